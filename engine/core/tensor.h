@@ -1,0 +1,75 @@
+// Tensor: a handle to float32 values of rank up to four, contiguous and row-major.
+#pragma once
+
+#include <concepts>
+#include <span>
+#include <utility>
+
+#include "engine/core/shape.h"
+
+namespace unfold {
+
+// Copying a Tensor copies the handle. Values are written while a tensor is made and by optimizers;
+// everything else makes new tensors.
+class Tensor {
+ public:
+  Tensor() = default;                    // no values; empty() is true
+  explicit Tensor(const Shape& shape);   // uninitialized values
+  Tensor(const Shape& shape, std::span<const float> values);
+  Tensor(const Shape& shape, std::initializer_list<float> values)
+      : Tensor(shape, std::span(values.begin(), values.size())) {}
+  template <std::same_as<float> F>  // a scalar; float only, so that `1 - y` is spelled with a float
+  Tensor(F value) : Tensor(Shape{}, {value}) {}
+
+  static Tensor filled(const Shape& shape, float value);
+  static Tensor zeros(const Shape& shape) { return filled(shape, 0); }
+  static Tensor ones(const Shape& shape) { return filled(shape, 1); }
+  // A trainable copy of `initial`: operations on it are recorded and it receives a gradient.
+  static Tensor variable(const Tensor& initial);
+
+  Tensor(const Tensor& other) : storage_(other.storage_) { retain(); }
+  Tensor(Tensor&& other) noexcept : storage_(std::exchange(other.storage_, nullptr)) {}
+  Tensor& operator=(Tensor other) noexcept {
+    std::swap(storage_, other.storage_);
+    return *this;
+  }
+  ~Tensor() { release(); }
+
+  bool empty() const { return storage_ == nullptr; }
+  const Shape& shape() const;
+  int rank() const { return shape().rank(); }
+  int count() const { return shape().count(); }
+  int size(int axis) const { return shape()[axis]; }
+
+  const float* data() const;
+  float* mutable_data();
+  std::span<const float> values() const { return {data(), static_cast<std::size_t>(count())}; }
+  std::span<float> mutable_values() {
+    return {mutable_data(), static_cast<std::size_t>(count())};
+  }
+  float item() const;  // the value of a tensor of one element; throws for any other
+
+  // The same values under another shape of the same count. Shares the memory and is not recorded;
+  // the differentiable form is `reshape`.
+  Tensor view(const Shape& shape) const;
+
+  // Whether gradients flow to this tensor: it is a variable or was computed from one under a tape.
+  bool tracked() const;
+  void set_tracked();
+  // The gradient that Tape::backward left here; empty if nothing flowed.
+  const Tensor& gradient() const;
+  // Adds to the gradient. `dy` has this tensor's shape; ignored unless tracked.
+  void accumulate(Tensor dy) const;
+  void clear_gradient() const;
+
+  bool same(const Tensor& other) const { return storage_ == other.storage_; }
+
+ private:
+  struct Storage;
+  void retain() const;
+  void release();
+
+  Storage* storage_ = nullptr;
+};
+
+}  // namespace unfold

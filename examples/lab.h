@@ -1,0 +1,100 @@
+// Lab: what every lab of the course is. A lab is one folder here and one line in labs.cpp.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/nn/variables.h"
+#include "examples/form.h"
+#include "examples/report.h"
+
+namespace unfold {
+
+enum class Chapter { basics, text };
+
+struct About {
+  std::string_view id;        // folder, page, link and golden
+  std::string_view title;
+  std::string_view summary;   // one sentence for the gallery
+  Chapter chapter;
+  std::string_view notebook;  // the blocks it runs: "001 ex12_7"
+};
+
+// A number or text that a notebook prints, and where this lab reports it.
+struct Published {
+  enum class Kind { curve, text, matrix };
+  Kind kind;
+  std::string_view name;        // of the curve, text or matrix
+  int step = 0;                 // when it was printed
+  std::vector<double> numbers;  // a curve: one; a matrix: all, row-major
+  std::string_view text;
+  double tolerance = 0;         // |here - printed| that still agrees
+};
+
+// Where a preset's weights come from.
+enum class Origin {
+  seeded,     // the notebook fixed its seed: its own random streams
+  recovered,  // unseeded; weights solved for from the printed output
+  invariant,  // unseeded and not recovered: only the structure can be compared
+  own         // not from a notebook
+};
+
+struct Preset {
+  std::string_view name, label;
+  std::string_view note;  // one sentence: what it is and where it was printed
+  Origin origin = Origin::own;
+  std::vector<std::pair<std::string_view, std::string_view>> inputs;  // as text, like a link
+  std::vector<Published> published;
+};
+
+class Lab {
+ public:
+  virtual ~Lab() = default;
+  // Steps of a whole run. One: the lab computes, it does not train.
+  virtual int steps() const { return 1; }
+  virtual void step(Report& report) = 0;
+  virtual const Variables& variables() const = 0;
+};
+
+// A lab's inputs with its form; keeps the bound members alive.
+struct BoundForm {
+  std::shared_ptr<void> inputs;
+  Form form;
+};
+
+struct LabEntry {
+  About about;
+  std::vector<Preset> presets;                                // the first is the default
+  std::function<BoundForm()> form;                            // with the defaults in it
+  std::function<std::unique_ptr<Lab>(const BoundForm&)> make;  // throws Refusal
+};
+
+// An entry for a class with `about`, `Inputs` (with visit(Form&)), `presets()` and a constructor
+// from Inputs.
+template <typename L>
+LabEntry entry() {
+  using Inputs = typename L::Inputs;
+  return {L::about, L::presets(),
+          [] {
+            auto inputs = std::make_shared<Inputs>();
+            BoundForm bound{inputs, {}};
+            inputs->visit(bound.form);
+            return bound;
+          },
+          [](const BoundForm& bound) -> std::unique_ptr<Lab> {
+            return std::make_unique<L>(*static_cast<const Inputs*>(bound.inputs.get()));
+          }};
+}
+
+// The course, in order.
+std::span<const LabEntry> labs();
+// Throws Refusal "unknown-lab".
+const LabEntry& find_lab(std::string_view id);
+
+}  // namespace unfold

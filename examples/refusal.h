@@ -1,0 +1,37 @@
+// Refusal: an input that a lab does not take, said so that a form can show it at the right field
+// and in the reader's language.
+#pragma once
+
+#include <map>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace unfold {
+
+using RefusalValues = std::map<std::string, std::string>;
+
+class Refusal : public std::invalid_argument {
+ public:
+  Refusal(std::string input, std::string code, RefusalValues values);
+
+  const std::string& input() const { return input_; }  // the input's name; empty: none in particular
+  const std::string& code() const { return code_; }    // a key of refusal_messages()
+  const RefusalValues& values() const { return values_; }
+  // what() is the English sentence.
+
+ private:
+  std::string input_, code_;
+  RefusalValues values_;
+};
+
+[[noreturn]] void refuse(std::string input, std::string code, RefusalValues values = {});
+
+// Every code with its English sentence; "{name}" stands for a value. The input's label is {input}.
+struct RefusalMessage {
+  std::string_view code, text;
+};
+std::span<const RefusalMessage> refusal_messages();
+
+}  // namespace unfold

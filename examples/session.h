@@ -1,0 +1,58 @@
+// Session: one run of a lab, from inputs to published numbers. Runner, page and tests use it.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "examples/lab.h"
+
+namespace unfold {
+
+// A published number or text beside this run's own, or an invariant beside what it must be.
+struct Comparison {
+  std::string name;  // "loss, step 0", "Y0[1, 2]", "zeros past the length"
+  std::string here, printed;
+  bool is_text;   // here and printed are texts, not numbers
+  bool agrees;
+  bool invariant;
+  double tolerance;
+};
+
+class Session {
+ public:
+  // The lab's defaults, then those of the preset ("": none beyond the default preset), then `inputs`
+  // as text. Throws Refusal for an unknown lab, preset or input and for a value that is not allowed.
+  Session(std::string_view lab, std::string_view preset,
+          const std::map<std::string, std::string>& inputs);
+
+  void advance();  // one step; nothing once done
+  bool done() const { return steps_done() >= total(); }
+  int steps_done() const { return report_.step(); }
+  int total() const { return total_; }
+
+  const LabEntry& entry() const { return *entry_; }
+  const Form& form() const { return bound_.form; }
+  const Report& report() const { return report_; }
+  // The preset whose inputs these are (steps aside); null if they are nobody's.
+  const Preset* preset() const { return preset_; }
+  // What was printed up to now, in the notebook's order, then the invariants.
+  const std::vector<Comparison>& published() const { return published_; }
+  // 16 hexadecimal digits: a hash of all weights, curves, texts and matrices.
+  std::string fingerprint() const;
+
+ private:
+  void compare();
+
+  const LabEntry* entry_;
+  BoundForm bound_;
+  const Preset* preset_;
+  std::unique_ptr<Lab> lab_;
+  int total_;
+  Report report_;
+  std::vector<Comparison> published_, reached_;
+};
+
+}  // namespace unfold
