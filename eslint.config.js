@@ -1,0 +1,23 @@
+import js from '@eslint/js';
+import globals from 'globals';
+import typescript from 'typescript-eslint';
+
+export default typescript.config(
+  { ignores: ['build/', 'dist/', 'node_modules/'] },
+  js.configs.recommended,
+  typescript.configs.recommended,
+  {
+    rules: {
+      eqeqeq: 'error',
+      'prefer-const': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
+  },
+  { files: ['web/**'], languageOptions: { globals: globals.browser } },
+  {
+    files: ['scripts/**', 'tests/**', '*.js', 'web/vite.config.ts'],
+    languageOptions: { globals: globals.node },
+  },
+  // A browser test also holds functions that run in the page.
+  { files: ['tests/browser/**'], languageOptions: { globals: globals.browser } },
+);
