@@ -1,8 +1,8 @@
 // Tape: records differentiable operations in the order they run and walks them backwards.
 #pragma once
 
+#include <array>
 #include <initializer_list>
-#include <memory>
 #include <new>
 #include <span>
 #include <utility>
@@ -22,21 +22,32 @@ class Tape {
   Tape(const Tape&) = delete;
   Tape& operator=(const Tape&) = delete;
 
+  static constexpr int max_outputs = 3;
+  using Outputs = std::array<Tensor, max_outputs>;
+
   // Marks `y` as computed from `inputs` by `op`. `gradient(dy)` accumulates into the inputs; it runs
   // once in `backward`, if anything flowed to `y`. Returns y. Without a tape, or with no tracked
   // input, nothing is kept.
+  template <typename Gradient>
+  static Tensor record(const char* op, std::span<const Tensor> inputs, Tensor y,
+                       Gradient gradient) {
+    record_many(op, inputs, std::span(&y, 1),
+                [gradient = std::move(gradient)](const Outputs& dy) { gradient(dy[0]); });
+    return y;
+  }
   template <typename Gradient>
   static Tensor record(const char* op, std::initializer_list<Tensor> inputs, Tensor y,
                        Gradient gradient) {
     return record(op, std::span(inputs.begin(), inputs.size()), std::move(y), std::move(gradient));
   }
+  // The same for an operation with several outputs: `gradient` receives one gradient per output,
+  // empty where nothing flowed.
   template <typename Gradient>
-  static Tensor record(const char* op, std::span<const Tensor> inputs, Tensor y,
-                       Gradient gradient) {
-    if (!recording(inputs)) return y;
+  static void record_many(const char* op, std::span<const Tensor> inputs,
+                          std::span<Tensor> outputs, Gradient gradient) {
+    if (!recording(inputs)) return;
     void* place = pool_take(sizeof(Step<Gradient>));
-    current()->append(op, inputs, y, new (place) Step<Gradient>(std::move(gradient)));
-    return y;
+    current()->append(op, inputs, outputs, new (place) Step<Gradient>(std::move(gradient)));
   }
 
   // Leaves d loss / d x in the gradient of every variable x that `loss` depends on, replacing what
@@ -57,22 +68,23 @@ class Tape {
  private:
   struct StepBase {
     virtual ~StepBase() = default;
-    virtual void operator()(const Tensor& dy) = 0;
+    virtual void run(const Outputs& gradients) = 0;
   };
   template <typename Gradient>
   struct Step final : StepBase {
     explicit Step(Gradient gradient) : gradient(std::move(gradient)) {}
-    void operator()(const Tensor& dy) override { gradient(dy); }
+    void run(const Outputs& gradients) override { gradient(gradients); }
     Gradient gradient;
   };
   struct Entry {
     const char* op;
-    Tensor y;
+    Outputs outputs;
     StepBase* step;
   };
 
   static Tape* current();
-  void append(const char* op, std::span<const Tensor> inputs, Tensor& y, StepBase* step);
+  void append(const char* op, std::span<const Tensor> inputs, std::span<Tensor> outputs,
+              StepBase* step);
 
   Tape* outer_;
   bool paused_ = false;

@@ -56,6 +56,7 @@ class Tensor {
   // Whether gradients flow to this tensor: it is a variable or was computed from one under a tape.
   bool tracked() const;
   void set_tracked();
+  bool is_variable() const;
   // The gradient that Tape::backward left here; empty if nothing flowed.
   const Tensor& gradient() const;
   // Adds to the gradient. `dy` has this tensor's shape; ignored unless tracked.
