@@ -1,0 +1,25 @@
+// npm run build: the engine as WebAssembly, with and without SIMD, and the static site in dist/.
+import { pathToFileURL } from 'node:url';
+import { buildEngine } from './engine.mjs';
+import { main, note, quietly } from './process.mjs';
+import { needModules, needTools, webAssembly } from './setup.mjs';
+
+export async function buildModules() {
+  await needTools(webAssembly);
+  await needModules();
+  await buildEngine('wasm', 'unfold');
+  await buildEngine('wasm-scalar', 'unfold');
+}
+
+export async function buildSite() {
+  await buildModules();
+  note('Building the site …');
+  await quietly('Building the site', process.execPath, vite('build'));
+}
+
+/** Arguments of Node that run Vite. */
+export function vite(...args) {
+  return ['node_modules/vite/bin/vite.js', ...args, '--config', 'web/vite.config.ts'];
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) await main(buildSite);

@@ -1,0 +1,16 @@
+// npm run lab -- …: the runner of the labs, native. npm run lab:wasm -- …: the same as WebAssembly.
+import { buildEngine } from './engine.mjs';
+import { attach, main } from './process.mjs';
+import { native, needTools, webAssembly } from './setup.mjs';
+
+await main(async (args) => {
+  if (args[0] === '--wasm') {
+    await needTools(webAssembly);
+    await buildEngine('wasm', 'lab');
+    const node = ['--no-experimental-fetch', 'build/wasm/lab.js'];
+    return attach(process.execPath, [...node, ...args.slice(1)]);
+  }
+  await needTools(native);
+  await buildEngine('native', 'lab');
+  return attach('build/native/lab', args);
+});
