@@ -1,0 +1,14 @@
+// Pointwise activations, and softmax along the last axis.
+#pragma once
+
+#include "engine/core/tensor.h"
+
+namespace unfold {
+
+Tensor tanh(const Tensor& x);
+Tensor sigmoid(const Tensor& x);
+Tensor relu(const Tensor& x);
+Tensor softmax(const Tensor& x);      // exp(x) / sum exp(x)
+Tensor log_softmax(const Tensor& x);  // x - log sum exp(x)
+
+}  // namespace unfold

@@ -1,0 +1,154 @@
+#include "engine/ops/arithmetic.h"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/core/require.h"
+#include "engine/core/tape.h"
+#include "engine/kernels/map.h"
+
+namespace unfold {
+namespace {
+
+using kernels::f32x4;
+using Sizes = std::array<int, Shape::max_rank>;
+
+Sizes padded(const Shape& shape) {
+  Sizes sizes;
+  sizes.fill(1);
+  std::copy(shape.begin(), shape.end(), sizes.end() - shape.rank());
+  return sizes;
+}
+
+// Distance between neighbours along each axis; 0 where the axis is broadcast.
+Sizes strides(const Sizes& sizes) {
+  Sizes strides;
+  int stride = 1;
+  for (int axis = Shape::max_rank - 1; axis >= 0; --axis) {
+    strides[axis] = sizes[axis] == 1 ? 0 : stride;
+    stride *= sizes[axis];
+  }
+  return strides;
+}
+
+Shape broadcast(const char* op, const Shape& a, const Shape& b) {
+  const Sizes x = padded(a), y = padded(b);
+  Sizes sizes;
+  for (int axis = 0; axis < Shape::max_rank; ++axis) {
+    require(x[axis] == y[axis] || x[axis] == 1 || y[axis] == 1, op, "the shapes ", to_string(a),
+            " and ", to_string(b), " do not broadcast");
+    sizes[axis] = x[axis] == 1 ? y[axis] : x[axis];
+  }
+  const int rank = std::max(a.rank(), b.rank());
+  return Shape(std::span<const int>(sizes.data() + Shape::max_rank - rank, rank));
+}
+
+// Calls row(offset in the result, offset in a, offset in b) for each run along the last axis.
+template <typename Row>
+void for_each_row(const Sizes& sizes, const Sizes& a, const Sizes& b, Row row) {
+  int offset = 0;
+  for (int i = 0; i < sizes[0]; ++i) {
+    for (int j = 0; j < sizes[1]; ++j) {
+      for (int k = 0; k < sizes[2]; ++k, offset += sizes[3]) {
+        row(offset, i * a[0] + j * a[1] + k * a[2], i * b[0] + j * b[1] + k * b[2]);
+      }
+    }
+  }
+}
+
+template <typename F>
+Tensor elementwise(const char* op, const Tensor& a, const Tensor& b, F f) {
+  if (a.shape() == b.shape()) {
+    Tensor y(a.shape());
+    kernels::map(y.count(), a.data(), b.data(), y.mutable_data(), f);
+    return y;
+  }
+  Tensor y(broadcast(op, a.shape(), b.shape()));
+  const Sizes sizes = padded(y.shape());
+  const Sizes of_a = strides(padded(a.shape())), of_b = strides(padded(b.shape()));
+  const int n = sizes.back();
+  for_each_row(sizes, of_a, of_b, [&](int at, int at_a, int at_b) {
+    const float *x = a.data() + at_a, *z = b.data() + at_b;
+    float* out = y.mutable_data() + at;
+    if (of_a.back() == of_b.back()) {
+      kernels::map(n, x, z, out, f);
+    } else if (of_a.back() == 0) {
+      kernels::map(n, z, out, [&](f32x4 v) { return f(kernels::splat(*x), v); });
+    } else {
+      kernels::map(n, x, out, [&](f32x4 v) { return f(v, kernels::splat(*z)); });
+    }
+  });
+  return y;
+}
+
+// Sums dy over the axes along which a tensor of this shape was broadcast.
+Tensor unbroadcast(const Tensor& dy, const Shape& shape) {
+  if (dy.shape() == shape) return dy;
+  Tensor sum = Tensor::zeros(shape);
+  const Sizes sizes = padded(dy.shape()), of_sum = strides(padded(shape));
+  const int n = sizes.back();
+  for_each_row(sizes, of_sum, of_sum, [&](int at, int at_sum, int) {
+    float* out = sum.mutable_data() + at_sum;
+    const float* row = dy.data() + at;
+    if (of_sum.back() == 0) {
+      *out += kernels::sum(n, row);
+    } else {
+      kernels::map(n, out, row, out, [](f32x4 x, f32x4 y) { return x + y; });
+    }
+  });
+  return sum;
+}
+
+}  // namespace
+
+Tensor operator+(const Tensor& a, const Tensor& b) {
+  Tensor y = elementwise("add", a, b, [](f32x4 x, f32x4 z) { return x + z; });
+  return Tape::record("add", {a, b}, y, [=](const Tensor& dy) {
+    if (a.tracked()) a.accumulate(unbroadcast(dy, a.shape()));
+    if (b.tracked()) b.accumulate(unbroadcast(dy, b.shape()));
+  });
+}
+
+Tensor operator-(const Tensor& a, const Tensor& b) {
+  Tensor y = elementwise("subtract", a, b, [](f32x4 x, f32x4 z) { return x - z; });
+  return Tape::record("subtract", {a, b}, y, [=](const Tensor& dy) {
+    if (a.tracked()) a.accumulate(unbroadcast(dy, a.shape()));
+    if (b.tracked()) b.accumulate(unbroadcast(-dy, b.shape()));
+  });
+}
+
+Tensor operator*(const Tensor& a, const Tensor& b) {
+  Tensor y = elementwise("multiply", a, b, [](f32x4 x, f32x4 z) { return x * z; });
+  return Tape::record("multiply", {a, b}, y, [=](const Tensor& dy) {
+    if (a.tracked()) a.accumulate(unbroadcast(dy * b, a.shape()));
+    if (b.tracked()) b.accumulate(unbroadcast(dy * a, b.shape()));
+  });
+}
+
+Tensor operator/(const Tensor& a, const Tensor& b) {
+  Tensor y = elementwise("divide", a, b, [](f32x4 x, f32x4 z) { return x / z; });
+  return Tape::record("divide", {a, b}, y, [=](const Tensor& dy) {
+    if (a.tracked()) a.accumulate(unbroadcast(dy / b, a.shape()));
+    if (b.tracked()) b.accumulate(unbroadcast(-(dy * y / b), b.shape()));
+  });
+}
+
+Tensor operator-(const Tensor& x) {
+  Tensor y(x.shape());
+  kernels::map(y.count(), x.data(), y.mutable_data(), [](f32x4 v) { return -v; });
+  return Tape::record("negate", {x}, y, [=](const Tensor& dy) { x.accumulate(-dy); });
+}
+
+Tensor squared_difference(const Tensor& a, const Tensor& b) {
+  Tensor y = elementwise("squared_difference", a, b, [](f32x4 x, f32x4 z) {
+    const f32x4 d = x - z;
+    return d * d;
+  });
+  return Tape::record("squared_difference", {a, b}, y, [=](const Tensor& dy) {
+    const Tensor da = dy * (2.0f * (a - b));
+    if (a.tracked()) a.accumulate(unbroadcast(da, a.shape()));
+    if (b.tracked()) b.accumulate(unbroadcast(-da, b.shape()));
+  });
+}
+
+}  // namespace unfold

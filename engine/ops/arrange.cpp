@@ -1,0 +1,113 @@
+#include "engine/ops/arrange.h"
+
+#include <algorithm>
+
+#include "engine/core/require.h"
+#include "engine/core/tape.h"
+
+namespace unfold {
+namespace {
+
+// An axis splits a tensor into `blocks` runs; a run holds `inner` values per index of the axis.
+struct Runs {
+  int blocks, inner;
+};
+Runs runs(const Shape& shape, int axis) {
+  return {shape.product(0, axis), shape.product(axis + 1, shape.rank())};
+}
+
+// Copies `count` indices of an axis between a tensor that has `from_size` of them and one that has
+// `to_size`.
+void copy_range(const Runs& runs, const float* from, int from_size, int from_first, float* to,
+                int to_size, int to_first, int count) {
+  for (int block = 0; block < runs.blocks; ++block) {
+    const float* source = from + (block * from_size + from_first) * runs.inner;
+    std::copy_n(source, count * runs.inner, to + (block * to_size + to_first) * runs.inner);
+  }
+}
+
+Tensor taken(const Tensor& x, int axis, int first, int count) {
+  Tensor y(x.shape().with(axis, count));
+  copy_range(runs(x.shape(), axis), x.data(), x.size(axis), first, y.mutable_data(), count, 0,
+             count);
+  return y;
+}
+
+// dy at its place in a tensor of zeros.
+Tensor placed(const Tensor& dy, const Shape& shape, int axis, int first) {
+  Tensor dx = Tensor::zeros(shape);
+  const int count = dy.size(axis);
+  copy_range(runs(shape, axis), dy.data(), count, 0, dx.mutable_data(), shape[axis], first, count);
+  return dx;
+}
+
+}  // namespace
+
+Tensor reshape(const Tensor& x, const Shape& shape) {
+  return Tape::record("reshape", {x}, x.view(shape),
+                      [=](const Tensor& dy) { x.accumulate(dy.view(x.shape())); });
+}
+
+Tensor concat(std::span<const Tensor> parts, int axis) {
+  require(!parts.empty(), "concat", "nothing to concatenate");
+  const Shape& first = parts[0].shape();
+  axis = first.normalize(axis);
+  int total = 0;
+  for (const Tensor& part : parts) {
+    require(part.rank() == first.rank() && part.shape().with(axis, first[axis]) == first, "concat",
+            to_string(part.shape()), " and ", to_string(first), " differ in more than axis ", axis);
+    total += part.size(axis);
+  }
+  Tensor y(first.with(axis, total));
+  int at = 0;
+  for (const Tensor& part : parts) {
+    const int count = part.size(axis);
+    copy_range(runs(first, axis), part.data(), count, 0, y.mutable_data(), total, at, count);
+    at += count;
+  }
+  if (!Tape::recording(parts)) return y;
+  std::vector<Tensor, PoolAllocator<Tensor>> inputs(parts.begin(), parts.end());
+  return Tape::record("concat", parts, y, [=](const Tensor& dy) {
+    int at = 0;
+    for (const Tensor& input : inputs) {
+      const int count = input.size(axis);
+      if (input.tracked()) input.accumulate(taken(dy, axis, at, count));
+      at += count;
+    }
+  });
+}
+
+Tensor slice(const Tensor& x, int axis, int first, int count) {
+  axis = x.shape().normalize(axis);
+  require(first >= 0 && count >= 0 && first + count <= x.size(axis), "slice", "[", first, ", ",
+          first + count, ") is not inside axis ", axis, " of ", to_string(x.shape()));
+  return Tape::record("slice", {x}, taken(x, axis, first, count),
+                      [=](const Tensor& dy) { x.accumulate(placed(dy, x.shape(), axis, first)); });
+}
+
+std::vector<Tensor> split(const Tensor& x, int parts, int axis) {
+  const int size = x.size(axis);
+  require(parts > 0 && size % parts == 0, "split", "axis ", axis, " of ", to_string(x.shape()),
+          " does not split into ", parts, " equal parts");
+  std::vector<Tensor> pieces;
+  for (int i = 0; i < parts; ++i) {
+    pieces.push_back(slice(x, axis, i * (size / parts), size / parts));
+  }
+  return pieces;
+}
+
+Tensor stack(std::span<const Tensor> parts, int axis) {
+  require(!parts.empty(), "stack", "nothing to stack");
+  std::vector<Tensor> rows;
+  for (const Tensor& part : parts) rows.push_back(reshape(part, part.shape().inserted(axis, 1)));
+  return concat(rows, axis);
+}
+
+std::vector<Tensor> unstack(const Tensor& x, int axis) {
+  axis = x.shape().normalize(axis);
+  std::vector<Tensor> parts = split(x, x.size(axis), axis);
+  for (Tensor& part : parts) part = reshape(part, x.shape().without(axis));
+  return parts;
+}
+
+}  // namespace unfold

@@ -1,0 +1,26 @@
+// Other arrangements of the same values: reshape, concat, split, slice, stack, unstack.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "engine/core/tensor.h"
+
+namespace unfold {
+
+Tensor reshape(const Tensor& x, const Shape& shape);
+
+// Tensors that differ only along `axis`, one after another.
+Tensor concat(std::span<const Tensor> parts, int axis);
+inline Tensor concat(std::initializer_list<Tensor> parts, int axis) {
+  return concat(std::span(parts.begin(), parts.size()), axis);
+}
+// The elements [first, first + count) along `axis`.
+Tensor slice(const Tensor& x, int axis, int first, int count);
+// `parts` tensors of equal size along `axis`.
+std::vector<Tensor> split(const Tensor& x, int parts, int axis);
+// Tensors of one shape along a new axis, and back.
+Tensor stack(std::span<const Tensor> parts, int axis);
+std::vector<Tensor> unstack(const Tensor& x, int axis);
+
+}  // namespace unfold

@@ -1,0 +1,32 @@
+#include "engine/ops/dropout.h"
+
+#include "engine/core/require.h"
+#include "engine/core/tape.h"
+#include "engine/kernels/map.h"
+
+namespace unfold {
+namespace {
+
+Tensor dropped(const Tensor& x, float keep_probability, const Tensor& uniform) {
+  const kernels::f32x4 keep = kernels::splat(keep_probability), one = kernels::splat(1);
+  Tensor y(x.shape());
+  kernels::map(x.count(), x.data(), uniform.data(), y.mutable_data(),
+               [=](kernels::f32x4 v, kernels::f32x4 u) {
+                 return kernels::select(keep + u >= one, v / keep, kernels::splat(0));
+               });
+  return y;
+}
+
+}  // namespace
+
+Tensor dropout(const Tensor& x, float keep_probability, const Tensor& uniform) {
+  require(keep_probability > 0 && keep_probability <= 1, "dropout",
+          "the keep probability must be above 0 and at most 1, not ", keep_probability);
+  require(uniform.shape() == x.shape(), "dropout", "random numbers of shape ",
+          to_string(uniform.shape()), " do not fit ", to_string(x.shape()));
+  return Tape::record("dropout", {x}, dropped(x, keep_probability, uniform), [=](const Tensor& dy) {
+    x.accumulate(dropped(dy, keep_probability, uniform));
+  });
+}
+
+}  // namespace unfold

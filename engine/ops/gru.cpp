@@ -1,0 +1,108 @@
+#include <array>
+
+#include "engine/core/tape.h"
+#include "engine/ops/matrices.h"
+#include "engine/ops/sequence.h"
+#include "engine/ops/sequence_layout.h"
+
+namespace unfold {
+namespace {
+
+using kernels::Sum;
+
+// What the forward pass keeps for the way back, per time step.
+struct GruHistory {
+  Tensor h_before;       // (B, T, H)
+  Tensor ru;             // (B, T, 2H)
+  Tensor rh, candidate;  // (B, T, H)
+};
+
+}  // namespace
+
+RnnResult gru(const Tensor& x, const Tensor& gate_kernel, const Tensor& gate_bias,
+              const Tensor& candidate_kernel, const Tensor& candidate_bias, const Tensor& initial_h,
+              std::span<const int> lengths) {
+  const SequenceLayout layout("gru", x, candidate_kernel, candidate_bias, 1, lengths);
+  const SequenceLayout gates_layout("gru", x, gate_kernel, gate_bias, 2, lengths);
+  layout.check_state("gru", "state", initial_h);
+  const int B = layout.B, T = layout.T, D = layout.D, H = layout.H;
+
+  Tensor z_gates = input_product(layout, x, gate_kernel);
+  Tensor z_candidate = input_product(layout, x, candidate_kernel);
+  GruHistory history{layout.states_before(initial_h), Tensor(Shape{B, T, 2 * H}),
+                     Tensor::zeros(Shape{B, T, H}), Tensor(Shape{B, T, H})};
+  Tensor outputs = Tensor::zeros(Shape{B, T, H});
+  Tensor final_h = layout.final_state(initial_h);
+  const Tensor recurrent_gates = packed(row_range(gate_kernel, D, H));
+  const Tensor recurrent_candidate = packed(row_range(candidate_kernel, D, H));
+  for (int t = 0; t < T; ++t) {
+    kernels::gemm(layout.at(history.h_before, t), recurrent_gates.data(), layout.at(z_gates, t),
+                  Sum::onto);
+    for (int b = 0; b < B; ++b) {
+      if (!layout.active(b, t)) continue;
+      kernels::gru_gates_forward(H, layout.row(z_gates, b, t), gate_bias.data(),
+                                 layout.row(history.h_before, b, t), layout.row(history.ru, b, t),
+                                 layout.row(history.rh, b, t));
+    }
+    kernels::gemm(layout.at(history.rh, t), recurrent_candidate.data(), layout.at(z_candidate, t),
+                  Sum::onto);
+    for (int b = 0; b < B; ++b) {
+      if (!layout.active(b, t)) continue;
+      float* h = layout.row(outputs, b, t);
+      kernels::gru_state_forward(H, layout.row(z_candidate, b, t), candidate_bias.data(),
+                                 layout.row(history.ru, b, t), layout.row(history.h_before, b, t),
+                                 layout.row(history.candidate, b, t), h);
+      layout.keep(h, b, t, history.h_before, final_h);
+    }
+  }
+
+  const std::array inputs{x, gate_kernel, gate_bias, candidate_kernel, candidate_bias, initial_h};
+  std::array results{outputs, final_h};
+  Tape::record_many("gru", inputs, results, [=](const Tape::Outputs& gradients) {
+    const Tensor &d_outputs = gradients[0], &d_final = gradients[1];
+    Tensor dz_gates = Tensor::zeros(Shape{B, T, 2 * H});
+    Tensor dz_candidate = Tensor::zeros(Shape{B, T, H});
+    Tensor dh = Tensor::zeros(Shape{B, H}), dh_before = Tensor::zeros(Shape{B, H});
+    Tensor du(Shape{B, H}), drh(Shape{B, H});
+    const Tensor gates_transposed = packed_transposed(row_range(gate_kernel, D, H));
+    const Tensor candidate_transposed = packed_transposed(row_range(candidate_kernel, D, H));
+    for (int t = T - 1; t >= 0; --t) {
+      for (int b = 0; b < B; ++b) {
+        if (!layout.active(b, t)) continue;
+        add_state_gradient(layout, b, t, d_outputs, d_final, dh);
+        kernels::gru_state_backward(
+            H, layout.row(history.ru, b, t), layout.row(history.candidate, b, t),
+            layout.row(history.h_before, b, t), dh.data() + b * H, layout.row(dz_candidate, b, t),
+            du.mutable_data() + b * H, dh_before.mutable_data() + b * H);
+      }
+      kernels::gemm(layout.at(std::as_const(dz_candidate), t), candidate_transposed.data(),
+                    rows(drh), Sum::fresh);
+      for (int b = 0; b < B; ++b) {
+        if (!layout.active(b, t)) continue;
+        kernels::gru_gates_backward(
+            H, layout.row(history.ru, b, t), layout.row(history.h_before, b, t), drh.data() + b * H,
+            du.data() + b * H, layout.row(dz_gates, b, t), dh_before.mutable_data() + b * H);
+      }
+      kernels::gemm(layout.at(std::as_const(dz_gates), t), gates_transposed.data(), rows(dh_before),
+                    Sum::onto);
+      std::swap(dh, dh_before);
+    }
+    if (x.tracked()) {
+      x.accumulate(input_gradient(layout, x, gate_kernel, dz_gates));
+      x.accumulate(input_gradient(layout, x, candidate_kernel, dz_candidate));
+    }
+    if (gate_kernel.tracked()) {
+      gate_kernel.accumulate(kernel_gradient(layout, x, history.h_before, gate_kernel, dz_gates));
+    }
+    if (candidate_kernel.tracked()) {
+      candidate_kernel.accumulate(
+          kernel_gradient(layout, x, history.rh, candidate_kernel, dz_candidate));
+    }
+    if (gate_bias.tracked()) gate_bias.accumulate(bias_gradient(dz_gates));
+    if (candidate_bias.tracked()) candidate_bias.accumulate(bias_gradient(dz_candidate));
+    accumulate_initial(layout, initial_h, dh, d_final);
+  });
+  return {results[0], results[1]};
+}
+
+}  // namespace unfold

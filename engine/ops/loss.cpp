@@ -1,0 +1,61 @@
+#include "engine/ops/loss.h"
+
+#include "engine/core/require.h"
+#include "engine/core/tape.h"
+#include "engine/ops/arithmetic.h"
+#include "engine/ops/reduce.h"
+#include "engine/ops/softmax_row.h"
+
+namespace unfold {
+
+Tensor softmax_cross_entropy(const Tensor& logits, std::span<const int> targets) {
+  const char* op = "softmax_cross_entropy";
+  require(logits.rank() >= 1 && logits.size(-1) >= 1, op, "there are no classes in ",
+          to_string(logits.shape()));
+  const int classes = logits.size(-1), rows = logits.count() / classes;
+  require(static_cast<int>(targets.size()) == rows, op, "there are ", rows, " rows of logits and ",
+          targets.size(), " targets");
+
+  Tensor losses(logits.shape().without(-1));
+  Tensor probabilities(logits.shape());
+  for (int row = 0; row < rows; ++row) {
+    const int target = targets[row];
+    require(target >= 0 && target < classes, op, "target ", target, " is outside [0, ", classes,
+            ")");
+    const float* x = logits.data() + row * classes;
+    float* y = probabilities.mutable_data() + row * classes;
+    const kernels::f32x4 total = kernels::splat(shifted_exp(classes, x, y));
+    losses.mutable_data()[row] = kernels::log(total)[0] - (x[target] - kernels::max(classes, x));
+    kernels::map(classes, y, y, [=](kernels::f32x4 v) { return v / total; });
+  }
+  if (!Tape::recording({logits})) return losses;
+
+  std::vector<int, PoolAllocator<int>> kept(targets.begin(), targets.end());
+  return Tape::record(op, {logits}, losses, [=](const Tensor& dy) {
+    Tensor dx(logits.shape());
+    for (int row = 0; row < rows; ++row) {
+      const kernels::f32x4 scale = kernels::splat(dy.data()[row]);
+      const int at = row * classes;
+      float* dx_row = dx.mutable_data() + at;
+      kernels::map(classes, probabilities.data() + at, dx_row,
+                   [=](kernels::f32x4 p) { return p * scale; });
+      dx_row[kept[row]] = dy.data()[row] * (probabilities.data()[at + kept[row]] - 1.0f);
+    }
+    logits.accumulate(dx);
+  });
+}
+
+Tensor sequence_loss(const Tensor& logits, std::span<const int> targets, const Tensor& weights) {
+  require(logits.rank() == 3, "sequence_loss", "logits must be (batch, time, classes), not ",
+          to_string(logits.shape()));
+  require(weights.shape() == logits.shape().without(-1), "sequence_loss", "weights of shape ",
+          to_string(weights.shape()), " do not fit logits of shape ", to_string(logits.shape()));
+  const Tensor losses = softmax_cross_entropy(logits, targets);
+  return reduce_sum(losses * weights) / (reduce_sum(weights) + 1e-12f);
+}
+
+Tensor mean_squared_error(const Tensor& prediction, const Tensor& target) {
+  return reduce_mean(squared_difference(prediction, target));
+}
+
+}  // namespace unfold

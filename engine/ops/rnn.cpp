@@ -1,0 +1,64 @@
+#include <algorithm>
+#include <array>
+
+#include "engine/core/tape.h"
+#include "engine/ops/matrices.h"
+#include "engine/ops/sequence.h"
+#include "engine/ops/sequence_layout.h"
+
+namespace unfold {
+
+using kernels::Sum;
+
+RnnResult rnn(const Tensor& x, const Tensor& kernel, const Tensor& bias,
+              kernels::Activation activation, const Tensor& initial_h,
+              std::span<const int> lengths) {
+  const SequenceLayout layout("rnn", x, kernel, bias, 1, lengths);
+  layout.check_state("rnn", "state", initial_h);
+  const int B = layout.B, T = layout.T, D = layout.D, H = layout.H;
+
+  Tensor z = input_product(layout, x, kernel);
+  Tensor h_before = layout.states_before(initial_h);
+  Tensor outputs = Tensor::zeros(Shape{B, T, H});
+  Tensor final_h = layout.final_state(initial_h);
+  const Tensor recurrent = packed(row_range(kernel, D, H));
+  for (int t = 0; t < T; ++t) {
+    if (t > 0 || !initial_h.empty()) {
+      kernels::gemm(layout.at(h_before, t), recurrent.data(), layout.at(z, t), Sum::onto);
+    }
+    for (int b = 0; b < B; ++b) {
+      if (!layout.active(b, t)) continue;
+      float* h = layout.row(outputs, b, t);
+      kernels::rnn_forward(H, activation, layout.row(z, b, t), bias.data(), h);
+      layout.keep(h, b, t, h_before, final_h);
+    }
+  }
+
+  const std::array inputs{x, kernel, bias, initial_h};
+  std::array results{outputs, final_h};
+  Tape::record_many("rnn", inputs, results, [=](const Tape::Outputs& gradients) {
+    const Tensor &d_outputs = gradients[0], &d_final = gradients[1];
+    Tensor dz = Tensor::zeros(Shape{B, T, H});
+    Tensor dh = Tensor::zeros(Shape{B, H});
+    const Tensor recurrent_transposed = packed_transposed(row_range(kernel, D, H));
+    for (int t = T - 1; t >= 0; --t) {
+      for (int b = 0; b < B; ++b) {
+        if (!layout.active(b, t)) continue;
+        add_state_gradient(layout, b, t, d_outputs, d_final, dh);
+        kernels::rnn_backward(H, activation, layout.row(outputs, b, t), dh.data() + b * H,
+                              layout.row(dz, b, t));
+      }
+      kernels::gemm(layout.at(std::as_const(dz), t), recurrent_transposed.data(), rows(dh),
+                    Sum::fresh);
+    }
+    if (x.tracked()) x.accumulate(input_gradient(layout, x, kernel, dz));
+    if (kernel.tracked()) {
+      kernel.accumulate(kernel_gradient(layout, x, h_before, kernel, dz));
+    }
+    if (bias.tracked()) bias.accumulate(bias_gradient(dz));
+    accumulate_initial(layout, initial_h, dh, d_final);
+  });
+  return {results[0], results[1]};
+}
+
+}  // namespace unfold

@@ -1,0 +1,22 @@
+// Choosing by index: gather, one-hot codes, argmax.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "engine/core/tensor.h"
+
+namespace unfold {
+
+// Rows of x (V, …) by index: (N, …). Throws for an index outside [0, V).
+Tensor gather(const Tensor& x, std::span<const int> indices);
+
+// (N, depth): row n is 1 at indices[n] and 0 elsewhere; all 0 for an index outside [0, depth), as
+// tf.one_hot.
+Tensor one_hot(std::span<const int> indices, int depth);
+
+// The position of the first largest value along the last axis.
+void argmax(const Tensor& x, std::span<int> positions);
+std::vector<int> argmax(const Tensor& x);
+
+}  // namespace unfold

@@ -1,0 +1,112 @@
+#include "engine/ops/sequence_layout.h"
+
+#include <algorithm>
+
+#include "engine/core/require.h"
+#include "engine/kernels/map.h"
+#include "engine/ops/matrices.h"
+
+namespace unfold {
+namespace {
+
+using kernels::f32x4;
+using kernels::Sum;
+
+void add_to(int n, const float* x, float* y) {
+  kernels::map(n, x, y, y, [](f32x4 a, f32x4 b) { return b + a; });
+}
+
+}  // namespace
+
+SequenceLayout::SequenceLayout(const char* op, const Tensor& x, const Tensor& kernel,
+                               const Tensor& bias, int gates, std::span<const int> given) {
+  require(x.rank() == 3, op, "the input must be (batch, time, features), not ",
+          to_string(x.shape()));
+  require(kernel.rank() == 2 && kernel.size(1) % gates == 0, op, "the kernel must be (D + H, ",
+          gates, " · H), not ", to_string(kernel.shape()));
+  B = x.size(0), T = x.size(1), D = x.size(2), H = kernel.size(1) / gates;
+  require(kernel.size(0) == D + H, op, "an input of ", D, " features and ", H,
+          " units need a kernel of ", D + H, " rows, not ", kernel.size(0));
+  require(bias.shape() == Shape{gates * H}, op, "the bias must be (", gates * H, ",), not ",
+          to_string(bias.shape()));
+  require(given.empty() || static_cast<int>(given.size()) == B, op, "there are ", B,
+          " sequences and ", given.size(), " lengths");
+  lengths.assign(given.begin(), given.end());
+  for (int length : lengths) {
+    require(length >= 0 && length <= T, op, "a length of ", length, " is outside [0, ", T, "]");
+  }
+  if (given.empty()) lengths.assign(B, T);
+}
+
+void SequenceLayout::check_state(const char* op, const char* name, const Tensor& state) const {
+  require(state.empty() || state.shape() == Shape{B, H}, op, "the initial ", name, " must be (", B,
+          ", ", H, "), not ", state.empty() ? "" : to_string(state.shape()));
+}
+
+Tensor SequenceLayout::states_before(const Tensor& initial) const {
+  Tensor before = Tensor::zeros(Shape{B, T, H});
+  if (initial.empty() || T == 0) return before;
+  for (int b = 0; b < B; ++b) std::copy_n(initial.data() + b * H, H, row(before, b, 0));
+  return before;
+}
+
+void SequenceLayout::keep(const float* state, int b, int t, Tensor& before, Tensor& final) const {
+  if (t + 1 < T) std::copy_n(state, H, row(before, b, t + 1));
+  if (last(b, t)) std::copy_n(state, H, final.mutable_data() + b * H);
+}
+
+Tensor SequenceLayout::final_state(const Tensor& initial) const {
+  return initial.empty() ? Tensor::zeros(Shape{B, H}) : Tensor(Shape{B, H}, initial.values());
+}
+
+Tensor input_product(const SequenceLayout& layout, const Tensor& x, const Tensor& kernel) {
+  Tensor z(Shape{layout.B, layout.T, kernel.size(1)});
+  const Tensor panels = packed(row_range(kernel, 0, layout.D));
+  kernels::gemm(rows(x), panels.data(), rows(z), Sum::fresh);
+  return z;
+}
+
+Tensor input_gradient(const SequenceLayout& layout, const Tensor& x, const Tensor& kernel,
+                      const Tensor& dz) {
+  Tensor dx(x.shape());
+  const Tensor panels = packed_transposed(row_range(kernel, 0, layout.D));
+  kernels::gemm(rows(dz), panels.data(), rows(dx), Sum::fresh);
+  return dx;
+}
+
+Tensor kernel_gradient(const SequenceLayout& layout, const Tensor& x, const Tensor& h_before,
+                       const Tensor& kernel, const Tensor& dz) {
+  Tensor d_kernel(kernel.shape());
+  kernels::gemm_transposed(rows(x), rows(dz), row_range(d_kernel, 0, layout.D), Sum::fresh);
+  kernels::gemm_transposed(rows(h_before), rows(dz), row_range(d_kernel, layout.D, layout.H),
+                           Sum::fresh);
+  return d_kernel;
+}
+
+Tensor bias_gradient(const Tensor& dz) {
+  const int n = dz.size(-1);
+  Tensor sum = Tensor::zeros(Shape{n});
+  for (int at = 0; at < dz.count(); at += n) add_to(n, dz.data() + at, sum.mutable_data());
+  return sum;
+}
+
+void add_state_gradient(const SequenceLayout& layout, int b, int t, const Tensor& d_outputs,
+                        const Tensor& d_final, Tensor& carry) {
+  float* flowing = carry.mutable_data() + b * layout.H;
+  if (!d_outputs.empty()) add_to(layout.H, layout.row(d_outputs, b, t), flowing);
+  if (!d_final.empty() && layout.last(b, t)) {
+    add_to(layout.H, d_final.data() + b * layout.H, flowing);
+  }
+}
+
+void accumulate_initial(const SequenceLayout& layout, const Tensor& initial, Tensor carry,
+                        const Tensor& d_final) {
+  if (!initial.tracked()) return;
+  for (int b = 0; b < layout.B && !d_final.empty(); ++b) {
+    const int at = b * layout.H;
+    if (layout.lengths[b] == 0) add_to(layout.H, d_final.data() + at, carry.mutable_data() + at);
+  }
+  initial.accumulate(carry);
+}
+
+}  // namespace unfold

@@ -1,0 +1,66 @@
+// What the fused sequence operations share: sizes, the view of one time step, states over time.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "engine/core/pool.h"
+#include "engine/core/tensor.h"
+#include "engine/kernels/gemm.h"
+
+namespace unfold {
+
+struct SequenceLayout {
+  int B, T, D, H;
+  std::vector<int, PoolAllocator<int>> lengths;  // B of them
+
+  // Checks x, kernel (D + H, gates · H), bias and lengths; `op` names the operation in errors.
+  SequenceLayout(const char* op, const Tensor& x, const Tensor& kernel, const Tensor& bias,
+                 int gates, std::span<const int> lengths);
+  // Checks a state given from outside: empty or (B, H).
+  void check_state(const char* op, const char* name, const Tensor& state) const;
+
+  bool active(int b, int t) const { return t < lengths[b]; }
+  bool last(int b, int t) const { return t == lengths[b] - 1; }
+
+  // Row b at time t of a tensor (B, T, …).
+  const float* row(const Tensor& x, int b, int t) const {
+    return x.data() + (b * T + t) * x.size(-1);
+  }
+  float* row(Tensor& x, int b, int t) const { return x.mutable_data() + (b * T + t) * x.size(-1); }
+  // All rows at time t of a tensor (B, T, …): (B, …).
+  kernels::ConstMatrix at(const Tensor& x, int t) const {
+    return {row(x, 0, t), B, x.size(-1), T * x.size(-1)};
+  }
+  kernels::Matrix at(Tensor& x, int t) const {
+    return {row(x, 0, t), B, x.size(-1), T * x.size(-1)};
+  }
+
+  // (B, T, H) for the state before each time step, with the initial one at time 0.
+  Tensor states_before(const Tensor& initial) const;
+  // Keeps the state after (b, t): before the next step, and as the final state.
+  void keep(const float* state, int b, int t, Tensor& before, Tensor& final) const;
+  // A final state for sequences of length 0: the initial one.
+  Tensor final_state(const Tensor& initial) const;
+};
+
+// x · kernel[:D] for all time steps at once: (B, T, gates · H).
+Tensor input_product(const SequenceLayout& layout, const Tensor& x, const Tensor& kernel);
+// The gradient of x from dz (B, T, gates · H).
+Tensor input_gradient(const SequenceLayout& layout, const Tensor& x, const Tensor& kernel,
+                      const Tensor& dz);
+// The gradient of the kernel: the inputs' and the states' rows times dz.
+Tensor kernel_gradient(const SequenceLayout& layout, const Tensor& x, const Tensor& h_before,
+                       const Tensor& kernel, const Tensor& dz);
+// The gradient of a bias: dz summed over batch and time.
+Tensor bias_gradient(const Tensor& dz);
+
+// What flows back into the state after (b, t): from the output, from the next step, and, at the
+// last valid step, from the final state. `carry` holds what comes from the next step.
+void add_state_gradient(const SequenceLayout& layout, int b, int t, const Tensor& d_outputs,
+                        const Tensor& d_final, Tensor& carry);
+// What flows to the initial state: the carry, and the final state's for sequences of length 0.
+void accumulate_initial(const SequenceLayout& layout, const Tensor& initial, Tensor carry,
+                        const Tensor& d_final);
+
+}  // namespace unfold

@@ -1,0 +1,21 @@
+// Softmax of one row, shifted by its largest value so that nothing overflows.
+#pragma once
+
+#include "engine/kernels/map.h"
+#include "engine/kernels/math.h"
+
+namespace unfold {
+
+// y = exp(x - max x) for n >= 1 values; returns the sum of y. x and y may be the same memory.
+inline float shifted_exp(int n, const float* x, float* y) {
+  const kernels::f32x4 largest = kernels::splat(kernels::max(n, x));
+  kernels::map(n, x, y, [=](kernels::f32x4 v) { return kernels::exp(v - largest); });
+  return kernels::sum(n, y);
+}
+
+inline void softmax_row(int n, const float* x, float* y) {
+  const kernels::f32x4 total = kernels::splat(shifted_exp(n, x, y));
+  kernels::map(n, y, y, [=](kernels::f32x4 v) { return v / total; });
+}
+
+}  // namespace unfold
