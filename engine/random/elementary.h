@@ -1,0 +1,15 @@
+// log, sin and cos in double, built from IEEE additions, products and quotients alone: a libm may
+// differ in the last bit between targets, these do not. Within 2 ulp, so that a float rounded from
+// them is correctly rounded but for about one argument in 2^28.
+#pragma once
+
+namespace unfold::elementary {
+
+struct SinCos {
+  double sin, cos;
+};
+
+SinCos sin_cos(double angle);  // 0 <= angle <= 2 pi
+double log(double x);          // x positive, finite and not subnormal
+
+}  // namespace unfold::elementary
