@@ -41,6 +41,21 @@ Tensor placed(const Tensor& dy, const Shape& shape, int axis, int first) {
   return dx;
 }
 
+using Lengths = std::vector<int, PoolAllocator<int>>;
+
+Tensor reversed(const Tensor& x, const Lengths& lengths) {
+  const int steps = x.size(1), inner = x.shape().product(2, x.rank());
+  Tensor y(x.shape());
+  for (int b = 0; b < x.size(0); ++b) {
+    for (int t = 0; t < steps; ++t) {
+      const int from = t < lengths[b] ? lengths[b] - 1 - t : t;
+      std::copy_n(x.data() + (b * steps + from) * inner, inner,
+                  y.mutable_data() + (b * steps + t) * inner);
+    }
+  }
+  return y;
+}
+
 }  // namespace
 
 Tensor reshape(const Tensor& x, const Shape& shape) {
@@ -108,6 +123,21 @@ std::vector<Tensor> unstack(const Tensor& x, int axis) {
   std::vector<Tensor> parts = split(x, x.size(axis), axis);
   for (Tensor& part : parts) part = reshape(part, x.shape().without(axis));
   return parts;
+}
+
+Tensor reverse_sequence(const Tensor& x, std::span<const int> lengths) {
+  const char* op = "reverse_sequence";
+  require(x.rank() >= 2, op, "needs (batch, time, …), got ", to_string(x.shape()));
+  require(lengths.empty() || static_cast<int>(lengths.size()) == x.size(0), op, "there are ",
+          x.size(0), " sequences and ", lengths.size(), " lengths");
+  Lengths kept(lengths.begin(), lengths.end());
+  if (lengths.empty()) kept.assign(x.size(0), x.size(1));
+  for (int length : kept) {
+    require(length >= 0 && length <= x.size(1), op, "a length of ", length, " is outside [0, ",
+            x.size(1), "]");
+  }
+  return Tape::record(op, {x}, reversed(x, kept),
+                      [=](const Tensor& dy) { x.accumulate(reversed(dy, kept)); });
 }
 
 }  // namespace unfold

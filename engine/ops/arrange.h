@@ -1,4 +1,5 @@
-// Other arrangements of the same values: reshape, concat, split, slice, stack, unstack.
+// Other arrangements of the same values: reshape, concat, split, slice, stack, unstack,
+// reverse_sequence.
 #pragma once
 
 #include <span>
@@ -22,5 +23,9 @@ std::vector<Tensor> split(const Tensor& x, int parts, int axis);
 // Tensors of one shape along a new axis, and back.
 Tensor stack(std::span<const Tensor> parts, int axis);
 std::vector<Tensor> unstack(const Tensor& x, int axis);
+
+// x (B, T, …) with the first lengths[b] steps of sequence b in reverse order and the others where
+// they were; no lengths: all T steps.
+Tensor reverse_sequence(const Tensor& x, std::span<const int> lengths = {});
 
 }  // namespace unfold

@@ -1,0 +1,71 @@
+#include "engine/nn/make_cell.h"
+
+#include "engine/core/require.h"
+#include "engine/ops/arrange.h"
+
+namespace unfold {
+namespace {
+
+OpSeed next(OpSeed seed) { return {seed.graph, seed.op + 1}; }
+
+}  // namespace
+
+int gate_count(CellKind kind) {
+  switch (kind) {
+    case CellKind::lstm:
+    case CellKind::peephole_lstm: return 4;
+    case CellKind::gru: return 3;
+    default: return 1;
+  }
+}
+
+Tensor initial_kernel(CellKind kind, int D, int H, Initializer initializer, OpSeed seed) {
+  switch (kind) {
+    case CellKind::keras_rnn:
+      return concat({initialize(initializer, Shape{D, H}, seed),
+                     initialize(Initializer::orthogonal, Shape{H, H}, next(seed))},
+                    0);
+    case CellKind::gru:
+      return concat({initialize(initializer, Shape{D + H, 2 * H}, seed),
+                     initialize(initializer, Shape{D + H, H}, next(seed))},
+                    1);
+    default: return initialize(initializer, Shape{D + H, gate_count(kind) * H}, seed);
+  }
+}
+
+std::shared_ptr<const Cell> make_cell(CellKind kind, const Tensor& kernel, int D,
+                                      const std::string& scope, Variables& variables) {
+  const int gates = gate_count(kind);
+  require(kernel.rank() == 2 && kernel.size(1) % gates == 0 && kernel.size(1) > 0, "make_cell",
+          "a kernel of shape ", to_string(kernel.shape()), " does not hold ", gates, " gates");
+  const int H = kernel.size(1) / gates;
+  require(kernel.size(0) == D + H, "make_cell", "inputs of width ", D, " and ", H,
+          " units need a kernel of ", D + H, " rows, not ", kernel.size(0));
+  const auto variable = [&](const char* name, const Tensor& initial) {
+    return variables.make(scope + "/" + name, initial);
+  };
+  switch (kind) {
+    case CellKind::lstm:
+      return std::make_shared<LstmCell>(variable("kernel", kernel),
+                                        variable("bias", Tensor::zeros(Shape{4 * H})));
+    case CellKind::peephole_lstm:
+      return std::make_shared<LstmCell>(
+          variable("kernel", kernel), variable("bias", Tensor::zeros(Shape{4 * H})), 1.0f,
+          PeepholeWeights{variable("w_i_diag", Tensor::zeros(Shape{H})),
+                          variable("w_f_diag", Tensor::zeros(Shape{H})),
+                          variable("w_o_diag", Tensor::zeros(Shape{H}))});
+    case CellKind::gru:
+      return std::make_shared<GruCell>(variable("gates/kernel", slice(kernel, 1, 0, 2 * H)),
+                                       variable("gates/bias", Tensor::ones(Shape{2 * H})),
+                                       variable("candidate/kernel", slice(kernel, 1, 2 * H, H)),
+                                       variable("candidate/bias", Tensor::zeros(Shape{H})));
+    default: {
+      const auto activation =
+          kind == CellKind::relu_rnn ? kernels::Activation::relu : kernels::Activation::tanh;
+      return std::make_shared<BasicRnnCell>(variable("kernel", kernel),
+                                            variable("bias", Tensor::zeros(Shape{H})), activation);
+    }
+  }
+}
+
+}  // namespace unfold

@@ -1,0 +1,73 @@
+// Cells around cells: stacks, dropout, output projection.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "engine/nn/cell.h"
+#include "engine/nn/dense.h"
+#include "engine/random/tensorflow.h"
+
+namespace unfold {
+
+using CellPointer = std::shared_ptr<const Cell>;
+
+// TensorFlow's MultiRNNCell: each layer reads the outputs of the one below.
+class StackedCell final : public Cell {
+ public:
+  explicit StackedCell(std::vector<CellPointer> layers);
+  int output_size() const override { return layers_.back()->output_size(); }
+  std::vector<int> state_sizes() const override;
+  CellResult step(const Tensor& x, const State& state) const override;
+  CellResult sequence(const Tensor& x, const State& initial,
+                      std::span<const int> lengths) const override;
+
+ private:
+  template <typename Run>
+  CellResult through_layers(const Tensor& x, const State& state, Run run) const;
+
+  std::vector<CellPointer> layers_;
+};
+
+// TensorFlow's DropoutWrapper: drops inputs and outputs, each with masks of its own stream. Off
+// (both probabilities 1) it draws nothing.
+class DropoutCell final : public Cell {
+ public:
+  DropoutCell(CellPointer cell, OpSeed input_seed, OpSeed output_seed);
+  // In (0, 1]; the wrapper starts with 1 and 1.
+  void keep(float input_probability, float output_probability = 1);
+
+  int output_size() const override { return cell_->output_size(); }
+  std::vector<int> state_sizes() const override { return cell_->state_sizes(); }
+  CellResult step(const Tensor& x, const State& state) const override;
+  CellResult sequence(const Tensor& x, const State& initial,
+                      std::span<const int> lengths) const override;
+
+ private:
+  // A mask and how far its stream has come.
+  struct Mask {
+    RandomOp random;
+    float keep = 1;
+    Tensor apply(const Tensor& x);
+  };
+
+  CellPointer cell_;
+  mutable Mask input_, output_;
+};
+
+// TensorFlow's OutputProjectionWrapper: a dense layer after each step's output.
+class OutputProjectionCell final : public Cell {
+ public:
+  OutputProjectionCell(CellPointer cell, Dense projection);
+  int output_size() const override { return projection_.kernel.size(1); }
+  std::vector<int> state_sizes() const override { return cell_->state_sizes(); }
+  CellResult step(const Tensor& x, const State& state) const override;
+  CellResult sequence(const Tensor& x, const State& initial,
+                      std::span<const int> lengths) const override;
+
+ private:
+  CellPointer cell_;
+  Dense projection_;
+};
+
+}  // namespace unfold
