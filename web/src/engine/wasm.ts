@@ -1,0 +1,14 @@
+// The engine's machine code, fetched by the page (a sandboxed worker may not fetch).
+import { scalarUrl, simdUrl } from 'virtual:unfold-wasm';
+
+// The smallest module with a SIMD instruction: (func (result v128) i32.const 0 i8x16.splat …).
+const SIMD_PROBE = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+]);
+
+export async function fetchWasm(): Promise<ArrayBuffer> {
+  const url = WebAssembly.validate(SIMD_PROBE) ? simdUrl : scalarUrl;
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`The engine could not be loaded (${response.status}).`);
+  return response.arrayBuffer();
+}

@@ -1,0 +1,63 @@
+// Words: everything that is said about one lab, in one language.
+import type { Catalogue, InputInfo, PresetInfo, Refusal } from '../engine/types';
+import type { Key as AnyKey } from './en';
+import { fill, translate, type LabText, type Language, type Values } from './index';
+import { refusals } from './refusals';
+
+const axes: Record<string, AnyKey> = {
+  time: 'axisTime',
+  batch: 'axisBatch',
+  sequence: 'axisBatch',
+  unit: 'axisUnit',
+  feature: 'axisFeature',
+  input: 'axisInput',
+  symbol: 'axisSymbol',
+  gate: 'axisGate',
+  class: 'axisClass',
+  layer: 'axisLayer',
+  row: 'axisRow',
+  column: 'axisColumn',
+};
+
+const origins: Record<PresetInfo['origin'], AnyKey> = {
+  seeded: 'originSeeded',
+  recovered: 'originRecovered',
+  invariant: 'originInvariant',
+  own: 'originOwn',
+};
+
+const spaced = (name: string) => name.replaceAll('_', ' ');
+
+export class Words {
+  readonly lang: Language;
+  #text: LabText | null;
+  #catalogue: Catalogue | null;
+
+  constructor(lang: Language, catalogue: Catalogue | null = null, text: LabText | null = null) {
+    this.lang = lang;
+    this.#catalogue = catalogue;
+    this.#text = text;
+  }
+
+  t = (key: AnyKey, values?: Values): string => translate(this.lang, key, values);
+
+  label = (input: InputInfo): string => this.#text?.inputs[input.name]?.label ?? input.label;
+  help = (input: InputInfo): string => this.#text?.inputs[input.name]?.help ?? input.help;
+  option = (input: InputInfo, option: { name: string; label: string }): string =>
+    this.#text?.options?.[`${input.name}.${option.name}`] ?? option.label;
+
+  preset = (preset: PresetInfo): string => this.#text?.presets[preset.name]?.label ?? preset.label;
+  note = (preset: PresetInfo): string => this.#text?.presets[preset.name]?.note ?? preset.note;
+  origin = (preset: PresetInfo): string => this.t(origins[preset.origin]);
+
+  report = (name: string): string => this.#text?.reports[name] ?? spaced(name);
+  invariant = (name: string): string => this.#text?.invariants?.[name] ?? name;
+  axis = (name: string): string => (axes[name] ? this.t(axes[name]) : spaced(name));
+
+  refusal({ input, code, values, message }: Refusal, inputs: InputInfo[]): string {
+    const sentence = refusals[this.lang][code] ?? this.#catalogue?.refusals[code];
+    if (sentence === undefined) return message;
+    const field = inputs.find(({ name }) => name === input);
+    return fill(sentence, { input: field ? this.label(field) : input, ...values });
+  }
+}

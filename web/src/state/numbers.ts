@@ -1,0 +1,47 @@
+// Numbers for people: few digits in panels, all of them on demand, a true minus sign.
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+const superscript = (exponent: string): string =>
+  exponent.replace('+', '').replace('-', '⁻').replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]!);
+
+/** "-1.5e-8" as "−1.5×10⁻⁸". */
+function typeset(text: string): string {
+  const [mantissa = '', exponent] = text.split('e');
+  const power = exponent === undefined ? '' : `×10${superscript(exponent)}`;
+  return mantissa.replace('-', '−') + power;
+}
+
+function special(value: number): string | null {
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  return null;
+}
+
+/** A few significant digits; whole numbers whole. */
+export function shortNumber(value: number, digits = 4): string {
+  const odd = special(value);
+  if (odd) return odd;
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  if (Number.isInteger(value) && size < 1e6) return typeset(String(value));
+  if (size < 1e-3 || size >= 1e6) return typeset(value.toExponential(digits - 1));
+  return typeset(value.toPrecision(Math.max(digits, Math.ceil(Math.log10(size)))));
+}
+
+/** The shortest digits that give this number back; of a float32 where it is one. */
+export function allDigits(value: number): string {
+  if (special(value) || Math.fround(value) !== value) return String(value);
+  for (let digits = 1; digits < 9; ++digits) {
+    const text = value.toPrecision(digits);
+    if (Math.fround(Number(text)) === value) return String(Number(text));
+  }
+  return String(Number(value.toPrecision(9)));
+}
+
+/** All digits, for people. */
+export const fullNumber = (value: number): string => special(value) ?? typeset(allDigits(value));
+
+/** A whole number with thin spaces between thousands. */
+export const count = (value: number): string =>
+  String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, '\u2009');

@@ -1,0 +1,33 @@
+// Values: the inputs of a lab as text, the way a link or a command line writes them.
+import type { InputInfo, LabInfo } from '../engine/types';
+
+export type Values = Record<string, string>;
+
+/** A lab's inputs under a preset; "" is the first preset, which is the lab's default. */
+export function presetValues(lab: LabInfo, preset: string): Values {
+  const defaults = Object.fromEntries(lab.inputs.map((input) => [input.name, input.default]));
+  const { inputs = {} } = lab.presets.find(({ name }) => name === preset) ?? {};
+  return { ...defaults, ...inputs };
+}
+
+/** Those values that differ from the defaults. */
+export function changes(values: Values, defaults: Values): Values {
+  const changed = Object.entries(values).filter(
+    ([name, value]) => name in defaults && value.trim() !== defaults[name],
+  );
+  return Object.fromEntries(changed);
+}
+
+/** Whether an input is to be seen, given the others. */
+export const isShown = ({ when }: InputInfo, values: Values): boolean =>
+  when === null || values[when.input] === when.value;
+
+const kebab = (name: string) => name.replaceAll('_', '-');
+const snake = (name: string) => name.replaceAll('-', '_');
+
+/** The input that an attribute names: "learning-rate" is learning_rate. */
+export const inputOf = (lab: LabInfo, attribute: string): InputInfo | undefined =>
+  lab.inputs.find(({ name }) => name === snake(attribute) || kebab(name) === attribute);
+
+/** A seed nobody has chosen. */
+export const newSeed = (): string => String(Math.floor(Math.random() * 2 ** 32));
