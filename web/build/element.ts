@@ -1,0 +1,45 @@
+// dist/unfold-lab.js: one module that defines <unfold-lab>, for pages elsewhere. Its wasm and the
+// texts of each lab lie beside it.
+import { join } from 'node:path';
+import { build, type Plugin } from 'vite';
+import type { Course } from './course.ts';
+import { engine } from './engine.ts';
+import { web } from './paths.ts';
+import { labTexts } from './texts.ts';
+
+export function elementModule(course: () => Promise<Course>): Plugin {
+  let outDir: string;
+  return {
+    name: 'unfold-element-module',
+    apply: 'build',
+    configResolved(config) {
+      outDir = config.build.outDir;
+    },
+    async writeBundle() {
+      await build({
+        configFile: false,
+        root: web,
+        base: './',
+        publicDir: false,
+        logLevel: 'warn',
+        build: {
+          outDir,
+          emptyOutDir: false,
+          target: 'es2022',
+          assetsInlineLimit: 0,
+          modulePreload: false,
+          rolldownOptions: {
+            input: { 'unfold-lab': join(web, 'src/embed/element.ts') },
+            preserveEntrySignatures: 'strict',
+            output: {
+              entryFileNames: '[name].js',
+              chunkFileNames: 'assets/[name]-[hash].js',
+            },
+          },
+        },
+        worker: { format: 'iife', plugins: () => [engine()] },
+        plugins: [engine(), labTexts(course)],
+      });
+    },
+  };
+}

@@ -1,0 +1,49 @@
+// What every page has: head, masthead, footer. web/index.html is the template.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { languageNames, languages, say } from '../../src/site/words.ts';
+import { web } from '../paths.ts';
+import { escape } from './html.ts';
+
+export interface Page {
+  title: string;
+  description: string;
+  type: 'website' | 'article';
+  /** Its script and style in src/site. */
+  page: 'gallery' | 'lab';
+  /** The gallery, as a relative link. */
+  home: string;
+  main: string;
+}
+
+const settings = `
+        <div class="languages" role="group" aria-label="${say('en', 'language')}" data-label="language">
+          ${languages
+            .map(
+              (lang) =>
+                `<a href="?lang=${lang}" lang="${lang}" data-lang="${lang}">${languageNames[lang]}</a>`,
+            )
+            .join('\n          ')}
+        </div>
+        <button type="button" class="theme" data-theme-switch aria-pressed="false" aria-label="${say('en', 'theme')}" data-label="theme" title="${say('en', 'theme')}">
+          <svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="7.25" fill="none" stroke="currentColor" stroke-width="1.5"/><path d="M10 2.75a7.25 7.25 0 0 1 0 14.5z" fill="currentColor"/></svg>
+        </button>
+      `;
+
+export async function framed(page: Page): Promise<string> {
+  const template = await readFile(join(web, 'index.html'), 'utf8');
+  const mark = await readFile(join(web, 'public/mark.svg'), 'utf8');
+  const slots: Record<string, string> = {
+    title: escape(page.title),
+    description: escape(page.description),
+    type: page.type,
+    page: page.page,
+    home: page.home,
+    skip: say('en', 'skip'),
+    footer: say('en', 'footer'),
+    mark: mark.trim(),
+    settings,
+    main: page.main,
+  };
+  return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => slots[name]!);
+}

@@ -1,0 +1,14 @@
+// Where things are in the repository.
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+export const web = join(root, 'web');
+export const dist = join(root, 'dist');
+export const examples = join(root, 'examples');
+
+/** Outputs of the native and WebAssembly builds; UNFOLD_BUILD names another folder. */
+const built = resolve(root, process.env.UNFOLD_BUILD ?? 'build');
+export const glue = join(built, 'wasm/unfold.js');
+export const simdWasm = join(built, 'wasm/unfold.wasm');
+export const scalarWasm = join(built, 'wasm-scalar/unfold.wasm');

@@ -1,0 +1,29 @@
+// A lab's prose: examples/<id>/<lang>.md, front matter and story.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { LabText } from '../src/site/texts.ts';
+import { languages, type Lang } from '../src/site/words.ts';
+import { render } from './markdown.ts';
+import { examples } from './paths.ts';
+
+export interface Prose {
+  text: Partial<LabText>;
+  /** Markdown. */
+  body: string;
+}
+
+export const prosePath = (id: string, lang: Lang) => join(examples, id, `${lang}.md`);
+
+export async function readProse(id: string, lang: Lang): Promise<Prose> {
+  const source = await readFile(prosePath(id, lang), 'utf8').catch(() => '');
+  const [, matter, body] = /^---\n(.*?)\n---\n(.*)$/s.exec(source.replaceAll('\r\n', '\n')) ?? [];
+  return { text: (matter && parse(matter)) || {}, body: body ?? source };
+}
+
+export async function readStory(id: string, lang: Lang): Promise<string> {
+  const { body } = await readProse(id, lang);
+  return body ? render(body) : '';
+}
+
+export { languages, type Lang };

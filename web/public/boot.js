@@ -1,0 +1,20 @@
+// Before the first paint: theme, language and embedding, from the link or what was chosen before.
+(() => {
+  const query = new URLSearchParams(location.search);
+  const saved = (name) => {
+    try {
+      return localStorage.getItem(`unfold:${name}`);
+    } catch {
+      return null;
+    }
+  };
+  const oneOf = (allowed, ...values) => values.find((value) => allowed.includes(value));
+  const page = document.documentElement;
+  const spoken = (navigator.languages ?? []).map((lang) => lang.slice(0, 2));
+  const theme = oneOf(['light', 'dark'], query.get('theme'), saved('theme'));
+  if (theme) page.dataset.theme = theme;
+  page.dataset.lang =
+    oneOf(['en', 'ko', 'zh'], query.get('lang'), saved('lang'), ...spoken) ?? 'en';
+  if (query.get('embed') === '1') page.dataset.embed = '';
+  page.dataset.hide = (query.get('hide') ?? '').replaceAll(',', ' ');
+})();

@@ -1,0 +1,73 @@
+// The page's language: words of the site, names of the labs, links that carry it along.
+import { loadTitles } from 'virtual:unfold-lab-texts';
+import { keep } from './storage.ts';
+import { isLang, say, type Lang, type Word } from './words.ts';
+
+const page = document.documentElement;
+const all = <E extends HTMLElement>(selector: string) => document.querySelectorAll<E>(selector);
+
+export function language(): Lang {
+  return isLang(page.dataset.lang) ? page.dataset.lang : 'en';
+}
+
+function sayWords(lang: Lang): void {
+  for (const element of all('[data-word]')) {
+    const count = element.dataset.n === undefined ? undefined : Number(element.dataset.n);
+    element.textContent = say(lang, element.dataset.word as Word, count);
+  }
+  for (const element of all('[data-label]')) {
+    const label = say(lang, element.dataset.label as Word);
+    element.setAttribute('aria-label', label);
+    if (element.title) element.title = label;
+    if (element instanceof HTMLInputElement) element.placeholder = label;
+  }
+}
+
+async function nameLabs(lang: Lang): Promise<void> {
+  const titles = await loadTitles(lang);
+  for (const element of all('[data-title]')) {
+    element.textContent = titles[element.dataset.title!]?.title ?? element.textContent;
+  }
+  for (const element of all('[data-summary]')) {
+    element.textContent = titles[element.dataset.summary!]?.summary ?? element.textContent;
+  }
+}
+
+function carry(lang: Lang): void {
+  for (const link of all<HTMLAnchorElement>('a[data-page]')) {
+    const query = new URLSearchParams(link.search);
+    if (lang === 'en') query.delete('lang');
+    else query.set('lang', lang);
+    link.search = query.toString();
+  }
+  for (const link of all<HTMLAnchorElement>('a[data-lang]')) {
+    if (link.dataset.lang === lang) link.setAttribute('aria-current', 'true');
+    else link.removeAttribute('aria-current');
+  }
+}
+
+/** Runs `speak` now and at each change, after the page itself speaks the language. */
+export async function languageSwitch(speak: (lang: Lang) => void | Promise<void>): Promise<void> {
+  const change = async (lang: Lang) => {
+    const foreign = page.lang !== lang;
+    page.dataset.lang = page.lang = lang;
+    carry(lang);
+    if (foreign) {
+      sayWords(lang);
+      await nameLabs(lang);
+    }
+    await speak(lang);
+  };
+  for (const link of all<HTMLAnchorElement>('a[data-lang]')) {
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      const lang = link.dataset.lang as Lang;
+      keep('lang', lang);
+      const url = new URL(location.href);
+      url.searchParams.set('lang', lang);
+      history.replaceState(history.state, '', url);
+      void change(lang);
+    });
+  }
+  await change(language());
+}

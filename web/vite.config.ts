@@ -1,0 +1,34 @@
+import { defineConfig } from 'vite';
+import { openCourse, type Course } from './build/course.ts';
+import { elementModule } from './build/element.ts';
+import { engine } from './build/engine.ts';
+import { embedExamples } from './build/examples.ts';
+import { missingPage } from './build/missing.ts';
+import { pages } from './build/pages.ts';
+import { dist, root, web } from './build/paths.ts';
+import { labTexts } from './build/texts.ts';
+
+let opened: Promise<Course> | undefined;
+const course = () => (opened ??= openCourse());
+
+export default defineConfig({
+  root: web,
+  base: './',
+  build: {
+    outDir: dist,
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  worker: { format: 'iife', plugins: () => [engine()] },
+  server: { fs: { allow: [root] } },
+  plugins: [
+    engine(),
+    labTexts(course),
+    pages(course),
+    missingPage(),
+    embedExamples(),
+    elementModule(course),
+  ],
+});
