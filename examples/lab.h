@@ -19,9 +19,9 @@ namespace unfold {
 enum class Chapter { basics, text };
 
 struct About {
-  std::string_view id;        // folder, page, link and golden
+  std::string_view id;  // folder, page, link and golden
   std::string_view title;
-  std::string_view summary;   // one sentence for the gallery
+  std::string_view summary;  // one sentence for the gallery
   Chapter chapter;
   std::string_view notebook;  // the blocks it runs: "001 ex12_7"
 };
@@ -30,11 +30,11 @@ struct About {
 struct Published {
   enum class Kind { curve, text, matrix };
   Kind kind;
-  std::string_view name;        // of the curve, text or matrix
-  int step = 0;                 // when it was printed
-  std::vector<double> numbers;  // a curve: one; a matrix: all, row-major
-  std::string_view text;
-  double tolerance = 0;         // |here - printed| that still agrees
+  std::string_view name;             // of the curve, text or matrix
+  int step = 0;                      // when it was printed
+  std::vector<double> numbers = {};  // a curve: one; a matrix: all, row-major
+  std::string_view text = {};
+  double tolerance = 0;  // |here - printed| that still agrees
 };
 
 // Where a preset's weights come from.
@@ -47,10 +47,10 @@ enum class Origin {
 
 struct Preset {
   std::string_view name, label;
-  std::string_view note;  // one sentence: what it is and where it was printed
+  std::string_view note = {};  // one sentence: what it is and where it was printed
   Origin origin = Origin::own;
-  std::vector<std::pair<std::string_view, std::string_view>> inputs;  // as text, like a link
-  std::vector<Published> published;
+  std::vector<std::pair<std::string_view, std::string_view>> inputs = {};  // as text, like a link
+  std::vector<Published> published = {};
 };
 
 class Lab {
@@ -70,8 +70,8 @@ struct BoundForm {
 
 struct LabEntry {
   About about;
-  std::vector<Preset> presets;                                // the first is the default
-  std::function<BoundForm()> form;                            // with the defaults in it
+  std::vector<Preset> presets;                                 // the first is the default
+  std::function<BoundForm()> form;                             // with the defaults in it
   std::function<std::unique_ptr<Lab>(const BoundForm&)> make;  // throws Refusal
 };
 
