@@ -7,7 +7,7 @@ await main(async (args) => {
   if (args[0] === '--wasm') {
     await needTools(webAssembly);
     await buildEngine('wasm', 'lab');
-    const node = ['--no-experimental-fetch', 'build/wasm/lab.js'];
+    const node = ['--no-experimental-fetch', 'build/wasm/lab.cjs'];
     return attach(process.execPath, [...node, ...args.slice(1)]);
   }
   await needTools(native);

@@ -3,6 +3,9 @@
 const columns = ['passed', 'failed', 'skipped'];
 const line = (counts) => columns.map((column) => `${counts[column]} ${column}`).join(', ');
 
+// Minified code in a stack trace is no help to anyone.
+const readable = (output) => output.trimEnd().replace(/^(.{400}).+$/gm, '$1…');
+
 /**
  * Runs each suite, a function that gives { passed, failed, skipped, output }; shows the output of those
  * that did not pass in full. The last line printed is the sum. Gives the exit code.
@@ -13,7 +16,7 @@ export async function report(suites) {
     const began = performance.now();
     const counts = await suite();
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    if (counts.output && counts.failed + counts.skipped > 0) console.log(counts.output.trimEnd());
+    if (counts.output && counts.failed + counts.skipped > 0) console.log(readable(counts.output));
     console.log(`${name}: ${line(counts)} (${seconds} s)`);
     columns.forEach((column) => (sum[column] += counts[column]));
   }

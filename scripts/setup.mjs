@@ -58,14 +58,13 @@ async function administrator() {
 
 async function installFromDebian(packages) {
   const byHand = `apt-get update && apt-get install -y ${packages.join(' ')}`;
-  note(`Installing ${packages.join(', ')} (once, a few minutes) …`);
+  note(`Missing packages: ${packages.join(', ')}.`);
   const prefix = await administrator();
   if (!prefix) {
-    throw new Failure(
-      `Missing packages that only an administrator may install. As root:\n\n  ${byHand}\n`,
-    );
+    throw new Failure(`Only an administrator may install them. As root:\n\n  ${byHand}\n`);
   }
   const apt = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get'];
+  note('Installing them (once, a few minutes) …');
   const options = ['-y', '-q', '-o', 'DPkg::Lock::Timeout=600'];
   const run = ([command, ...args]) => capture(command, args);
   const install = () =>
