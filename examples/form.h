@@ -75,13 +75,13 @@ class Field {
 
 class Form {
  public:
-  Field& text(std::string_view name, std::string& target);     // .range: symbols (code points)
-  Field& integer(std::string_view name, int& target);          // .range
-  Field& number(std::string_view name, double& target);        // .range
+  Field& text(std::string_view name, std::string& target);  // .range: symbols (code points)
+  Field& integer(std::string_view name, int& target);       // .range
+  Field& number(std::string_view name, double& target);     // .range
   Field& flag(std::string_view name, bool& target);
   Field& list(std::string_view name, std::vector<int>& target);  // .range each, .length
-  Field& matrix(std::string_view name, Tensor& target);  // .range each, .shape, .optional
-  Field& seed(std::string_view name, Seed& target);      // any 32-bit number
+  Field& matrix(std::string_view name, Tensor& target);          // .range each, .shape, .optional
+  Field& seed(std::string_view name, Seed& target);              // any 32-bit number
   template <typename E, std::size_t N>
   Field& choice(std::string_view name, E& target, const Choice<E> (&choices)[N]) {
     Field& field = add(name, Field::Kind::choice, selection(target, choices));

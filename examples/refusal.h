@@ -14,10 +14,13 @@ using RefusalValues = std::map<std::string, std::string>;
 
 class Refusal : public std::invalid_argument {
  public:
-  Refusal(std::string input, std::string code, RefusalValues values);
+  // The English sentence speaks of the input by its label, if that is given, else by its name.
+  Refusal(std::string input, std::string code, RefusalValues values, std::string_view label = {});
 
-  const std::string& input() const { return input_; }  // the input's name; empty: none in particular
-  const std::string& code() const { return code_; }    // a key of refusal_messages()
+  const std::string& input() const {
+    return input_;
+  }                                                  // the input's name; empty: none in particular
+  const std::string& code() const { return code_; }  // a key of refusal_messages()
   const RefusalValues& values() const { return values_; }
   // what() is the English sentence.
 
@@ -29,6 +32,8 @@ class Refusal : public std::invalid_argument {
 [[noreturn]] void refuse(std::string input, std::string code, RefusalValues values = {});
 
 // Every code with its English sentence; "{name}" stands for a value. The input's label is {input}.
+// {where} stands for the part of the input that is wrong: if there is a value `where`, it is the
+// code of that part's own text, else there is nothing to say.
 struct RefusalMessage {
   std::string_view code, text;
 };

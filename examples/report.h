@@ -23,7 +23,8 @@ struct Table {
 };
 
 // Names are literals: they are kept as views. Reporting a name again replaces its text, matrix,
-// table or invariant and extends its curve. Once warm, curves and texts allocate nothing.
+// table or invariant and extends its curve; a matrix keeps its labels while none are given anew.
+// Once warm, curves and texts allocate nothing.
 class Report {
  public:
   struct Curve {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "examples/lab.h"
@@ -13,9 +14,9 @@ namespace unfold {
 
 // A published number or text beside this run's own, or an invariant beside what it must be.
 struct Comparison {
-  std::string name;  // "loss, step 0", "Y0[1, 2]", "zeros past the length"
-  std::string here, printed;
-  bool is_text;   // here and printed are texts, not numbers
+  std::string name;           // "loss, step 0", "Y0[1, 2]", "zeros past the length"
+  std::string here, printed;  // here is empty if the lab did not report it
+  bool is_text;               // here and printed are texts, not numbers
   bool agrees;
   bool invariant;
   double tolerance;
@@ -23,9 +24,13 @@ struct Comparison {
 
 class Session {
  public:
-  // The lab's defaults, then those of the preset ("": none beyond the default preset), then `inputs`
-  // as text. Throws Refusal for an unknown lab, preset or input and for a value that is not allowed.
+  // The lab's defaults, then those of the preset ("": none beyond the default preset), then
+  // `inputs` as text. Throws Refusal for an unknown lab, preset or input and for a value that is
+  // not allowed.
   Session(std::string_view lab, std::string_view preset,
+          const std::map<std::string, std::string>& inputs);
+  // The same for a lab outside of the course; `entry` outlives the session.
+  Session(const LabEntry& entry, std::string_view preset,
           const std::map<std::string, std::string>& inputs);
 
   void advance();  // one step; nothing once done
@@ -39,12 +44,13 @@ class Session {
   // The preset whose inputs these are (steps aside); null if they are nobody's.
   const Preset* preset() const { return preset_; }
   // What was printed up to now, in the notebook's order, then the invariants.
-  const std::vector<Comparison>& published() const { return published_; }
-  // 16 hexadecimal digits: a hash of all weights, curves, texts and matrices.
+  std::vector<Comparison> published() const;
+  // 16 hexadecimal digits: a hash of all weights, curves, texts, matrices and tables.
   std::string fingerprint() const;
 
  private:
   void compare();
+  void find_due(int first);
 
   const LabEntry* entry_;
   BoundForm bound_;
@@ -52,7 +58,9 @@ class Session {
   std::unique_ptr<Lab> lab_;
   int total_;
   Report report_;
-  std::vector<Comparison> published_, reached_;
+  // Rows compared so far by their place in the preset, and the next step that has any.
+  std::vector<std::pair<int, Comparison>> reached_;
+  int due_;
 };
 
 }  // namespace unfold

@@ -1,0 +1,108 @@
+#include "examples/refusal.h"
+
+#include <algorithm>
+
+namespace unfold {
+namespace {
+
+constexpr RefusalMessage messages[] = {
+    {"unknown-lab",
+     "There is no lab \"{value}\". Did you mean \"{nearest}\"? The labs are: {allowed}."},
+    {"unknown-preset",
+     "This lab has no preset \"{value}\". Did you mean \"{nearest}\"? Its presets are: {allowed}."},
+    {"unknown-input",
+     "This lab has no input \"{value}\". Did you mean \"{nearest}\"? Its inputs are: {allowed}."},
+
+    {"unknown-choice", "{input} must be one of {allowed}, not \"{value}\"."},
+    {"not-a-number", "{input}{where} must be a number such as 2, -0.5 or 1e-3, not \"{value}\"."},
+    {"not-finite", "{input}{where} must be a finite number, not \"{value}\"."},
+    {"not-an-integer", "{input}{where} must be a whole number such as 3, not \"{value}\"."},
+    {"out-of-range", "{input}{where} must be from {min} to {max}, not {value}."},
+    {"too-few", "{input} must have at least {min} elements, not {count}."},
+    {"too-many", "{input} must have at most {max} elements."},
+    {"too-short", "{input} must have at least {min} symbols; this text has {count}."},
+    {"too-long", "{input} must have at most {max} symbols; this text has {count}."},
+    {"not-utf8",
+     "{input} is not valid UTF-8 text: byte {byte} belongs to no symbol. Type the text anew."},
+    {"empty-matrix",
+     "{input} must have numbers: \",\" between them, \";\" after a row, \"|\" after a block of "
+     "rows."},
+    {"ragged-matrix",
+     "{input}{where} must have {expected} numbers as the row before it has, not {actual}."},
+    {"ragged-blocks",
+     "{input}{where} must have {expected} rows as the block before it has, not {actual}."},
+    {"one-block-only",
+     "{input} must be one block of rows, without \"|\" or empty lines between the rows."},
+    {"too-large", "{input} is too large: its shape must be at most {max}."},
+    {"wrong-shape", "{input} must have the shape {expected}, not {actual}."},
+
+    {"where-element", ", element {index},"},
+    {"where-row", ", row {row},"},
+    {"where-cell", ", row {row}, column {column},"},
+    {"where-block", ", block {block},"},
+    {"where-block-row", ", block {block}, row {row},"},
+    {"where-block-cell", ", block {block}, row {row}, column {column},"},
+
+    {"symbol-not-in-alphabet",
+     "{input} has the symbol \"{symbol}\", which is not in the alphabet. Add it to the alphabet or "
+     "leave it out."},
+    {"repeated-symbol",
+     "{input} has the symbol \"{symbol}\" more than once. Write each symbol once."},
+    {"one-symbol-only", "{input} must have at least two different symbols, not one alone."},
+    {"unequal-words",
+     "{input} must all have the same number of symbols. The lab \"Dynamic length\" takes words of "
+     "different lengths."},
+    {"length-beyond-sequence",
+     "{input}: the length {length} goes beyond the sequence, which has {steps} steps. Use at most "
+     "{steps}."},
+    {"wrong-count", "{input} must have {expected} elements to fit the other inputs, not {actual}."},
+    {"shape-mismatch",
+     "{input} has the shape {actual}, but the other inputs ask for {expected}. Change one of "
+     "them."},
+};
+
+std::string_view message(std::string_view code) {
+  const auto* found = std::find_if(std::begin(messages), std::end(messages),
+                                   [&](const auto& message) { return message.code == code; });
+  return found == std::end(messages) ? code : found->text;
+}
+
+// The text with each "{name}" that has a value replaced by it.
+std::string filled(std::string_view text, const RefusalValues& values) {
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t open = std::min(text.find('{'), text.size());
+    result += text.substr(0, open);
+    text.remove_prefix(open);
+    const std::size_t close = text.find('}');
+    if (close == std::string_view::npos) return result += text;
+    const auto value = values.find(std::string(text.substr(1, close - 1)));
+    result += value == values.end() ? text.substr(0, close + 1) : std::string_view(value->second);
+    text.remove_prefix(close + 1);
+  }
+  return result;
+}
+
+std::string sentence(const std::string& input, std::string_view code, RefusalValues values,
+                     std::string_view label) {
+  const auto where = values.find("where");
+  values["where"] = where == values.end() ? "" : filled(message(where->second), values);
+  values["input"] = label.empty() ? input : std::string(label);
+  return filled(message(code), values);
+}
+
+}  // namespace
+
+Refusal::Refusal(std::string input, std::string code, RefusalValues values, std::string_view label)
+    : std::invalid_argument(sentence(input, code, values, label)),
+      input_(std::move(input)),
+      code_(std::move(code)),
+      values_(std::move(values)) {}
+
+void refuse(std::string input, std::string code, RefusalValues values) {
+  throw Refusal(std::move(input), std::move(code), std::move(values));
+}
+
+std::span<const RefusalMessage> refusal_messages() { return messages; }
+
+}  // namespace unfold

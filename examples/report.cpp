@@ -1,0 +1,54 @@
+#include "examples/report.h"
+
+#include <algorithm>
+
+namespace unfold {
+namespace {
+
+constexpr int most_reserved = 1 << 20;
+
+// The item of that name; made at the end if there is none.
+template <typename Item>
+Item& named(std::deque<Item>& items, std::string_view name) {
+  for (Item& item : items) {
+    if (item.name == name) return item;
+  }
+  items.push_back({});
+  items.back().name = name;
+  return items.back();
+}
+
+}  // namespace
+
+void Report::curve(std::string_view name, float value) {
+  Curve& curve = named(curves_, name);
+  if (curve.x.capacity() == 0) {
+    const int room = std::clamp(reserved_, 1, most_reserved);
+    curve.x.reserve(room);
+    curve.y.reserve(room);
+  }
+  curve.x.push_back(static_cast<float>(step_));
+  curve.y.push_back(value);
+}
+
+void Report::text(std::string_view name, std::string_view value, std::string_view target) {
+  Text& text = named(texts_, name);
+  text.value.assign(value);
+  text.target.assign(target);
+}
+
+void Report::matrix(std::string_view name, const Tensor& values, MatrixLabels labels) {
+  Matrix& matrix = named(matrices_, name);
+  matrix.values = values;
+  if (!labels.axes.empty() || !labels.ticks.empty()) matrix.labels = std::move(labels);
+}
+
+void Report::table(std::string_view name, Table table) {
+  named(tables_, name).table = std::move(table);
+}
+
+void Report::invariant(std::string_view name, double here, double expected, double tolerance) {
+  named(invariants_, name) = {name, here, expected, tolerance};
+}
+
+}  // namespace unfold

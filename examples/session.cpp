@@ -1,0 +1,289 @@
+#include "examples/session.h"
+
+#include <algorithm>
+#include <bit>
+#include <climits>
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+
+#include "examples/nearest.h"
+#include "examples/number_text.h"
+#include "examples/refusal.h"
+#include "examples/utf8.h"
+
+namespace unfold {
+namespace {
+
+const Preset* find_preset(const LabEntry& entry, std::string_view name) {
+  const auto found = std::find_if(entry.presets.begin(), entry.presets.end(),
+                                  [&](const Preset& preset) { return preset.name == name; });
+  return found == entry.presets.end() ? nullptr : &*found;
+}
+
+[[noreturn]] void refuse_preset(const LabEntry& entry, std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const Preset& preset : entry.presets) names.push_back(preset.name);
+  throw Refusal("", "unknown-preset",
+                {{"value", excerpt(name)},
+                 {"nearest", std::string(nearest(name, names))},
+                 {"allowed", listed(names)}});
+}
+
+BoundForm filled_form(const LabEntry& entry, const Preset& preset) {
+  BoundForm bound = entry.form();
+  bound.form.read({preset.inputs.begin(), preset.inputs.end()});
+  return bound;
+}
+
+BoundForm filled_form(const LabEntry& entry, std::string_view preset_name,
+                      const std::map<std::string, std::string>& inputs) {
+  const Preset* preset = find_preset(entry, preset_name);
+  if (preset == nullptr && !preset_name.empty()) refuse_preset(entry, preset_name);
+  BoundForm bound = preset == nullptr ? entry.form() : filled_form(entry, *preset);
+  bound.form.read(inputs);
+  return bound;
+}
+
+bool same_inputs(const Form& a, const Form& b) {
+  return std::equal(
+      a.fields().begin(), a.fields().end(), b.fields().begin(), b.fields().end(),
+      [](const Field& x, const Field& y) { return x.name == "steps" || x.print() == y.print(); });
+}
+
+// The preset that has these inputs; the named one is asked first.
+const Preset* matching_preset(const LabEntry& entry, std::string_view name, const Form& form) {
+  const auto matches = [&](const Preset& preset) {
+    return same_inputs(form, filled_form(entry, preset).form);
+  };
+  const Preset* named = find_preset(entry, name);
+  if (named != nullptr && matches(*named)) return named;
+  const auto found = std::find_if(entry.presets.begin(), entry.presets.end(), matches);
+  return found == entry.presets.end() ? nullptr : &*found;
+}
+
+// Lets a refusal of the lab itself speak of the input by its label.
+std::unique_ptr<Lab> make_lab(const LabEntry& entry, const BoundForm& bound) {
+  try {
+    return entry.make(bound);
+  } catch (const Refusal& refusal) {
+    const Field* field = bound.form.find(refusal.input());
+    if (field == nullptr) throw;
+    throw Refusal(refusal.input(), refusal.code(), refusal.values(), field->label_);
+  }
+}
+
+template <typename Item>
+const Item* find_named(const std::deque<Item>& items, std::string_view name) {
+  const auto found =
+      std::find_if(items.begin(), items.end(), [&](const Item& item) { return item.name == name; });
+  return found == items.end() ? nullptr : &*found;
+}
+
+Comparison missing(std::string name, std::string printed, const Published& row) {
+  return {std::move(name), "",    std::move(printed), row.kind == Published::Kind::text,
+          false,           false, row.tolerance};
+}
+
+Comparison compared(std::string name, float here, double printed, double tolerance) {
+  const bool agrees = here == static_cast<float>(printed) || std::abs(here - printed) <= tolerance;
+  return {std::move(name), number_text(here), number_text(printed), false, agrees,
+          false,           tolerance};
+}
+
+// "loss, step 0"; of a lab that has one step, "loss".
+std::string row_name(const Published& row, bool names_step) {
+  return std::string(row.name) + (names_step ? ", step " + std::to_string(row.step) : "");
+}
+
+Comparison compare_curve(const Published& row, const Report& report, bool names_step) {
+  std::string name = row_name(row, names_step);
+  const double printed = row.numbers.empty() ? NAN : row.numbers[0];
+  const auto* curve = find_named(report.curves(), row.name);
+  if (curve == nullptr || curve->x.empty() || curve->x.back() != static_cast<float>(row.step)) {
+    return missing(std::move(name), number_text(printed), row);
+  }
+  return compared(std::move(name), curve->y.back(), printed, row.tolerance);
+}
+
+Comparison compare_text(const Published& row, const Report& report, bool names_step) {
+  std::string name = row_name(row, names_step);
+  const auto* text = find_named(report.texts(), row.name);
+  if (text == nullptr) return missing(std::move(name), std::string(row.text), row);
+  return {std::move(name),         text->value, std::string(row.text), true,
+          text->value == row.text, false,       row.tolerance};
+}
+
+// "Y0[1, 2]" for element 7 of a matrix of shape (4, 5).
+std::string element_name(std::string_view name, const Shape& shape, int index) {
+  std::string indices;
+  for (int axis = shape.rank() - 1; axis >= 0; --axis) {
+    indices = std::to_string(index % shape[axis]) + (indices.empty() ? "" : ", ") + indices;
+    index /= shape[axis];
+  }
+  return std::string(name) + (indices.empty() ? "" : "[" + indices + "]");
+}
+
+std::vector<Comparison> compare_matrix(const Published& row, const Report& report) {
+  const int count = static_cast<int>(row.numbers.size());
+  const auto* matrix = find_named(report.matrices(), row.name);
+  const bool comparable =
+      matrix != nullptr && !matrix->values.empty() && matrix->values.count() == count;
+  std::vector<Comparison> rows;
+  for (int i = 0; i < count; ++i) {
+    const double printed = row.numbers[i];
+    if (comparable) {
+      rows.push_back(compared(element_name(row.name, matrix->values.shape(), i),
+                              matrix->values.data()[i], printed, row.tolerance));
+    } else {
+      rows.push_back(missing(element_name(row.name, {count}, i), number_text(printed), row));
+    }
+  }
+  return rows;
+}
+
+// As a float32's text if it is one.
+std::string invariant_text(double value) {
+  const float narrow = static_cast<float>(value);
+  return narrow == value ? number_text(narrow) : number_text(value);
+}
+
+Comparison compared(const Report::Invariant& invariant) {
+  const auto& [name, here, expected, tolerance] = invariant;
+  const bool agrees = here == expected || std::abs(here - expected) <= tolerance;
+  return {std::string(name), invariant_text(here), invariant_text(expected), false, agrees, true,
+          tolerance};
+}
+
+// FNV-1a over 32-bit words, each followed by a shift that spreads its high bits.
+class Hash {
+ public:
+  void add(std::uint32_t word) {
+    hash_ = (hash_ ^ word) * 0x100000001B3u;
+    hash_ ^= hash_ >> 32;
+  }
+  // All NaN are the same: their bits differ between processors.
+  void add(float value) {
+    add(std::isnan(value) ? std::uint32_t{0x7FC00000} : std::bit_cast<std::uint32_t>(value));
+  }
+  void add(std::span<const float> values) {
+    add(static_cast<std::uint32_t>(values.size()));
+    for (const float value : values) add(value);
+  }
+  void add(std::string_view text) {
+    add(static_cast<std::uint32_t>(text.size()));
+    for (const char byte : text) add(std::uint32_t{static_cast<unsigned char>(byte)});
+  }
+  void add(const Tensor& tensor) {
+    if (tensor.empty()) return add(std::uint32_t{0});
+    for (const int size : tensor.shape()) add(static_cast<std::uint32_t>(size));
+    add(tensor.values());
+  }
+  void add(const std::vector<std::string>& texts) {
+    add(static_cast<std::uint32_t>(texts.size()));
+    for (const std::string& text : texts) add(std::string_view(text));
+  }
+
+  std::string text() const {
+    char digits[17];
+    std::snprintf(digits, sizeof digits, "%08x%08x", static_cast<unsigned>(hash_ >> 32),
+                  static_cast<unsigned>(hash_ & 0xFFFFFFFFu));
+    return digits;
+  }
+
+ private:
+  std::uint64_t hash_ = 0xCBF29CE484222325u;
+};
+
+}  // namespace
+
+Session::Session(std::string_view lab, std::string_view preset,
+                 const std::map<std::string, std::string>& inputs)
+    : Session(find_lab(lab), preset, inputs) {}
+
+Session::Session(const LabEntry& entry, std::string_view preset,
+                 const std::map<std::string, std::string>& inputs)
+    : entry_(&entry),
+      bound_(filled_form(entry, preset, inputs)),
+      preset_(matching_preset(entry, preset, bound_.form)),
+      lab_(make_lab(entry, bound_)),
+      total_(lab_->steps()) {
+  report_.reserve(total_);
+  find_due(0);
+}
+
+void Session::advance() {
+  if (done()) return;
+  lab_->step(report_);
+  if (report_.step() == due_) compare();
+  report_.next_step();
+}
+
+void Session::compare() {
+  const auto& rows = preset_->published;
+  for (int i = 0; i < static_cast<int>(rows.size()); ++i) {
+    const Published& row = rows[i];
+    if (row.step != due_) continue;
+    switch (row.kind) {
+      case Published::Kind::curve:
+        reached_.emplace_back(i, compare_curve(row, report_, total_ > 1));
+        break;
+      case Published::Kind::text:
+        reached_.emplace_back(i, compare_text(row, report_, total_ > 1));
+        break;
+      case Published::Kind::matrix:
+        for (auto& element : compare_matrix(row, report_)) {
+          reached_.emplace_back(i, std::move(element));
+        }
+    }
+  }
+  find_due(due_ + 1);
+}
+
+void Session::find_due(int first) {
+  due_ = INT_MAX;
+  if (preset_ == nullptr) return;
+  for (const Published& row : preset_->published) {
+    if (row.step >= first) due_ = std::min(due_, row.step);
+  }
+}
+
+std::vector<Comparison> Session::published() const {
+  auto reached = reached_;
+  std::stable_sort(reached.begin(), reached.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<Comparison> rows;
+  for (auto& [place, row] : reached) rows.push_back(std::move(row));
+  for (const auto& invariant : report_.invariants()) rows.push_back(compared(invariant));
+  return rows;
+}
+
+std::string Session::fingerprint() const {
+  Hash hash;
+  hash.add(static_cast<std::uint32_t>(report_.step()));
+  for (const auto& [name, value] : lab_->variables().named()) {
+    hash.add(std::string_view(name));
+    hash.add(value);
+  }
+  for (const auto& curve : report_.curves()) {
+    hash.add(curve.name);
+    hash.add(std::span<const float>(curve.x));
+    hash.add(std::span<const float>(curve.y));
+  }
+  for (const auto& text : report_.texts()) {
+    hash.add(text.name);
+    hash.add(std::string_view(text.value));
+  }
+  for (const auto& matrix : report_.matrices()) {
+    hash.add(matrix.name);
+    hash.add(matrix.values);
+  }
+  for (const auto& table : report_.tables()) {
+    hash.add(table.name);
+    hash.add(table.table.columns);
+    for (const auto& row : table.table.rows) hash.add(row);
+  }
+  return hash.text();
+}
+
+}  // namespace unfold

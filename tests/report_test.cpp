@@ -1,0 +1,62 @@
+#include <doctest/doctest.h>
+
+#include "examples/report.h"
+
+using namespace unfold;
+
+TEST_CASE("a curve grows by a point per report, at the step of the report") {
+  Report report;
+  report.curve("loss", 3);
+  report.next_step();
+  report.curve("loss", 2);
+  REQUIRE(report.curves().size() == 1);
+  CHECK(report.curves()[0].x == std::vector<float>{0, 1});
+  CHECK(report.curves()[0].y == std::vector<float>{3, 2});
+}
+
+TEST_CASE("a reserved curve does not move while it grows") {
+  Report report;
+  report.reserve(1000);
+  report.curve("loss", 0);
+  const float* first = report.curves()[0].y.data();
+  for (int i = 1; i < 1000; ++i) report.curve("loss", 0);
+  CHECK(report.curves()[0].y.data() == first);
+}
+
+TEST_CASE("a huge reservation takes no huge memory") {
+  Report report;
+  report.reserve(2'000'000'000);
+  report.curve("loss", 0);
+  CHECK(report.curves()[0].x.capacity() <= 1 << 20);
+}
+
+TEST_CASE("texts, matrices, tables and invariants are replaced by name and keep their order") {
+  Report report;
+  for (const float value : {1.0f, 2.0f}) {
+    report.text("b", value == 1 ? "old" : "new", "target");
+    report.text("a", "text");
+    report.matrix("m", Tensor::filled({1}, value));
+    report.table("t", {{"column"}, {{value == 1 ? "old" : "new"}}});
+    report.invariant("holds", value, 2, 0.5);
+  }
+  REQUIRE(report.texts().size() == 2);
+  CHECK(report.texts()[0].name == "b");
+  CHECK(report.texts()[0].value == "new");
+  CHECK(report.texts()[0].target == "target");
+  REQUIRE(report.matrices().size() == 1);
+  CHECK(report.matrices()[0].values.item() == 2);
+  REQUIRE(report.tables().size() == 1);
+  CHECK(report.tables()[0].table.rows[0][0] == "new");
+  REQUIRE(report.invariants().size() == 1);
+  CHECK(report.invariants()[0].here == 2);
+}
+
+TEST_CASE("a matrix keeps its labels while none are given anew") {
+  Report report;
+  report.matrix("m", Tensor::zeros({1}), {{"T"}, {{"h"}}});
+  report.matrix("m", Tensor::zeros({1}));
+  CHECK(report.matrices()[0].labels.axes == std::vector<std::string>{"T"});
+  report.matrix("m", Tensor::zeros({1}), {{"B"}, {}});
+  CHECK(report.matrices()[0].labels.axes == std::vector<std::string>{"B"});
+  CHECK(report.matrices()[0].labels.ticks.empty());
+}
