@@ -35,20 +35,20 @@ const en = {
 export type Word = keyof typeof en;
 
 const ko: Record<Word, string> = {
-  tagline: '순환 신경망을 한 시점씩 펼쳐 봅니다',
-  lead: 'RNN 강의의 실습을 이 페이지 안에서 바로 계산하고 학습합니다. 숫자 하나를 바꾸고 무엇이 달라지는지 보세요.',
+  tagline: '순환 신경망을 한 시점씩 펼쳐 봐요',
+  lead: 'RNN 강의의 실습을 이 페이지 안에서 바로 계산하고 학습해요. 숫자 하나를 바꾸고 무엇이 달라지는지 보세요.',
   skip: '본문으로 건너뛰기',
   skip_to_lab: '실습으로 건너뛰기',
   all_labs: '모든 실습',
   search: '실습 찾기',
-  none_found: '이 말이 들어 있는 실습이 없습니다.',
+  none_found: '이 말이 들어 있는 실습이 없어요.',
   found: '실습 {n}개',
   found_one: '실습 1개',
   chapter_basics: '셀, 시퀀스, 손실',
-  chapter_basics_note: '무엇이 들어가고 무엇이 나오는지, 숫자 하나하나의 뜻을 봅니다.',
+  chapter_basics_note: '무엇이 들어가고 무엇이 나오는지, 숫자마다 무슨 뜻인지 봐요.',
   chapter_text: '글쓰기 배우기',
-  chapter_text_note: '기호 하나를 읽고 다음 기호를 맞히는 네트워크입니다.',
-  at_once: '바로 계산됨',
+  chapter_text_note: '신경망이 기호 하나를 읽고 다음 기호를 맞혀요.',
+  at_once: '바로 계산',
   steps: '학습 {n}스텝',
   previous: '이전',
   next: '다음',
@@ -56,10 +56,10 @@ const ko: Record<Word, string> = {
   theme: '어두운 테마',
   story: '이야기',
   lab: '실습',
-  no_script: '이야기는 그대로 읽을 수 있지만, 실습에는 자바스크립트가 필요합니다.',
-  missing: '여기에는 페이지가 없습니다',
-  missing_note: '링크가 오래되었거나 잘못 입력되었을 수 있습니다. 실습은 모두 제자리에 있습니다.',
-  footer: '모든 계산은 이 기기에서 이루어집니다. 입력한 내용은 밖으로 나가지 않습니다.',
+  no_script: '이야기는 그대로 읽을 수 있지만, 실습에는 자바스크립트가 필요해요.',
+  missing: '여기에는 페이지가 없어요',
+  missing_note: '링크가 오래되었거나 잘못 적혔을지도 몰라요. 실습은 모두 제자리에 있어요.',
+  footer: '모든 계산은 이 기기에서 해요. 입력한 내용은 밖으로 나가지 않아요.',
 };
 
 const zh: Record<Word, string> = {
