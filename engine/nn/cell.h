@@ -14,6 +14,7 @@ namespace unfold {
 // The tensors a cell carries from step to step, each (B, H): {h}, {c, h} for an LSTM, those of all
 // layers one after another for a stack.
 using State = std::vector<Tensor, PoolAllocator<Tensor>>;
+using StateSizes = std::vector<int, PoolAllocator<int>>;
 
 struct CellResult {
   Tensor outputs;  // (B, H) for a step, (B, T, H) for a sequence
@@ -25,7 +26,7 @@ class Cell {
   virtual ~Cell() = default;
   virtual int output_size() const = 0;
   // The width of each tensor of the state.
-  virtual std::vector<int> state_sizes() const = 0;
+  virtual StateSizes state_sizes() const = 0;
   // x (B, D).
   virtual CellResult step(const Tensor& x, const State& state) const = 0;
   // x (B, T, D). `initial` is empty (zeros) or a whole state; `lengths` as in ops/sequence.h.
@@ -42,7 +43,7 @@ class BasicRnnCell final : public Cell {
   BasicRnnCell(Tensor kernel, Tensor bias,
                kernels::Activation activation = kernels::Activation::tanh);
   int output_size() const override { return kernel_.size(1); }
-  std::vector<int> state_sizes() const override { return {output_size()}; }
+  StateSizes state_sizes() const override { return {output_size()}; }
   CellResult step(const Tensor& x, const State& state) const override;
   CellResult sequence(const Tensor& x, const State& initial,
                       std::span<const int> lengths) const override;
@@ -57,7 +58,7 @@ class LstmCell final : public Cell {
  public:
   LstmCell(Tensor kernel, Tensor bias, float forget_bias = 1, PeepholeWeights peepholes = {});
   int output_size() const override { return kernel_.size(1) / 4; }
-  std::vector<int> state_sizes() const override { return {output_size(), output_size()}; }
+  StateSizes state_sizes() const override { return {output_size(), output_size()}; }
   CellResult step(const Tensor& x, const State& state) const override;
   CellResult sequence(const Tensor& x, const State& initial,
                       std::span<const int> lengths) const override;
@@ -73,7 +74,7 @@ class GruCell final : public Cell {
  public:
   GruCell(Tensor gate_kernel, Tensor gate_bias, Tensor candidate_kernel, Tensor candidate_bias);
   int output_size() const override { return candidate_kernel_.size(1); }
-  std::vector<int> state_sizes() const override { return {output_size()}; }
+  StateSizes state_sizes() const override { return {output_size()}; }
   CellResult step(const Tensor& x, const State& state) const override;
   CellResult sequence(const Tensor& x, const State& initial,
                       std::span<const int> lengths) const override;

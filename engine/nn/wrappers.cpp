@@ -11,8 +11,8 @@ StackedCell::StackedCell(std::vector<CellPointer> layers) : layers_(std::move(la
   require(!layers_.empty(), "stack", "there are no layers");
 }
 
-std::vector<int> StackedCell::state_sizes() const {
-  std::vector<int> sizes;
+StateSizes StackedCell::state_sizes() const {
+  StateSizes sizes;
   for (const CellPointer& layer : layers_) {
     for (int size : layer->state_sizes()) sizes.push_back(size);
   }

@@ -17,7 +17,7 @@ class StackedCell final : public Cell {
  public:
   explicit StackedCell(std::vector<CellPointer> layers);
   int output_size() const override { return layers_.back()->output_size(); }
-  std::vector<int> state_sizes() const override;
+  StateSizes state_sizes() const override;
   CellResult step(const Tensor& x, const State& state) const override;
   CellResult sequence(const Tensor& x, const State& initial,
                       std::span<const int> lengths) const override;
@@ -38,7 +38,7 @@ class DropoutCell final : public Cell {
   void keep(float input_probability, float output_probability = 1);
 
   int output_size() const override { return cell_->output_size(); }
-  std::vector<int> state_sizes() const override { return cell_->state_sizes(); }
+  StateSizes state_sizes() const override { return cell_->state_sizes(); }
   CellResult step(const Tensor& x, const State& state) const override;
   CellResult sequence(const Tensor& x, const State& initial,
                       std::span<const int> lengths) const override;
@@ -60,7 +60,7 @@ class OutputProjectionCell final : public Cell {
  public:
   OutputProjectionCell(CellPointer cell, Dense projection);
   int output_size() const override { return projection_.kernel.size(1); }
-  std::vector<int> state_sizes() const override { return cell_->state_sizes(); }
+  StateSizes state_sizes() const override { return cell_->state_sizes(); }
   CellResult step(const Tensor& x, const State& state) const override;
   CellResult sequence(const Tensor& x, const State& initial,
                       std::span<const int> lengths) const override;

@@ -136,7 +136,7 @@ Tensor reverse_sequence(const Tensor& x, std::span<const int> lengths) {
     require(length >= 0 && length <= x.size(1), op, "a length of ", length, " is outside [0, ",
             x.size(1), "]");
   }
-  return Tape::record(op, {x}, reversed(x, kept),
+  return Tape::record("reverse_sequence", {x}, reversed(x, kept),
                       [=](const Tensor& dy) { x.accumulate(reversed(dy, kept)); });
 }
 

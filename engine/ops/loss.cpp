@@ -31,7 +31,7 @@ Tensor softmax_cross_entropy(const Tensor& logits, std::span<const int> targets)
   if (!Tape::recording({logits})) return losses;
 
   std::vector<int, PoolAllocator<int>> kept(targets.begin(), targets.end());
-  return Tape::record(op, {logits}, losses, [=](const Tensor& dy) {
+  return Tape::record("softmax_cross_entropy", {logits}, losses, [=](const Tensor& dy) {
     Tensor dx(logits.shape());
     for (int row = 0; row < rows; ++row) {
       const kernels::f32x4 scale = kernels::splat(dy.data()[row]);

@@ -1,0 +1,96 @@
+#include <doctest/doctest.h>
+
+#include <stdexcept>
+#include <string>
+
+#include "engine/core/tape.h"
+#include "engine/ops/arithmetic.h"
+#include "engine/ops/reduce.h"
+
+using namespace unfold;
+
+TEST_CASE("a shape counts its elements and refuses what it cannot hold") {
+  CHECK(Shape{}.count() == 1);
+  CHECK(Shape{2, 3, 4}.count() == 24);
+  CHECK(Shape{2, 0, 4}.count() == 0);
+  CHECK(Shape{2, 3}[-1] == 3);
+  CHECK(to_string(Shape{2, 5, 100}) == "(2, 5, 100)");
+  CHECK_THROWS_AS(Shape({1, 1, 1, 1, 1}), std::invalid_argument);
+  CHECK_THROWS_AS(Shape({-1}), std::invalid_argument);
+  CHECK_THROWS_AS(Shape({65536, 65536}), std::invalid_argument);
+  CHECK_THROWS_AS((Shape{2, 3}[2]), std::invalid_argument);
+}
+
+TEST_CASE("a refusal names the operation and the shapes") {
+  try {
+    Tensor::zeros({2, 3}) + Tensor::zeros({2, 4});
+    FAIL("shapes that do not broadcast were added");
+  } catch (const std::invalid_argument& error) {
+    CHECK(std::string(error.what()) == "[add] the shapes (2, 3) and (2, 4) do not broadcast");
+  }
+}
+
+TEST_CASE("copies of a tensor share its values and a view outlives its owner") {
+  Tensor view;
+  {
+    const Tensor owner({2, 2}, {1, 2, 3, 4});
+    view = owner.view({4});
+    CHECK(view.data() == owner.data());
+  }
+  CHECK(view.values()[3] == 4);
+  CHECK_THROWS_AS((void)view.view({3}), std::invalid_argument);
+  CHECK_THROWS_AS((void)view.item(), std::invalid_argument);
+  CHECK_THROWS_AS((void)Tensor().shape(), std::invalid_argument);
+}
+
+TEST_CASE("without a tape nothing is recorded") {
+  const Tensor x = Tensor::variable({3.0f});
+  CHECK_FALSE((x * x).tracked());
+  const Tape tape;
+  CHECK((x * x).tracked());
+  CHECK_FALSE((Tensor(2.0f) * Tensor(3.0f)).tracked());
+}
+
+TEST_CASE("a gradient sums over all uses and replaces that of an earlier call") {
+  const Tensor x = Tensor::variable({3.0f});
+  for (int round = 0; round < 2; ++round) {
+    Tape tape;
+    tape.backward(x * x + x);
+    CHECK(x.gradient().item() == 7.0f);
+  }
+}
+
+TEST_CASE("gradients of two variables do not share memory that an update could write twice") {
+  const Tensor a = Tensor::variable(Tensor({2}, {1, 2})), b = Tensor::variable(Tensor({2}, {3, 4}));
+  Tape tape;
+  tape.backward(reduce_sum((a + b) + a));
+  CHECK(a.gradient().values()[0] == 2);
+  CHECK(b.gradient().values()[0] == 1);
+}
+
+TEST_CASE("operations are recorded on the innermost tape") {
+  const Tensor x = Tensor::variable({2.0f});
+  Tape outer;
+  {
+    Tape inner;
+    inner.backward(x * x);
+  }
+  int recorded = 0;
+  outer.operations([&](const char*) { ++recorded; });
+  CHECK(recorded == 0);
+}
+
+TEST_CASE("a loss that is no number or depends on nothing is refused") {
+  Tape tape;
+  CHECK_THROWS_AS(tape.backward(Tensor::variable(Tensor::zeros({2}))), std::invalid_argument);
+  CHECK_THROWS_AS(tape.backward(Tensor(1.0f)), std::invalid_argument);
+}
+
+TEST_CASE("the pool serves a block again that was given back") {
+  { const Tensor warm(Shape{1000}); }
+  const std::size_t before = pool_bytes();
+  for (int round = 0; round < 100; ++round) const Tensor again(Shape{1000});
+  CHECK(pool_bytes() == before);
+  const Tensor one(Shape{1000}), two(Shape{1000});
+  CHECK(pool_bytes() > before);
+}
