@@ -8,7 +8,9 @@ export async function openEngine(): Promise<Engine> {
   const { mtimeMs } = await stat(glue).catch(() => {
     throw new Error(`The engine is not built: ${glue} is missing. Run "npm run build" first.`);
   });
-  const { default: createEngine } = await import(/* @vite-ignore */ `${pathToFileURL(glue)}?${mtimeMs}`);
+  const { default: createEngine } = await import(
+    /* @vite-ignore */ `${pathToFileURL(glue)}?${mtimeMs}`
+  );
   return createEngine({ wasmBinary: await readFile(simdWasm), locateFile: (path) => path });
 }
 

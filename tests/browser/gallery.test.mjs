@@ -1,0 +1,116 @@
+// The gallery and what is around the labs.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertNoProblems, labIds, openSite } from './harness.mjs';
+
+let site;
+before(async () => (site = await openSite()));
+after(() => site.close());
+
+const visibleCards = (page) => page.locator('.card:visible').count();
+
+test('the gallery shows every lab of the course with a picture of its result', async () => {
+  const page = await site.page({ path: '' });
+  const ids = await labIds(page);
+  assert.ok(ids.length >= 11);
+  assert.equal(new Set(ids).size, ids.length);
+  for (const id of ids) {
+    const drawn = await page.locator(`.card[data-lab="${id}"] .picture svg > *`).count();
+    assert.ok(drawn > 0, `${id} has no picture`);
+  }
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+test('every card opens its lab, and the labs follow each other in the order of the course', async () => {
+  const page = await site.page({ path: '' });
+  const ids = await labIds(page);
+  await page.locator(`.card[data-lab="${ids[0]}"] a`).click();
+  for (const id of ids) {
+    await page.waitForURL((url) => url.pathname.endsWith(`/lab/${id}/`));
+    const next = page.locator('.neighbours .next');
+    if (id !== ids.at(-1)) await next.click();
+    else assert.equal(await next.count(), 0);
+  }
+  await page.context().close();
+});
+
+test('the search finds labs by their words and says how many there are', async () => {
+  const page = await site.page({ path: '' });
+  const all = await visibleCards(page);
+  const box = page.getByRole('searchbox');
+  await box.fill('hihello');
+  assert.equal(await visibleCards(page), 1);
+  assert.equal(await page.getByRole('status').textContent(), '1 lab');
+  await box.fill('<b>no such lab</b>');
+  assert.equal(await visibleCards(page), 0);
+  assert.notEqual(await page.getByRole('status').textContent(), '');
+  await box.fill('');
+  assert.equal(await visibleCards(page), all);
+  await page.context().close();
+});
+
+test('a language that was chosen stays from page to page', async () => {
+  const page = await site.page({ path: '' });
+  await page.getByRole('link', { name: '한국어' }).click();
+  await page.waitForFunction(() => document.documentElement.lang === 'ko');
+  await page.locator('.card a').first().click();
+  await page.waitForFunction(() => document.documentElement.lang === 'ko');
+  assert.match(await page.locator('h1').textContent(), /\p{Script=Hangul}/u);
+  assert.match(await page.locator('[data-story=lead]').textContent(), /\p{Script=Hangul}/u);
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+test('a theme that was chosen is there before the first paint of the next page', async () => {
+  const page = await site.page({ path: '' });
+  const background = () =>
+    page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const light = await background();
+  await page.getByRole('button', { name: 'Dark theme' }).click();
+  const dark = await background();
+  assert.notEqual(dark, light);
+  await page.goto(`${site.url}lab/hihello/`, { waitUntil: 'commit' });
+  await page.waitForSelector('body', { state: 'attached' });
+  assert.equal(await background(), dark);
+  await page.context().close();
+});
+
+test('without JavaScript the gallery and the stories can be read', async () => {
+  const page = await site.page({ path: '', javaScriptEnabled: false });
+  assert.ok((await visibleCards(page)) >= 11);
+  await page.locator('.card a').last().click();
+  assert.ok((await page.locator('.story').allTextContents()).join('').length > 500);
+  assert.equal(await page.locator('link[rel=canonical]').getAttribute('href'), './');
+  await page.context().close();
+});
+
+test('without storage the pages work as well', async () => {
+  const page = await site.page();
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get() {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    });
+  });
+  await page.goto(site.url);
+  await page.getByRole('button', { name: 'Dark theme' }).click();
+  await page.getByRole('link', { name: '中文' }).click();
+  await page.waitForFunction(() => document.documentElement.lang === 'zh');
+  await page.locator('.card a').first().click();
+  await page.waitForFunction(() => document.documentElement.lang === 'zh');
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+test('a page that is not there leads back to the labs, however deep it was', async () => {
+  const page = await site.page();
+  for (const path of ['nothing', 'lab/nothing/', 'lab/no/thing/at/all']) {
+    const response = await page.goto(site.url + path);
+    assert.equal(response.status(), 404);
+    await page.locator('a').first().click();
+    await page.waitForURL(site.url);
+  }
+  await page.context().close();
+});

@@ -1,0 +1,81 @@
+// The built site in a subfolder of a plain server, and a browser that notes whatever goes wrong.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { launchOptions } from '../../scripts/chromium.mjs';
+import { serve } from './server.mjs';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+export const dist = process.env.UNFOLD_DIST ?? join(root, 'dist');
+assert.ok(existsSync(join(dist, 'index.html')), `${dist} is missing: run "npm run build".`);
+
+/** What must not happen on a page: errors, refused rules, requests to elsewhere, lost files. */
+function watch(page, origins) {
+  const problems = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
+  page.on('requestfailed', (request) => {
+    // A page that is left stops loading what it no longer needs.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED')
+      problems.push(`lost: ${request.url()}`);
+  });
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol.startsWith('http') && !origins.includes(origin)) problems.push(`left: ${origin}`);
+  });
+  return problems;
+}
+
+export async function openSite() {
+  const site = await serve(dist, { base: '/course/rnn/' });
+  const browser = await chromium.launch(launchOptions());
+
+  return {
+    url: site.url,
+    origin: site.origin,
+    browser,
+    /** A new page in a context of its own; `page.problems` lists what went wrong on it. */
+    async page({
+      path,
+      width = 1280,
+      height = 800,
+      theme = 'light',
+      origins = [],
+      ...options
+    } = {}) {
+      const context = await browser.newContext({
+        viewport: { width, height },
+        colorScheme: theme,
+        reducedMotion: 'reduce',
+        ...options,
+      });
+      const page = await context.newPage();
+      page.setDefaultTimeout(20_000);
+      page.problems = watch(page, [site.origin, ...origins]);
+      if (path !== undefined) await page.goto(site.url + path);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await site.close();
+    },
+  };
+}
+
+export function assertNoProblems(page) {
+  assert.deepEqual(page.problems, []);
+}
+
+/** How much of the page is wider than the window, in pixels. */
+export function sidewaysScroll(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}
+
+/** Ids of all labs, in the order of the gallery. */
+export async function labIds(page) {
+  return page.$$eval('.card', (cards) => cards.map((card) => card.dataset.lab));
+}
