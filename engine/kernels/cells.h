@@ -20,8 +20,8 @@ struct Peepholes {
 
 // z[4H] holds the products in gate order i, j, f, o (TensorFlow's). With z + b and the peepholes:
 //   c = c_before · sigmoid(f + forget_bias) + sigmoid(i) · tanh(j),  h = tanh(c) · sigmoid(o)
-// i and f look at c_before, o at c. `gates`[4H] keeps sigmoid(i), tanh(j), sigmoid(f + forget_bias),
-// sigmoid(o) and `tanh_c`[H] keeps tanh(c) for the way back.
+// i and f look at c_before, o at c. `gates`[4H] keeps sigmoid(i), tanh(j), sigmoid(f +
+// forget_bias), sigmoid(o) and `tanh_c`[H] keeps tanh(c) for the way back.
 void lstm_forward(int H, float forget_bias, Peepholes peepholes, const float* z, const float* b,
                   const float* c_before, float* gates, float* c, float* tanh_c, float* h);
 // In: dh, and in dc what flows to c from later steps. Out: dz[4H] before the bias, and in dc what

@@ -8,6 +8,7 @@
 namespace unfold::kernels {
 
 using f32x4 = float __attribute__((vector_size(16)));
+using u32x4 = std::uint32_t __attribute__((vector_size(16)));
 using i32x4 = std::int32_t __attribute__((vector_size(16)));
 
 inline f32x4 splat(float x) { return f32x4{x, x, x, x}; }
@@ -21,26 +22,42 @@ inline void store(float* p, f32x4 v) { std::memcpy(p, &v, sizeof v); }
 
 // The first n < 4 lanes; the other lanes read as zero and are not written.
 inline f32x4 load_part(const float* p, int n) {
-  f32x4 v = splat(0);
-  std::memcpy(&v, p, n * sizeof(float));
-  return v;
+  switch (n) {
+    case 1: return f32x4{p[0], 0, 0, 0};
+    case 2: return f32x4{p[0], p[1], 0, 0};
+    case 3: return f32x4{p[0], p[1], p[2], 0};
+    default: return splat(0);
+  }
 }
-inline void store_part(float* p, f32x4 v, int n) { std::memcpy(p, &v, n * sizeof(float)); }
+inline void store_part(float* p, f32x4 v, int n) {
+  for (int lane = 0; lane < n; ++lane) p[lane] = v[lane];
+}
 
-inline i32x4 bits(f32x4 v) {
-  i32x4 i;
+inline u32x4 bits(f32x4 v) {
+  u32x4 i;
   std::memcpy(&i, &v, sizeof i);
   return i;
 }
-inline f32x4 from_bits(i32x4 i) {
+inline f32x4 from_bits(u32x4 i) {
   f32x4 v;
   std::memcpy(&v, &i, sizeof v);
   return v;
 }
+// The same bits as numbers with a sign, whose >> keeps it.
+inline i32x4 signed_bits(u32x4 i) { return reinterpret_cast<i32x4>(i); }
+inline f32x4 to_float(i32x4 i) { return __builtin_convertvector(i, f32x4); }
 
 // Lanes of a where the mask (a comparison's result) is set, of b elsewhere.
 inline f32x4 select(i32x4 mask, f32x4 a, f32x4 b) {
-  return from_bits((mask & bits(a)) | (~mask & bits(b)));
+  const u32x4 m = reinterpret_cast<u32x4>(mask);
+  return from_bits((m & bits(a)) | (~m & bits(b)));
 }
+// The smaller and the larger; b where the two do not compare.
+inline f32x4 min(f32x4 a, f32x4 b) { return select(a < b, a, b); }
+inline f32x4 max(f32x4 a, f32x4 b) { return select(a > b, a, b); }
+
+inline f32x4 abs(f32x4 v) { return from_bits(bits(v) & 0x7fffffffu); }
+// The size of v, which is not negative, with the sign of s.
+inline f32x4 with_sign(f32x4 v, f32x4 s) { return from_bits(bits(v) | (bits(s) & 0x80000000u)); }
 
 }  // namespace unfold::kernels

@@ -27,7 +27,7 @@ float sum_of_squares(int n, const float* x);
 float dot(int n, const float* a, const float* b);
 // The largest element, n >= 1; NaN if any is.
 float max(int n, const float* x);
-// Index of the first largest element, n >= 1.
+// Index of the first largest element, n >= 1; of the first NaN if there is any.
 int argmax(int n, const float* x);
 
 }  // namespace unfold::kernels

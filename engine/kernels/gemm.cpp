@@ -1,0 +1,191 @@
+#include "engine/kernels/gemm.h"
+
+#include <algorithm>
+
+#include "engine/kernels/f32x4.h"
+
+namespace unfold::kernels {
+namespace {
+
+constexpr int panel_width = 8;
+
+int panels(int columns) { return (columns + panel_width - 1) / panel_width; }
+
+const float* at(ConstMatrix m, int row, int column) {
+  return m.data + static_cast<std::ptrdiff_t>(row) * m.stride + column;
+}
+float* at(Matrix m, int row, int column) {
+  return m.data + static_cast<std::ptrdiff_t>(row) * m.stride + column;
+}
+
+// The eight columns of one row of a tile, of which the first `width` exist in memory.
+struct Eight {
+  f32x4 left, right;
+};
+Eight load_eight(const float* p, int width) {
+  if (width >= 8) return {load(p), load(p + 4)};
+  if (width >= 4) return {load(p), load_part(p + 4, width - 4)};
+  return {load_part(p, width), splat(0)};
+}
+void store_eight(float* p, Eight v, int width) {
+  if (width < 4) return store_part(p, v.left, width);
+  store(p, v.left);
+  if (width < 8) return store_part(p + 4, v.right, width - 4);
+  store(p + 4, v.right);
+}
+
+// c[Rows, Panels * 8] from Rows rows of a and Panels panels of b, the last `width` columns wide.
+template <int Rows, int Panels>
+void tile(int K, const float* a, int a_stride, const float* b, float* c, int c_stride, int width,
+          Sum sum) {
+  const std::ptrdiff_t panel_size = static_cast<std::ptrdiff_t>(K) * panel_width;
+  const float* row[Rows];
+  for (int r = 0; r < Rows; ++r) row[r] = a + static_cast<std::ptrdiff_t>(r) * a_stride;
+
+  Eight total[Rows][Panels];
+  for (int r = 0; r < Rows; ++r)
+    for (int p = 0; p < Panels; ++p)
+      total[r][p] =
+          sum == Sum::fresh
+              ? Eight{splat(0), splat(0)}
+              : load_eight(c + static_cast<std::ptrdiff_t>(r) * c_stride + p * panel_width,
+                           p + 1 < Panels ? panel_width : width);
+
+  for (int k = 0; k < K; ++k, b += panel_width) {
+    Eight right[Panels];
+    for (int p = 0; p < Panels; ++p)
+      right[p] = {load(b + p * panel_size), load(b + p * panel_size + 4)};
+    for (int r = 0; r < Rows; ++r) {
+      const f32x4 left = splat(row[r][k]);
+      for (int p = 0; p < Panels; ++p) {
+        total[r][p].left += left * right[p].left;
+        total[r][p].right += left * right[p].right;
+      }
+    }
+  }
+
+  for (int r = 0; r < Rows; ++r)
+    for (int p = 0; p < Panels; ++p)
+      store_eight(c + static_cast<std::ptrdiff_t>(r) * c_stride + p * panel_width, total[r][p],
+                  p + 1 < Panels ? panel_width : width);
+}
+
+// Rows rows of c, Panels panels at a time as long as there are so many, then fewer.
+template <int Rows, int Panels>
+void strip(ConstMatrix a, const float* b, Matrix c, int row, int column, Sum sum) {
+  const int K = a.columns;
+  while (column < c.columns && panels(c.columns - column) >= Panels) {
+    const int width = std::min(panel_width, c.columns - column - (Panels - 1) * panel_width);
+    tile<Rows, Panels>(K, at(a, row, 0), a.stride, b + static_cast<std::ptrdiff_t>(column) * K,
+                       at(c, row, column), c.stride, width, sum);
+    column += Panels * panel_width;
+  }
+  if constexpr (Panels > 1) strip<Rows, Panels - 1>(a, b, c, row, column, sum);
+}
+
+// c[Rows, 8] from Rows columns of a and `width` columns of b.
+template <int Rows>
+void transposed_tile(int M, const float* a, int a_stride, const float* b, int b_stride, float* c,
+                     int c_stride, int width, Sum sum) {
+  Eight total[Rows];
+  for (int r = 0; r < Rows; ++r)
+    total[r] = sum == Sum::fresh ? Eight{splat(0), splat(0)}
+                                 : load_eight(c + static_cast<std::ptrdiff_t>(r) * c_stride, width);
+
+  for (int m = 0; m < M; ++m, a += a_stride, b += b_stride) {
+    const Eight right = load_eight(b, width);
+    for (int r = 0; r < Rows; ++r) {
+      const f32x4 left = splat(a[r]);
+      total[r].left += left * right.left;
+      total[r].right += left * right.right;
+    }
+  }
+
+  for (int r = 0; r < Rows; ++r)
+    store_eight(c + static_cast<std::ptrdiff_t>(r) * c_stride, total[r], width);
+}
+
+using TransposedTile = void (*)(int, const float*, int, const float*, int, float*, int, int, Sum);
+
+TransposedTile transposed_tile_of(int rows) {
+  switch (rows) {
+    case 1: return transposed_tile<1>;
+    case 2: return transposed_tile<2>;
+    case 3: return transposed_tile<3>;
+    default: return transposed_tile<4>;
+  }
+}
+
+void gemm_transposed_block(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) {
+  for (int column = 0; column < c.columns; column += panel_width) {
+    const int width = std::min(panel_width, c.columns - column);
+    for (int row = 0; row < c.rows; row += 4)
+      transposed_tile_of(c.rows - row)(a.rows, at(a, 0, row), a.stride, at(b, 0, column), b.stride,
+                                       at(c, row, column), c.stride, width, sum);
+  }
+}
+
+}  // namespace
+
+std::size_t packed_size(int rows, int columns) {
+  return static_cast<std::size_t>(panels(columns)) * panel_width * rows;
+}
+
+void pack(ConstMatrix b, float* packed) {
+  for (int column = 0; column < b.columns; column += panel_width) {
+    const int width = std::min(panel_width, b.columns - column);
+    for (int row = 0; row < b.rows; ++row, packed += panel_width)
+      store_eight(packed, load_eight(at(b, row, column), width), panel_width);
+  }
+}
+
+void pack_transposed(ConstMatrix b, float* packed) {
+  for (int row = 0; row < b.rows; row += panel_width) {
+    const int width = std::min(panel_width, b.rows - row);
+    for (int column = 0; column < b.columns; ++column, packed += panel_width)
+      for (int lane = 0; lane < panel_width; ++lane)
+        packed[lane] = lane < width ? *at(b, row + lane, column) : 0.0f;
+  }
+}
+
+void gemm(ConstMatrix a, const float* packed_b, Matrix c, Sum sum) {
+  int row = 0;
+  for (; row + 4 <= c.rows; row += 4) strip<4, 1>(a, packed_b, c, row, 0, sum);
+  switch (c.rows - row) {
+    case 3: return strip<3, 1>(a, packed_b, c, row, 0, sum);
+    case 2: return strip<2, 2>(a, packed_b, c, row, 0, sum);
+    case 1: return strip<1, 4>(a, packed_b, c, row, 0, sum);
+  }
+}
+
+void gemm_transposed(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) {
+  constexpr int block = 128;  // rows at a time, so that what a tile reads stays in the cache
+  int row = 0;
+  do {
+    const int rows = std::min(block, a.rows - row);
+    gemm_transposed_block({at(a, row, 0), rows, a.columns, a.stride},
+                          {at(b, row, 0), rows, b.columns, b.stride}, c, sum);
+    sum = Sum::onto;
+    row += rows;
+  } while (row < a.rows);
+}
+
+void gemm_naive(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) {
+  for (int m = 0; m < c.rows; ++m)
+    for (int n = 0; n < c.columns; ++n) {
+      float total = sum == Sum::fresh ? 0.0f : *at(c, m, n);
+      for (int k = 0; k < a.columns; ++k) total += *at(a, m, k) * *at(b, k, n);
+      *at(c, m, n) = total;
+    }
+}
+
+void gemm_transposed_naive(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) {
+  for (int k = 0; k < c.rows; ++k)
+    for (int n = 0; n < c.columns; ++n) {
+      float total = sum == Sum::fresh ? 0.0f : *at(c, k, n);
+      for (int m = 0; m < a.rows; ++m) total += *at(a, m, k) * *at(b, m, n);
+      *at(c, k, n) = total;
+    }
+}
+
+}  // namespace unfold::kernels
