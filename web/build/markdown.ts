@@ -6,13 +6,13 @@ import type { StateBlock, StateInline } from 'markdown-it';
 const markdown = new MarkdownIt({ html: false, typographer: false });
 
 // The letters with a colour of their own: gates i, f, o, g, cell state c, hidden state h at a time.
-const concept = /<msub>(?=<mi>([ifogch])<\/mi>(?:<mi>t<\/mi>|<mrow><mi>t<\/mi>))/g;
+const concept = /<msub(sup)?>(?=<mi>([ifogch])<\/mi>(?:<mi>t<\/mi>|<mrow><mi>t<\/mi>))/g;
 
 export function mathml(tex: string, display: boolean): string {
   return temml
     .renderToString(tex, { displayMode: display, throwOnError: true })
     .replace(/ style="[^"]*"/g, '')
-    .replace(concept, (_, letter) => `<msub class="concept-${letter}">`);
+    .replace(concept, (_, sup = '', letter) => `<msub${sup} class="concept-${letter}">`);
 }
 
 function inlineMath(state: StateInline, silent: boolean): boolean {

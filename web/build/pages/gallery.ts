@@ -5,6 +5,7 @@ import type { Course } from '../course.ts';
 import { picture } from '../picture.ts';
 import { framed } from './frame.ts';
 import { escape, spoken } from './html.ts';
+import { unrolled } from './unrolled.ts';
 
 function effort(total: number): string {
   if (total === 1) return spoken('span', 'at_once');
@@ -36,13 +37,14 @@ function chapter(course: Course, name: string): string {
 export function galleryPage(course: Course): Promise<string> {
   const chapters = [...new Set(course.labs.map((lab) => lab.chapter))];
   return framed({
-    title: `Unfold: ${say('en', 'tagline')}`,
+    title: `${say('en', 'tagline')} · Unfold`,
     description: say('en', 'lead'),
     type: 'website',
     page: 'gallery',
     home: './',
     main: `
       <div class="hero">
+        ${unrolled()}
         ${spoken('h1', 'tagline')}
         ${spoken('p', 'lead', 'class="lead"')}
         <search class="search" hidden>

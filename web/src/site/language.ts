@@ -55,6 +55,7 @@ export async function languageSwitch(speak: (lang: Lang) => void | Promise<void>
     if (foreign) {
       sayWords(lang);
       await nameLabs(lang);
+      document.title = `${document.querySelector('h1')!.textContent} · Unfold`;
     }
     await speak(lang);
   };
