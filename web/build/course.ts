@@ -1,8 +1,8 @@
 // The course as the built engine tells it, read in Node.
 import { readFile, stat } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import type { Catalogue, Engine, Frame, LabInfo } from '../../bindings/engine.d.ts';
-import { glue, simdWasm } from './paths.ts';
+import type { Catalogue, Engine, Frame, LabInfo } from '../../bindings/engine';
+import { glue, simdWasm } from './paths';
 
 export async function openEngine(): Promise<Engine> {
   const { mtimeMs } = await stat(glue).catch(() => {
@@ -11,7 +11,7 @@ export async function openEngine(): Promise<Engine> {
   const { default: createEngine } = await import(
     /* @vite-ignore */ `${pathToFileURL(glue)}?${mtimeMs}`
   );
-  return createEngine({ wasmBinary: await readFile(simdWasm), locateFile: (path) => path });
+  return createEngine({ wasmBinary: await readFile(simdWasm), locateFile: (path: string) => path });
 }
 
 /** What a lab's default run shows when it is done. */

@@ -2,10 +2,10 @@
 // texts of each lab lie beside it.
 import { join } from 'node:path';
 import { build, type Plugin } from 'vite';
-import type { Course } from './course.ts';
-import { engine } from './engine.ts';
-import { web } from './paths.ts';
-import { labTexts } from './texts.ts';
+import type { Course } from './course';
+import { engine } from './engine';
+import { web } from './paths';
+import { labTexts } from './texts';
 
 export function elementModule(course: () => Promise<Course>): Plugin {
   let outDir: string;

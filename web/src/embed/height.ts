@@ -1,6 +1,6 @@
 // The frame's height follows its content, where the page around it listens: as Canvas and other
 // LTI hosts want it, as H5P does, and in a message of our own.
-import { listen, tell } from './parent.ts';
+import { listen, tell } from './parent';
 
 export function fitHeight(content: HTMLElement): void {
   const height = () => Math.ceil(content.getBoundingClientRect().height);

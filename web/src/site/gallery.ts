@@ -1,7 +1,7 @@
 // The gallery: a search among the cards.
-import { language, languageSwitch } from './language.ts';
-import { themeSwitch } from './theme.ts';
-import { say } from './words.ts';
+import { language, languageSwitch } from './language';
+import { themeSwitch } from './theme';
+import { say } from './words';
 
 const search = document.querySelector<HTMLElement>('.search')!;
 const box = search.querySelector('input')!;

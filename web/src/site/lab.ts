@@ -1,10 +1,10 @@
 // A lab's page: its story in the reader's language beside <unfold-lab>.
 import { loadStory } from 'virtual:unfold-lab-texts';
-import { languageSwitch } from './language.ts';
-import { keepInSight } from './sticky.ts';
-import { splitStory } from './story.ts';
-import { themeSwitch } from './theme.ts';
-import type { Lang } from './words.ts';
+import { languageSwitch } from './language';
+import { keepInSight } from './sticky';
+import { splitStory } from './story';
+import { themeSwitch } from './theme';
+import type { Lang } from './words';
 
 const id = document.querySelector<HTMLElement>('.lab-page')!.dataset.lab!;
 const part = (name: string) => document.querySelector<HTMLElement>(`[data-story=${name}]`)!;

@@ -1,7 +1,7 @@
 // The page's language: words of the site, names of the labs, links that carry it along.
 import { loadTitles } from 'virtual:unfold-lab-texts';
-import { keep } from './storage.ts';
-import { isLang, say, type Lang, type Word } from './words.ts';
+import { keep } from './storage';
+import { isLang, say, type Lang, type Word } from './words';
 
 const page = document.documentElement;
 const all = <E extends HTMLElement>(selector: string) => document.querySelectorAll<E>(selector);
