@@ -6,7 +6,7 @@ import { embedExamples } from './build/examples.ts';
 import { missingPage } from './build/missing.ts';
 import { pages } from './build/pages.ts';
 import { dist, root, web } from './build/paths.ts';
-import { labTexts } from './build/texts.ts';
+import { chunkFileNames, labTexts } from './build/texts.ts';
 
 let opened: Promise<Course> | undefined;
 const course = () => (opened ??= openCourse());
@@ -20,6 +20,7 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { chunkFileNames } },
   },
   worker: { format: 'iife', plugins: () => [engine()] },
   server: { fs: { allow: [root] } },

@@ -79,3 +79,8 @@ export function sidewaysScroll(page) {
 export async function labIds(page) {
   return page.$$eval('.card', (cards) => cards.map((card) => card.dataset.lab));
 }
+
+/** Opens a lab's page and waits for its first results. */
+export async function openLab(page, url) {
+  await page.goto(url);
+}

@@ -5,7 +5,7 @@ import { build, type Plugin } from 'vite';
 import type { Course } from './course';
 import { engine } from './engine';
 import { web } from './paths';
-import { labTexts } from './texts';
+import { chunkFileNames, labTexts } from './texts';
 
 export function elementModule(course: () => Promise<Course>): Plugin {
   let outDir: string;
@@ -33,7 +33,7 @@ export function elementModule(course: () => Promise<Course>): Plugin {
             preserveEntrySignatures: 'strict',
             output: {
               entryFileNames: '[name].js',
-              chunkFileNames: 'assets/[name]-[hash].js',
+              chunkFileNames,
             },
           },
         },

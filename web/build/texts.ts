@@ -6,6 +6,12 @@ import { languages, prosePath, readProse, readStory, type Lang } from './prose';
 
 const prefix = 'virtual:unfold-lab-texts';
 
+/** Chunks of texts are named after what they say: text-hihello-ko-1a2b3c4d.js. */
+export function chunkFileNames({ facadeModuleId }: { facadeModuleId?: string | null }): string {
+  const [, text] = facadeModuleId?.split(`${prefix}/`) ?? [];
+  return `assets/${text ? text.replaceAll('/', '-') : '[name]'}-[hash].js`;
+}
+
 export async function labText(course: Course, id: string, lang: Lang): Promise<LabText> {
   const { title, summary } = course.labs.find((lab) => lab.id === id)!;
   const { text } = await readProse(id, lang);

@@ -34,7 +34,7 @@ export async function labPage(course: Course, id: string): Promise<string> {
         <div class="story" data-story="lead">${lead}</div>
         <section class="lab" id="lab" tabindex="-1" aria-label="${say('en', 'lab')}" data-label="lab"></section>
         <div class="story" data-story="rest">${rest}</div>
-        <nav class="neighbours">
+        <nav class="neighbours" aria-label="${say('en', 'all_labs')}" data-label="all_labs">
           ${neighbour(course.labs[at - 1], 'previous')}
           <a class="all" href="../../" data-page>${spoken('span', 'all_labs')}</a>
           ${neighbour(course.labs[at + 1], 'next')}

@@ -4,18 +4,18 @@
 /** Blocks of rows of cells, as typed. */
 export type Blocks = string[][][];
 
-export function parseBlocks(text: string): Blocks {
-  if (text.trim() === '') return [];
-  return text
-    .split(/\||\n[ \t]*\n/)
-    .map((block) =>
-      block
-        .split(/[;\n]/)
-        .map((row) => row.trim())
-        .filter((row) => row !== '')
-        .map((row) => row.split(/[\s,]+/).filter((cell) => cell !== '')),
-    );
+const cells = (row: string): string[] =>
+  row.includes(',') ? row.split(',').map((cell) => cell.trim()) : row.trim().split(/\s+/);
+
+/** Blank cells and rows are kept: someone is typing there. */
+function rows(block: string): string[][] {
+  const lines = block.split(/[;\n]/);
+  if (lines.length > 1 && lines.at(-1)!.trim() === '') lines.pop();
+  return lines.map(cells);
 }
+
+export const parseBlocks = (text: string): Blocks =>
+  text.trim() === '' ? [] : text.trim().split(/\||\n[ \t]*\n/).map(rows);
 
 export const printBlocks = (blocks: Blocks): string =>
   blocks.map((block) => block.map((row) => row.join(',')).join(';')).join('|');

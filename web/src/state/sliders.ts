@@ -1,4 +1,4 @@
-// Sliders: where a value stands between its limits; by order of magnitude where the range is wide.
+// Sliders: the values that a thumb stops at; by order of magnitude where the range is wide.
 
 export interface Range {
   min: number;
@@ -6,27 +6,35 @@ export interface Range {
   whole: boolean;
 }
 
-export const TICKS = 1000;
+const WIDE = 1000;
+const STEPS_PER_DECADE = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
+const EVEN_STEPS = 200;
 
-const isWide = ({ min, max }: Range): boolean => min > 0 && max / min > 1000;
-
-/** 0 … TICKS */
-export function toTick(value: number, range: Range): number {
-  const { min, max } = range;
-  const share = isWide(range)
-    ? Math.log(value / min) / Math.log(max / min)
-    : (value - min) / (max - min);
-  return Math.round(Math.min(1, Math.max(0, share)) * TICKS);
+/** Ten stops for each order of magnitude: 0.01, 0.012, 0.015 … */
+function decades({ min, max, whole }: Range): number[] {
+  const first = Math.floor(Math.log10(min));
+  const last = Math.ceil(Math.log10(max));
+  const powers = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  const all = powers.flatMap((power) => STEPS_PER_DECADE.map((step) => Number(`${step}e${power}`)));
+  return all.filter((value) => value > min && value < max && (!whole || Number.isInteger(value)));
 }
 
-/** Two digits are all that a thumb can aim at. */
-const rounded = (value: number): number => Number(value.toPrecision(2));
+function even({ min, max, whole }: Range): number[] {
+  const steps = whole ? Math.min(max - min, WIDE) : EVEN_STEPS;
+  const inner = Array.from({ length: Math.max(0, steps - 1) }, (_, i) => min + ((max - min) * (i + 1)) / steps);
+  return inner.map((value) => (whole ? Math.round(value) : Number(value.toPrecision(6))));
+}
 
-export function fromTick(tick: number, range: Range): string {
-  const { min, max, whole } = range;
-  const share = tick / TICKS;
-  const value = isWide(range) ? min * (max / min) ** share : min + (max - min) * share;
-  if (share === 0 || share === 1) return String(share === 0 ? min : max);
-  if (whole && !isWide(range)) return String(Math.round(value));
-  return String(Math.min(max, Math.max(min, whole ? Math.round(rounded(value)) : rounded(value))));
+export function stops(range: Range): number[] {
+  const { min, max } = range;
+  const inner = min > 0 && max / min > WIDE ? decades(range) : even(range);
+  return [min, ...inner, max];
+}
+
+/** Position of the stop nearest to a value. */
+export function nearestStop(all: number[], value: number): number {
+  if (!(value > all[0]!)) return 0;
+  const next = all.findIndex((stop) => stop >= value);
+  if (next < 0) return all.length - 1;
+  return next > 0 && value - all[next - 1]! < all[next]! - value ? next - 1 : next;
 }
