@@ -14,6 +14,7 @@ const course = () => (opened ??= openCourse());
 export default defineConfig({
   root: web,
   base: './',
+  appType: 'mpa',
   build: {
     outDir: dist,
     emptyOutDir: true,

@@ -1,8 +1,8 @@
 // The course as the built engine tells it, read in Node.
 import { readFile, stat } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import type { Catalogue, Engine, Frame, LabInfo } from '../../bindings/engine';
-import { glue, simdWasm } from './paths';
+import type { Catalogue, Engine, Frame, LabInfo } from '../../bindings/engine.d.ts';
+import { glue, simdWasm } from './paths.ts';
 
 export async function openEngine(): Promise<Engine> {
   const { mtimeMs } = await stat(glue).catch(() => {

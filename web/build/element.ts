@@ -2,10 +2,10 @@
 // texts of each lab lie beside it.
 import { join } from 'node:path';
 import { build, type Plugin } from 'vite';
-import type { Course } from './course';
-import { engine } from './engine';
-import { web } from './paths';
-import { chunkFileNames, labTexts } from './texts';
+import type { Course } from './course.ts';
+import { engine } from './engine.ts';
+import { web } from './paths.ts';
+import { chunkFileNames, labTexts } from './texts.ts';
 
 export function elementModule(course: () => Promise<Course>): Plugin {
   let outDir: string;

@@ -1,7 +1,7 @@
 // virtual:unfold-engine: createEngine. virtual:unfold-wasm: where its two binaries are.
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'vite';
-import { glue, scalarWasm, simdWasm } from './paths';
+import { glue, scalarWasm, simdWasm } from './paths.ts';
 
 const engineId = '\0virtual:unfold-engine';
 const wasmId = '\0virtual:unfold-wasm';

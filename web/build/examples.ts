@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import { examples } from './paths';
+import { examples } from './paths.ts';
 
 const folder = join(examples, 'embed');
 

@@ -1,11 +1,11 @@
 // The pages, from the course: served while developing, and inputs of the build.
 import { join } from 'node:path';
 import type { Plugin, ViteDevServer } from 'vite';
-import type { Course } from './course';
-import { cspTag } from './csp';
-import { galleryPage } from './pages/gallery';
-import { labPage } from './pages/lab';
-import { web } from './paths';
+import type { Course } from './course.ts';
+import { cspTag } from './csp.ts';
+import { galleryPage } from './pages/gallery.ts';
+import { labPage } from './pages/lab.ts';
+import { web } from './paths.ts';
 
 type OpenCourse = () => Promise<Course>;
 

@@ -1,7 +1,7 @@
 // A lab's result in small: an SVG of what its default run reports, coloured by the page's theme.
-import type { Matrix } from '../../bindings/engine';
-import type { Result } from './course';
-import { escape } from './pages/html';
+import type { Matrix } from '../../bindings/engine.d.ts';
+import type { Result } from './course.ts';
+import { escape } from './pages/html.ts';
 
 const width = 240;
 const height = 120;

@@ -2,10 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { LabText } from '../src/site/texts';
-import { languages, type Lang } from '../src/site/words';
-import { render } from './markdown';
-import { examples } from './paths';
+import type { LabText } from '../src/site/texts.ts';
+import { languages, type Lang } from '../src/site/words.ts';
+import { render } from './markdown.ts';
+import { examples } from './paths.ts';
 
 export interface Prose {
   text: Partial<LabText>;

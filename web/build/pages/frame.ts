@@ -1,9 +1,9 @@
 // What every page has: head, masthead, footer. web/index.html is the template.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { languageNames, languages, say } from '../../src/site/words';
-import { web } from '../paths';
-import { escape } from './html';
+import { languageNames, languages, say } from '../../src/site/words.ts';
+import { web } from '../paths.ts';
+import { escape } from './html.ts';
 
 export interface Page {
   title: string;

@@ -1,11 +1,11 @@
 // The gallery: the course in order, by chapters, a card for each lab.
-import type { LabInfo } from '../../../bindings/engine';
-import { say, type Word } from '../../src/site/words';
-import type { Course } from '../course';
-import { picture } from '../picture';
-import { framed } from './frame';
-import { escape, spoken } from './html';
-import { unrolled } from './unrolled';
+import type { LabInfo } from '../../../bindings/engine.d.ts';
+import { say, type Word } from '../../src/site/words.ts';
+import type { Course } from '../course.ts';
+import { picture } from '../picture.ts';
+import { framed } from './frame.ts';
+import { escape, spoken } from './html.ts';
+import { unrolled } from './unrolled.ts';
 
 function effort(total: number): string {
   if (total === 1) return spoken('span', 'at_once');

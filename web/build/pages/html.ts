@@ -1,5 +1,5 @@
 // Small pieces of HTML.
-import { say, type Word } from '../../src/site/words';
+import { say, type Word } from '../../src/site/words.ts';
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

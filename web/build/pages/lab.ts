@@ -1,11 +1,11 @@
 // A lab's page: its story in English in the HTML, and the lab.
-import type { LabInfo } from '../../../bindings/engine';
-import { say, type Word } from '../../src/site/words';
-import type { Course } from '../course';
-import { readStory } from '../prose';
-import { framed } from './frame';
-import { escape, spoken } from './html';
-import { splitStory } from '../../src/site/story';
+import type { LabInfo } from '../../../bindings/engine.d.ts';
+import { say, type Word } from '../../src/site/words.ts';
+import type { Course } from '../course.ts';
+import { readStory } from '../prose.ts';
+import { framed } from './frame.ts';
+import { escape, spoken } from './html.ts';
+import { splitStory } from '../../src/site/story.ts';
 
 function neighbour(lab: LabInfo | undefined, side: 'previous' | 'next'): string {
   if (!lab) return '<span></span>';
