@@ -3,7 +3,17 @@
 import createEngine from 'virtual:unfold-engine';
 import { joinFrames } from './frames';
 import { runSlice, type Limits } from './slices';
-import type { Catalogue, Emit, Engine, Frame, Host, Outcome, Pace, Refusal, Session } from './types';
+import type {
+  Catalogue,
+  Emit,
+  Engine,
+  Frame,
+  Host,
+  Outcome,
+  Pace,
+  Refusal,
+  Session,
+} from './types';
 
 /** Milliseconds between two frames for the page. */
 const FRAME = 16;
@@ -99,7 +109,7 @@ export class EngineHost implements Host {
     let sent = performance.now();
     let onItsWay: Promise<void> | void = undefined;
     try {
-      for (let ended = false; run.playing && steps > 0 && !ended; ) {
+      for (let ended = false; run.playing && steps > 0 && !ended;) {
         const slice = runSlice(run.session, { ...limits, steps });
         steps -= slice.steps;
         ended = slice.ended;
@@ -122,7 +132,7 @@ export class EngineHost implements Host {
   /** One step at a time, slowly enough to watch. */
   async #walk(run: Run, limits: Limits, emit: Emit, interval: number): Promise<void> {
     try {
-      for (let ended = false; run.playing && !ended; ) {
+      for (let ended = false; run.playing && !ended;) {
         const slice = runSlice(run.session, { ...limits, steps: 1 });
         ended = slice.ended;
         await emit({ kind: 'frame', frame: slice.frame });

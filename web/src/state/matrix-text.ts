@@ -15,7 +15,12 @@ function rows(block: string): string[][] {
 }
 
 export const parseBlocks = (text: string): Blocks =>
-  text.trim() === '' ? [] : text.trim().split(/\||\n[ \t]*\n/).map(rows);
+  text.trim() === ''
+    ? []
+    : text
+        .trim()
+        .split(/\||\n[ \t]*\n/)
+        .map(rows);
 
 export const printBlocks = (blocks: Blocks): string =>
   blocks.map((block) => block.map((row) => row.join(',')).join(';')).join('|');

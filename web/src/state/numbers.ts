@@ -3,7 +3,10 @@
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 const superscript = (exponent: string): string =>
-  exponent.replace('+', '').replace('-', '⁻').replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]!);
+  exponent
+    .replace('+', '')
+    .replace('-', '⁻')
+    .replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]!);
 
 /** "-1.5e-8" as "−1.5×10⁻⁸". */
 function typeset(text: string): string {

@@ -21,7 +21,10 @@ function decades({ min, max, whole }: Range): number[] {
 
 function even({ min, max, whole }: Range): number[] {
   const steps = whole ? Math.min(max - min, WIDE) : EVEN_STEPS;
-  const inner = Array.from({ length: Math.max(0, steps - 1) }, (_, i) => min + ((max - min) * (i + 1)) / steps);
+  const inner = Array.from(
+    { length: Math.max(0, steps - 1) },
+    (_, i) => min + ((max - min) * (i + 1)) / steps,
+  );
   return inner.map((value) => (whole ? Math.round(value) : Number(value.toPrecision(6))));
 }
 

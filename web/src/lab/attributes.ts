@@ -1,0 +1,15 @@
+// Attributes that are inputs: every one that a lab's input answers to, in kebab case.
+import type { LabInfo } from '../engine/types';
+import { inputOf, type Values } from '../state/values';
+
+export const names = (list: string | null): string[] =>
+  (list ?? '').split(/[\s,]+/).filter((name) => name !== '');
+
+export function inputsOf(element: Element, lab: LabInfo): Values {
+  const values: Values = {};
+  for (const { name, value } of element.attributes) {
+    const input = inputOf(lab, name);
+    if (input) values[input.name] = input.kind === 'flag' && value === '' ? 'true' : value;
+  }
+  return values;
+}

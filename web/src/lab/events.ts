@@ -1,0 +1,41 @@
+// What the parts of the element tell it. They do not leave it.
+
+/** An input was edited: its name and its text. */
+export class InputEdit extends Event {
+  static readonly type = 'input-edit';
+  constructor(
+    readonly name: string,
+    readonly value: string,
+  ) {
+    super(InputEdit.type, { bubbles: true, composed: false });
+  }
+}
+
+/** A preset was chosen. */
+export class PresetChoice extends Event {
+  static readonly type = 'preset-choice';
+  constructor(readonly name: string) {
+    super(PresetChoice.type, { bubbles: true, composed: false });
+  }
+}
+
+export type Command = 'reset' | 'play' | 'pause' | 'step' | 'new-seed';
+
+/** A button of the run bar was pressed. */
+export class RunCommand extends Event {
+  static readonly type = 'run-command';
+  constructor(readonly command: Command) {
+    super(RunCommand.type, { bubbles: true, composed: false });
+  }
+}
+
+/** How the next run goes was changed. */
+export class PaceChange extends Event {
+  static readonly type = 'pace-change';
+  constructor(
+    readonly slow: boolean,
+    readonly below: string,
+  ) {
+    super(PaceChange.type, { bubbles: true, composed: false });
+  }
+}

@@ -1,0 +1,85 @@
+// Field: what each kind of input is given to draw itself.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { InputInfo } from '../../engine/types';
+import type { Words } from '../../i18n/words';
+import { undoIcon } from '../../styles/icons';
+
+export interface Field {
+  input: InputInfo;
+  value: string;
+  /** The preset's own value. */
+  standard: string;
+  /** Why the value is refused; "" if it is not. */
+  refusal: string;
+  locked: boolean;
+  words: Words;
+  edit: (value: string) => void;
+}
+
+export const controlId = ({ input }: Field) => `input-${input.name}`;
+
+const describedBy = ({ input, refusal }: Field): string =>
+  [refusal && `refusal-${input.name}`, input.help && `help-${input.name}`]
+    .filter(Boolean)
+    .join(' ');
+
+export const description = (field: Field) => describedBy(field) || nothing;
+export const invalid = ({ refusal }: Field) => (refusal ? 'true' : nothing);
+
+/** "Back to 5", for values that can be said in short. */
+function backLabel({ standard, words }: Field): string {
+  if (standard === '') return words.t('backToDefault', { value: words.t('empty') });
+  return standard.length > 24
+    ? words.t('backToPreset')
+    : words.t('backToDefault', { value: standard });
+}
+
+function back(field: Field): TemplateResult | typeof nothing {
+  if (field.value.trim() === field.standard || field.locked) return nothing;
+  const label = `${field.words.label(field.input)}: ${backLabel(field)}`;
+  return html`<button
+    class="back"
+    type="button"
+    title=${backLabel(field)}
+    aria-label=${label}
+    @click=${() => field.edit(field.standard)}
+  >
+    ${undoIcon}
+  </button>`;
+}
+
+const notes = ({ input, refusal, words }: Field) => html`
+  ${refusal ? html`<p class="refusal" id="refusal-${input.name}" role="alert">${refusal}</p>` : nothing}
+  ${input.help ? html`<p class="help" id="help-${input.name}">${words.help(input)}</p>` : nothing}
+`;
+
+const unit = ({ input }: Field) =>
+  input.unit ? html` <span class="unit">${input.unit}</span>` : nothing;
+
+/** A field with one control, named by a label. */
+export const labelled = (field: Field, control: TemplateResult) => html`
+  <div class="field" data-input=${field.input.name}>
+    <div class="head">
+      <label for=${controlId(field)}>${field.words.label(field.input)}${unit(field)}</label>
+      ${back(field)}
+    </div>
+    ${control} ${notes(field)}
+  </div>
+`;
+
+/** A field of several controls, named by a legend. */
+export const grouped = (field: Field, controls: TemplateResult) => html`
+  <fieldset
+    class="field"
+    data-input=${field.input.name}
+    aria-describedby=${description(field)}
+    ?disabled=${field.locked}
+  >
+    <legend class="unseen">${field.words.label(field.input)}</legend>
+    <div class="head">
+      <span class="label" aria-hidden="true">${field.words.label(field.input)}${unit(field)}</span>
+      ${back(field)}
+    </div>
+    ${controls} ${notes(field)}
+  </fieldset>
+`;

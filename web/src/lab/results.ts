@@ -1,0 +1,77 @@
+// Results: what a run has shown so far. Curves are whole here; frames bring only their new points.
+import type { Comparison, Frame, Matrix } from '../engine/types';
+
+export interface Curve {
+  x: Float32Array;
+  y: Float32Array;
+}
+
+class Growing {
+  #x = new Float32Array(64);
+  #y = new Float32Array(64);
+  #size = 0;
+
+  add({ x, y }: Curve): void {
+    this.#reserve(this.#size + x.length);
+    this.#x.set(x, this.#size);
+    this.#y.set(y, this.#size);
+    this.#size += x.length;
+  }
+
+  view(): Curve {
+    return { x: this.#x.subarray(0, this.#size), y: this.#y.subarray(0, this.#size) };
+  }
+
+  #reserve(size: number): void {
+    if (size <= this.#x.length) return;
+    const capacity = Math.max(size, 2 * this.#x.length);
+    const grown = [this.#x, this.#y].map((values) => {
+      const larger = new Float32Array(capacity);
+      larger.set(values);
+      return larger;
+    });
+    [this.#x, this.#y] = grown as [Float32Array<ArrayBuffer>, Float32Array<ArrayBuffer>];
+  }
+}
+
+export class Results {
+  step = 0;
+  total = 0;
+  done = false;
+  preset = '';
+  fingerprint = '';
+  curves: Record<string, Curve> = {};
+  texts: Frame['texts'] = {};
+  matrices: Record<string, Matrix> = {};
+  tables: Frame['tables'] = {};
+  published: Comparison[] = [];
+  #growing = new Map<string, Growing>();
+
+  absorb(frame: Frame): this {
+    const { step, total, done, preset, fingerprint, texts, matrices, tables, published } = frame;
+    Object.assign(this, { step, total, done, preset, fingerprint });
+    Object.assign(this, { texts, matrices, tables, published });
+    for (const [name, points] of Object.entries(frame.curves)) this.#extend(name, points);
+    return this;
+  }
+
+  /** One step is all there is: the lab computes, it does not train. */
+  get isOneStep(): boolean {
+    return this.total === 1;
+  }
+
+  /** The newest value of each curve. */
+  lastValues(): Record<string, number> {
+    const last = Object.entries(this.curves).map(
+      ([name, { y }]) => [name, y.at(-1) ?? NaN] as const,
+    );
+    return Object.fromEntries(last);
+  }
+
+  #extend(name: string, points: Curve): void {
+    const curve = this.#growing.get(name) ?? new Growing();
+    this.#growing.set(name, curve);
+    curve.add(points);
+    this.curves = { ...this.curves, [name]: curve.view() };
+  }
+}

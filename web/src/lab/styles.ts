@@ -1,0 +1,84 @@
+import { css } from 'lit';
+
+export const labStyles = css`
+  :host {
+    container: unfold / inline-size;
+    position: relative;
+    padding: var(--unfold-padding, 24px);
+    background: var(--paper);
+  }
+  :host([inert]) {
+    pointer-events: none;
+  }
+  .lab {
+    display: grid;
+    gap: 32px;
+  }
+  .run {
+    position: sticky;
+    top: 0;
+    z-index: 2;
+    padding: 12px 0 4px;
+    margin-top: -12px;
+    background: var(--paper);
+  }
+  .main {
+    min-width: 0;
+  }
+  .results {
+    margin-top: 24px;
+    transition: opacity var(--swift);
+  }
+  .stale {
+    --ink-soft: var(--ink);
+    opacity: 0.7;
+    filter: saturate(0.3);
+  }
+  .message {
+    display: flex;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 16px;
+    margin: 0 0 16px;
+    padding: 12px 16px;
+    border-radius: var(--radius);
+    background: var(--surface);
+    overflow-wrap: anywhere;
+  }
+  .problem {
+    background: var(--wrong-tint);
+    box-shadow: inset 3px 0 0 var(--wrong);
+  }
+  .empty {
+    display: grid;
+    place-content: center;
+    justify-items: center;
+    gap: 8px;
+    min-height: 260px;
+    padding: 32px;
+    border-radius: var(--radius);
+    background: var(--surface);
+    text-align: center;
+    text-wrap: balance;
+  }
+  .fingerprint {
+    margin-top: 32px;
+    font-size: var(--size-small);
+    color: var(--ink-soft);
+  }
+  .fingerprint code {
+    font-family: var(--mono);
+    font-size: 0.92em;
+  }
+  .probe {
+    position: absolute;
+    color: var(--ink);
+    transition: color 1ms;
+  }
+  @container unfold (min-width: 760px) {
+    .lab:not(.alone) {
+      grid-template-columns: minmax(240px, 300px) minmax(0, 1fr);
+      gap: 56px;
+    }
+  }
+`;

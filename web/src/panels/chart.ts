@@ -1,0 +1,116 @@
+// Chart: uPlot in the design's colours. Curves differ by dash as well as by colour.
+import uPlot, { type AlignedData, type Axis, type Options, type Series } from 'uplot';
+import { shortNumber } from '../state/numbers';
+import { tokenColour } from './colours';
+
+export interface ChartCurve {
+  name: string;
+  title: string;
+  x: Float32Array;
+  y: Float32Array;
+}
+
+/** What a notebook printed of a curve. */
+export interface Mark {
+  curve: string;
+  x: number;
+  y: number;
+}
+
+const HEIGHT = 260;
+const tokens = ['prediction', 'ink', 'output-gate', 'candidate', 'input-gate', 'forget-gate'];
+const dashes = [[], [6, 4], [2, 3], [10, 4, 2, 4], [12, 4], [1, 4]];
+
+export const curveToken = (i: number): string => tokens[i % tokens.length]!;
+
+function axis(host: HTMLElement, grid: boolean): Axis {
+  return {
+    stroke: tokenColour(host, 'ink-soft'),
+    font: `12px ${getComputedStyle(host).fontFamily}`,
+    size: grid ? 56 : 32,
+    gap: 6,
+    ticks: { show: false },
+    grid: grid ? { stroke: tokenColour(host, 'line'), width: 1 } : { show: false },
+    values: (_, splits) => splits.map((value) => (value === null ? '' : shortNumber(value, 3))),
+  };
+}
+
+function series(host: HTMLElement, curves: ChartCurve[]): Series[] {
+  const paper = tokenColour(host, 'paper');
+  return curves.map(({ title, x }, i) => ({
+    label: title,
+    stroke: tokenColour(host, curveToken(i)),
+    width: 2,
+    dash: dashes[i % dashes.length],
+    points: { show: x.length < 2, size: 6, fill: paper },
+  }));
+}
+
+function marksPlugin(host: HTMLElement, marks: () => Mark[]): uPlot.Plugin {
+  const draw = (plot: uPlot) => {
+    const { ctx } = plot;
+    const size = 4 * devicePixelRatio;
+    ctx.save();
+    ctx.strokeStyle = tokenColour(host, 'target');
+    ctx.fillStyle = tokenColour(host, 'paper');
+    ctx.lineWidth = 1.5 * devicePixelRatio;
+    for (const { x, y } of marks()) {
+      if (x < (plot.scales.x!.min ?? 0) || x > (plot.scales.x!.max ?? 0)) continue;
+      ctx.beginPath();
+      ctx.arc(plot.valToPos(x, 'x', true), plot.valToPos(y, 'y', true), size, 0, 2 * Math.PI);
+      ctx.fill();
+      ctx.stroke();
+    }
+    ctx.restore();
+  };
+  return { hooks: { draw } };
+}
+
+export const alignedData = (curves: ChartCurve[]): AlignedData => [
+  curves[0]?.x ?? [],
+  ...curves.map(({ y }) => y),
+];
+
+export interface ChartOptions {
+  width: number;
+  logarithmic: boolean;
+  total: number;
+  marks: () => Mark[];
+  onCursor: (index: number | null) => void;
+}
+
+/** The whole run on the x axis from the start, so that the curve grows into it. */
+export function makeChart(
+  host: HTMLElement,
+  parent: HTMLElement,
+  curves: ChartCurve[],
+  { width, logarithmic, marks, onCursor }: ChartOptions,
+): uPlot {
+  const options: Options = {
+    width,
+    height: HEIGHT,
+    padding: [12, 12, 0, 0],
+    legend: { show: false },
+    cursor: {
+      y: false,
+      drag: { x: false, y: false },
+      points: { size: 8 },
+    },
+    scales: {
+      x: { time: false },
+      y: logarithmic ? { distr: 3 } : { range: (_, min, max) => niceRange(min ?? 0, max ?? 1) },
+    },
+    axes: [axis(host, false), axis(host, true)],
+    series: [{}, ...series(host, curves)],
+    plugins: [marksPlugin(host, marks)],
+    hooks: { setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)] },
+  };
+  return new uPlot(options, alignedData(curves), parent);
+}
+
+/** From zero, unless the values are far from it. */
+function niceRange(min: number, max: number): [number, number] {
+  if (min >= 0 && min < max / 2) return [0, max === 0 ? 1 : max * 1.05];
+  const margin = (max - min || Math.abs(max) || 1) * 0.08;
+  return [min - margin, max + margin];
+}

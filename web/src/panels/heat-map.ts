@@ -1,0 +1,280 @@
+// <unfold-heat-map>: a matrix of any rank in colour, with a cursor, a table and CSV.
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Matrix } from '../engine/types';
+import type { Words } from '../i18n/words';
+import { fullNumber, shortNumber } from '../state/numbers';
+import { base, buttons } from '../styles/shared';
+import { Diverging, tokenColour } from './colours';
+import { BlockPainter, measure, type Measures } from './heat-painter';
+import { layOut, tick, type Layout } from './layout';
+import { LiveText } from './live';
+import { matrixGrid } from './matrix-grid';
+import { csvButton, gridTable, head, panelStyles, toggle } from './panel';
+import { scaleOf, type Scale } from './scale';
+import { Width } from './width';
+
+interface Place {
+  block: number;
+  row: number;
+  column: number;
+}
+
+const moves: Record<string, [rows: number, columns: number]> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+@customElement('unfold-heat-map')
+export class HeatMap extends LitElement {
+  @property() name = '';
+  @property({ attribute: false }) matrix!: Matrix;
+  @property({ attribute: false }) words!: Words;
+  /** Changes with the theme, so that the canvases are painted anew. */
+  @property() scheme = '';
+  @state() private cursor: Place | null = null;
+  @state() private asTable = false;
+
+  #layout!: Layout;
+  #scale!: Scale;
+  #measures!: Measures;
+  #width = new Width(this);
+  #live = new LiveText(this);
+
+  static override styles = [
+    base,
+    buttons,
+    panelStyles,
+    css`
+      .map {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 16px 24px;
+        overflow-x: auto;
+        padding: 2px;
+        margin: -2px;
+      }
+      figcaption {
+        font-size: var(--size-small);
+        color: var(--ink-soft);
+      }
+      .block {
+        position: relative;
+      }
+      canvas {
+        display: block;
+        cursor: crosshair;
+      }
+      .cursor {
+        position: absolute;
+        border: 2px solid var(--ink);
+        outline: 1px solid var(--paper);
+        border-radius: 2px;
+        pointer-events: none;
+      }
+      .legend {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 4px 8px;
+        min-height: 28px;
+        margin-top: 8px;
+        font-size: var(--size-small);
+        color: var(--ink-soft);
+      }
+      .ramp {
+        width: 96px;
+        height: 8px;
+        border-radius: 2px;
+        background: linear-gradient(90deg, var(--zero), var(--positive));
+      }
+      .signed {
+        background: linear-gradient(90deg, var(--negative), var(--zero), var(--positive));
+      }
+      .value {
+        margin-left: 16px;
+        color: var(--ink);
+      }
+    `,
+  ];
+
+  override willUpdate(changed: PropertyValues): void {
+    if (changed.has('matrix')) {
+      this.#layout = layOut(this.matrix);
+      this.#scale = scaleOf(this.matrix.values);
+      if (this.cursor && !this.#exists(this.cursor)) this.cursor = null;
+    }
+    const font = getComputedStyle(this).fontFamily;
+    this.#measures = measure(this.matrix, this.#layout, this.#width.value || 640, font);
+  }
+
+  override render() {
+    const { words, name } = this;
+    const title = words.report(name);
+    const grid = () => matrixGrid(this.matrix, this.#layout, words);
+    const label = words.t(this.asTable ? 'chartOf' : 'tableOf', { name: title });
+    return html`
+      ${head(
+        title,
+        this.#shape(),
+        html`${toggle(words.t('asTable'), label, this.asTable, (on) => (this.asTable = on))}
+        ${csvButton(words, title, name, grid)}`,
+      )}
+      ${this.asTable ? gridTable(title, grid()) : this.#map(title)}
+      <div class="unseen" aria-live="polite">${this.#live.text}</div>
+    `;
+  }
+
+  override updated(): void {
+    if (this.asTable) return;
+    const look = {
+      colours: new Diverging(this),
+      soft: tokenColour(this, 'ink-soft'),
+      font: getComputedStyle(this).fontFamily,
+    };
+    const painter = new BlockPainter(this.matrix, this.#layout, this.#scale, this.#measures, look);
+    const canvases = this.renderRoot.querySelectorAll('canvas');
+    this.#layout.blocks.forEach((block, i) => painter.paint(canvases[i]!, block));
+  }
+
+  #shape(): string {
+    return this.matrix.shape
+      .map((size, axis) => {
+        const axisName = this.matrix.axes[axis];
+        return axisName ? `${size} ${this.words.axis(axisName)}` : String(size);
+      })
+      .join(' × ');
+  }
+
+  #map(title: string) {
+    const { words } = this;
+    const { min, max } = this.#scale;
+    const label = words.t('matrixName', {
+      name: title,
+      shape: this.#shape(),
+      min: shortNumber(min),
+      max: shortNumber(max),
+    });
+    return html`<div
+        class="map"
+        tabindex="0"
+        role="application"
+        aria-roledescription=${words.t('heatMap')}
+        aria-label="${label}. ${words.t('arrowKeys')}"
+        @keydown=${this.#move}
+        @blur=${() => (this.cursor = null)}
+      >
+        ${this.#layout.blocks.map((_, i) => this.#block(i, label))}
+      </div>
+      <div class="legend">${this.#legend()} ${this.#reading()}</div>`;
+  }
+
+  #block(i: number, label: string) {
+    const caption = this.#caption(i);
+    return html`<figure>
+      ${caption ? html`<figcaption>${caption}</figcaption>` : nothing}
+      <div class="block">
+        <canvas
+          role="img"
+          aria-label=${caption ? `${label}; ${caption}` : label}
+          @pointermove=${(event: PointerEvent) => this.#point(event, i)}
+          @pointerdown=${(event: PointerEvent) => this.#point(event, i)}
+          @pointerleave=${() => (this.cursor = null)}
+        ></canvas>
+        ${this.cursor?.block === i ? this.#frame(this.cursor) : nothing}
+      </div>
+    </figure>`;
+  }
+
+  #caption(i: number): string {
+    const { lead } = this.#layout.blocks[i]!;
+    return lead.map(({ axis, index }) => this.#named(axis, index, i)).join(', ');
+  }
+
+  /** "time 2", or "time 2 (l)" where the index has a name. */
+  #named(axis: number, index: number, block: number): string {
+    const axisName = this.words.axis(this.matrix.axes[axis] ?? '');
+    const name = tick(this.matrix, axis, index, this.#layout.blocks[block]!.lead);
+    const position = `${axisName} ${index}`.trim();
+    return name === String(index) ? position : `${position} (${name})`;
+  }
+
+  #frame({ row, column }: Place) {
+    const { cell, left, top } = this.#measures;
+    const style = `left: ${left + column * cell.width - 1}px; top: ${top + row * cell.height - 1}px;
+      width: ${cell.width + 1}px; height: ${cell.height + 1}px`;
+    return html`<div class="cursor" .style=${style}></div>`;
+  }
+
+  #legend() {
+    const { end, signed } = this.#scale;
+    return html`<span>${shortNumber(signed ? -end : 0)}</span>
+      <span class="ramp ${signed ? 'signed' : ''}"></span>
+      <span>${shortNumber(end)}</span>`;
+  }
+
+  #reading() {
+    return this.cursor ? html`<span class="value">${this.#say(this.cursor)}</span>` : nothing;
+  }
+
+  #say({ block, row, column }: Place): string {
+    const { rowAxis, columnAxis, blocks } = this.#layout;
+    const { lead, at } = blocks[block]!;
+    const parts = [
+      ...lead.map(({ axis, index }) => this.#named(axis, index, block)),
+      ...(rowAxis < 0 ? [] : [this.#named(rowAxis, row, block)]),
+      this.#named(columnAxis, column, block),
+    ];
+    const value = fullNumber(this.matrix.values[at(row, column)]!);
+    return this.words.t('cellAt', { place: parts.join(', '), value });
+  }
+
+  #exists({ block, row, column }: Place): boolean {
+    const { rows, columns, blocks } = this.#layout;
+    return block < blocks.length && row < rows && column < columns;
+  }
+
+  #point(event: PointerEvent, block: number): void {
+    const { cell, left, top } = this.#measures;
+    const row = Math.floor((event.offsetY - top) / cell.height);
+    const column = Math.floor((event.offsetX - left) / cell.width);
+    const place = { block, row, column };
+    this.cursor = row >= 0 && column >= 0 && this.#exists(place) ? place : null;
+  }
+
+  #move = (event: KeyboardEvent): void => {
+    const move = moves[event.key];
+    if (!move) return;
+    event.preventDefault();
+    this.cursor = this.cursor
+      ? this.#neighbour(this.cursor, move)
+      : { block: 0, row: 0, column: 0 };
+    this.#show(this.cursor);
+    this.#live.say(this.#say(this.cursor));
+  };
+
+  /** Beyond the last column begins the next block. */
+  #neighbour({ block, row, column }: Place, [down, right]: [number, number]): Place {
+    const { rows, columns, blocks } = this.#layout;
+    const next = { block, row: row + down, column: column + right };
+    if (next.column < 0 && block > 0) return { block: block - 1, row, column: columns - 1 };
+    if (next.column >= columns && block < blocks.length - 1)
+      return { block: block + 1, row, column: 0 };
+    const within = (value: number, size: number) => Math.min(size - 1, Math.max(0, value));
+    return { block, row: within(next.row, rows), column: within(next.column, columns) };
+  }
+
+  #show({ block, column }: Place): void {
+    const map = this.renderRoot.querySelector<HTMLElement>('.map');
+    const figure = map?.children[block] as HTMLElement | undefined;
+    if (!map || !figure) return;
+    const { cell, left } = this.#measures;
+    const start = figure.offsetLeft - map.offsetLeft + left + column * cell.width;
+    if (start < map.scrollLeft) map.scrollLeft = start - left;
+    if (start + cell.width > map.scrollLeft + map.clientWidth) {
+      map.scrollLeft = start + cell.width - map.clientWidth;
+    }
+  }
+}

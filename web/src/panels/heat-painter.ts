@@ -1,0 +1,168 @@
+// Paints one block of a heat map: cells, numbers where there is room, names of rows and columns.
+import type { Matrix } from '../engine/types';
+import { shortNumber } from '../state/numbers';
+import { css, inkOn, type Diverging } from './colours';
+import { tick, type Block, type Layout } from './layout';
+import type { Scale } from './scale';
+
+export interface Measures {
+  cell: { width: number; height: number };
+  left: number;
+  top: number;
+  /** Digits of the numbers in the cells; 0 where there is no room. */
+  digits: number;
+}
+
+export interface Look {
+  colours: Diverging;
+  soft: string;
+  font: string;
+}
+
+const LABEL = 11;
+const NUMBER = 12;
+const FULL = { width: 60, height: 32 };
+const NARROWEST = 10;
+const TALLEST = 480;
+
+const ruler = document.createElement('canvas').getContext('2d');
+
+function widest(texts: Iterable<string>, font: string): number {
+  if (!ruler) return 0;
+  ruler.font = font;
+  let width = 0;
+  for (const text of texts) width = Math.max(width, ruler.measureText(text).width);
+  return Math.ceil(width);
+}
+
+function fittingDigits(matrix: Matrix, width: number, font: string): number {
+  if (matrix.values.length > 2000) return 0;
+  const fits = (digits: number) =>
+    widest(
+      [...matrix.values].map((value) => shortNumber(value, digits)),
+      `${NUMBER}px ${font}`,
+    ) <=
+    width - 6;
+  return [4, 3, 2].find(fits) ?? 0;
+}
+
+/** Sizes that make the block fit this width, as far as it can. */
+export function measure(matrix: Matrix, layout: Layout, width: number, font: string): Measures {
+  const { rows, columns, rowAxis, blocks } = layout;
+  const lead = blocks[0]?.lead ?? [];
+  const names = Array.from({ length: rows }, (_, row) => tick(matrix, rowAxis, row, lead));
+  const left = rowAxis < 0 ? 0 : widest(names, `${LABEL}px ${font}`) + 8;
+  const room = Math.floor((width - left) / columns);
+  const cellWidth = Math.max(NARROWEST, Math.min(FULL.width, room));
+  const lowest =
+    rows * FULL.height > TALLEST ? Math.max(3, Math.floor(TALLEST / rows)) : FULL.height;
+  const digits = lowest < 20 ? 0 : fittingDigits(matrix, cellWidth, font);
+  const height = digits > 0 ? FULL.height : Math.min(lowest, Math.max(cellWidth, 16), 24);
+  return { cell: { width: cellWidth, height }, left, top: 20, digits };
+}
+
+export const sizeOf = ({ rows, columns }: Layout, { cell, left, top }: Measures) => ({
+  width: left + columns * cell.width,
+  height: top + rows * cell.height,
+});
+
+/** Every so many names, so that they do not touch. */
+const stride = (needed: number, room: number) => Math.max(1, Math.ceil(needed / room));
+
+function prepare(
+  canvas: HTMLCanvasElement,
+  width: number,
+  height: number,
+): CanvasRenderingContext2D {
+  const density = window.devicePixelRatio;
+  canvas.width = Math.round(width * density);
+  canvas.height = Math.round(height * density);
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  const context = canvas.getContext('2d')!;
+  context.scale(density, density);
+  return context;
+}
+
+export class BlockPainter {
+  constructor(
+    readonly matrix: Matrix,
+    readonly layout: Layout,
+    readonly scale: Scale,
+    readonly measures: Measures,
+    readonly look: Look,
+  ) {}
+
+  paint(canvas: HTMLCanvasElement, block: Block): void {
+    const { width, height } = sizeOf(this.layout, this.measures);
+    const context = prepare(canvas, width, height);
+    if (this.measures.digits > 0) this.#cells(context, block);
+    else this.#pixels(context, block);
+    this.#names(context, block);
+  }
+
+  #colour(value: number) {
+    return this.look.colours.at(value / this.scale.end);
+  }
+
+  #cells(context: CanvasRenderingContext2D, block: Block): void {
+    const { cell, left, top, digits } = this.measures;
+    context.font = `${NUMBER}px ${this.look.font}`;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    this.#each((row, column) => {
+      const value = this.matrix.values[block.at(row, column)]!;
+      const colour = this.#colour(value);
+      const x = left + column * cell.width;
+      const y = top + row * cell.height;
+      context.fillStyle = css(colour);
+      context.fillRect(x, y, cell.width - 1, cell.height - 1);
+      context.fillStyle = inkOn(colour);
+      context.fillText(shortNumber(value, digits), x + (cell.width - 1) / 2, y + cell.height / 2);
+    });
+  }
+
+  /** Without numbers: a picture of one pixel a cell, enlarged. */
+  #pixels(context: CanvasRenderingContext2D, block: Block): void {
+    const { rows, columns } = this.layout;
+    const { cell, left, top } = this.measures;
+    const picture = new ImageData(columns, rows);
+    this.#each((row, column) => {
+      const colour = this.#colour(this.matrix.values[block.at(row, column)]!);
+      picture.data.set([...colour, 255], 4 * (row * columns + column));
+    });
+    const small = document.createElement('canvas');
+    small.width = columns;
+    small.height = rows;
+    small.getContext('2d')!.putImageData(picture, 0, 0);
+    context.imageSmoothingEnabled = false;
+    context.drawImage(small, left, top, columns * cell.width, rows * cell.height);
+  }
+
+  #names(context: CanvasRenderingContext2D, { lead }: Block): void {
+    const { rows, columns, rowAxis, columnAxis } = this.layout;
+    const { cell, left, top } = this.measures;
+    const font = `${LABEL}px ${this.look.font}`;
+    const over = Array.from({ length: columns }, (_, i) => tick(this.matrix, columnAxis, i, lead));
+    context.font = font;
+    context.fillStyle = this.look.soft;
+    context.textBaseline = 'middle';
+    context.textAlign = 'center';
+    const every = stride(widest(over, font) + 4, cell.width);
+    for (let i = 0; i < columns; i += every) {
+      context.fillText(over[i]!, left + (i + 0.5) * cell.width, top / 2);
+    }
+    if (rowAxis < 0) return;
+    context.textAlign = 'right';
+    for (let i = 0; i < rows; i += stride(14, cell.height)) {
+      const name = tick(this.matrix, rowAxis, i, lead);
+      context.fillText(name, left - 8, top + (i + 0.5) * cell.height);
+    }
+  }
+
+  #each(visit: (row: number, column: number) => void): void {
+    for (let row = 0; row < this.layout.rows; ++row) {
+      for (let column = 0; column < this.layout.columns; ++column) visit(row, column);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+// Panel: what all panels have: a title, a line about it, quiet buttons, a table view and CSV.
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { Words } from '../i18n/words';
+import { csv, type Row } from '../state/csv';
+import { fullNumber } from '../state/numbers';
+
+export const panelStyles = css`
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 12px;
+    margin-bottom: 8px;
+  }
+  .head .actions {
+    display: flex;
+    gap: 4px;
+    margin-left: auto;
+  }
+  .scroll {
+    overflow: auto;
+    max-height: 360px;
+  }
+  table {
+    border-collapse: collapse;
+    font-size: var(--size-small);
+  }
+  th,
+  td {
+    padding: 4px 16px 4px 0;
+    text-align: right;
+    font-weight: 400;
+    white-space: nowrap;
+    border-bottom: 1px solid var(--line);
+  }
+  th {
+    color: var(--ink-soft);
+  }
+  tbody th,
+  th:first-child {
+    text-align: left;
+  }
+  thead th {
+    position: sticky;
+    top: 0;
+    background: var(--paper);
+  }
+`;
+
+export interface Grid {
+  columns: string[];
+  rows: Row[];
+}
+
+function save(name: string, text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+  link.download = `${name}.csv`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+export const head = (
+  title: string,
+  about: string,
+  actions: TemplateResult | typeof nothing = nothing,
+) =>
+  html`<div class="head">
+    <h3>${title}</h3>
+    ${about ? html`<span class="soft">${about}</span>` : nothing}
+    ${actions === nothing ? nothing : html`<div class="actions">${actions}</div>`}
+  </div>`;
+
+/** A button that turns something on and off. */
+export const toggle = (text: string, label: string, isOn: boolean, set: (on: boolean) => void) =>
+  html`<button
+    class="quiet"
+    type="button"
+    aria-pressed=${String(isOn)}
+    aria-label=${label}
+    title=${label}
+    @click=${() => set(!isOn)}
+  >
+    ${text}
+  </button>`;
+
+export function csvButton(
+  words: Words,
+  title: string,
+  name: string,
+  grid: () => Grid,
+): TemplateResult {
+  const label = words.t('downloadOf', { name: title });
+  const download = () => {
+    const { columns, rows } = grid();
+    save(name, csv([columns, ...rows]));
+  };
+  return html`<button
+    class="quiet"
+    type="button"
+    aria-label=${label}
+    title=${label}
+    @click=${download}
+  >
+    ${words.t('download')}
+  </button>`;
+}
+
+const shown = (cell: string | number) => (typeof cell === 'number' ? fullNumber(cell) : cell);
+
+/** A table that scrolls by itself. */
+export const gridTable = (title: string, { columns, rows }: Grid) => html`
+  <div class="scroll" tabindex="0" role="region" aria-label=${title}>
+    <table>
+      <thead>
+        <tr>
+          ${columns.map((column) => html`<th scope="col">${column}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            html`<tr>
+              ${row.map((cell, i) =>
+                i === 0 ? html`<th scope="row">${shown(cell)}</th>` : html`<td>${shown(cell)}</td>`,
+              )}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>
+`;
