@@ -30,8 +30,8 @@ void operator delete(void* block, std::size_t) noexcept { std::free(block); }
 void operator delete[](void* block, std::size_t) noexcept { std::free(block); }
 
 TEST_CASE("a warm training step allocates nothing, whatever the cell and the optimizer") {
-  for (const char* cell : {"rnn", "lstm", "gru"}) {
-    for (const char* optimizer : {"sgd", "momentum", "adagrad", "rmsprop", "adam"}) {
+  for (const std::string cell : {"rnn", "lstm", "gru"}) {
+    for (const std::string optimizer : {"sgd", "momentum", "adagrad", "rmsprop", "adam"}) {
       CAPTURE(cell);
       CAPTURE(optimizer);
       Session session("hihello", "",
