@@ -56,6 +56,10 @@ constexpr RefusalMessage messages[] = {
      "{input}: the length {length} goes beyond the sequence, which has {steps} steps. Use at most "
      "{steps}."},
     {"wrong-count", "{input} must have {expected} elements to fit the other inputs, not {actual}."},
+    {"kernel-shape",
+     "{input} must have {rows} rows, one per input and unit ({inputs} + {units}), and {columns} "
+     "columns, one per gate and unit ({gates} × {units}), not the shape {actual}. Leave it empty "
+     "to draw the weights from the seeds."},
     {"shape-mismatch",
      "{input} has the shape {actual}, but the other inputs ask for {expected}. Change one of "
      "them."},

@@ -1,0 +1,23 @@
+// What labs compare and count.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "engine/core/tensor.h"
+
+namespace unfold {
+
+// 0, 1, 2, … in this shape, as numpy.arange(n).reshape(shape).
+Tensor counting(const Shape& shape);
+// The values as a notebook would print them.
+std::vector<double> numbers(const Tensor& x);
+
+// The largest |a - b|.
+float largest_difference(const Tensor& a, const Tensor& b);
+// The largest |value| of outputs (B, T, H) at steps from lengths[b] on.
+float largest_past(const Tensor& outputs, std::span<const int> lengths);
+// Outputs (B, T, H) at step lengths[b] - 1: (B, H). No lengths: at the last step.
+Tensor last_outputs(const Tensor& outputs, std::span<const int> lengths = {});
+
+}  // namespace unfold
