@@ -95,6 +95,6 @@ LabEntry entry() {
 // The course, in order.
 std::span<const LabEntry> labs();
 // Throws Refusal "unknown-lab".
-const LabEntry& find_lab(std::string_view id);
+const LabEntry& find_lab(std::string_view id, std::span<const LabEntry> among = labs());
 
 }  // namespace unfold

@@ -38,19 +38,35 @@ bool is_decimal(std::string_view text) {
   return text.empty();
 }
 
-// From "d.ddde±xx", positional where Python prints numbers so.
-std::string laid_out(const std::string& scientific) {
+// From "-d.ddde±xx".
+Decimal parsed(std::string_view scientific) {
   const std::size_t e = scientific.find('e');
-  const int exponent = std::atoi(scientific.c_str() + e + 1);
-  const std::string sign = scientific[0] == '-' ? "-" : "";
-  std::string digits;
-  std::copy_if(scientific.begin(), scientific.begin() + e, std::back_inserter(digits), is_digit);
-  digits.erase(digits.find_last_not_of('0') + 1);
-  if (digits.empty()) return sign + "0";
+  Decimal decimal{scientific[0] == '-', "", std::atoi(scientific.data() + e + 1)};
+  for (const char c : scientific.substr(0, e)) {
+    if (is_digit(c)) decimal.digits += c;
+  }
+  decimal.digits.erase(std::max<std::size_t>(decimal.digits.find_last_not_of('0') + 1, 1));
+  return decimal;
+}
+
+template <typename Number, typename Read>
+Decimal shortest(Number value, int fewest_digits, int most_digits, Read read) {
+  char text[40];
+  for (int digits = fewest_digits; digits <= most_digits; ++digits) {
+    std::snprintf(text, sizeof text, "%.*e", digits - 1, static_cast<double>(value));
+    if (read(text) == value) break;
+  }
+  return parsed(text);
+}
+
+// Positional where Python prints numbers so.
+std::string laid_out(Decimal decimal) {
+  auto& [negative, digits, exponent] = decimal;
+  const std::string sign = negative ? "-" : "";
   const int count = static_cast<int>(digits.size());
   if (exponent < -4 || exponent >= 16) {
     if (count > 1) digits.insert(1, ".");
-    char power[8];
+    char power[16];
     std::snprintf(power, sizeof power, "e%+03d", exponent);
     return sign + digits + power;
   }
@@ -59,27 +75,26 @@ std::string laid_out(const std::string& scientific) {
   return sign + digits.insert(exponent + 1, ".");
 }
 
-template <typename Number, typename Read>
-std::string shortest(Number value, int fewest_digits, int most_digits, Read read) {
+template <typename Number>
+std::string text(Number value) {
   if (std::isnan(value)) return "nan";
   if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
-  char text[40];
-  for (int digits = fewest_digits; digits <= most_digits; ++digits) {
-    std::snprintf(text, sizeof text, "%.*e", digits - 1, static_cast<double>(value));
-    if (read(text) == value) break;
-  }
-  return laid_out(text);
+  return laid_out(shortest_decimal(value));
 }
 
 }  // namespace
 
-std::string number_text(float value) {
+Decimal shortest_decimal(float value) {
   return shortest(value, 6, 9, [](const char* text) { return std::strtof(text, nullptr); });
 }
 
-std::string number_text(double value) {
+Decimal shortest_decimal(double value) {
   return shortest(value, 15, 17, [](const char* text) { return std::strtod(text, nullptr); });
 }
+
+std::string number_text(float value) { return text(value); }
+
+std::string number_text(double value) { return text(value); }
 
 std::optional<double> read_number(std::string_view text) {
   if (text.size() > longest_number || !is_decimal(text)) return std::nullopt;

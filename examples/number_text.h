@@ -12,6 +12,15 @@ namespace unfold {
 std::string number_text(float value);
 std::string number_text(double value);
 
+// The shortest decimal of a finite number: d.ddd · 10^exponent, without zeros at the end.
+struct Decimal {
+  bool negative;
+  std::string digits;
+  int exponent;
+};
+Decimal shortest_decimal(float value);
+Decimal shortest_decimal(double value);
+
 // Decimal numbers only: "2", "-.5", "1e-3". One too large to be held becomes infinite.
 std::optional<double> read_number(std::string_view text);
 // Whole decimal numbers only. One too large to be held becomes the largest.

@@ -1,0 +1,11 @@
+// lab: runs a lab of the course from the command line. `lab --help` tells how.
+#include <unistd.h>
+
+#include <iostream>
+
+#include "examples/command_line.h"
+
+int main(int count, char** arguments) {
+  return unfold::command_line({arguments + 1, arguments + count}, unfold::labs(),
+                              {std::cout, std::cerr, isatty(STDERR_FILENO) != 0});
+}

@@ -1,0 +1,155 @@
+#include <doctest/doctest.h>
+
+#include <sstream>
+
+#include "examples/command_line.h"
+#include "tests/test_lab.h"
+
+using namespace unfold;
+using unfold::testing::test_lab;
+
+namespace {
+
+struct Outcome {
+  int code;
+  std::string out, err;
+};
+
+Outcome lab(const std::vector<std::string>& arguments) {
+  std::ostringstream out, err;
+  const int code = command_line(arguments, {&test_lab(), 1}, {out, err});
+  return {code, out.str(), err.str()};
+}
+
+std::vector<std::string> lines(const std::string& text) {
+  std::vector<std::string> all;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) all.push_back(line);
+  return all;
+}
+
+bool contains(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+// The JSON line of step 0 with these options shows which inputs the lab got.
+std::string first_step(const std::vector<std::string>& options) {
+  std::vector<std::string> arguments = {"run", "test-lab", "--json"};
+  arguments.insert(arguments.end(), options.begin(), options.end());
+  const Outcome outcome = lab(arguments);
+  CHECK(outcome.err == "");
+  return outcome.code == 0 ? lines(outcome.out).at(0) : "";
+}
+
+void check_wrong(const std::vector<std::string>& arguments, std::string_view message) {
+  const Outcome outcome = lab(arguments);
+  CHECK(outcome.code == 2);
+  CHECK(outcome.out == "");
+  CHECK(lines(outcome.err).size() == 1);
+  CHECK_MESSAGE(contains(outcome.err, message), outcome.err);
+}
+
+}  // namespace
+
+TEST_CASE("the runner lists the labs") {
+  CHECK(lab({"list"}).out == "test-lab  Test lab: Halves a weight.\n");
+  CHECK(contains(lab({"list", "--json"}).out, R"({"labs":[{"id":"test-lab","title":"Test lab")"));
+}
+
+TEST_CASE("the runner explains itself and each lab") {
+  CHECK(lab({"--help"}).out.starts_with("lab: the labs of the course"));
+  const std::string help = lab({"run", "test-lab", "--help"}).out;
+  for (const char* part :
+       {"--word TEXT\n      Word, 1 to 10 symbols [hello]", "--mode plain|halved\n", "--loud\n",
+        "Hidden units, 1 to 256 [2]", "What a step multiplies by.", "Used with --mode=plain",
+        "shape up to (2, 3), each number -100 to 100 [1,0;0,1]", "may be empty",
+        "1 to 3 whole numbers, each 0 to 9 [1,2]", "as-published\n      As published: Printed"}) {
+    CHECK_MESSAGE(contains(help, part), part);
+  }
+}
+
+TEST_CASE("a run as JSON has a line per step and one for its end") {
+  const auto all = lines(lab({"run", "test-lab", "--json", "--steps", "2"}).out);
+  REQUIRE(all.size() == 3);
+  CHECK(all[0] == R"({"step":0,"curves":{"weight":0.5},"texts":{"word":"hello"}})");
+  CHECK(all[1] ==
+        R"({"step":1,"curves":{"weight":0.25},"texts":{"word":"hello"},"matrices":{"kernel":)"
+        R"({"shape":[2,2],"values":[1,0,0,1]}},"tables":{"sizes":{"columns":["name","size"],)"
+        R"("rows":[["hidden","2"]]}}})");
+  CHECK(all[2].starts_with(R"({"done":true,"steps":2,"seconds":)"));
+  CHECK(contains(all[2], R"({"name":"weight, step 0","here":0.5,"printed":0.5,"agrees":true})"));
+  CHECK(contains(all[2], R"({"name":"word, step 1","here":"hello","printed":"hello",)"));
+  CHECK(contains(all[2], R"("agrees":true,"invariant":true})"));
+}
+
+TEST_CASE("a number that is not finite is null in JSON") {
+  CHECK(contains(lab({"run", "test-lab", "--json", "--rate", "10", "--steps=60"}).out,
+                 R"({"step":59,"curves":{"weight":null})"));
+}
+
+TEST_CASE("a run for people shows the curve, the texts, the matrices and what was published") {
+  const std::string out = lab({"run", "test-lab"}).out;
+  for (const char* part :
+       {"Test lab, As published\n", "step  weight          word\n   0  0.5             hello\n",
+        "\nkernel (2, 2)\n[[1. 0.]\n [0. 1.]]\n", "  word    hello\n  target  hallo\n",
+        "  name    size\n  hidden  2\n", "  ✓  weight, step 0      0.5           printed 0.5\n",
+        "  ✗  kernel[1, 0]        0             printed 0.1\n",
+        "  ✗  absent[1]           not reported  printed 2\n",
+        "  ✓  weight is positive  1             must be 1\n", "\n5 steps in "}) {
+    CHECK_MESSAGE(contains(out, part), part << " is not in\n" << out);
+  }
+}
+
+TEST_CASE("a long run for people shows some ten of its steps and the last") {
+  const std::string out = lab({"run", "test-lab", "--steps", "1234"}).out;
+  CHECK(contains(out, "\n1000  "));
+  CHECK(contains(out, "\n1233  "));
+  CHECK_FALSE(contains(out, "\n   1  "));
+  CHECK(lines(out).size() < 45);
+}
+
+TEST_CASE("inputs are set by --name value, --name=value and presets") {
+  CHECK(contains(first_step({"--rate", "0.25"}), R"("weight":0.25)"));
+  CHECK(contains(first_step({"--rate=4"}), R"("weight":4)"));
+  CHECK(contains(first_step({"--preset", "wide"}), R"("weight":2)"));
+  CHECK(contains(first_step({"--rate", "3", "--preset=wide"}), R"("weight":3)"));
+  CHECK(contains(first_step({"--word", "--json"}), R"("word":"--json")"));
+  CHECK(contains(first_step({"--word=a=b"}), R"("word":"a=b")"));
+}
+
+TEST_CASE("a flag is set by its name, cleared by --no-name or =false, and takes no argument") {
+  CHECK(first_step({"--loud", "--rate", "2"}) != "");
+  CHECK(first_step({"--no-loud"}) != "");
+  CHECK(first_step({"--loud=false"}) != "");
+  check_wrong({"run", "test-lab", "--loud", "false"}, "\"false\" stands alone");
+  check_wrong({"run", "test-lab", "--loud="}, "Loud must be one of false, true");
+  check_wrong({"run", "test-lab", "--no-rate"}, "There is no --no-rate here");
+}
+
+TEST_CASE("wrong commands and inputs are said in one line, with exit code 2") {
+  check_wrong({}, "Say what to do");
+  check_wrong({"rum"}, "\"rum\" is not known here");
+  check_wrong({"list", "all"}, "\"all\" is not known here");
+  check_wrong({"run"}, "Say which lab");
+  check_wrong({"run", "test-lap"}, "Did you mean \"test-lab\"?");
+  check_wrong({"run", "test-lab", "--hiden", "3"}, "Did you mean --hidden?");
+  check_wrong({"run", "test-lab", "--hidden", "0"},
+              "Hidden units must be from 1 to 256, not 0. (--hidden)");
+  check_wrong({"run", "test-lab", "--hidden"}, "--hidden needs a value.");
+  check_wrong({"run", "test-lab", "--json=yes"}, "--json takes no value.");
+  check_wrong({"run", "test-lab", "--preset", "wid"}, "Did you mean \"wide\"?");
+  check_wrong({"run", "test-lab", "--mode", "a\nb"}, "not \"a b\"");
+}
+
+TEST_CASE("a failure of the lab is exit code 1") {
+  const Outcome outcome = lab({"run", "test-lab", "--word", "broken"});
+  CHECK(outcome.code == 1);
+  CHECK(outcome.err == "lab: the lab broke\n");
+}
+
+TEST_CASE("output that cannot be written is exit code 1") {
+  std::ostringstream err;
+  std::ostream closed(nullptr);
+  CHECK(command_line({"run", "test-lab"}, {&test_lab(), 1}, {closed, err}) == 1);
+  CHECK(err.str() == "lab: The output cannot be written.\n");
+}
