@@ -1,1 +1,2 @@
-export {};
+// unfold-lab.js: defines <unfold-lab> for any page.
+export { UnfoldLab } from '../lab/unfold-lab';

@@ -1,48 +1,43 @@
 // A lab in a frame tells its parent what happens, and does what the parent asks.
+import type { UnfoldLab } from '../lab/unfold-lab';
 import { listen, tell, type Message } from './parent';
 
 /** Version of the messages. */
 const v = 1;
 
-const events = ['ready', 'state', 'step', 'done', 'error'];
+/** What the element says, and the message that says it. */
+const heard = {
+  'unfold-ready': 'unfold:ready',
+  'unfold-change': 'unfold:state',
+  'unfold-step': 'unfold:step',
+  'unfold-done': 'unfold:done',
+  'unfold-error': 'unfold:error',
+};
 
-/** What a lab can be asked. */
-export interface Asked extends HTMLElement {
-  play(): unknown;
-  pause(): unknown;
-  step(steps?: number): unknown;
-  reset(): unknown;
-  set(inputs: Record<string, string>): unknown;
-  get(): Message;
+function setAll(lab: UnfoldLab, inputs: unknown): void {
+  if (typeof inputs !== 'object' || inputs === null) return;
+  for (const [name, value] of Object.entries(inputs)) {
+    if (['string', 'number', 'boolean'].includes(typeof value)) void lab.set(name, value);
+  }
 }
 
-/** Texts as a link would have them; anything else is left out. */
-function inputsOf(given: unknown): Record<string, string> {
-  if (typeof given !== 'object' || given === null) return {};
-  const plain = Object.entries(given).filter(([, value]) =>
-    ['string', 'number', 'boolean'].includes(typeof value),
-  );
-  return Object.fromEntries(plain.map(([name, value]) => [name, String(value)]));
+function answer(lab: UnfoldLab, id: unknown): void {
+  tell({ type: 'unfold:state', v, ...(id === undefined ? {} : { id }), state: lab.state });
 }
 
-function answer(lab: Asked, message: Message): void {
-  const { id } = message;
-  tell({ type: 'unfold:state', v, ...lab.get(), ...(id === undefined ? {} : { id }) });
-}
-
-const commands: Record<string, (lab: Asked, message: Message) => unknown> = {
+const commands: Record<string, (lab: UnfoldLab, message: Message) => unknown> = {
   'unfold:play': (lab) => lab.play(),
   'unfold:pause': (lab) => lab.pause(),
   'unfold:step': (lab, { steps }) => lab.step(typeof steps === 'number' ? steps : 1),
   'unfold:reset': (lab) => lab.reset(),
-  'unfold:set': (lab, { inputs }) => lab.set(inputsOf(inputs)),
-  'unfold:get': answer,
+  'unfold:set': (lab, { inputs }) => setAll(lab, inputs),
+  'unfold:get': (lab, { id }) => answer(lab, id),
 };
 
-export function connect(lab: Asked): void {
-  for (const event of events) {
-    lab.addEventListener(`unfold:${event}`, (happened) => {
-      tell({ type: happened.type, v, ...(happened as CustomEvent<Message>).detail });
+export function connect(lab: UnfoldLab): void {
+  for (const [event, type] of Object.entries(heard)) {
+    lab.addEventListener(event, (happened) => {
+      tell({ type, v, ...(happened as CustomEvent<Message>).detail });
     });
   }
   listen((message) => {

@@ -1,17 +1,33 @@
 // A lab's page: its story in the reader's language beside <unfold-lab>.
 import { loadStory } from 'virtual:unfold-lab-texts';
+import { UnfoldLab } from '../embed/element';
+import { embed } from '../embed/frame';
 import { languageSwitch } from './language';
 import { keepInSight } from './sticky';
 import { splitStory } from './story';
 import { themeSwitch } from './theme';
+import { followTries } from './tries';
 import type { Lang } from './words';
 
-const id = document.querySelector<HTMLElement>('.lab-page')!.dataset.lab!;
-const part = (name: string) => document.querySelector<HTMLElement>(`[data-story=${name}]`)!;
+const page = document.querySelector<HTMLElement>('.lab-page')!;
+const id = page.dataset.lab!;
+const query = new URLSearchParams(location.search);
+const part = (name: string) => page.querySelector<HTMLElement>(`[data-story=${name}]`)!;
 const story = { lead: part('lead'), rest: part('rest') };
 let told: Lang = 'en';
 
-async function tell(lang: Lang): Promise<void> {
+function openLab(): UnfoldLab {
+  const lab = new UnfoldLab();
+  lab.lab = id;
+  lab.link = true;
+  for (const name of ['preset', 'hide', 'lock']) {
+    const value = query.get(name);
+    if (value !== null) lab.setAttribute(name, value);
+  }
+  return lab;
+}
+
+async function tellStory(lang: Lang): Promise<void> {
   if (lang === told) return;
   const { lead, rest } = splitStory(await loadStory(id, lang));
   told = lang;
@@ -19,6 +35,13 @@ async function tell(lang: Lang): Promise<void> {
   story.rest.innerHTML = rest;
 }
 
+const lab = openLab();
 themeSwitch();
-void languageSwitch(tell);
+void languageSwitch((lang) => {
+  lab.lang = lang;
+  return tellStory(lang);
+});
+page.querySelector('.lab')!.append(lab);
 keepInSight(story.rest);
+followTries(lab);
+if (query.get('embed') === '1') embed(lab, page);
