@@ -11,7 +11,6 @@ namespace {
 constexpr int most_steps = 16, most_classes = 16;
 
 constexpr const char* input_names[] = {"prediction1", "prediction2", "prediction3", "prediction4"};
-constexpr std::string_view loss_names[] = {"loss1", "loss2", "loss3", "loss4"};
 constexpr std::string_view softmax_names[] = {"softmax1", "softmax2", "softmax3", "softmax4"};
 
 void check_shape(const char* input, const Tensor& x, const Shape& expected) {
@@ -85,14 +84,10 @@ std::vector<Preset> SequenceLoss::presets() {
 
 SequenceLoss::SequenceLoss(const Inputs& inputs)
     : inputs_(inputs),
-      predictions_{inputs.prediction1, inputs.prediction2, inputs.prediction3,
-                   inputs.reuse_prediction3 ? inputs.prediction3 : inputs.prediction4} {
-  const int T = static_cast<int>(inputs.targets.size());
+      predictions_{inputs.prediction1, inputs.prediction2, inputs.prediction3, inputs.prediction4} {
+  const int T = static_cast<int>(inputs.targets.size()), C = inputs.prediction1.size(1);
   check_shape("weights", inputs.weights, {1, T});
-  const Tensor* typed[] = {&inputs.prediction1, &inputs.prediction2, &inputs.prediction3,
-                           &inputs.prediction4};
-  const int C = inputs.prediction1.size(1);
-  for (int i = 0; i < 4; ++i) check_shape(input_names[i], *typed[i], {T, C});
+  for (int i = 0; i < 4; ++i) check_shape(input_names[i], predictions_[i], {T, C});
   for (int t = 0; t < T; ++t) {
     if (inputs.targets[t] < C) continue;
     refuse("targets", "out-of-range",
@@ -104,22 +99,26 @@ SequenceLoss::SequenceLoss(const Inputs& inputs)
   }
 }
 
-float SequenceLoss::loss(const Tensor& prediction) const {
-  const int T = prediction.size(0), C = prediction.size(1);
-  return sequence_loss(prediction.view({1, T, C}), inputs_.targets, inputs_.weights).item();
+float SequenceLoss::loss(int prediction) const {
+  const Tensor& logits = predictions_[prediction];
+  const Shape batch_of_one{1, logits.size(0), logits.size(1)};
+  return sequence_loss(logits.view(batch_of_one), inputs_.targets, inputs_.weights).item();
 }
 
 void SequenceLoss::step(Report& report) {
+  report.curve("loss1", loss(0));
+  report.curve("loss2", loss(1));
+  report.curve("loss3", loss(2));
+  report.curve("loss4", loss(inputs_.reuse_prediction3 ? 2 : 3));
+  report.curve("loss4_corrected", loss(3));
+
   std::vector<Tensor> cross_entropies;
   for (int i = 0; i < 4; ++i) {
-    const Tensor& prediction = predictions_[i];
-    report.curve(loss_names[i], loss(prediction));
-    report.matrix(softmax_names[i], softmax(prediction), {{"time", "class"}, {}});
-    cross_entropies.push_back(softmax_cross_entropy(prediction, inputs_.targets));
+    report.matrix(softmax_names[i], softmax(predictions_[i]), {{"time", "class"}, {}});
+    cross_entropies.push_back(softmax_cross_entropy(predictions_[i], inputs_.targets));
   }
-  report.curve("loss4_corrected", loss(inputs_.prediction4));
   report.matrix("cross_entropy", stack(cross_entropies, 0),
-                {{"loss", "time"}, {{loss_names, loss_names + 4}, {}}});
+                {{"prediction", "time"}, {{"1", "2", "3", "4"}, {}}});
 }
 
 }  // namespace unfold

@@ -32,10 +32,10 @@ class SequenceLoss final : public Lab {
   const Variables& variables() const override { return variables_; }
 
  private:
-  float loss(const Tensor& prediction) const;
+  float loss(int prediction) const;
 
   Inputs inputs_;
-  std::array<Tensor, 4> predictions_;  // what Loss1 … Loss4 take
+  std::array<Tensor, 4> predictions_;  // (T, C)
   Variables variables_;                // none
 };
 
