@@ -66,11 +66,9 @@ export const en = {
   refused: 'One input needs a change: {message}',
 
   asTable: 'Table',
-  asChart: 'Chart',
   download: 'CSV',
-  downloadOf: 'Download {name} as CSV',
-  tableOf: 'Show {name} as a table',
-  chartOf: 'Show {name} as a chart',
+  downloadOf: 'CSV: {name}',
+  tableOf: 'Table: {name}',
   logScale: 'Log scale',
   stepAxis: 'step',
   chart: 'chart',

@@ -67,11 +67,9 @@ export const ko: Strings = {
   refused: '입력 하나를 고쳐야 합니다: {message}',
 
   asTable: '표',
-  asChart: '차트',
   download: 'CSV',
-  downloadOf: '{name} CSV로 내려받기',
-  tableOf: '{name} 표로 보기',
-  chartOf: '{name} 차트로 보기',
+  downloadOf: 'CSV: {name}',
+  tableOf: '표: {name}',
   logScale: '로그 눈금',
   stepAxis: '스텝',
   chart: '차트',

@@ -27,6 +27,7 @@ const origins: Record<PresetInfo['origin'], AnyKey> = {
 };
 
 const spaced = (name: string) => name.replaceAll('_', ' ');
+const asTitle = (name: string) => spaced(name).replace(/^[a-z]/, (first) => first.toUpperCase());
 
 export class Words {
   readonly lang: Language;
@@ -50,14 +51,18 @@ export class Words {
   note = (preset: PresetInfo): string => this.#text?.presets[preset.name]?.note ?? preset.note;
   origin = (preset: PresetInfo): string => this.t(origins[preset.origin]);
 
-  report = (name: string): string => this.#text?.reports[name] ?? spaced(name);
-  invariant = (name: string): string => this.#text?.invariants?.[name] ?? name;
+  report = (name: string): string => this.#text?.reports[name] ?? asTitle(name);
+  invariant = (name: string): string => this.#text?.invariants?.[name] ?? asTitle(name);
   axis = (name: string): string => (axes[name] ? this.t(axes[name]) : spaced(name));
 
   refusal({ input, code, values, message }: Refusal, inputs: InputInfo[]): string {
-    const sentence = refusals[this.lang][code] ?? this.#catalogue?.refusals[code];
+    const sentence = this.#sentence(code);
     if (sentence === undefined) return message;
     const field = inputs.find(({ name }) => name === input);
-    return fill(sentence, { input: field ? this.label(field) : input, ...values });
+    const where = fill(this.#sentence(values.where ?? '') ?? '', values);
+    return fill(sentence, { ...values, where, input: field ? this.label(field) : input });
   }
+
+  #sentence = (code: string): string | undefined =>
+    refusals[this.lang][code] ?? this.#catalogue?.refusals[code];
 }

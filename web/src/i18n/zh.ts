@@ -67,11 +67,9 @@ export const zh: Strings = {
   refused: '有一个输入需要修改：{message}',
 
   asTable: '表格',
-  asChart: '图',
   download: 'CSV',
-  downloadOf: '下载 {name} 的 CSV',
-  tableOf: '以表格显示 {name}',
-  chartOf: '以图显示 {name}',
+  downloadOf: 'CSV：{name}',
+  tableOf: '表格：{name}',
   logScale: '对数刻度',
   stepAxis: '步',
   chart: '图表',

@@ -15,6 +15,7 @@ export class RunBar extends LitElement {
   /** Steps per second; 0 while unknown. */
   @property({ type: Number }) rate = 0;
   @property({ type: Boolean }) running = false;
+  /** It can play and step. */
   @property({ type: Boolean }) ready = false;
   @property({ type: Boolean }) seeded = false;
   @property({ type: Boolean }) slow = false;
@@ -148,7 +149,7 @@ export class RunBar extends LitElement {
       class="command ${look}"
       type="button"
       data-command=${command}
-      ?disabled=${!this.ready}
+      ?disabled=${!this.ready && command !== 'reset'}
       @click=${() => this.#send(command)}
     >
       ${icon} ${this.words.t(key)}
@@ -161,7 +162,6 @@ export class RunBar extends LitElement {
       class="command apart"
       type="button"
       data-command="new-seed"
-      ?disabled=${!this.ready}
       @click=${() => this.#send('new-seed')}
     >
       ${diceIcon} ${this.words.t('newSeed')}

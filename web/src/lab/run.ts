@@ -59,7 +59,7 @@ export class LabRun {
   /** Settles when it runs, which it does until its end, its stop rule or a pause. */
   async play(pace: Pace): Promise<void> {
     await this.#opening;
-    if (this.running || !this.#opened) return;
+    if (this.running || !this.#opened || this.stale) return;
     if (this.results.done) await this.reset();
     if (this.results.done) return;
     this.running = true;
@@ -76,7 +76,7 @@ export class LabRun {
   async step(steps: number): Promise<void> {
     await this.pause();
     await this.#opening;
-    if (!this.#opened || this.results.done || steps < 1) return;
+    if (!this.#opened || this.stale || this.results.done || steps < 1) return;
     await this.#take(await this.#client.step(this.#id, steps));
   }
 

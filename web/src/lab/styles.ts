@@ -31,6 +31,9 @@ export const labStyles = css`
   }
   .stale {
     --ink-soft: var(--ink);
+    --prediction: var(--ink);
+    --wrong: var(--ink);
+    --target: var(--ink);
     opacity: 0.7;
     filter: saturate(0.3);
   }

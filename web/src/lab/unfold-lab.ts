@@ -81,8 +81,9 @@ export class UnfoldLab extends LitElement {
   }
 
   async reset(): Promise<void> {
-    await this.#settled();
-    await this.#run?.reset();
+    await this.#ready;
+    this.#leaveRest();
+    await this.#reopen();
   }
 
   /** Settles when the lab has taken or refused the value; `state.error` tells which. */
@@ -235,11 +236,15 @@ export class UnfoldLab extends LitElement {
   async #settled(): Promise<void> {
     await this.#ready;
     if (this.#timer === 0) return this.#opening;
+    this.#leaveRest();
+    await this.#reopen();
+  }
+
+  #leaveRest(): void {
     clearTimeout(this.#timer);
     this.#timer = 0;
     this.#write?.();
     this.#write = null;
-    await this.#reopen();
   }
 
   async #reopen(): Promise<void> {
@@ -404,7 +409,7 @@ export class UnfoldLab extends LitElement {
       .total=${results.total}
       .rate=${meter.rate()}
       .running=${running}
-      .ready=${results.total > 0}
+      .ready=${results.total > 0 && !this.#run!.stale}
       .seeded=${seed !== undefined && !locked.includes(seed)}
       .slow=${this.slow}
       .below=${this.below}

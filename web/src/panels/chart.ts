@@ -1,6 +1,6 @@
 // Chart: uPlot in the design's colours. Curves differ by dash as well as by colour.
 import uPlot, { type AlignedData, type Axis, type Options, type Series } from 'uplot';
-import { shortNumber } from '../state/numbers';
+import { evenNumbers } from '../state/numbers';
 import { tokenColour } from './colours';
 
 export interface ChartCurve {
@@ -18,6 +18,8 @@ export interface Mark {
 }
 
 const HEIGHT = 260;
+/** Distances between the names of steps. */
+const WHOLE = [1, 10, 100, 1e3, 1e4, 1e5, 1e6].flatMap((power) => [power, 2 * power, 5 * power]);
 const tokens = ['prediction', 'ink', 'output-gate', 'candidate', 'input-gate', 'forget-gate'];
 const dashes = [[], [6, 4], [2, 3], [10, 4, 2, 4], [12, 4], [1, 4]];
 
@@ -29,9 +31,10 @@ function axis(host: HTMLElement, grid: boolean): Axis {
     font: `12px ${getComputedStyle(host).fontFamily}`,
     size: grid ? 56 : 32,
     gap: 6,
+    ...(grid ? {} : { incrs: WHOLE }),
     ticks: { show: false },
     grid: grid ? { stroke: tokenColour(host, 'line'), width: 1 } : { show: false },
-    values: (_, splits) => splits.map((value) => (value === null ? '' : shortNumber(value, 3))),
+    values: (_, splits) => evenNumbers(splits),
   };
 }
 
@@ -74,12 +77,10 @@ export const alignedData = (curves: ChartCurve[]): AlignedData => [
 export interface ChartOptions {
   width: number;
   logarithmic: boolean;
-  total: number;
   marks: () => Mark[];
   onCursor: (index: number | null) => void;
 }
 
-/** The whole run on the x axis from the start, so that the curve grows into it. */
 export function makeChart(
   host: HTMLElement,
   parent: HTMLElement,

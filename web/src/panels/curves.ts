@@ -19,7 +19,6 @@ export class Curves extends LitElement {
   @property({ attribute: false }) curves: ChartCurve[] = [];
   @property({ attribute: false }) marks: Mark[] = [];
   @property({ attribute: false }) words!: Words;
-  @property({ type: Number }) total = 0;
   @property() scheme = '';
   @state() private logarithmic = false;
   @state() private asTable = false;
@@ -104,7 +103,7 @@ export class Curves extends LitElement {
     const { words } = this;
     const title = this.curves.map((curve) => curve.title).join(', ');
     const name = this.curves.map((curve) => curve.name).join('-');
-    const tableLabel = words.t(this.asTable ? 'chartOf' : 'tableOf', { name: title });
+    const tableLabel = words.t('tableOf', { name: title });
     const actions = html`
       ${toggle(words.t('logScale'), words.t('logScale'), this.logarithmic, (on) => (this.logarithmic = on))}
       ${toggle(words.t('asTable'), tableLabel, this.asTable, (on) => (this.asTable = on))}
@@ -134,7 +133,6 @@ export class Curves extends LitElement {
     this.#plot = makeChart(this, parent, this.curves, {
       width,
       logarithmic: this.logarithmic,
-      total: this.total,
       marks: () => this.marks,
       onCursor: (index) => (this.cursor = index),
     });

@@ -114,7 +114,7 @@ export class HeatMap extends LitElement {
     const { words, name } = this;
     const title = words.report(name);
     const grid = () => matrixGrid(this.matrix, this.#layout, words);
-    const label = words.t(this.asTable ? 'chartOf' : 'tableOf', { name: title });
+    const label = words.t('tableOf', { name: title });
     return html`
       ${head(
         title,
@@ -140,12 +140,9 @@ export class HeatMap extends LitElement {
   }
 
   #shape(): string {
-    return this.matrix.shape
-      .map((size, axis) => {
-        const axisName = this.matrix.axes[axis];
-        return axisName ? `${size} ${this.words.axis(axisName)}` : String(size);
-      })
-      .join(' × ');
+    const { shape, axes } = this.matrix;
+    const named = axes.filter((axis) => axis !== '').map((axis) => this.words.axis(axis));
+    return [shape.join(' × '), named.join(', ')].filter((part) => part !== '').join(' · ');
   }
 
   #map(title: string) {

@@ -1,6 +1,6 @@
 // Paints one block of a heat map: cells, numbers where there is room, names of rows and columns.
 import type { Matrix } from '../engine/types';
-import { shortNumber } from '../state/numbers';
+import { fixedNumber } from '../state/numbers';
 import { css, inkOn, type Diverging } from './colours';
 import { tick, type Block, type Layout } from './layout';
 import type { Scale } from './scale';
@@ -9,8 +9,8 @@ export interface Measures {
   cell: { width: number; height: number };
   left: number;
   top: number;
-  /** Digits of the numbers in the cells; 0 where there is no room. */
-  digits: number;
+  /** Of the numbers in the cells; -1 where there is no room for them. */
+  decimals: number;
 }
 
 export interface Look {
@@ -24,6 +24,7 @@ const NUMBER = 12;
 const FULL = { width: 60, height: 32 };
 const NARROWEST = 10;
 const TALLEST = 480;
+const MOST_NUMBERS = 2000;
 
 const ruler = document.createElement('canvas').getContext('2d');
 
@@ -35,15 +36,24 @@ function widest(texts: Iterable<string>, font: string): number {
   return Math.ceil(width);
 }
 
-function fittingDigits(matrix: Matrix, width: number, font: string): number {
-  if (matrix.values.length > 2000) return 0;
-  const fits = (digits: number) =>
+/** Decimals that leave this many significant digits to the largest value. */
+const decimalsFor = (largest: number, digits: number): number =>
+  Math.min(6, Math.max(0, digits - 1 - Math.floor(Math.log10(largest || 1))));
+
+/** Decimals of the numbers in the cells, the same for all of them; -1 where there is no room. */
+function fittingDecimals({ values }: Matrix, width: number, font: string): number {
+  if (values.length > MOST_NUMBERS) return -1;
+  const finite = values.filter((value) => Number.isFinite(value));
+  const largest = finite.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+  const whole = finite.every((value) => Number.isInteger(value));
+  const candidates = whole ? [0] : [4, 3, 2].map((digits) => decimalsFor(largest, digits));
+  const fits = (decimals: number) =>
     widest(
-      [...matrix.values].map((value) => shortNumber(value, digits)),
+      [...values].map((value) => fixedNumber(value, decimals)),
       `${NUMBER}px ${font}`,
     ) <=
-    width - 6;
-  return [4, 3, 2].find(fits) ?? 0;
+    width - 8;
+  return candidates.find(fits) ?? -1;
 }
 
 /** Sizes that make the block fit this width, as far as it can. */
@@ -56,9 +66,9 @@ export function measure(matrix: Matrix, layout: Layout, width: number, font: str
   const cellWidth = Math.max(NARROWEST, Math.min(FULL.width, room));
   const lowest =
     rows * FULL.height > TALLEST ? Math.max(3, Math.floor(TALLEST / rows)) : FULL.height;
-  const digits = lowest < 20 ? 0 : fittingDigits(matrix, cellWidth, font);
-  const height = digits > 0 ? FULL.height : Math.min(lowest, Math.max(cellWidth, 16), 24);
-  return { cell: { width: cellWidth, height }, left, top: 20, digits };
+  const decimals = lowest < 20 ? -1 : fittingDecimals(matrix, cellWidth, font);
+  const height = decimals >= 0 ? FULL.height : Math.min(lowest, Math.max(cellWidth, 16), 24);
+  return { cell: { width: cellWidth, height }, left, top: 20, decimals };
 }
 
 export const sizeOf = ({ rows, columns }: Layout, { cell, left, top }: Measures) => ({
@@ -96,7 +106,7 @@ export class BlockPainter {
   paint(canvas: HTMLCanvasElement, block: Block): void {
     const { width, height } = sizeOf(this.layout, this.measures);
     const context = prepare(canvas, width, height);
-    if (this.measures.digits > 0) this.#cells(context, block);
+    if (this.measures.decimals >= 0) this.#cells(context, block);
     else this.#pixels(context, block);
     this.#names(context, block);
   }
@@ -106,7 +116,7 @@ export class BlockPainter {
   }
 
   #cells(context: CanvasRenderingContext2D, block: Block): void {
-    const { cell, left, top, digits } = this.measures;
+    const { cell, left, top, decimals } = this.measures;
     context.font = `${NUMBER}px ${this.look.font}`;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
@@ -118,7 +128,7 @@ export class BlockPainter {
       context.fillStyle = css(colour);
       context.fillRect(x, y, cell.width - 1, cell.height - 1);
       context.fillStyle = inkOn(colour);
-      context.fillText(shortNumber(value, digits), x + (cell.width - 1) / 2, y + cell.height / 2);
+      context.fillText(fixedNumber(value, decimals), x + (cell.width - 1) / 2, y + cell.height / 2);
     });
   }
 

@@ -79,7 +79,7 @@ const charts = (words: Words, results: Results, scheme: string) =>
 
 const matrices = (words: Words, results: Results, scheme: string) =>
   repeat(
-    Object.entries(results.matrices),
+    Object.entries(results.matrices).filter(([, { values }]) => values.length > 0),
     byName,
     ([name, matrix]) =>
       html`<section class="panel" data-panel=${name}>

@@ -110,7 +110,7 @@ const shown = (cell: string | number) => (typeof cell === 'number' ? fullNumber(
 
 /** A table that scrolls by itself. */
 export const gridTable = (title: string, { columns, rows }: Grid) => html`
-  <div class="scroll" tabindex="0" role="region" aria-label=${title}>
+  <div class="scroll" tabindex="0" role="group" aria-label=${title}>
     <table>
       <thead>
         <tr>

@@ -86,6 +86,7 @@ export const publishedStyles = css`
   }
 `;
 
+const look = (value: number | string) => (typeof value === 'string' ? 'text' : '');
 const say = (value: number | string) => (typeof value === 'number' ? fullNumber(value) : value);
 
 function rowName(words: Words, name: string): string {
@@ -110,8 +111,8 @@ function sign(words: Words, comparison: Comparison) {
 const row = (words: Words, comparison: Comparison) => html`
   <tr>
     <th scope="row">${rowName(words, comparison.name)}</th>
-    <td class=${typeof comparison.here}>${isPending(comparison) ? '' : say(comparison.here)}</td>
-    <td class=${typeof comparison.printed}>${say(comparison.printed)}</td>
+    <td class=${look(comparison.here)}>${isPending(comparison) ? '' : say(comparison.here)}</td>
+    <td class=${look(comparison.printed)}>${say(comparison.printed)}</td>
     <td>${difference(comparison)}</td>
     <td>${sign(words, comparison)}</td>
   </tr>
@@ -135,7 +136,7 @@ function group(words: Words, { name, rows }: Group) {
       </span>
       <span><strong>${title}</strong> ${words.t('agreeOf', { n, total: rows.length })}</span>
     </summary>
-    <div class="scroll" tabindex="0" role="region" aria-label=${title}>
+    <div class="scroll" tabindex="0" role="group" aria-label=${title}>
       <table>
         <thead>
           <tr>

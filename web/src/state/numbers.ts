@@ -48,3 +48,20 @@ export const fullNumber = (value: number): string => special(value) ?? typeset(a
 /** A whole number with thin spaces between thousands. */
 export const count = (value: number): string =>
   String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, '\u2009');
+
+/** With so many digits after the point; a lone 0 is exactly zero. */
+export const fixedNumber = (value: number, decimals: number): string =>
+  special(value) ?? (value === 0 ? '0' : typeset(value.toFixed(decimals)));
+
+const decimalsOf = (value: number): number => /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
+
+/** Numbers of an axis, all with as many decimals as one of them needs; null is left out. */
+export function evenNumbers(values: (number | null)[]): string[] {
+  const sizes = values.map((value) => Math.abs(value ?? 0)).filter((size) => size > 0);
+  if (sizes.some((size) => size < 1e-3 || size >= 1e6)) {
+    return values.map((value) => (value === null ? '' : shortNumber(value, 1)));
+  }
+  const rounded = values.map((value) => (value === null ? null : Number(value.toPrecision(6))));
+  const decimals = Math.max(0, ...rounded.map((value) => decimalsOf(value ?? 0)));
+  return rounded.map((value) => (value === null ? '' : fixedNumber(value, decimals)));
+}

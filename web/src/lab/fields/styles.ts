@@ -42,7 +42,7 @@ export const fieldStyles = css`
     field-sizing: content;
     min-height: 36px;
     max-height: 200px;
-    resize: vertical;
+    resize: none;
     overflow-wrap: anywhere;
   }
   .pair {
