@@ -83,46 +83,46 @@ void strip(ConstMatrix a, const float* b, Matrix c, int row, int column, Sum sum
   if constexpr (Panels > 1) strip<Rows, Panels - 1>(a, b, c, row, column, sum);
 }
 
-// c[Rows, 8] from Rows columns of a and `width` columns of b.
-template <int Rows>
-void transposed_tile(int M, const float* a, int a_stride, const float* b, int b_stride, float* c,
-                     int c_stride, int width, Sum sum) {
+// c[Rows, width] from Rows columns of a and `width` columns of b; `whole`: width is 8.
+template <int Rows, bool whole>
+void transposed_tile(ConstMatrix a, ConstMatrix b, Matrix c, int row, int column, int width,
+                     Sum sum) {
+  if constexpr (whole) width = panel_width;
   Eight total[Rows];
   for (int r = 0; r < Rows; ++r)
-    total[r] = sum == Sum::fresh ? Eight{splat(0), splat(0)}
-                                 : load_eight(c + static_cast<std::ptrdiff_t>(r) * c_stride, width);
+    total[r] =
+        sum == Sum::fresh ? Eight{splat(0), splat(0)} : load_eight(at(c, row + r, column), width);
 
-  for (int m = 0; m < M; ++m, a += a_stride, b += b_stride) {
-    const Eight right = load_eight(b, width);
+  const float* left = at(a, 0, row);
+  const float* right = at(b, 0, column);
+  for (int m = 0; m < a.rows; ++m, left += a.stride, right += b.stride) {
+    const Eight eight = load_eight(right, width);
     for (int r = 0; r < Rows; ++r) {
-      const f32x4 left = splat(a[r]);
-      total[r].left += left * right.left;
-      total[r].right += left * right.right;
+      const f32x4 factor = splat(left[r]);
+      total[r].left += factor * eight.left;
+      total[r].right += factor * eight.right;
     }
   }
 
-  for (int r = 0; r < Rows; ++r)
-    store_eight(c + static_cast<std::ptrdiff_t>(r) * c_stride, total[r], width);
+  for (int r = 0; r < Rows; ++r) store_eight(at(c, row + r, column), total[r], width);
 }
 
-using TransposedTile = void (*)(int, const float*, int, const float*, int, float*, int, int, Sum);
-
-TransposedTile transposed_tile_of(int rows) {
-  switch (rows) {
-    case 1: return transposed_tile<1>;
-    case 2: return transposed_tile<2>;
-    case 3: return transposed_tile<3>;
-    default: return transposed_tile<4>;
+template <bool whole>
+void transposed_panel(ConstMatrix a, ConstMatrix b, Matrix c, int column, int width, Sum sum) {
+  int row = 0;
+  for (; row + 4 <= c.rows; row += 4) transposed_tile<4, whole>(a, b, c, row, column, width, sum);
+  switch (c.rows - row) {
+    case 3: return transposed_tile<3, whole>(a, b, c, row, column, width, sum);
+    case 2: return transposed_tile<2, whole>(a, b, c, row, column, width, sum);
+    case 1: return transposed_tile<1, whole>(a, b, c, row, column, width, sum);
   }
 }
 
 void gemm_transposed_block(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) {
-  for (int column = 0; column < c.columns; column += panel_width) {
-    const int width = std::min(panel_width, c.columns - column);
-    for (int row = 0; row < c.rows; row += 4)
-      transposed_tile_of(c.rows - row)(a.rows, at(a, 0, row), a.stride, at(b, 0, column), b.stride,
-                                       at(c, row, column), c.stride, width, sum);
-  }
+  int column = 0;
+  for (; column + panel_width <= c.columns; column += panel_width)
+    transposed_panel<true>(a, b, c, column, panel_width, sum);
+  if (column < c.columns) transposed_panel<false>(a, b, c, column, c.columns - column, sum);
 }
 
 }  // namespace
