@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <ostream>
 
 #include "engine/core/require.h"
 
@@ -19,11 +20,7 @@ Shape::Shape(std::span<const int> sizes) : rank_(static_cast<int>(sizes.size()))
   count_ = static_cast<int>(count);
 }
 
-int Shape::normalize(int axis) const {
-  require(axis >= -rank_ && axis < rank_, "shape", "there is no axis ", axis, " in ",
-          to_string(*this));
-  return axis < 0 ? axis + rank_ : axis;
-}
+void Shape::fail_axis(int axis) const { fail("shape", "there is no axis ", axis, " in ", *this); }
 
 int Shape::product(int first, int last) const {
   int product = 1;
@@ -47,7 +44,7 @@ Shape Shape::without(int axis) const {
 
 Shape Shape::inserted(int axis, int size) const {
   require(rank_ < max_rank && axis >= 0 && axis <= rank_, "shape", "cannot insert axis ", axis,
-          " into ", to_string(*this));
+          " into ", *this);
   std::array<int, max_rank> sizes{};
   std::copy(begin(), begin() + axis, sizes.begin());
   sizes[axis] = size;
@@ -62,6 +59,10 @@ std::string to_string(const Shape& shape) {
     text += std::to_string(size);
   }
   return text + (shape.rank() == 1 ? ",)" : ")");
+}
+
+std::ostream& operator<<(std::ostream& stream, const Shape& shape) {
+  return stream << to_string(shape);
 }
 
 }  // namespace unfold

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <initializer_list>
+#include <iosfwd>
 #include <span>
 #include <string>
 
@@ -21,7 +22,10 @@ class Shape {
   int count() const { return count_; }  // number of elements
   // Size of an axis; negative axes count from the end. Throws when there is no such axis.
   int operator[](int axis) const { return sizes_[normalize(axis)]; }
-  int normalize(int axis) const;
+  int normalize(int axis) const {
+    if (axis < -rank_ || axis >= rank_) fail_axis(axis);
+    return axis < 0 ? axis + rank_ : axis;
+  }
   // Product of the sizes of the axes [first, last).
   int product(int first, int last) const;
 
@@ -35,11 +39,14 @@ class Shape {
   bool operator==(const Shape&) const = default;
 
  private:
+  [[noreturn]] void fail_axis(int axis) const;
+
   std::array<int, max_rank> sizes_{};
   int rank_ = 0;
   int count_ = 1;
 };
 
 std::string to_string(const Shape&);  // "(2, 5, 100)"
+std::ostream& operator<<(std::ostream&, const Shape&);
 
 }  // namespace unfold

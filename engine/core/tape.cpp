@@ -47,8 +47,7 @@ void Tape::append(const char* op, std::span<const Tensor> inputs, std::span<Tens
 }
 
 void Tape::backward(const Tensor& loss) {
-  require(loss.count() == 1, "backward", "the loss must be one number, not ",
-          to_string(loss.shape()));
+  require(loss.count() == 1, "backward", "the loss must be one number, not ", loss.shape());
   require(loss.tracked(), "backward", "the loss depends on no variable");
   for (const Tensor& leaf : leaves_) leaf.clear_gradient();
   paused_ = true;

@@ -25,9 +25,9 @@ class Tape {
   static constexpr int max_outputs = 3;
   using Outputs = std::array<Tensor, max_outputs>;
 
-  // Marks `y` as computed from `inputs` by `op`. `gradient(dy)` accumulates into the inputs; it runs
-  // once in `backward`, if anything flowed to `y`. Returns y. Without a tape, or with no tracked
-  // input, nothing is kept.
+  // Marks `y` as computed from `inputs` by `op`. `gradient(dy)` accumulates into the inputs; it
+  // runs once in `backward`, if anything flowed to `y`. Returns y. Without a tape, or with no
+  // tracked input, nothing is kept.
   template <typename Gradient>
   static Tensor record(const char* op, std::span<const Tensor> inputs, Tensor y,
                        Gradient gradient) {
@@ -43,8 +43,8 @@ class Tape {
   // The same for an operation with several outputs: `gradient` receives one gradient per output,
   // empty where nothing flowed.
   template <typename Gradient>
-  static void record_many(const char* op, std::span<const Tensor> inputs,
-                          std::span<Tensor> outputs, Gradient gradient) {
+  static void record_many(const char* op, std::span<const Tensor> inputs, std::span<Tensor> outputs,
+                          Gradient gradient) {
     if (!recording(inputs)) return;
     void* place = pool_take(sizeof(Step<Gradient>));
     current()->append(op, inputs, outputs, new (place) Step<Gradient>(std::move(gradient)));

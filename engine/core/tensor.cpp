@@ -9,17 +9,6 @@
 
 namespace unfold {
 
-// Header and values lie in one block; a view's values lie in its owner's.
-struct Tensor::Storage {
-  int references = 1;
-  bool tracked = false;
-  bool variable = false;
-  Shape shape;
-  float* values;
-  Tensor owner;
-  Tensor gradient;
-};
-
 namespace {
 
 constexpr std::size_t header_bytes(std::size_t size) { return (size + 63) / 64 * 64; }
@@ -36,7 +25,7 @@ Tensor::Tensor(const Shape& shape) {
 
 Tensor::Tensor(const Shape& shape, std::span<const float> values) : Tensor(shape) {
   require(static_cast<int>(values.size()) == shape.count(), "tensor", values.size(),
-          " values do not fill ", to_string(shape));
+          " values do not fill ", shape);
   std::copy(values.begin(), values.end(), storage_->values);
 }
 
@@ -53,32 +42,21 @@ Tensor Tensor::variable(const Tensor& initial) {
   return tensor;
 }
 
-void Tensor::retain() const {
-  if (storage_) ++storage_->references;
-}
+void Tensor::fail_empty() { fail("tensor", "an empty tensor has no shape"); }
 
-void Tensor::release() {
-  if (!storage_ || --storage_->references > 0) return;
+void Tensor::recycle() {
   storage_->~Storage();
   pool_give(storage_);
 }
 
-const Shape& Tensor::shape() const {
-  require(storage_ != nullptr, "tensor", "an empty tensor has no shape");
-  return storage_->shape;
-}
-
-const float* Tensor::data() const { return storage_ ? storage_->values : nullptr; }
-float* Tensor::mutable_data() { return storage_ ? storage_->values : nullptr; }
-
 float Tensor::item() const {
-  require(count() == 1, "item", "a tensor of shape ", to_string(shape()), " is not one number");
+  require(count() == 1, "item", "a tensor of shape ", shape(), " is not one number");
   return *data();
 }
 
 Tensor Tensor::view(const Shape& shape) const {
-  require(shape.count() == count(), "view", to_string(this->shape()), " has ", count(),
-          " elements, ", to_string(shape), " has ", shape.count());
+  require(shape.count() == count(), "view", this->shape(), " has ", count(), " elements, ", shape,
+          " has ", shape.count());
   Tensor view;
   view.storage_ = new (pool_take(sizeof(Storage))) Storage;
   view.storage_->shape = shape;
@@ -87,10 +65,6 @@ Tensor Tensor::view(const Shape& shape) const {
   return view;
 }
 
-bool Tensor::tracked() const { return storage_ && storage_->tracked; }
-void Tensor::set_tracked() { storage_->tracked = true; }
-bool Tensor::is_variable() const { return storage_ && storage_->variable; }
-
 const Tensor& Tensor::gradient() const {
   static const Tensor none;
   return storage_ ? storage_->gradient : none;
@@ -98,8 +72,8 @@ const Tensor& Tensor::gradient() const {
 
 void Tensor::accumulate(Tensor dy) const {
   if (!tracked()) return;
-  require(dy.shape() == shape(), "accumulate", "a gradient of shape ", to_string(dy.shape()),
-          " does not fit a tensor of shape ", to_string(shape()));
+  require(dy.shape() == shape(), "accumulate", "a gradient of shape ", dy.shape(),
+          " does not fit a tensor of shape ", shape());
   Tensor& gradient = storage_->gradient;
   if (gradient.empty()) {
     gradient = std::move(dy);

@@ -13,8 +13,8 @@ namespace unfold {
 // everything else makes new tensors.
 class Tensor {
  public:
-  Tensor() = default;                    // no values; empty() is true
-  explicit Tensor(const Shape& shape);   // uninitialized values
+  Tensor() = default;                   // no values; empty() is true
+  explicit Tensor(const Shape& shape);  // uninitialized values
   Tensor(const Shape& shape, std::span<const float> values);
   Tensor(const Shape& shape, std::initializer_list<float> values)
       : Tensor(shape, std::span(values.begin(), values.size())) {}
@@ -44,9 +44,7 @@ class Tensor {
   const float* data() const;
   float* mutable_data();
   std::span<const float> values() const { return {data(), static_cast<std::size_t>(count())}; }
-  std::span<float> mutable_values() {
-    return {mutable_data(), static_cast<std::size_t>(count())};
-  }
+  std::span<float> mutable_values() { return {mutable_data(), static_cast<std::size_t>(count())}; }
   float item() const;  // the value of a tensor of one element; throws for any other
 
   // The same values under another shape of the same count. Shares the memory and is not recorded;
@@ -67,10 +65,44 @@ class Tensor {
 
  private:
   struct Storage;
+
+  [[noreturn]] static void fail_empty();
   void retain() const;
   void release();
+  void recycle();
 
   Storage* storage_ = nullptr;
 };
+
+// Header and values lie in one block; a view's values lie in its owner's.
+struct Tensor::Storage {
+  int references = 1;
+  bool tracked = false;
+  bool variable = false;
+  Shape shape;
+  float* values;
+  Tensor owner;
+  Tensor gradient;
+};
+
+inline const Shape& Tensor::shape() const {
+  if (!storage_) fail_empty();
+  return storage_->shape;
+}
+
+inline const float* Tensor::data() const { return storage_ ? storage_->values : nullptr; }
+inline float* Tensor::mutable_data() { return storage_ ? storage_->values : nullptr; }
+
+inline bool Tensor::tracked() const { return storage_ && storage_->tracked; }
+inline void Tensor::set_tracked() { storage_->tracked = true; }
+inline bool Tensor::is_variable() const { return storage_ && storage_->variable; }
+
+inline void Tensor::retain() const {
+  if (storage_) ++storage_->references;
+}
+
+inline void Tensor::release() {
+  if (storage_ && --storage_->references == 0) recycle();
+}
 
 }  // namespace unfold

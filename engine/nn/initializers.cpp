@@ -41,7 +41,7 @@ Tensor initialize(Initializer initializer, const Shape& shape, OpSeed seed) {
   const bool needs_matrix =
       initializer == Initializer::glorot_uniform || initializer == Initializer::orthogonal;
   require(!needs_matrix || shape.rank() == 2, "initialize", "this initializer needs a matrix, not ",
-          to_string(shape));
+          shape);
   switch (initializer) {
     case Initializer::zeros: return Tensor::zeros(shape);
     case Initializer::ones: return Tensor::ones(shape);

@@ -37,7 +37,7 @@ std::shared_ptr<const Cell> make_cell(CellKind kind, const Tensor& kernel, int D
                                       const std::string& scope, Variables& variables) {
   const int gates = gate_count(kind);
   require(kernel.rank() == 2 && kernel.size(1) % gates == 0 && kernel.size(1) > 0, "make_cell",
-          "a kernel of shape ", to_string(kernel.shape()), " does not hold ", gates, " gates");
+          "a kernel of shape ", kernel.shape(), " does not hold ", gates, " gates");
   const int H = kernel.size(1) / gates;
   require(kernel.size(0) == D + H, "make_cell", "inputs of width ", D, " and ", H,
           " units need a kernel of ", D + H, " rows, not ", kernel.size(0));

@@ -15,8 +15,7 @@ Tensor active_mask(std::span<const int> lengths, int t) {
 }
 
 void check_input(const char* op, const Tensor& x) {
-  require(x.rank() == 3, op, "the input must be (batch, time, features), not ",
-          to_string(x.shape()));
+  require(x.rank() == 3, op, "the input must be (batch, time, features), not ", x.shape());
 }
 
 }  // namespace

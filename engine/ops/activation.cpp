@@ -28,7 +28,7 @@ Tensor mapped(const Tensor& a, const Tensor& b, F f) {
 template <typename Row>
 void for_each_row(const char* op, const Tensor& x, Row row) {
   require(x.rank() >= 1 && x.size(-1) >= 1, op,
-          "needs at least one value along the last axis, got ", to_string(x.shape()));
+          "needs at least one value along the last axis, got ", x.shape());
   const int n = x.size(-1);
   for (int at = 0; at < x.count(); at += n) row(n, at);
 }

@@ -35,8 +35,8 @@ Shape broadcast(const char* op, const Shape& a, const Shape& b) {
   const Sizes x = padded(a), y = padded(b);
   Sizes sizes;
   for (int axis = 0; axis < Shape::max_rank; ++axis) {
-    require(x[axis] == y[axis] || x[axis] == 1 || y[axis] == 1, op, "the shapes ", to_string(a),
-            " and ", to_string(b), " do not broadcast");
+    require(x[axis] == y[axis] || x[axis] == 1 || y[axis] == 1, op, "the shapes ", a, " and ", b,
+            " do not broadcast");
     sizes[axis] = x[axis] == 1 ? y[axis] : x[axis];
   }
   const int rank = std::max(a.rank(), b.rank());

@@ -70,7 +70,7 @@ Tensor concat(std::span<const Tensor> parts, int axis) {
   int total = 0;
   for (const Tensor& part : parts) {
     require(part.rank() == first.rank() && part.shape().with(axis, first[axis]) == first, "concat",
-            to_string(part.shape()), " and ", to_string(first), " differ in more than axis ", axis);
+            part.shape(), " and ", first, " differ in more than axis ", axis);
     total += part.size(axis);
   }
   Tensor y(first.with(axis, total));
@@ -95,14 +95,14 @@ Tensor concat(std::span<const Tensor> parts, int axis) {
 Tensor slice(const Tensor& x, int axis, int first, int count) {
   axis = x.shape().normalize(axis);
   require(first >= 0 && count >= 0 && first + count <= x.size(axis), "slice", "[", first, ", ",
-          first + count, ") is not inside axis ", axis, " of ", to_string(x.shape()));
+          first + count, ") is not inside axis ", axis, " of ", x.shape());
   return Tape::record("slice", {x}, taken(x, axis, first, count),
                       [=](const Tensor& dy) { x.accumulate(placed(dy, x.shape(), axis, first)); });
 }
 
 std::vector<Tensor> split(const Tensor& x, int parts, int axis) {
   const int size = x.size(axis);
-  require(parts > 0 && size % parts == 0, "split", "axis ", axis, " of ", to_string(x.shape()),
+  require(parts > 0 && size % parts == 0, "split", "axis ", axis, " of ", x.shape(),
           " does not split into ", parts, " equal parts");
   std::vector<Tensor> pieces;
   for (int i = 0; i < parts; ++i) {
@@ -127,7 +127,7 @@ std::vector<Tensor> unstack(const Tensor& x, int axis) {
 
 Tensor reverse_sequence(const Tensor& x, std::span<const int> lengths) {
   const char* op = "reverse_sequence";
-  require(x.rank() >= 2, op, "needs (batch, time, …), got ", to_string(x.shape()));
+  require(x.rank() >= 2, op, "needs (batch, time, …), got ", x.shape());
   require(lengths.empty() || static_cast<int>(lengths.size()) == x.size(0), op, "there are ",
           x.size(0), " sequences and ", lengths.size(), " lengths");
   Lengths kept(lengths.begin(), lengths.end());

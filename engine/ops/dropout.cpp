@@ -22,8 +22,8 @@ Tensor dropped(const Tensor& x, float keep_probability, const Tensor& uniform) {
 Tensor dropout(const Tensor& x, float keep_probability, const Tensor& uniform) {
   require(keep_probability > 0 && keep_probability <= 1, "dropout",
           "the keep probability must be above 0 and at most 1, not ", keep_probability);
-  require(uniform.shape() == x.shape(), "dropout", "random numbers of shape ",
-          to_string(uniform.shape()), " do not fit ", to_string(x.shape()));
+  require(uniform.shape() == x.shape(), "dropout", "random numbers of shape ", uniform.shape(),
+          " do not fit ", x.shape());
   return Tape::record("dropout", {x}, dropped(x, keep_probability, uniform), [=](const Tensor& dy) {
     x.accumulate(dropped(dy, keep_probability, uniform));
   });

@@ -11,7 +11,7 @@ namespace unfold {
 Tensor softmax_cross_entropy(const Tensor& logits, std::span<const int> targets) {
   const char* op = "softmax_cross_entropy";
   require(logits.rank() >= 1 && logits.size(-1) >= 1, op, "there are no classes in ",
-          to_string(logits.shape()));
+          logits.shape());
   const int classes = logits.size(-1), rows = logits.count() / classes;
   require(static_cast<int>(targets.size()) == rows, op, "there are ", rows, " rows of logits and ",
           targets.size(), " targets");
@@ -47,9 +47,9 @@ Tensor softmax_cross_entropy(const Tensor& logits, std::span<const int> targets)
 
 Tensor sequence_loss(const Tensor& logits, std::span<const int> targets, const Tensor& weights) {
   require(logits.rank() == 3, "sequence_loss", "logits must be (batch, time, classes), not ",
-          to_string(logits.shape()));
+          logits.shape());
   require(weights.shape() == logits.shape().without(-1), "sequence_loss", "weights of shape ",
-          to_string(weights.shape()), " do not fit logits of shape ", to_string(logits.shape()));
+          weights.shape(), " do not fit logits of shape ", logits.shape());
   const Tensor losses = softmax_cross_entropy(logits, targets);
   return reduce_sum(losses * weights) / (reduce_sum(weights) + 1e-12f);
 }

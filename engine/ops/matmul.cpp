@@ -61,7 +61,7 @@ Tensor transpose(const Tensor& x, const Order& order) {
 
 Tensor matmul(const Tensor& a, const Tensor& b) {
   require(a.rank() >= 1 && b.rank() == 2 && a.size(-1) == b.size(0), "matmul", "the shapes ",
-          to_string(a.shape()), " and ", to_string(b.shape()), " do not multiply");
+          a.shape(), " and ", b.shape(), " do not multiply");
   Tensor y(a.shape().with(-1, b.size(1)));
   const Tensor packed_b = packed(rows(b));
   kernels::gemm(rows(a), packed_b.data(), rows(y), Sum::fresh);
@@ -73,7 +73,7 @@ Tensor matmul(const Tensor& a, const Tensor& b) {
 
 Tensor transpose(const Tensor& x, std::initializer_list<int> order) {
   require(static_cast<int>(order.size()) == x.rank(), "transpose", "the order names ", order.size(),
-          " axes, ", to_string(x.shape()), " has ", x.rank());
+          " axes, ", x.shape(), " has ", x.rank());
   for (int axis = 0; axis < x.rank(); ++axis) {
     require(std::count(order.begin(), order.end(), axis) == 1, "transpose", "axis ", axis,
             " must be named once");
@@ -84,7 +84,7 @@ Tensor transpose(const Tensor& x, std::initializer_list<int> order) {
 }
 
 Tensor transpose(const Tensor& x) {
-  require(x.rank() == 2, "transpose", "a tensor of shape ", to_string(x.shape()),
+  require(x.rank() == 2, "transpose", "a tensor of shape ", x.shape(),
           " is not a matrix: name the order of its axes");
   return transpose(x, {1, 0});
 }

@@ -44,7 +44,7 @@ Tensor one_hot(std::span<const int> indices, int depth) {
 
 void argmax(const Tensor& x, std::span<int> positions) {
   require(x.rank() >= 1 && x.size(-1) >= 1, "argmax", "there is nothing to choose from in ",
-          to_string(x.shape()));
+          x.shape());
   const int n = x.size(-1);
   require(static_cast<int>(positions.size()) == x.count() / n, "argmax", "there are ",
           x.count() / n, " rows and room for ", positions.size());

@@ -20,15 +20,14 @@ void add_to(int n, const float* x, float* y) {
 
 SequenceLayout::SequenceLayout(const char* op, const Tensor& x, const Tensor& kernel,
                                const Tensor& bias, int gates, std::span<const int> given) {
-  require(x.rank() == 3, op, "the input must be (batch, time, features), not ",
-          to_string(x.shape()));
+  require(x.rank() == 3, op, "the input must be (batch, time, features), not ", x.shape());
   require(kernel.rank() == 2 && kernel.size(1) % gates == 0, op, "the kernel must be (D + H, ",
-          gates, " · H), not ", to_string(kernel.shape()));
+          gates, " · H), not ", kernel.shape());
   B = x.size(0), T = x.size(1), D = x.size(2), H = kernel.size(1) / gates;
   require(kernel.size(0) == D + H, op, "an input of ", D, " features and ", H,
           " units need a kernel of ", D + H, " rows, not ", kernel.size(0));
   require(bias.shape() == Shape{gates * H}, op, "the bias must be (", gates * H, ",), not ",
-          to_string(bias.shape()));
+          bias.shape());
   require(given.empty() || static_cast<int>(given.size()) == B, op, "there are ", B,
           " sequences and ", given.size(), " lengths");
   lengths.assign(given.begin(), given.end());
@@ -40,7 +39,7 @@ SequenceLayout::SequenceLayout(const char* op, const Tensor& x, const Tensor& ke
 
 void SequenceLayout::check_state(const char* op, const char* name, const Tensor& state) const {
   require(state.empty() || state.shape() == Shape{B, H}, op, "the initial ", name, " must be (", B,
-          ", ", H, "), not ", state.empty() ? "" : to_string(state.shape()));
+          ", ", H, "), not ", state.shape());
 }
 
 Tensor SequenceLayout::states_before(const Tensor& initial) const {
