@@ -3,7 +3,11 @@
 
 export interface Catalogue {
   labs: LabInfo[];
-  /** English sentences of refusals by code; "{name}" stands for a value. */
+  /**
+   * English sentences of refusals by code; "{name}" stands for a value, "{input}" for the label of
+   * the input. "{where}" is empty unless there is a value `where`: that is the code of a text of its
+   * own, with values of the same refusal ("where-cell": ", row {row}, column {column},").
+   */
   refusals: Record<string, string>;
 }
 
@@ -60,6 +64,7 @@ export interface Matrix {
 
 export interface Comparison {
   name: string;
+  /** NaN for a number, "" for a text that the lab did not report. */
   here: number | string;
   printed: number | string;
   agrees: boolean;
@@ -93,9 +98,14 @@ export interface RefusalError extends Error {
 }
 
 export interface Session {
-  /** Runs up to n steps, fewer when the run ends, and tells what is new. */
+  /** Runs up to n steps, fewer when the run ends, and tells what is new; Infinity runs the rest. */
   advance(n: number): Frame;
   delete(): void;
+}
+
+/** Thrown when the browser gives no more memory; code is "out-of-memory". */
+export interface MemoryError extends Error {
+  code: 'out-of-memory';
 }
 
 export interface Engine {

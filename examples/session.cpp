@@ -1,11 +1,11 @@
 #include "examples/session.h"
 
 #include <algorithm>
-#include <bit>
 #include <climits>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
+#include <cstring>
 
 #include "examples/nearest.h"
 #include "examples/number_text.h"
@@ -164,7 +164,9 @@ class Hash {
   }
   // All NaN are the same: their bits differ between processors.
   void add(float value) {
-    add(std::isnan(value) ? std::uint32_t{0x7FC00000} : std::bit_cast<std::uint32_t>(value));
+    std::uint32_t bits = 0x7FC00000;
+    if (!std::isnan(value)) std::memcpy(&bits, &value, sizeof bits);
+    add(bits);
   }
   void add(std::span<const float> values) {
     add(static_cast<std::uint32_t>(values.size()));

@@ -72,8 +72,9 @@ void write_strings(Json& json, const std::vector<std::string>& strings) {
 void write_tables(Json& json, const Report& report) {
   if (report.tables().empty()) return;
   json.key("tables").object([&] {
-    for (const auto& [name, table] : report.tables()) {
-      json.key(name).object([&] {
+    for (const auto& item : report.tables()) {
+      const Table& table = item.table;
+      json.key(item.name).object([&] {
         json.key("columns");
         write_strings(json, table.columns);
         json.key("rows").array([&] {

@@ -1,6 +1,10 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <limits>
 #include <set>
 
 #include "examples/form.h"
@@ -87,7 +91,8 @@ TEST_CASE("number text is the shortest that reads back") {
 
 TEST_CASE("number text of any float32 reads back to its bits") {
   for (std::uint32_t bits = 1; bits < 0x7F800000; bits += 1234567) {
-    const float value = std::bit_cast<float>(bits);
+    float value;
+    std::memcpy(&value, &bits, sizeof value);
     CHECK(static_cast<float>(*read_number(number_text(value))) == value);
   }
 }

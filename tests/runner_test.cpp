@@ -145,6 +145,8 @@ TEST_CASE("a failure of the lab is exit code 1") {
   const Outcome outcome = lab({"run", "test-lab", "--word", "broken"});
   CHECK(outcome.code == 1);
   CHECK(outcome.err == "lab: the lab broke\n");
+  CHECK(lab({"run", "test-lab", "--word", "huge"}).err ==
+        "lab: There is not enough memory for this.\n");
 }
 
 TEST_CASE("output that cannot be written is exit code 1") {

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <limits>
+#include <cmath>
 
 #include "examples/refusal.h"
 #include "examples/session.h"

@@ -1,0 +1,226 @@
+// The engine for JavaScript; engine.d.ts beside this file describes it.
+#include <emscripten/bind.h>
+#include <emscripten/val.h>
+
+#include <cmath>
+#include <map>
+#include <memory>
+#include <new>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "examples/catalogue.h"
+#include "examples/number_text.h"
+#include "examples/refusal.h"
+#include "examples/session.h"
+
+namespace unfold {
+namespace {
+
+using emscripten::val;
+
+// ---- Out of C++: new objects that own what they hold.
+
+val text(std::string_view view) { return val(std::string(view)); }
+
+val array(std::span<const float> values) {
+  return val(emscripten::typed_memory_view(values.size(), values.data())).call<val>("slice");
+}
+
+val strings(const std::vector<std::string>& texts) {
+  val result = val::array();
+  for (std::size_t i = 0; i < texts.size(); ++i) result.set(i, texts[i]);
+  return result;
+}
+
+val rows(const std::vector<std::vector<std::string>>& texts) {
+  val result = val::array();
+  for (std::size_t i = 0; i < texts.size(); ++i) result.set(i, strings(texts[i]));
+  return result;
+}
+
+val shape(const Tensor& tensor) {
+  val sizes = val::array();
+  if (tensor.empty()) {
+    sizes.set(0, 0);
+  } else {
+    for (int axis = 0; axis < tensor.rank(); ++axis) sizes.set(axis, tensor.size(axis));
+  }
+  return sizes;
+}
+
+val matrix(const Report::Matrix& matrix) {
+  const Tensor& values = matrix.values;
+  val result = val::object();
+  result.set("shape", shape(values));
+  result.set("values", array(values.empty() ? std::span<const float>() : values.values()));
+  result.set("axes", strings(matrix.labels.axes));
+  result.set("ticks", rows(matrix.labels.ticks));
+  return result;
+}
+
+val matrices(const Report& report) {
+  val result = val::object();
+  for (const auto& item : report.matrices()) result.set(text(item.name), matrix(item));
+  return result;
+}
+
+val texts(const Report& report) {
+  val result = val::object();
+  for (const auto& [name, value, target] : report.texts()) {
+    val item = val::object();
+    item.set("value", value);
+    item.set("target", target);
+    result.set(text(name), item);
+  }
+  return result;
+}
+
+val tables(const Report& report) {
+  val result = val::object();
+  for (const auto& [name, table] : report.tables()) {
+    val item = val::object();
+    item.set("columns", strings(table.columns));
+    item.set("rows", rows(table.rows));
+    result.set(text(name), item);
+  }
+  return result;
+}
+
+val compared(const Comparison& row, const std::string& value) {
+  return row.is_text ? val(value)
+                     : val(std::strtod(value.empty() ? "nan" : value.c_str(), nullptr));
+}
+
+val published(const std::vector<Comparison>& comparisons) {
+  val result = val::array();
+  for (std::size_t i = 0; i < comparisons.size(); ++i) {
+    const Comparison& row = comparisons[i];
+    val item = val::object();
+    item.set("name", row.name);
+    item.set("here", compared(row, row.here));
+    item.set("printed", compared(row, row.printed));
+    item.set("agrees", row.agrees);
+    item.set("invariant", row.invariant);
+    item.set("tolerance", row.tolerance);
+    result.set(i, item);
+  }
+  return result;
+}
+
+// ---- Into C++.
+
+std::map<std::string, std::string> inputs(const val& object) {
+  std::map<std::string, std::string> values;
+  const val to_string = val::global("String");
+  const val names = val::global("Object").call<val>("keys", object);
+  const auto count = names["length"].as<unsigned>();
+  for (unsigned i = 0; i < count; ++i) {
+    values.emplace(names[i].as<std::string>(), to_string(object[names[i]]).as<std::string>());
+  }
+  return values;
+}
+
+// ---- Errors.
+
+val error(const std::string& message, std::string_view name) {
+  val result = val::global("Error").new_(message);
+  result.set("name", text(name));
+  return result;
+}
+
+val error(const Refusal& refusal) {
+  val values = val::object();
+  for (const auto& [name, value] : refusal.values()) values.set(name, value);
+  val result = error(refusal.what(), "Refusal");
+  result.set("input", refusal.input());
+  result.set("code", refusal.code());
+  result.set("values", values);
+  return result;
+}
+
+// Runs `work`; what it throws crosses the border as an Error of JavaScript.
+template <typename Work>
+auto crossing(Work work) {
+  val thrown = val::undefined();
+  try {
+    return work();
+  } catch (const Refusal& refusal) {
+    thrown = error(refusal);
+  } catch (const std::bad_alloc&) {
+    thrown = error("There is not enough memory for this.", "Error");
+    thrown.set("code", text("out-of-memory"));
+  } catch (const std::exception& failure) {
+    thrown = error(failure.what(), "Error");
+  }
+  thrown.throw_();
+}
+
+// ---- What engine.d.ts offers.
+
+val catalogue() {
+  return crossing([] { return val::global("JSON").call<val>("parse", catalogue_json(labs())); });
+}
+
+class BoundSession {
+ public:
+  BoundSession(const std::string& lab, const std::string& preset, const val& values)
+      : session_(lab, preset, inputs(values)) {}
+
+  static BoundSession* make(const std::string& lab, const std::string& preset, const val& values) {
+    return crossing([&] { return new BoundSession(lab, preset, values); });
+  }
+
+  val advance(double steps) {
+    return crossing([&] {
+      for (; steps >= 1 && !session_.done(); --steps) session_.advance();
+      return frame();
+    });
+  }
+
+ private:
+  val frame() {
+    const Report& report = session_.report();
+    const Preset* preset = session_.preset();
+    val result = val::object();
+    result.set("step", session_.steps_done());
+    result.set("total", session_.total());
+    result.set("done", session_.done());
+    result.set("curves", new_points());
+    result.set("texts", texts(report));
+    result.set("matrices", matrices(report));
+    result.set("tables", tables(report));
+    result.set("preset", text(preset == nullptr ? "" : preset->name));
+    result.set("published", published(session_.published()));
+    result.set("fingerprint", session_.fingerprint());
+    return result;
+  }
+
+  val new_points() {
+    val result = val::object();
+    for (const auto& curve : session_.report().curves()) {
+      std::size_t& sent = sent_[curve.name];
+      val points = val::object();
+      points.set("x", array(std::span(curve.x).subspan(sent)));
+      points.set("y", array(std::span(curve.y).subspan(sent)));
+      result.set(text(curve.name), points);
+      sent = curve.x.size();
+    }
+    return result;
+  }
+
+  Session session_;
+  std::map<std::string_view, std::size_t> sent_;  // points of each curve that JavaScript has
+};
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(unfold) {
+  emscripten::function("catalogue", &catalogue);
+  emscripten::class_<BoundSession>("Session")
+      .constructor(&BoundSession::make, emscripten::allow_raw_pointers())
+      .function("advance", &BoundSession::advance);
+}
+
+}  // namespace unfold
