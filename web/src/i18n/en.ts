@@ -109,6 +109,8 @@ export const en = {
   axisFeature: 'feature',
   axisInput: 'input',
   axisSymbol: 'symbol',
+  axisNextSymbol: 'next symbol',
+  axisPrediction: 'prediction',
   axisGate: 'gate',
   axisClass: 'class',
   axisLayer: 'layer',

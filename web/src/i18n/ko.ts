@@ -110,6 +110,8 @@ export const ko: Strings = {
   axisFeature: '특성',
   axisInput: '입력',
   axisSymbol: '기호',
+  axisNextSymbol: '다음 기호',
+  axisPrediction: '예측',
   axisGate: '게이트',
   axisClass: '클래스',
   axisLayer: '층',

@@ -12,6 +12,8 @@ const axes: Record<string, AnyKey> = {
   feature: 'axisFeature',
   input: 'axisInput',
   symbol: 'axisSymbol',
+  'next symbol': 'axisNextSymbol',
+  prediction: 'axisPrediction',
   gate: 'axisGate',
   class: 'axisClass',
   layer: 'axisLayer',

@@ -110,6 +110,8 @@ export const zh: Strings = {
   axisFeature: '特征',
   axisInput: '输入',
   axisSymbol: '符号',
+  axisNextSymbol: '下一个符号',
+  axisPrediction: '预测',
   axisGate: '门',
   axisClass: '类别',
   axisLayer: '层',

@@ -1,6 +1,6 @@
 // <unfold-form>: presets and inputs, drawn from the lab's own declaration.
-import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { InputInfo, LabInfo, PresetInfo, Refusal } from '../engine/types';
 import type { Words } from '../i18n/words';
@@ -21,6 +21,7 @@ export class Form extends LitElement {
   @property({ attribute: false }) preset = '';
   @property({ attribute: false }) refusal: Refusal | null = null;
   @property({ attribute: false }) locked: ReadonlySet<string> = new Set();
+  @state() private showsAdvanced = false;
 
   static override styles = [
     base,
@@ -110,6 +111,11 @@ export class Form extends LitElement {
     `,
   ];
 
+  override willUpdate(changed: PropertyValues): void {
+    const refused = this.lab.inputs.find(({ name }) => name === this.refusal?.input);
+    if (changed.has('refusal') && refused?.advanced) this.showsAdvanced = true;
+  }
+
   override render() {
     const shown = this.lab.inputs.filter((input) => isShown(input, this.values));
     const advanced = shown.filter((input) => input.advanced);
@@ -125,8 +131,9 @@ export class Form extends LitElement {
   }
 
   #advanced(inputs: InputInfo[]) {
-    const hasRefused = inputs.some(({ name }) => name === this.refusal?.input);
-    return html`<details ?open=${hasRefused}>
+    const toggled = (event: Event) =>
+      (this.showsAdvanced = (event.target as HTMLDetailsElement).open);
+    return html`<details .open=${this.showsAdvanced} @toggle=${toggled}>
       <summary>${this.words.t('advanced')}</summary>
       <div class="fields">${this.#fields(inputs)}</div>
     </details>`;

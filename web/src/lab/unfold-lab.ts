@@ -107,7 +107,7 @@ export class UnfoldLab extends LitElement {
       () => attributes.disconnect(),
       onLanguage(() => void this.#speak()),
       address.follow(() => this.#followLink()),
-      whenOutOfSight(this, !this.link, () => void this.pause()),
+      whenOutOfSight(this, !this.link || window.parent !== window, () => void this.pause()),
     ];
     this.addEventListener('keydown', this.#key);
     this.#start();

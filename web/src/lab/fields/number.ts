@@ -1,5 +1,5 @@
 // Whole numbers and numbers: a slider, and a box for those who know which.
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { InputInfo } from '../../engine/types';
 import { nearestStop, stops } from '../../state/sliders';
@@ -44,5 +44,12 @@ const box = (field: Field) =>
     @input=${(event: Event) => field.edit((event.target as HTMLInputElement).value)}
   />`;
 
+/** Beyond that many whole numbers nobody aims with a thumb: seeds are typed. */
+const MOST = 1e5;
+const isAimed = ({ kind, min, max }: InputInfo) => kind === 'number' || max - min <= MOST;
+
 export const numberField = (field: Field) =>
-  labelled(field, html`<div class="pair">${slider(field)} ${box(field)}</div>`);
+  labelled(
+    field,
+    html`<div class="pair">${isAimed(field.input) ? slider(field) : nothing} ${box(field)}</div>`,
+  );

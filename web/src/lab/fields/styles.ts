@@ -51,9 +51,12 @@ export const fieldStyles = css`
     gap: 12px;
   }
   .number {
-    flex: 0 0 84px;
+    flex: 1 0 84px;
     width: 84px;
     text-align: right;
+  }
+  input[type='range'] + .number {
+    flex-grow: 0;
   }
   input[type='range'] {
     appearance: none;
