@@ -33,7 +33,8 @@ function nodeTests(folder, concurrency) {
       .filter((name) => name.endsWith('.test.mjs'))
       .map((name) => join(folder, name));
     if (files.length === 0) throw new Failure(`No *.test.mjs in ${folder}.`);
-    const options = ['--test', `--test-concurrency=${concurrency}`, '--test-reporter=spec'];
+    const limits = [`--test-concurrency=${concurrency}`, '--test-timeout=900000'];
+    const options = ['--test', ...limits, '--test-reporter=spec'];
     const result = await capture(process.execPath, [...options, ...files]);
     const count = (name) =>
       Number(result.output.match(new RegExp(`^ℹ ${name} (\\d+)$`, 'm'))?.[1] ?? 0);
