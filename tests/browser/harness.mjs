@@ -1,7 +1,7 @@
 // The built site in a subfolder of a plain server, and a browser that notes whatever goes wrong.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { launchOptions } from '../../scripts/chromium.mjs';
@@ -9,6 +9,8 @@ import { serve } from './server.mjs';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 export const dist = process.env.UNFOLD_DIST ?? join(root, 'dist');
+/** The folder of the engine's builds, as for the site. */
+export const built = resolve(root, process.env.UNFOLD_BUILD ?? 'build');
 assert.ok(existsSync(join(dist, 'index.html')), `${dist} is missing: run "npm run build".`);
 
 /** What must not happen on a page: errors, refused rules, requests to elsewhere, lost files. */
@@ -80,7 +82,25 @@ export async function labIds(page) {
   return page.$$eval('.card', (cards) => cards.map((card) => card.dataset.lab));
 }
 
-/** Opens a lab's page and waits for its first results. */
+/** Opens a lab's page and waits until the lab can be used; tells what the engine knows of it. */
 export async function openLab(page, url) {
+  // A fragment alone would not load the page anew.
+  await page.goto('about:blank');
   await page.goto(url);
+  return labReady(page);
+}
+
+/** Waits until the lab of a page or frame has opened, with results or with a refusal. */
+export async function labReady(page) {
+  await page.waitForFunction(() => {
+    const lab = document.querySelector('unfold-lab');
+    return lab?.state && (lab.state.total > 0 || lab.state.error);
+  });
+}
+
+/** Plays to the end, and tells the state there. */
+export async function runToEnd(page) {
+  await page.evaluate(() => document.querySelector('unfold-lab').play());
+  await page.waitForFunction(() => document.querySelector('unfold-lab').state.done);
+  return page.evaluate(() => document.querySelector('unfold-lab').state);
 }

@@ -1,0 +1,232 @@
+// Every lab in the browser: it opens, computes the native numbers, and takes whatever it is given.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { assertNoProblems, built, labIds, openLab, openSite, runToEnd } from './harness.mjs';
+
+let site;
+let ids;
+before(async () => {
+  site = await openSite();
+  const page = await site.page({ path: '' });
+  ids = await labIds(page);
+  await page.context().close();
+});
+after(() => site.close());
+
+function lab(...args) {
+  return execFileSync(join(built, 'native/lab'), args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+}
+
+const { labs } = JSON.parse(lab('list', '--json'));
+const presets = Object.fromEntries(labs.map(({ id, presets }) => [id, presets]));
+
+/** What the native program says of a run when it is done. */
+function native(id, ...options) {
+  const lines = lab('run', id, '--json', ...options);
+  const last = JSON.parse(lines.trim().split('\n').at(-1));
+  assert.equal(last.done, true);
+  return last;
+}
+
+test('every lab opens, runs to its end and has the fingerprint of the native program', async () => {
+  const page = await site.page();
+  for (const id of ids) {
+    await openLab(page, `${site.url}lab/${id}/`);
+    const { fingerprint, step } = await runToEnd(page);
+    const expected = native(id);
+    assert.equal(fingerprint, expected.fingerprint, id);
+    assert.equal(step, expected.steps, id);
+  }
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+test('every preset of every lab comes out as the native program says', async () => {
+  const page = await site.page();
+  for (const id of ids) {
+    for (const { name, inputs } of presets[id].slice(1)) {
+      // A long run is as telling when it is short.
+      const isLong = Number(inputs.steps) > 200;
+      await openLab(page, `${site.url}lab/${id}/#preset=${name}${isLong ? '&steps=100' : ''}`);
+      const { fingerprint } = await runToEnd(page);
+      const expected = native(id, '--preset', name, ...(isLong ? ['--steps', '100'] : []));
+      assert.equal(fingerprint, expected.fingerprint, `${id} ${name}`);
+    }
+  }
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+test('what the notebooks printed comes out on the page', async () => {
+  const page = await site.page();
+  for (const id of ids) {
+    await openLab(page, `${site.url}lab/${id}/`);
+    const { published } = await runToEnd(page);
+    const wrong = published.filter(({ agrees }) => !agrees).map(({ name }) => name);
+    assert.ok(published.length > 0, id);
+    assert.deepEqual(wrong, [], id);
+  }
+  await page.context().close();
+});
+
+test('without SIMD the page computes the same bits', async () => {
+  const page = await site.page();
+  await page.addInitScript(() => {
+    WebAssembly.validate = () => false;
+  });
+  await openLab(page, `${site.url}lab/hihello/`);
+  const { fingerprint } = await runToEnd(page);
+  assert.equal(fingerprint, native('hihello').fingerprint);
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+test('where workers are blocked the page computes the same bits by itself', async () => {
+  const page = await site.page();
+  await page.addInitScript(() => {
+    window.Worker = class {
+      constructor() {
+        throw new DOMException('blocked', 'SecurityError');
+      }
+    };
+  });
+  await openLab(page, `${site.url}lab/hihello/`);
+  const { fingerprint } = await runToEnd(page);
+  assert.equal(fingerprint, native('hihello').fingerprint);
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+test('a "try it" link of the story changes the lab and the address, and Back undoes it', async () => {
+  const page = await site.page();
+  await openLab(page, `${site.url}lab/hihello/`);
+  await page.locator('a[data-try][href="#hidden=1"]').click();
+  await page.waitForFunction(
+    () => document.querySelector('unfold-lab').state.inputs.hidden === '1',
+  );
+  await page.goBack();
+  await page.waitForFunction(
+    () => document.querySelector('unfold-lab').state.inputs.hidden === '5',
+  );
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+test('a link carries the inputs to another page, and the same numbers come out', async () => {
+  const page = await site.page();
+  await openLab(page, `${site.url}lab/hihello/`);
+  await page.evaluate(async () => {
+    const lab = document.querySelector('unfold-lab');
+    await lab.set('text', '안녕하세요 & 你好 😀 #?=+%');
+    await lab.set('hidden', 9);
+  });
+  const first = await runToEnd(page);
+  assert.equal(first.error, null);
+  const other = await site.page();
+  await openLab(other, page.url());
+  const second = await runToEnd(other);
+  assert.deepEqual(second.inputs, first.inputs);
+  assert.equal(second.fingerprint, first.fingerprint);
+  await page.context().close();
+  await other.context().close();
+});
+
+const texts = {
+  'one symbol': 'a',
+  nothing: '',
+  'ten thousand symbols': 'ab'.repeat(5000),
+  emoji: '😀👩‍👩‍👧😀🏳️‍🌈',
+  Hangul: '안녕하세요 안녕히 가세요',
+  markup: '<img src=x onerror="window.hacked = true"><script>window.hacked = true</script>',
+};
+
+for (const [what, text] of Object.entries(texts)) {
+  test(`a text of ${what} is taken or refused, and the page goes on`, async () => {
+    const page = await site.page();
+    await openLab(page, `${site.url}lab/hihello/`);
+    await page.locator('unfold-lab input[type=text], unfold-lab textarea').first().fill(text);
+    const state = await page.evaluate(async (text) => {
+      const lab = document.querySelector('unfold-lab');
+      await lab.set('text', text);
+      return { input: lab.state.inputs.text, error: lab.state.error };
+    }, text);
+    assert.equal(state.input, text);
+    if (state.error) assert.equal(state.error.input, 'text');
+    await page.evaluate(() => document.querySelector('unfold-lab').set('text', 'hello'));
+    assert.equal((await runToEnd(page)).error, null);
+    assert.equal(await page.evaluate(() => window.hacked), undefined);
+    assertNoProblems(page);
+    await page.context().close();
+  });
+}
+
+const refused = {
+  'hihello/#hidden=0': 'hidden',
+  'hihello/#hidden=1e9': 'hidden',
+  'hihello/#hidden=': 'hidden',
+  'hihello/#hidden=<b>': 'hidden',
+  'hihello/#learning_rate=NaN': 'learning_rate',
+  'hihello/#cell=perceptron': 'cell',
+  'hihello/#steps=99999999999999999999': 'steps',
+  'hihello/#seed=-1': 'seed',
+  'one-cell/#input=1,NaN,0,0': 'input',
+  'one-cell/#input=1,0;0': 'input',
+  'one-cell/#input=🙂': 'input',
+  'unfold/#alphabet=hh': 'alphabet',
+  'dynamic-length/#lengths=5,3,99': 'lengths',
+  'sequence-loss/#weights=-1,1,1': 'weights',
+};
+
+test('a value that is not allowed is refused at its field, and a good one heals it', async () => {
+  const page = await site.page();
+  for (const [path, input] of Object.entries(refused)) {
+    await openLab(page, `${site.url}lab/${path}`);
+    const { error } = await page.evaluate(() => document.querySelector('unfold-lab').state);
+    assert.equal(error?.input, input, path);
+    assert.ok(error.message.length > 10, path);
+    await page.evaluate((input) => {
+      const lab = document.querySelector('unfold-lab');
+      location.hash = '#v=1';
+      return input && lab.play();
+    }, input);
+    await page.waitForFunction(() => document.querySelector('unfold-lab').state.error === null);
+  }
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+const broken = [
+  '#',
+  '#z=%%%',
+  '#z=AAAA',
+  '#nothing=1&hidden',
+  '#v=99&__proto__=1',
+  '#%E0%A4%A',
+  '#constructor=1',
+];
+
+test('a broken link opens the lab all the same', async () => {
+  const page = await site.page();
+  for (const fragment of broken) {
+    await openLab(page, `${site.url}lab/hihello/${fragment}`);
+    assert.equal((await runToEnd(page)).done, true, fragment);
+  }
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+test('the first lab weighs at most 200 kB, compressed', async () => {
+  const page = await site.page();
+  const bodies = [];
+  page.on('response', (response) => bodies.push(response.body().catch(() => Buffer.alloc(0))));
+  await openLab(page, `${site.url}lab/${ids[0]}/`);
+  await page.waitForLoadState('networkidle');
+  const sizes = (await Promise.all(bodies)).map((body) => gzipSync(body).length);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  assert.ok(sizes.length > 4);
+  assert.ok(total <= 200_000, `${total} bytes`);
+  await page.context().close();
+});
