@@ -38,8 +38,9 @@ SequenceLayout::SequenceLayout(const char* op, const Tensor& x, const Tensor& ke
 }
 
 void SequenceLayout::check_state(const char* op, const char* name, const Tensor& state) const {
-  require(state.empty() || state.shape() == Shape{B, H}, op, "the initial ", name, " must be (", B,
-          ", ", H, "), not ", state.shape());
+  if (state.empty()) return;
+  require(state.shape() == Shape{B, H}, op, "the initial ", name, " must be ", Shape{B, H},
+          ", not ", state.shape());
 }
 
 Tensor SequenceLayout::states_before(const Tensor& initial) const {
