@@ -1,12 +1,12 @@
-// <unfold-form>: presets and inputs, drawn from the lab's own declaration.
+// <unfold-form>: the inputs, drawn from the lab's own declaration.
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { InputInfo, LabInfo, PresetInfo, Refusal } from '../engine/types';
+import type { InputInfo, LabInfo, Refusal } from '../engine/types';
 import type { Words } from '../i18n/words';
 import { isShown, type Values } from '../state/values';
 import { base, boxes, buttons } from '../styles/shared';
-import { InputEdit, PresetChoice } from './events';
+import { InputEdit } from './events';
 import { fields, type Field } from './fields';
 import { fieldStyles } from './fields/styles';
 
@@ -17,8 +17,6 @@ export class Form extends LitElement {
   /** Texts of all inputs, and what they are under the chosen preset. */
   @property({ attribute: false }) values: Values = {};
   @property({ attribute: false }) standard: Values = {};
-  /** The preset whose inputs these are, or "". */
-  @property({ attribute: false }) preset = '';
   @property({ attribute: false }) refusal: Refusal | null = null;
   @property({ attribute: false }) locked: ReadonlySet<string> = new Set();
   @state() private showsAdvanced = false;
@@ -31,61 +29,6 @@ export class Form extends LitElement {
     css`
       h2 {
         margin-bottom: 8px;
-      }
-      .presets {
-        display: grid;
-        gap: 2px;
-        margin: 0 -12px 32px;
-      }
-      .preset {
-        display: block;
-        width: 100%;
-        padding: 8px 12px;
-        text-align: left;
-        line-height: 1.35;
-      }
-      .preset:hover {
-        background: var(--surface);
-      }
-      .preset[aria-pressed='true'] {
-        background: var(--surface);
-        box-shadow: inset 3px 0 0 var(--accent);
-        border-radius: 2px var(--radius) var(--radius) 2px;
-      }
-      .preset strong {
-        display: block;
-        font-weight: 600;
-      }
-      .preset .origin {
-        display: block;
-        font-size: var(--size-small);
-        color: var(--ink-soft);
-      }
-      .preset .origin::before {
-        content: '';
-        display: inline-block;
-        width: 8px;
-        height: 8px;
-        margin-right: 6px;
-        border-radius: 50%;
-        border: 1.5px solid var(--accent);
-        vertical-align: 0.02em;
-      }
-      .preset .seeded::before {
-        background: var(--accent);
-      }
-      .preset .recovered::before {
-        background: linear-gradient(90deg, var(--accent) 50%, transparent 50%);
-      }
-      .preset .own::before {
-        border-color: var(--edge);
-        border-radius: 2px;
-      }
-      .note {
-        display: block;
-        margin-top: 4px;
-        font-size: var(--size-small);
-        color: var(--ink-soft);
       }
       .fields {
         display: grid;
@@ -120,10 +63,6 @@ export class Form extends LitElement {
     const shown = this.lab.inputs.filter((input) => isShown(input, this.values));
     const advanced = shown.filter((input) => input.advanced);
     return html`
-      <h2>${this.words.t('presets')}</h2>
-      <div class="presets" role="group" aria-label=${this.words.t('presets')}>
-        ${this.lab.presets.map((preset) => this.#preset(preset))}
-      </div>
       <h2>${this.words.t('inputs')}</h2>
       <div class="fields">${this.#fields(shown.filter((input) => !input.advanced))}</div>
       ${advanced.length > 0 ? this.#advanced(advanced) : nothing}
@@ -158,21 +97,5 @@ export class Form extends LitElement {
       locked: this.locked.has(input.name),
       edit: (value) => this.dispatchEvent(new InputEdit(input.name, value)),
     };
-  }
-
-  #preset(preset: PresetInfo) {
-    const { words } = this;
-    const isChosen = preset.name === this.preset;
-    return html`<button
-      class="preset"
-      type="button"
-      aria-pressed=${String(isChosen)}
-      ?disabled=${this.locked.has('preset')}
-      @click=${() => this.dispatchEvent(new PresetChoice(preset.name))}
-    >
-      <strong>${words.preset(preset)}</strong>
-      <span class="origin ${preset.origin}">${words.origin(preset)}</span>
-      ${isChosen ? html`<span class="note">${words.note(preset)}</span>` : nothing}
-    </button>`;
   }
 }

@@ -29,6 +29,9 @@ export class RunBar extends LitElement {
     buttons,
     boxes,
     css`
+      :host {
+        container-type: inline-size;
+      }
       .bar {
         display: flex;
         flex-wrap: wrap;
@@ -113,6 +116,21 @@ export class RunBar extends LitElement {
         margin: 0;
         accent-color: var(--accent);
       }
+      @container (max-width: 480px) {
+        .bar {
+          gap: 4px;
+        }
+        .command {
+          padding-inline: 12px;
+        }
+        .bar > .apart .name {
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+        }
+      }
       .rules .box {
         width: 72px;
         min-height: 28px;
@@ -164,7 +182,7 @@ export class RunBar extends LitElement {
       data-command="new-seed"
       @click=${() => this.#send('new-seed')}
     >
-      ${diceIcon} ${this.words.t('newSeed')}
+      ${diceIcon} <span class="name">${this.words.t('newSeed')}</span>
     </button>`;
   }
 

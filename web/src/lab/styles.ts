@@ -2,7 +2,6 @@ import { css } from 'lit';
 
 export const labStyles = css`
   :host {
-    container: unfold / inline-size;
     position: relative;
     padding: var(--unfold-padding, 24px);
     background: var(--paper);
@@ -78,10 +77,17 @@ export const labStyles = css`
     color: var(--ink);
     transition: color 1ms;
   }
-  @container unfold (min-width: 760px) {
-    .lab:not(.alone) {
-      grid-template-columns: minmax(240px, 300px) minmax(0, 1fr);
-      gap: 56px;
-    }
+  .wide {
+    grid-template: 'presets main' auto 'form main' 1fr / minmax(240px, 300px) minmax(0, 1fr);
+    column-gap: 56px;
+  }
+  .wide unfold-presets {
+    grid-area: presets;
+  }
+  .wide unfold-form {
+    grid-area: form;
+  }
+  .wide .main {
+    grid-area: main;
   }
 `;

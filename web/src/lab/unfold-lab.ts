@@ -7,6 +7,7 @@
 // Events: unfold-ready, unfold-change, unfold-step, unfold-done, unfold-error.
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { loadEngine, type EngineClient } from '../engine/client';
 import type { Catalogue, Pace } from '../engine/types';
 import { labText, language, nearest, onLanguage } from '../i18n/index';
@@ -22,6 +23,8 @@ import './form';
 import { LabInputs } from './inputs';
 import { commandOf } from './keys';
 import { LabRun } from './run';
+import { Narrow } from './narrow';
+import './presets';
 import './run-bar';
 import { labState, type LabState } from './state';
 import { labStyles } from './styles';
@@ -58,6 +61,7 @@ export class UnfoldLab extends LitElement {
   #timer = 0;
   #write: (() => void) | null = null;
   #leave: (() => void)[] = [];
+  #narrow = new Narrow(this);
 
   static override styles = [tokens, base, buttons, labStyles, ...panelsStyles];
 
@@ -342,16 +346,13 @@ export class UnfoldLab extends LitElement {
 
   override render() {
     const { inputs } = this;
-    const hasForm = !this.#isHidden('inputs');
     return html`
       <span class="probe" @transitionend=${this.#schemeChanged}></span>
       ${
         this.problem
           ? this.#problem()
           : inputs
-            ? html`<div class="lab ${hasForm ? '' : 'alone'}">
-                ${hasForm ? this.#form(inputs) : nothing} ${this.#main(inputs)}
-              </div>`
+            ? this.#parts(inputs)
             : html`<div class="empty soft">${this.words.t('loading')}</div>`
       }
       <div class="unseen" role="status">${this.status}</div>
@@ -371,17 +372,46 @@ export class UnfoldLab extends LitElement {
     </div>`;
   }
 
+  /** Side by side: presets and inputs, then the run. In one column the run comes before the inputs. */
+  #parts(inputs: LabInputs) {
+    const order = this.#narrow.value ? ['presets', 'main', 'form'] : ['presets', 'form', 'main'];
+    const isAlone = this.#isHidden('inputs');
+    const parts = order.filter((part) => part === 'main' || !isAlone);
+    const draw: Record<string, () => unknown> = {
+      presets: () => this.#presets(inputs),
+      form: () => this.#form(inputs),
+      main: () => this.#main(inputs),
+    };
+    const layout = isAlone || this.#narrow.value ? '' : 'wide';
+    return html`<div class="lab ${layout}">
+      ${repeat(
+        parts,
+        (part) => part,
+        (part) => draw[part]!(),
+      )}
+    </div>`;
+  }
+
+  #presets(inputs: LabInputs) {
+    return html`<unfold-presets
+      .presets=${inputs.lab.presets}
+      .words=${this.words}
+      .chosen=${this.#activePreset(inputs)}
+      .locked=${names(this.getAttribute('lock')).includes('preset')}
+      .narrow=${this.#narrow.value}
+      @preset-choice=${(event: PresetChoice) => this.#choose(event.name)}
+    ></unfold-presets>`;
+  }
+
   #form(inputs: LabInputs) {
     return html`<unfold-form
       .lab=${inputs.lab}
       .words=${this.words}
       .values=${inputs.values}
       .standard=${inputs.standard}
-      .preset=${this.#activePreset(inputs)}
       .refusal=${this.#run?.refusal ?? null}
       .locked=${new Set(names(this.getAttribute('lock')))}
       @input-edit=${(event: InputEdit) => this.#edit(event.name, event.value)}
-      @preset-choice=${(event: PresetChoice) => this.#choose(event.name)}
     ></unfold-form>`;
   }
 

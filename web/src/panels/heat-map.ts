@@ -93,9 +93,9 @@ export class HeatMap extends LitElement {
       .signed {
         background: linear-gradient(90deg, var(--negative), var(--zero), var(--positive));
       }
-      .value {
-        margin-left: 16px;
-        color: var(--ink);
+      .reading {
+        min-height: 20px;
+        margin-top: 0;
       }
     `,
   ];
@@ -118,7 +118,7 @@ export class HeatMap extends LitElement {
     return html`
       ${head(
         title,
-        this.#shape(),
+        '',
         html`${toggle(words.t('asTable'), label, this.asTable, (on) => (this.asTable = on))}
         ${csvButton(words, title, name, grid)}`,
       )}
@@ -165,7 +165,10 @@ export class HeatMap extends LitElement {
       >
         ${this.#layout.blocks.map((_, i) => this.#block(i, label))}
       </div>
-      <div class="legend">${this.#legend()} ${this.#reading()}</div>`;
+      <div class="legend">${this.#legend()}</div>
+      <div class="legend reading">
+        ${this.cursor ? this.#say(this.cursor) : this.#directions()}
+      </div>`;
   }
 
   #block(i: number, label: string) {
@@ -207,13 +210,19 @@ export class HeatMap extends LitElement {
 
   #legend() {
     const { end, signed } = this.#scale;
-    return html`<span>${shortNumber(signed ? -end : 0)}</span>
+    return html`<span>${fullNumber(signed ? -end : 0)}</span>
       <span class="ramp ${signed ? 'signed' : ''}"></span>
-      <span>${shortNumber(end)}</span>`;
+      <span>${fullNumber(end)}</span>`;
   }
 
-  #reading() {
-    return this.cursor ? html`<span class="value">${this.#say(this.cursor)}</span>` : nothing;
+  /** "3 × 5 × 2, time →, unit ↓" */
+  #directions(): string {
+    const { rowAxis, columnAxis } = this.#layout;
+    const { axes, shape } = this.matrix;
+    const along = (axis: number, arrow: string) =>
+      axes[axis] ? `${this.words.axis(axes[axis])} ${arrow}` : '';
+    const parts = [shape.join(' × '), along(columnAxis, '→'), along(rowAxis, '↓')];
+    return parts.filter((part) => part !== '').join(', ');
   }
 
   #say({ block, row, column }: Place): string {

@@ -21,7 +21,13 @@ export interface Look {
 
 const LABEL = 11;
 const NUMBER = 12;
-const FULL = { width: 60, height: 32 };
+/** Widths of cells with numbers, and their height. */
+const CELLS = [60, 54, 48, 42, 36];
+const HEIGHT = 32;
+const WITHOUT_NUMBERS = 24;
+const TOP = 20;
+/** Between blocks. */
+const GAP = 24;
 const NARROWEST = 10;
 const TALLEST = 480;
 const MOST_NUMBERS = 2000;
@@ -40,35 +46,61 @@ function widest(texts: Iterable<string>, font: string): number {
 const decimalsFor = (largest: number, digits: number): number =>
   Math.min(6, Math.max(0, digits - 1 - Math.floor(Math.log10(largest || 1))));
 
-/** Decimals of the numbers in the cells, the same for all of them; -1 where there is no room. */
-function fittingDecimals({ values }: Matrix, width: number, font: string): number {
-  if (values.length > MOST_NUMBERS) return -1;
+/** Decimals that the cells may show, best first; all numbers of a panel have the same. */
+function decimalChoices({ values }: Matrix): number[] {
+  if (values.length > MOST_NUMBERS) return [];
   const finite = values.filter((value) => Number.isFinite(value));
+  if (finite.every((value) => Number.isInteger(value))) return [0];
   const largest = finite.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
-  const whole = finite.every((value) => Number.isInteger(value));
-  const candidates = whole ? [0] : [4, 3, 2].map((digits) => decimalsFor(largest, digits));
-  const fits = (decimals: number) =>
-    widest(
-      [...values].map((value) => fixedNumber(value, decimals)),
-      `${NUMBER}px ${font}`,
-    ) <=
-    width - 8;
-  return candidates.find(fits) ?? -1;
+  return [4, 3, 2].map((digits) => decimalsFor(largest, digits));
 }
 
-/** Sizes that make the block fit this width, as far as it can. */
+function textWidth({ values }: Matrix, decimals: number, font: string): number {
+  const texts = Array.from(values, (value) => fixedNumber(value, decimals));
+  return widest(texts, `${NUMBER}px ${font}`) + 8;
+}
+
+/** The widest cells that let the most blocks stand side by side and have room for their numbers. */
+function withNumbers(matrix: Matrix, layout: Layout, width: number, left: number, font: string) {
+  const { columns, blocks } = layout;
+  const across = (cell: number) =>
+    Math.min(blocks.length, Math.floor((width + GAP) / (left + columns * cell + GAP)));
+  let best: { width: number; decimals: number; across: number } | null = null;
+  for (const decimals of decimalChoices(matrix)) {
+    const needed = textWidth(matrix, decimals, font);
+    for (const cell of CELLS.filter((each) => each >= needed && across(each) > 0)) {
+      if (!best || across(cell) > best.across)
+        best = { width: cell, decimals, across: across(cell) };
+    }
+  }
+  return best;
+}
+
+/** Sizes that make the blocks fit this width, as far as they can. */
 export function measure(matrix: Matrix, layout: Layout, width: number, font: string): Measures {
   const { rows, columns, rowAxis, blocks } = layout;
   const lead = blocks[0]?.lead ?? [];
   const names = Array.from({ length: rows }, (_, row) => tick(matrix, rowAxis, row, lead));
   const left = rowAxis < 0 ? 0 : widest(names, `${LABEL}px ${font}`) + 8;
+  const isTall = rows * HEIGHT > TALLEST;
+  const numbers = isTall ? null : withNumbers(matrix, layout, width, left, font);
+  if (numbers) {
+    return {
+      cell: { width: numbers.width, height: HEIGHT },
+      left,
+      top: TOP,
+      decimals: numbers.decimals,
+    };
+  }
   const room = Math.floor((width - left) / columns);
-  const cellWidth = Math.max(NARROWEST, Math.min(FULL.width, room));
-  const lowest =
-    rows * FULL.height > TALLEST ? Math.max(3, Math.floor(TALLEST / rows)) : FULL.height;
-  const decimals = lowest < 20 ? -1 : fittingDecimals(matrix, cellWidth, font);
-  const height = decimals >= 0 ? FULL.height : Math.min(lowest, Math.max(cellWidth, 16), 24);
-  return { cell: { width: cellWidth, height }, left, top: 20, decimals };
+  const cell = Math.max(NARROWEST, Math.min(WITHOUT_NUMBERS, room));
+  const height = isTall ? Math.max(3, Math.floor(TALLEST / rows)) : Math.max(cell, 16);
+  return {
+    cell: { width: cell, height: Math.min(height, cell, 24) },
+    left,
+    top: TOP,
+    decimals: -1,
+  };
 }
 
 export const sizeOf = ({ rows, columns }: Layout, { cell, left, top }: Measures) => ({

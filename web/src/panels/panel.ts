@@ -2,7 +2,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../i18n/words';
 import { csv, type Row } from '../state/csv';
-import { fullNumber } from '../state/numbers';
+import { fullNumber, shortNumber } from '../state/numbers';
 
 export const panelStyles = css`
   .head {
@@ -106,7 +106,13 @@ export function csvButton(
   </button>`;
 }
 
-const shown = (cell: string | number) => (typeof cell === 'number' ? fullNumber(cell) : cell);
+const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text));
+
+/** Numbers that come as text are for reading: short. */
+function shown(cell: string | number): string {
+  if (typeof cell === 'number') return fullNumber(cell);
+  return isNumber(cell) ? shortNumber(Number(cell)) : cell;
+}
 
 /** A table that scrolls by itself. */
 export const gridTable = (title: string, { columns, rows }: Grid) => html`

@@ -1,4 +1,4 @@
-// The width that an element has, kept up to date.
+// The width that a panel may have: that of all panels, kept up to date.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 export class Width implements ReactiveController {
@@ -12,7 +12,7 @@ export class Width implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#observer.observe(this.#host);
+    this.#observer.observe(this.#host.closest('.panels') ?? this.#host);
   }
 
   hostDisconnected(): void {

@@ -50,8 +50,11 @@ export const count = (value: number): string =>
   String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, '\u2009');
 
 /** With so many digits after the point; a lone 0 is exactly zero. */
-export const fixedNumber = (value: number, decimals: number): string =>
-  special(value) ?? (value === 0 ? '0' : typeset(value.toFixed(decimals)));
+export function fixedNumber(value: number, decimals: number): string {
+  if (value === 0) return '0';
+  const text = value.toFixed(decimals);
+  return special(value) ?? typeset(Number(text) === 0 ? text.replace('-', '') : text);
+}
 
 const decimalsOf = (value: number): number => /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
 

@@ -133,7 +133,8 @@ export const fieldStyles = css`
   }
   .segments span {
     display: block;
-    padding: 4px 12px;
+    padding: 6px 8px;
+    font-size: var(--size-small);
     border-radius: 4px;
     color: var(--ink-soft);
     transition: background-color var(--swift);
