@@ -7,8 +7,8 @@
 #include <iterator>
 #include <regex>
 #include <set>
-#include <string>
 #include <stdexcept>
+#include <string>
 #include <vector>
 
 #include "engine/core/tape.h"
