@@ -1,0 +1,578 @@
+#include <doctest/doctest.h>
+
+#include <cfloat>
+#include <climits>
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <random>
+#include <sstream>
+
+#include "examples/number_text.h"
+#include "examples/refusal.h"
+#include "examples/session.h"
+#include "examples/transcript.h"
+#include "examples/utf8.h"
+
+using namespace unfold;
+
+namespace {
+
+using Inputs = std::map<std::string, std::string>;
+
+std::vector<LabEntry> basic_labs() {
+  std::vector<LabEntry> basics;
+  for (const LabEntry& lab : labs()) {
+    if (lab.about.chapter == Chapter::basics) basics.push_back(lab);
+  }
+  return basics;
+}
+
+Session run(std::string_view lab, std::string_view preset, const Inputs& inputs) {
+  Session session(lab, preset, inputs);
+  while (!session.done()) session.advance();
+  return session;
+}
+
+Tensor matrix(const Session& session, std::string_view name) {
+  for (const auto& matrix : session.report().matrices()) {
+    if (matrix.name == name) return matrix.values;
+  }
+  FAIL("no matrix ", std::string(name));
+  return {};
+}
+
+std::vector<float> values(const Session& session, std::string_view name) {
+  const Tensor found = matrix(session, name);
+  return {found.values().begin(), found.values().end()};
+}
+
+float curve(const Session& session, std::string_view name) {
+  for (const auto& curve : session.report().curves()) {
+    if (curve.name == name) return curve.y.back();
+  }
+  FAIL("no curve ", std::string(name));
+  return 0;
+}
+
+// The values at [first, last) of a list.
+std::vector<float> part(const std::vector<float>& values, int first, int last) {
+  return {values.begin() + first, values.begin() + last};
+}
+
+void check_agreement(const Session& session) {
+  for (const Comparison& row : session.published()) {
+    CAPTURE(row.name);
+    CAPTURE(row.here);
+    CAPTURE(row.printed);
+    CHECK(row.agrees);
+  }
+}
+
+void check_finite(const Session& session) {
+  for (const auto& matrix : session.report().matrices()) {
+    CAPTURE(matrix.name);
+    bool finite = true;
+    for (const float value : matrix.values.values()) finite = finite && std::isfinite(value);
+    CHECK(finite);
+  }
+  for (const auto& curve : session.report().curves()) CHECK(std::isfinite(curve.y.back()));
+}
+
+// "input code", or "" if the lab takes the inputs.
+std::string refusal(const LabEntry& lab, const Inputs& inputs) {
+  try {
+    Session session(lab, "", inputs);
+  } catch (const Refusal& refusal) {
+    CHECK(std::string(refusal.what()).find_first_of("{}") == std::string::npos);
+    return refusal.input() + " " + refusal.code();
+  }
+  return "";
+}
+
+std::string refusal(std::string_view lab, const Inputs& inputs) {
+  return refusal(find_lab(lab), inputs);
+}
+
+std::string repeated(const std::string& text, int count, const std::string& between) {
+  std::string all;
+  for (int i = 0; i < count; ++i) all += (i > 0 ? between : "") + text;
+  return all;
+}
+
+// ---- Texts that a field must refuse, whatever the other inputs are.
+
+std::vector<std::string> wrong_numbers(const Field& field) {
+  std::vector<std::string> texts = {"NaN", "inf", "-Infinity", "1e999", "-1e999", "abc", "1;2", ""};
+  texts.push_back(number_text(field.min_ - 1));
+  texts.push_back(number_text(field.max_ * 2 + 1));
+  if (field.kind != Field::Kind::number) texts.push_back("1.5");
+  return texts;
+}
+
+std::vector<std::string> wrong_lists(const Field& field) {
+  const std::string good = number_text(field.min_);
+  return {"",
+          "abc",
+          "NaN",
+          "1.5",
+          number_text(field.min_ - 1),
+          number_text(field.max_ + 1),
+          repeated(good, field.max_count_ + 1, ",")};
+}
+
+std::vector<std::string> wrong_matrices(const Field& field) {
+  const auto& most = field.max_shape_;
+  const int columns = most.back(), rows = most[most.size() - 2];
+  const int blocks = most.size() > 2 ? most[0] : 1;
+  std::vector<std::string> texts = {
+      "abc",
+      "NaN",
+      "-inf",
+      "1e999",
+      "1,,2",
+      "1,2;3",
+      number_text(std::nextafter(static_cast<float>(field.max_), INFINITY)),
+      repeated("1", columns + 1, ","),
+      repeated("1", rows + 1, ";"),
+      repeated("1", blocks + 1, "|")};
+  if (field.min_ > -FLT_MAX) texts.push_back(number_text(field.min_ - 1));
+  if (!field.optional_) texts.push_back("");
+  return texts;
+}
+
+std::vector<std::string> wrong_texts(const Field& field) {
+  switch (field.kind) {
+    case Field::Kind::text:
+      return {"\xff", "h\xc0", repeated("h", static_cast<int>(field.max_) + 1, ""), ""};
+    case Field::Kind::list: return wrong_lists(field);
+    case Field::Kind::matrix: return wrong_matrices(field);
+    case Field::Kind::choice:
+    case Field::Kind::flag: return {"", "abc", "NaN", "1 2"};
+    default: return wrong_numbers(field);
+  }
+}
+
+// ---- Texts that a field takes, or that lie just beyond.
+
+std::vector<std::string> numbers_to_try(const Field& field) {
+  return {number_text(field.min_), number_text(field.max_), "1", "2", "3", "abc"};
+}
+
+std::vector<std::string> matrices_to_try(const Field& field) {
+  const auto& most = field.max_shape_;
+  const std::string large = number_text(field.max_), small = number_text(field.min_);
+  const std::string row = repeated(large, most.back(), ",");
+  const std::string block = repeated(row, most[most.size() - 2], ";");
+  return {"",  small,     large,
+          "0", "1,2;3,4", "1,0,0,0",
+          row, block,     most.size() > 2 ? repeated(block, most[0], "|") : block};
+}
+
+std::vector<std::string> texts_to_try(const Field& field) {
+  switch (field.kind) {
+    case Field::Kind::text:
+      return {"hello", "h",   "helo", "hhhh,eeee", "hel,o",
+              "안녕",  "h e", ",",    " ",         repeated("h", static_cast<int>(field.max_), "")};
+    case Field::Kind::list:
+      return {"1", "1,1,1", "2,1,2,2", "5,5,5",
+              repeated(number_text(field.max_), field.max_count_, ",")};
+    case Field::Kind::matrix: return matrices_to_try(field);
+    case Field::Kind::choice:
+    case Field::Kind::flag: {
+      std::vector<std::string> names;
+      for (const auto& option : field.options) names.emplace_back(option.name);
+      return names;
+    }
+    default: return numbers_to_try(field);
+  }
+}
+
+// ---- Golden transcripts.
+
+std::string transcript(const LabEntry& lab) {
+  std::ostringstream out;
+  const auto json = json_transcript(out);
+  Session session(lab, "", {});
+  while (!session.done()) {
+    session.advance();
+    json->step(session, session.done());
+  }
+  out << "{\"fingerprint\":\"" << session.fingerprint() << "\"}\n";
+  return out.str();
+}
+
+std::string golden_path(const LabEntry& lab) {
+  return "tests/goldens/" + std::string(lab.about.id) + ".jsonl";
+}
+
+}  // namespace
+
+TEST_CASE("every preset of the basic labs prints what was printed, and its invariants hold") {
+  for (const LabEntry& lab : basic_labs()) {
+    CAPTURE(lab.about.id);
+    for (const Preset& preset : lab.presets) {
+      CAPTURE(preset.name);
+      const Session session = run(lab.about.id, preset.name, {});
+      REQUIRE(session.preset() == &find_lab(lab.about.id).presets[&preset - lab.presets.data()]);
+      check_agreement(session);
+      check_finite(session);
+      const bool computed = preset.origin == Origin::seeded || preset.origin == Origin::recovered;
+      CHECK((!computed || !preset.published.empty()));
+      for (const Published& row : preset.published) {
+        if (preset.origin == Origin::recovered) CHECK(row.tolerance <= 1e-7);
+        if (preset.origin == Origin::seeded) CHECK(row.tolerance <= 2.4e-7);
+      }
+    }
+  }
+}
+
+TEST_CASE("a printed number that is not the lab's own is noticed") {
+  LabEntry lab = find_lab("one-cell");
+  lab.presets[0].published[0].numbers[1] += 1e-6;
+  Session session(lab, "", {});
+  session.advance();
+  CHECK(session.published()[0].agrees);
+  CHECK_FALSE(session.published()[1].agrees);
+}
+
+TEST_CASE("the invariants of the basic labs hold for all cells and other seeds") {
+  for (const LabEntry& lab : basic_labs()) {
+    CAPTURE(lab.about.id);
+    const BoundForm bound = lab.form();
+    const Field* cell = bound.form.find("cell");
+    for (const Preset& preset : lab.presets) {
+      CAPTURE(preset.name);
+      for (const char* seed : {"1", "42", "4294967295"}) {
+        Inputs inputs;
+        if (bound.form.find("seed")) inputs["seed"] = seed;
+        if (bound.form.find("kernel")) inputs["kernel"] = "";
+        if (cell == nullptr) {
+          check_agreement(run(lab.about.id, preset.name, inputs));
+          continue;
+        }
+        for (const auto& option : cell->options) {
+          inputs["cell"] = option.name;
+          const Session session = run(lab.about.id, preset.name, inputs);
+          CHECK(!session.report().invariants().empty());
+          for (const auto& row : session.published()) CHECK((row.agrees || !row.invariant));
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("the same preset of a basic lab runs twice to one fingerprint") {
+  for (const LabEntry& lab : basic_labs()) {
+    for (const Preset& preset : lab.presets) {
+      CHECK(run(lab.about.id, preset.name, {}).fingerprint() ==
+            run(lab.about.id, preset.name, {}).fingerprint());
+    }
+  }
+}
+
+TEST_CASE("every seed of a basic lab changes what comes out") {
+  const std::map<std::string, Inputs> base = {
+      {"one-cell", {{"kernel", ""}}},
+      {"unfold", {{"kernel", ""}}},
+      {"batching", {{"kernel", ""}}},
+      {"dynamic-length", {{"kernel", ""}}},
+      {"initial-state", {{"kernel", ""}}},
+      {"stacked-cells", {{"source", "random"}}},
+      {"bidirectional", {}},
+      {"manual-rnn", {}},
+  };
+  for (const auto& [id, inputs] : base) {
+    CAPTURE(id);
+    const Session before = run(id, "", inputs);
+    int seeds = 0;
+    for (const Field& field : before.form().fields()) {
+      if (field.name.find("seed") == std::string_view::npos) continue;
+      CAPTURE(field.name);
+      Inputs changed = inputs;
+      changed[std::string(field.name)] = "4321";
+      CHECK(run(id, "", changed).fingerprint() != before.fingerprint());
+      ++seeds;
+    }
+    CHECK(seeds >= 2);
+  }
+}
+
+TEST_CASE("typed weights leave no room for seeds") {
+  CHECK(run("unfold", "", {{"seed", "1"}, {"op_seed", "9"}}).fingerprint() ==
+        run("unfold", "", {}).fingerprint());
+}
+
+TEST_CASE("the default run of each basic lab is its golden transcript") {
+  // UNFOLD_WRITE_GOLDENS=1 writes them anew.
+  for (const LabEntry& lab : basic_labs()) {
+    CAPTURE(lab.about.id);
+    if (std::getenv("UNFOLD_WRITE_GOLDENS")) std::ofstream(golden_path(lab)) << transcript(lab);
+    std::ifstream file(golden_path(lab));
+    REQUIRE(file);
+    const std::string golden{std::istreambuf_iterator<char>(file), {}};
+    CHECK((transcript(lab) == golden));
+  }
+}
+
+TEST_CASE("every field of every lab refuses what lies outside its limits, by name") {
+  for (const LabEntry& lab : labs()) {
+    CAPTURE(lab.about.id);
+    const BoundForm bound = lab.form();
+    for (const Field& field : bound.form.fields()) {
+      CAPTURE(field.name);
+      for (const std::string& text : wrong_texts(field)) {
+        CAPTURE(text);
+        const std::string name(field.name);
+        CHECK(refusal(lab, {{name, text}}).substr(0, name.size() + 1) == name + " ");
+      }
+    }
+  }
+}
+
+TEST_CASE("any mixture of inputs gives finite numbers or a refusal that names an input") {
+  std::mt19937 random(5);
+  const auto one_of = [&](const auto& list) { return list[random() % list.size()]; };
+  for (const LabEntry& lab : basic_labs()) {
+    CAPTURE(lab.about.id);
+    int taken = 0, refused = 0;
+    for (int attempt = 0; attempt < 300; ++attempt) {
+      const BoundForm bound = lab.form();
+      Inputs inputs;
+      for (const Field& field : bound.form.fields()) {
+        if (random() % 4 == 0) inputs[std::string(field.name)] = one_of(texts_to_try(field));
+      }
+      try {
+        const Session session = run(lab.about.id, one_of(lab.presets).name, inputs);
+        check_finite(session);
+        for (const auto& row : session.published()) CHECK((row.agrees || !row.invariant));
+        ++taken;
+      } catch (const Refusal& refusal) {
+        CAPTURE(refusal.what());
+        CHECK(bound.form.find(refusal.input()) != nullptr);
+        CHECK(std::string(refusal.what()).find_first_of("{}") == std::string::npos);
+        ++refused;
+      }
+    }
+    CHECK(taken > 5);
+    CHECK(refused > 5);
+  }
+}
+
+TEST_CASE("inputs that contradict each other are refused at the one to change") {
+  const std::string ones_6x2 = "1,1;1,1;1,1;1,1;1,1;1,1";
+  const std::pair<const char*, std::pair<Inputs, const char*>> cases[] = {
+      {"one-cell", {{{"hidden", "3"}}, "kernel kernel-shape"}},
+      {"one-cell", {{{"input", "1,0"}}, "kernel kernel-shape"}},
+      {"one-cell", {{{"cell", "gru"}, {"kernel", ones_6x2}}, "kernel kernel-shape"}},
+      {"unfold", {{{"word", "hallo"}}, "word symbol-not-in-alphabet"}},
+      {"unfold", {{{"alphabet", "hello"}}, "alphabet repeated-symbol"}},
+      {"unfold", {{{"alphabet", "heloa"}}, "kernel kernel-shape"}},
+      {"batching", {{{"words", "hello,hell"}}, "words unequal-words"}},
+      {"batching", {{{"words", "hello,,hello"}}, "words too-short"}},
+      {"batching", {{{"words", "hello,h llo"}}, "words symbol-not-in-alphabet"}},
+      {"batching", {{{"words", repeated("h", 17, ",")}}, "words too-many"}},
+      {"batching", {{{"words", repeated("h", 33, "")}}, "words too-long"}},
+      {"dynamic-length", {{{"lengths", "5,3"}}, "lengths wrong-count"}},
+      {"dynamic-length", {{{"lengths", "5,3,6"}}, "lengths length-beyond-sequence"}},
+      {"dynamic-length", {{{"source", "numbers"}}, "kernel kernel-shape"}},
+      {"initial-state", {{{"initial_c", "1,2,3"}}, "initial_c shape-mismatch"}},
+      {"initial-state", {{{"initial_h", "1,2;3,4"}}, "initial_h shape-mismatch"}},
+      {"initial-state", {{{"words", "hello,hell"}}, "words unequal-words"}},
+      {"bidirectional", {{{"lengths", "2,3"}}, "lengths wrong-count"}},
+      {"bidirectional", {{{"lengths", "2,3,6"}}, "lengths length-beyond-sequence"}},
+      {"manual-rnn", {{{"x1", "1,2,3"}}, "x1 shape-mismatch"}},
+      {"manual-rnn", {{{"lengths", "2,1"}}, "lengths wrong-count"}},
+      {"softmax-layer", {{{"weights", "1,2"}}, "weights shape-mismatch"}},
+      {"sequence-loss", {{{"targets", "1,1"}}, "weights shape-mismatch"}},
+      {"sequence-loss", {{{"targets", "1,2,1"}}, "targets out-of-range"}},
+      {"sequence-loss", {{{"prediction2", "1,0"}}, "prediction2 shape-mismatch"}},
+      {"sequence-loss", {{{"prediction4", "1,0,0;0,1,0;0,0,1"}}, "prediction4 shape-mismatch"}},
+  };
+  for (const auto& [lab, expected] : cases) {
+    CAPTURE(lab);
+    CHECK(refusal(lab, expected.first) == expected.second);
+  }
+}
+
+TEST_CASE("typed weights of a wrong shape are told which shape fits, and why") {
+  try {
+    Session("batching", "", {{"hidden", "3"}});
+    FAIL("taken");
+  } catch (const Refusal& refusal) {
+    CHECK(std::string(refusal.what()) ==
+          "Weights must have 7 rows, one per input and unit (4 + 3), and 12 columns, one per gate "
+          "and unit (4 × 3), not the shape (6, 8). Leave it empty to draw the weights from the "
+          "seeds.");
+  }
+}
+
+TEST_CASE("inputs that another choice hides are not asked for") {
+  CHECK(refusal("dynamic-length", {{"source", "numbers"}, {"words", "x"}, {"kernel", ""}}) == "");
+  CHECK(refusal("initial-state", {{"cell", "gru"}, {"initial_c", "1"}, {"kernel", ""}}) == "");
+}
+
+TEST_CASE("one-cell: zero weights give zeros, and typed GRU weights are taken gates first") {
+  const auto zeros =
+      values(run("one-cell", "", {{"kernel", ""}, {"initializer", "zeros"}}), "state");
+  CHECK(zeros == std::vector<float>(2, 0.0f));
+  // Update gate shut by -1000: the state is the candidate tanh(1).
+  const Session gru =
+      run("one-cell", "",
+          {{"cell", "gru"}, {"hidden", "1"}, {"input", "1"}, {"kernel", "0,-1000,1;0,0,0"}});
+  CHECK(values(gru, "state")[0] == doctest::Approx(0.76159416));
+}
+
+TEST_CASE("unfold: what comes later does not change what was read before") {
+  const auto once = values(run("unfold", "", {}), "outputs");
+  const auto twice = values(run("unfold", "", {{"word", "hellohello"}}), "outputs");
+  CHECK(part(twice, 0, 10) == once);
+  CHECK(part(twice, 10, 20) != once);
+}
+
+TEST_CASE("unfold: two recurrent kernels print the same numbers") {
+  const auto rotation = values(run("unfold", "keras", {}), "outputs");
+  const auto reflection = values(run("unfold", "keras-reflection", {}), "outputs");
+  for (int i = 0; i < 10; ++i) CHECK(rotation[i] == doctest::Approx(reflection[i]).epsilon(1e-6));
+  CHECK(rotation != reflection);
+}
+
+TEST_CASE("batching: exchanging the words exchanges their outputs") {
+  const auto outputs = values(run("batching", "", {}), "outputs");
+  const auto exchanged = values(run("batching", "", {{"words", "lleel,eolll,hello"}}), "outputs");
+  CHECK(part(exchanged, 0, 10) == part(outputs, 20, 30));
+  CHECK(part(exchanged, 20, 30) == part(outputs, 0, 10));
+}
+
+TEST_CASE("batching: symbols are code points, and spaces around words do not count") {
+  const Session session =
+      run("batching", "", {{"words", " 안녕 , 녕안"}, {"alphabet", "안녕"}, {"kernel", ""}});
+  CHECK(values(session, "input") == std::vector<float>{1, 0, 0, 1, 0, 1, 1, 0});
+}
+
+TEST_CASE("dynamic-length: nobody reads the padding") {
+  const Session padded = run("dynamic-length", "", {{"words", "hello,eolhh,lleeo"}});
+  CHECK(values(padded, "outputs") == values(run("dynamic-length", "", {}), "outputs"));
+  const Session shorter = run("dynamic-length", "", {{"words", "hello,eol,llee"}});
+  CHECK(values(shorter, "outputs") == values(run("dynamic-length", "", {}), "outputs"));
+  CHECK(values(shorter, "final_state") == values(run("dynamic-length", "", {}), "final_state"));
+  CHECK(values(shorter, "input") != values(padded, "input"));
+}
+
+TEST_CASE("initial-state: a start for the first word only leaves the others alone") {
+  const Session session = run("initial-state", "", {{"initial_c", "1,1;0,0;0,0"}});
+  const auto difference = values(session, "difference");
+  CHECK(part(difference, 10, 30) == std::vector<float>(20, 0.0f));
+  for (const float value : part(difference, 0, 10)) CHECK(value != 0);
+}
+
+TEST_CASE("stacked-cells: the random input is NumPy's, the top layer is the output") {
+  const Session session = run("stacked-cells", "deep-rnn", {});
+  const std::vector<float> x = {
+      0.3745401188473625f,  0.9507143064099162f,  0.7319939418114051f,   0.5986584841970366f,
+      0.15601864044243652f, 0.15599452033620265f, 0.05808361216819946f,  0.8661761457749352f,
+      0.6011150117432088f,  0.7080725777960455f,  0.020584494295802447f, 0.9699098521619943f,
+      0.8324426408004217f,  0.21233911067827616f, 0.18182496720710062f,  0.18340450985343382f,
+      0.3042422429595377f,  0.5247564316322378f,  0.43194501864211576f,  0.2912291401980419f};
+  CHECK(values(session, "input") == x);
+  CHECK(values(session, "layer_3") == values(session, "outputs"));
+  CHECK(values(session, "layer_2") != values(session, "outputs"));
+  CHECK(session.report().matrices().size() == 5);
+  CHECK(session.report().tables()[0].table.rows.back() ==
+        std::vector<std::string>{"outputs", "(2, 5, 100)"});
+}
+
+TEST_CASE("stacked-cells: the largest stack runs") {
+  for (const char* cell : {"rnn", "lstm", "gru"}) {
+    const Session session =
+        run("stacked-cells", "", {{"layers", "8"}, {"hidden", "256"}, {"cell", cell}});
+    CHECK(matrix(session, "layer_8").shape() == Shape{3, 5, 256});
+    check_finite(session);
+  }
+}
+
+TEST_CASE("bidirectional: with one step and the same weights there is no direction") {
+  const Session session =
+      run("bidirectional", "", {{"lengths", "1,1,1"}, {"op_seed_backward", "1"}});
+  CHECK(values(session, "forward") == values(session, "backward"));
+  CHECK(values(session, "forward_c") == values(session, "backward_c"));
+}
+
+TEST_CASE("bidirectional: only the backward cell sees what follows") {
+  const Session before = run("bidirectional", "", {});
+  const Session after = run("bidirectional", "", {{"lengths", "2,3,2"}});
+  const int third = 2 * 5 * 5;
+  CHECK(part(values(after, "forward"), third, third + 5) ==
+        part(values(before, "forward"), third, third + 5));
+  CHECK(part(values(after, "backward"), third, third + 5) !=
+        part(values(before, "backward"), third, third + 5));
+}
+
+TEST_CASE("manual-rnn: with the same weights all spellings but by hand have the same bits") {
+  const Session session = run("manual-rnn", "same-weights", {});
+  const auto joined = values(session, "concat");
+  CHECK(values(session, "static") == joined);
+  CHECK(values(session, "packed") == joined);
+  CHECK(values(session, "dynamic") == joined);
+  const auto Y0 = values(session, "Y0"), Y1 = values(session, "Y1");
+  for (int b = 0; b < 4; ++b) {
+    CHECK(part(Y0, 5 * b, 5 * b + 5) == part(joined, 10 * b, 10 * b + 5));
+    for (int h = 0; h < 5; ++h) CHECK(std::abs(Y1[5 * b + h] - joined[10 * b + 5 + h]) <= 1.2e-7);
+  }
+}
+
+TEST_CASE("manual-rnn: the table of differences has the spellings on both sides") {
+  const Session session = run("manual-rnn", "", {});
+  const Table& table = session.report().tables()[0].table;
+  REQUIRE(table.columns.size() == 6);
+  REQUIRE(table.rows.size() == 5);
+  for (int i = 0; i < 5; ++i) {
+    CHECK(table.rows[i][0] == table.columns[i + 1]);
+    CHECK(table.rows[i][i + 1] == "0");
+  }
+}
+
+TEST_CASE("softmax-layer: weights of zero share the probability equally") {
+  const Session session = run("softmax-layer", "", {{"weights", "0,0;0,0;0,0"}});
+  CHECK(values(session, "softmax") == std::vector<float>(30, 0.5f));
+}
+
+TEST_CASE("softmax-layer: the most probable class is named for each step") {
+  const Session session =
+      run("softmax-layer", "", {{"data", "1,0;0,1|0,1;1,0"}, {"weights", "2,1;1,2"}});
+  CHECK(session.report().texts()[0].value == "0,1;1,0");
+}
+
+TEST_CASE("sequence-loss: from prediction 4 the fourth loss is 0.6465949") {
+  CHECK(curve(run("sequence-loss", "", {}), "loss4_corrected") == doctest::Approx(0.6465949));
+  const Session corrected = run("sequence-loss", "corrected", {});
+  CHECK(curve(corrected, "loss4") == curve(corrected, "loss4_corrected"));
+}
+
+TEST_CASE("sequence-loss: a step of weight 0 is hidden, and twice the weights change nothing") {
+  // -ln softmax(0.2, 0.7)[1] and -ln softmax(0.2, 0.9)[1], without the wrong step between them.
+  const double expected = (std::log1p(std::exp(-0.5)) + std::log1p(std::exp(-0.7))) / 2;
+  CHECK(curve(run("sequence-loss", "masked", {}), "loss1") == doctest::Approx(expected));
+  CHECK(curve(run("sequence-loss", "", {{"weights", "2,2,2"}}), "loss2") ==
+        curve(run("sequence-loss", "", {}), "loss2"));
+  CHECK(curve(run("sequence-loss", "", {{"weights", "0,0,0"}}), "loss1") == 0);
+}
+
+TEST_CASE("every matrix of the basic labs has words that fit its shape") {
+  for (const LabEntry& lab : basic_labs()) {
+    CAPTURE(lab.about.id);
+    for (const Preset& preset : lab.presets) {
+      const Session session = run(lab.about.id, preset.name, {});
+      for (const auto& matrix : session.report().matrices()) {
+        CAPTURE(matrix.name);
+        const Shape& shape = matrix.values.shape();
+        CHECK(static_cast<int>(matrix.labels.axes.size()) == shape.rank());
+        const auto& ticks = matrix.labels.ticks;
+        for (std::size_t axis = 0; axis < ticks.size(); ++axis) {
+          const int count = static_cast<int>(ticks[axis].size()), a = static_cast<int>(axis);
+          CHECK((count == 0 || count == shape[a] || count == shape.product(0, a + 1)));
+        }
+      }
+    }
+  }
+}
