@@ -15,11 +15,11 @@ function effort(total: number): string {
 function card(course: Course, lab: LabInfo): string {
   const result = course.result(lab.id);
   return `
-        <li class="card" data-lab="${lab.id}">
+        <li class="card" data-lab="${lab.id}" data-notebook="${escape(lab.notebook)}">
           <div class="picture">${picture(result)}</div>
           <h3><a href="lab/${lab.id}/" data-page data-title="${lab.id}">${escape(lab.title)}</a></h3>
           <p data-summary="${lab.id}">${escape(lab.summary)}</p>
-          <p class="facts"><span>${escape(lab.notebook)}</span>${effort(result.frame.total)}</p>
+          <p class="facts">${effort(result.frame.total)}</p>
         </li>`;
 }
 

@@ -26,7 +26,10 @@ export async function labPage(course: Course, id: string): Promise<string> {
     main: `
       <div class="lab-page" data-lab="${id}">
         <div class="heading">
-          <p class="place">${spoken('span', `chapter_${lab.chapter}` as Word)}</p>
+          <p class="place">
+            ${spoken('span', `chapter_${lab.chapter}` as Word)}
+            <span class="notebook">${escape(lab.notebook)}</span>
+          </p>
           <h1 data-title="${id}">${escape(lab.title)}</h1>
           <p class="lead" data-summary="${id}">${escape(lab.summary)}</p>
           ${spoken('noscript', 'no_script')}

@@ -15,7 +15,8 @@ function filter(): void {
   for (const chapter of document.querySelectorAll<HTMLElement>('.chapter')) {
     const cards = [...chapter.querySelectorAll<HTMLElement>('.card')];
     for (const card of cards) {
-      const text = plain(`${card.dataset.lab} ${card.textContent}`);
+      const { lab, notebook } = card.dataset;
+      const text = plain(`${lab} ${notebook} ${card.textContent}`);
       card.hidden = !words.every((word) => text.includes(word));
       if (!card.hidden) ++count;
     }
