@@ -31,7 +31,8 @@ std::span<const LabEntry> labs() {
       entry<Bidirectional>(),
       entry<ManualRnn>(),
       entry<SoftmaxLayer>(),
-      entry<SequenceLoss>(), entry<HiHello>(),
+      entry<SequenceLoss>(),
+      entry<HiHello>(),
   };
   // clang-format on
   return course;
