@@ -7,7 +7,7 @@ const { allDigits, evenNumbers, fullNumber, shortNumber } = await load('state/nu
 const { parseBlocks, parsePaste, pasteOver, printBlocks, resize } =
   await load('state/matrix-text.ts');
 const { stops, nearestStop } = await load('state/sliders.ts');
-const { refusals } = await load('i18n/refusals.ts');
+const languages = { ko: await load('i18n/ko.ts'), zh: await load('i18n/zh.ts') };
 const { csv } = await load('state/csv.ts');
 
 test('numbers have four digits and a true minus sign', () => {
@@ -98,8 +98,8 @@ test('every refusal of the engine is said in Korean and Chinese', async () => {
   const source = await readFile(new URL('../examples/refusal.cpp', import.meta.url), 'utf8');
   const codes = [...source.matchAll(/^ {4}\{"([a-z0-9-]+)",/gm)].map(([, code]) => code);
   assert.ok(codes.length > 20);
-  for (const language of ['ko', 'zh']) {
-    assert.deepEqual(Object.keys(refusals[language]).sort(), [...codes].sort());
+  for (const { refusals } of Object.values(languages)) {
+    assert.deepEqual(Object.keys(refusals).sort(), [...codes].sort());
   }
 });
 
@@ -111,4 +111,15 @@ test('a spreadsheet gets commas, quotes and every digit', () => {
     ]),
     'a,"b,""c"""\n0.1,2\n',
   );
+});
+
+test('Korean and Chinese have every word of the element, with the same values in it', async () => {
+  const { strings } = await load('i18n/en.ts');
+  const values = (sentence) => [...sentence.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
+  for (const language of Object.values(languages)) {
+    assert.deepEqual(Object.keys(language.strings).sort(), Object.keys(strings).sort());
+    for (const [key, sentence] of Object.entries(strings)) {
+      assert.deepEqual(values(language.strings[key]), values(sentence), key);
+    }
+  }
 });

@@ -1,5 +1,5 @@
 // The element's own words. Labels of inputs come from the engine's catalogue.
-export const en = {
+export const strings = {
   inputs: 'Inputs',
   results: 'Results',
   presets: 'Presets',
@@ -118,5 +118,10 @@ export const en = {
   axisColumn: 'column',
 };
 
-export type Key = keyof typeof en;
+export type Key = keyof typeof strings;
 export type Strings = Record<Key, string>;
+
+/** Refusals by their code. English is in the engine's catalogue. */
+export type Sentences = Record<string, string>;
+
+export const refusals: Sentences = {};

@@ -1,16 +1,26 @@
 // The languages, and the one that the page speaks now.
 import { loadLabText } from 'virtual:unfold-lab-texts';
 import type { LabText } from '../site/texts';
-import { en, type Key, type Strings } from './en';
-import { ko } from './ko';
-import { zh } from './zh';
+import * as en from './en';
+import type { Key, Sentences, Strings } from './en';
 
 export type { Key, LabText };
 
 export type Language = 'en' | 'ko' | 'zh';
 export type Values = Record<string, string | number>;
 
-const strings: Record<Language, Strings> = { en, ko, zh };
+interface Speech {
+  strings: Strings;
+  refusals: Sentences;
+}
+
+const loaders: Record<Language, () => Promise<Speech>> = {
+  en: async () => en,
+  ko: () => import('./ko'),
+  zh: () => import('./zh'),
+};
+/** The languages that have been needed. */
+const spoken: Partial<Record<Language, Speech>> = { en };
 const listeners = new Set<() => void>();
 let current: Language = nearest(document.documentElement.lang);
 
@@ -24,18 +34,34 @@ export function nearest(tag: string): Language {
 export const fill = (sentence: string, values: Values = {}): string =>
   sentence.replace(/\{(\w+)\}/g, (blank, name: string) => String(values[name] ?? blank));
 
-/** Words of the element in any language. */
+/** Settles when the language can be spoken; where it cannot be had, it stays English. */
+export async function learn(lang: Language): Promise<void> {
+  try {
+    spoken[lang] ??= await loaders[lang]();
+  } catch {
+    // Offline, perhaps: English is here.
+  }
+}
+
+const speech = (lang: Language): Speech => spoken[lang] ?? en;
+
+/** Words of the element in any language that it has learnt. */
 export const translate = (lang: Language, key: Key, values?: Values): string =>
-  fill(strings[lang][key], values);
+  fill(speech(lang).strings[key], values);
+
+/** Why an input is refused, where the engine does not say it itself. */
+export const refusal = (lang: Language, code: string): string | undefined =>
+  speech(lang).refusals[code];
 
 /** Words of the element in the page's language. */
 export const t = (key: Key, values?: Values): string => translate(current, key, values);
 
 export const language = (): Language => current;
 
-export function setLanguage(lang: Language): void {
+export async function setLanguage(lang: Language): Promise<void> {
   if (lang === current) return;
   current = lang;
+  await learn(lang);
   for (const listener of listeners) listener();
 }
 

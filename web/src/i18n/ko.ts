@@ -1,6 +1,6 @@
-import type { Strings } from './en';
+import type { Sentences, Strings } from './en';
 
-export const ko: Strings = {
+export const strings: Strings = {
   inputs: '입력',
   results: '결과',
   presets: '프리셋',
@@ -117,4 +117,52 @@ export const ko: Strings = {
   axisLayer: '층',
   axisRow: '행',
   axisColumn: '열',
+};
+
+/** Why an input is refused; "where-…" are the places that "{where}" stands for. */
+export const refusals: Sentences = {
+  'unknown-lab': '“{value}” 실습은 없습니다. 혹시 “{nearest}”인가요? 있는 실습: {allowed}.',
+  'unknown-preset':
+    '이 실습에는 “{value}” 프리셋이 없습니다. 혹시 “{nearest}”인가요? 있는 프리셋: {allowed}.',
+  'unknown-input':
+    '이 실습에는 “{value}” 입력이 없습니다. 혹시 “{nearest}”인가요? 있는 입력: {allowed}.',
+  'unknown-choice': '{input}: {allowed} 중 하나여야 합니다. “{value}”은(는) 쓸 수 없습니다.',
+  'not-a-number': '{input}{where}: 2, -0.5, 1e-3 같은 숫자여야 합니다. 입력한 값: “{value}”.',
+  'not-finite': '{input}{where}: 유한한 숫자여야 합니다. 입력한 값: “{value}”.',
+  'not-an-integer': '{input}{where}: 3 같은 정수여야 합니다. 입력한 값: “{value}”.',
+  'out-of-range': '{input}{where}: {min}부터 {max}까지여야 합니다. 입력한 값: {value}.',
+  'too-few': '{input}: 원소가 {min}개 이상이어야 합니다. 지금은 {count}개입니다.',
+  'too-many': '{input}: 원소는 {max}개까지입니다.',
+  'too-short': '{input}: 기호가 {min}개 이상이어야 합니다. 지금은 {count}개입니다.',
+  'too-long': '{input}: 기호는 {max}개까지입니다. 지금은 {count}개입니다.',
+  'not-utf8': '{input}: 올바른 UTF-8 텍스트가 아닙니다({byte}번째 바이트). 다시 입력하세요.',
+  'empty-matrix':
+    '{input}: 숫자가 필요합니다. 숫자 사이는 “,”, 행 끝은 “;”, 블록 끝은 “|”로 씁니다.',
+  'ragged-matrix':
+    '{input}{where}: 앞 행처럼 숫자가 {expected}개여야 합니다. 지금은 {actual}개입니다.',
+  'ragged-blocks':
+    '{input}{where}: 앞 블록처럼 행이 {expected}개여야 합니다. 지금은 {actual}개입니다.',
+  'one-block-only': '{input}: 블록 하나여야 합니다. “|”나 빈 줄로 나누지 마세요.',
+  'too-large': '{input}: 너무 큽니다. 모양은 {max}까지입니다.',
+  'wrong-shape': '{input}: 모양이 {expected}이어야 합니다. 지금은 {actual}입니다.',
+  'where-element': ', 원소 {index}',
+  'where-row': ', {row}행',
+  'where-cell': ', {row}행 {column}열',
+  'where-block': ', 블록 {block}',
+  'where-block-row': ', 블록 {block} {row}행',
+  'where-block-cell': ', 블록 {block} {row}행 {column}열',
+  'symbol-not-in-alphabet':
+    '{input}: 기호 “{symbol}”이(가) 알파벳에 없습니다. 알파벳에 더하거나 빼 주세요.',
+  'repeated-symbol': '{input}: 기호 “{symbol}”이(가) 두 번 이상 나옵니다. 한 번씩만 쓰세요.',
+  'one-symbol-only': '{input}: 서로 다른 기호가 둘 이상 있어야 합니다.',
+  'unequal-words':
+    '{input}: 기호 수가 모두 같아야 합니다. 길이가 다른 단어는 “동적 길이” 실습에서 다룹니다.',
+  'length-beyond-sequence':
+    '{input}: 길이 {length}은(는) 시퀀스의 시점 {steps}개를 넘습니다. {steps} 이하로 쓰세요.',
+  'wrong-count':
+    '{input}: 다른 입력에 맞게 원소가 {expected}개여야 합니다. 지금은 {actual}개입니다.',
+  'kernel-shape':
+    '{input}: 행은 입력과 유닛마다 하나씩 {rows}개({inputs} + {units}), 열은 게이트와 유닛마다 하나씩 {columns}개({gates} × {units})여야 합니다. 지금 모양은 {actual}입니다. 비워 두면 시드로 가중치를 만듭니다.',
+  'shape-mismatch':
+    '{input}: 모양이 {actual}인데 다른 입력에는 {expected}이(가) 맞습니다. 둘 중 하나를 바꾸세요.',
 };

@@ -1,8 +1,7 @@
 // Words: everything that is said about one lab, in one language.
 import type { Catalogue, InputInfo, PresetInfo, Refusal } from '../engine/types';
 import type { Key as AnyKey } from './en';
-import { fill, translate, type LabText, type Language, type Values } from './index';
-import { refusals } from './refusals';
+import { fill, refusal, translate, type LabText, type Language, type Values } from './index';
 
 const axes: Record<string, AnyKey> = {
   time: 'axisTime',
@@ -66,5 +65,5 @@ export class Words {
   }
 
   #sentence = (code: string): string | undefined =>
-    refusals[this.lang][code] ?? this.#catalogue?.refusals[code];
+    refusal(this.lang, code) ?? this.#catalogue?.refusals[code];
 }

@@ -1,6 +1,6 @@
-import type { Strings } from './en';
+import type { Sentences, Strings } from './en';
 
-export const zh: Strings = {
+export const strings: Strings = {
   inputs: '输入',
   results: '结果',
   presets: '预设',
@@ -117,4 +117,43 @@ export const zh: Strings = {
   axisLayer: '层',
   axisRow: '行',
   axisColumn: '列',
+};
+
+/** Why an input is refused; "where-…" are the places that "{where}" stands for. */
+export const refusals: Sentences = {
+  'unknown-lab': '没有名为“{value}”的实验。是不是“{nearest}”？现有实验：{allowed}。',
+  'unknown-preset': '这个实验没有预设“{value}”。是不是“{nearest}”？现有预设：{allowed}。',
+  'unknown-input': '这个实验没有输入“{value}”。是不是“{nearest}”？现有输入：{allowed}。',
+  'unknown-choice': '{input}必须是 {allowed} 之一，不能是“{value}”。',
+  'not-a-number': '{input}{where}必须是数字，例如 2、-0.5 或 1e-3，不能是“{value}”。',
+  'not-finite': '{input}{where}必须是有限的数，不能是“{value}”。',
+  'not-an-integer': '{input}{where}必须是整数，例如 3，不能是“{value}”。',
+  'out-of-range': '{input}{where}必须在 {min} 到 {max} 之间，不能是 {value}。',
+  'too-few': '{input}至少要有 {min} 个元素，现在有 {count} 个。',
+  'too-many': '{input}最多只能有 {max} 个元素。',
+  'too-short': '{input}至少要有 {min} 个符号，现在有 {count} 个。',
+  'too-long': '{input}最多只能有 {max} 个符号，现在有 {count} 个。',
+  'not-utf8': '{input}不是有效的 UTF-8 文本：第 {byte} 个字节不属于任何符号。请重新输入。',
+  'empty-matrix': '{input}需要数字：数字之间用“,”，每行之后用“;”，每块之后用“|”。',
+  'ragged-matrix': '{input}{where}必须和上一行一样有 {expected} 个数，现在有 {actual} 个。',
+  'ragged-blocks': '{input}{where}必须和上一块一样有 {expected} 行，现在有 {actual} 行。',
+  'one-block-only': '{input}只能是一块，行之间不能有“|”或空行。',
+  'too-large': '{input}太大：形状最大为 {max}。',
+  'wrong-shape': '{input}的形状必须是 {expected}，不能是 {actual}。',
+  'where-element': '的第 {index} 个元素',
+  'where-row': '第 {row} 行',
+  'where-cell': '第 {row} 行第 {column} 列',
+  'where-block': '第 {block} 块',
+  'where-block-row': '第 {block} 块第 {row} 行',
+  'where-block-cell': '第 {block} 块第 {row} 行第 {column} 列',
+  'symbol-not-in-alphabet': '{input}中的符号“{symbol}”不在字母表里。请把它加进字母表，或去掉它。',
+  'repeated-symbol': '{input}中的符号“{symbol}”出现了不止一次。每个符号只写一次。',
+  'one-symbol-only': '{input}至少要有两个不同的符号。',
+  'unequal-words': '{input}的符号数必须都相同。长度不同的词请用“动态长度”实验。',
+  'length-beyond-sequence':
+    '{input}：长度 {length} 超出了序列的 {steps} 个时间步。最多写 {steps}。',
+  'wrong-count': '{input}必须有 {expected} 个元素才能配合其他输入，现在有 {actual} 个。',
+  'kernel-shape':
+    '{input}必须有 {rows} 行（每个输入和单元一行：{inputs} + {units}）和 {columns} 列（每个门和单元一列：{gates} × {units}），不能是 {actual}。留空则由种子生成权重。',
+  'shape-mismatch': '{input}的形状是 {actual}，而其他输入需要 {expected}。请改其中一个。',
 };

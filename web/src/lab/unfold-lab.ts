@@ -10,7 +10,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { loadEngine, type EngineClient } from '../engine/client';
 import type { Catalogue, Pace } from '../engine/types';
-import { labText, language, nearest, onLanguage } from '../i18n/index';
+import { labText, language, learn, nearest, onLanguage } from '../i18n/index';
 import { Words } from '../i18n/words';
 import { panels, panelsStyles } from '../panels/index';
 import { shortNumber } from '../state/numbers';
@@ -62,6 +62,7 @@ export class UnfoldLab extends LitElement {
   #write: (() => void) | null = null;
   #leave: (() => void)[] = [];
   #narrow = new Narrow(this);
+  #locked: ReadonlySet<string> = new Set();
 
   static override styles = [tokens, base, buttons, labStyles, ...panelsStyles];
 
@@ -114,6 +115,7 @@ export class UnfoldLab extends LitElement {
       whenOutOfSight(this, !this.link || window.parent !== window, () => void this.pause()),
     ];
     this.addEventListener('keydown', this.#key);
+    this.#locked = this.#namesOf('lock');
     this.#start();
   }
 
@@ -174,13 +176,14 @@ export class UnfoldLab extends LitElement {
 
   async #speak(catalogue: Catalogue | null = this.#client?.catalogue ?? null): Promise<void> {
     const lang = this.#language();
-    const text = this.lab ? await labText(this.lab, lang) : null;
+    const [text] = await Promise.all([this.lab ? labText(this.lab, lang) : null, learn(lang)]);
     if (lang === this.#language()) this.words = new Words(lang, catalogue, text);
   }
 
   #attributesChanged(records: MutationRecord[]): void {
     const changed = records.map(({ attributeName }) => attributeName ?? '');
     if (changed.includes('lang')) void this.#speak();
+    if (changed.includes('lock')) this.#locked = this.#namesOf('lock');
     const { inputs } = this;
     if (!inputs) return;
     const values = inputsOf(this, inputs.lab);
@@ -339,7 +342,11 @@ export class UnfoldLab extends LitElement {
   };
 
   #isHidden(part: string): boolean {
-    return names(this.getAttribute('hide')).includes(part);
+    return this.#namesOf('hide').has(part);
+  }
+
+  #namesOf(attribute: string): ReadonlySet<string> {
+    return new Set(names(this.getAttribute(attribute)));
   }
 
   // What is seen
@@ -397,7 +404,7 @@ export class UnfoldLab extends LitElement {
       .presets=${inputs.lab.presets}
       .words=${this.words}
       .chosen=${this.#activePreset(inputs)}
-      .locked=${names(this.getAttribute('lock')).includes('preset')}
+      .locked=${this.#locked.has('preset')}
       .narrow=${this.#narrow.value}
       @preset-choice=${(event: PresetChoice) => this.#choose(event.name)}
     ></unfold-presets>`;
@@ -410,7 +417,7 @@ export class UnfoldLab extends LitElement {
       .values=${inputs.values}
       .standard=${inputs.standard}
       .refusal=${this.#run?.refusal ?? null}
-      .locked=${new Set(names(this.getAttribute('lock')))}
+      .locked=${this.#locked}
       @input-edit=${(event: InputEdit) => this.#edit(event.name, event.value)}
     ></unfold-form>`;
   }
@@ -430,7 +437,6 @@ export class UnfoldLab extends LitElement {
 
   #runBar(inputs: LabInputs) {
     const { results, running, meter } = this.#run!;
-    const locked = names(this.getAttribute('lock'));
     const seed = inputs.seed();
     return html`<unfold-run-bar
       class="run"
@@ -440,7 +446,7 @@ export class UnfoldLab extends LitElement {
       .rate=${meter.rate()}
       .running=${running}
       .ready=${results.total > 0 && !this.#run!.stale}
-      .seeded=${seed !== undefined && !locked.includes(seed)}
+      .seeded=${seed !== undefined && !this.#locked.has(seed)}
       .slow=${this.slow}
       .below=${this.below}
       .curve=${this.words.report(Object.keys(results.curves)[0] ?? 'loss')}

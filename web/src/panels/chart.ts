@@ -50,12 +50,14 @@ function series(host: HTMLElement, curves: ChartCurve[]): Series[] {
 }
 
 function marksPlugin(host: HTMLElement, marks: () => Mark[]): uPlot.Plugin {
+  const edge = tokenColour(host, 'target');
+  const paper = tokenColour(host, 'paper');
   const draw = (plot: uPlot) => {
     const { ctx } = plot;
     const size = 4 * devicePixelRatio;
     ctx.save();
-    ctx.strokeStyle = tokenColour(host, 'target');
-    ctx.fillStyle = tokenColour(host, 'paper');
+    ctx.strokeStyle = edge;
+    ctx.fillStyle = paper;
     ctx.lineWidth = 1.5 * devicePixelRatio;
     for (const { x, y } of marks()) {
       if (x < (plot.scales.x!.min ?? 0) || x > (plot.scales.x!.max ?? 0)) continue;

@@ -5,8 +5,7 @@ import type { Matrix } from '../engine/types';
 import type { Words } from '../i18n/words';
 import { fullNumber, shortNumber } from '../state/numbers';
 import { base, buttons } from '../styles/shared';
-import { Diverging, tokenColour } from './colours';
-import { BlockPainter, measure, type Measures } from './heat-painter';
+import { BlockPainter, lookOf, measure, type Look, type Measures } from './heat-painter';
 import { layOut, tick, type Layout } from './layout';
 import { LiveText } from './live';
 import { matrixGrid } from './matrix-grid';
@@ -40,6 +39,7 @@ export class HeatMap extends LitElement {
   #layout!: Layout;
   #scale!: Scale;
   #measures!: Measures;
+  #look: Look | null = null;
   #width = new Width(this);
   #live = new LiveText(this);
 
@@ -106,8 +106,9 @@ export class HeatMap extends LitElement {
       this.#scale = scaleOf(this.matrix.values);
       if (this.cursor && !this.#exists(this.cursor)) this.cursor = null;
     }
-    const font = getComputedStyle(this).fontFamily;
-    this.#measures = measure(this.matrix, this.#layout, this.#width.value || 640, font);
+    if (changed.has('scheme') || !this.#look) this.#look = lookOf(this);
+    const width = this.#width.value || 640;
+    this.#measures = measure(this.matrix, this.#layout, width, this.#look.font);
   }
 
   override render() {
@@ -129,11 +130,7 @@ export class HeatMap extends LitElement {
 
   override updated(): void {
     if (this.asTable) return;
-    const look = {
-      colours: new Diverging(this),
-      soft: tokenColour(this, 'ink-soft'),
-      font: getComputedStyle(this).fontFamily,
-    };
+    const look = this.#look!;
     const painter = new BlockPainter(this.matrix, this.#layout, this.#scale, this.#measures, look);
     const canvases = this.renderRoot.querySelectorAll('canvas');
     this.#layout.blocks.forEach((block, i) => painter.paint(canvases[i]!, block));

@@ -1,7 +1,7 @@
 // Paints one block of a heat map: cells, numbers where there is room, names of rows and columns.
 import type { Matrix } from '../engine/types';
 import { fixedNumber } from '../state/numbers';
-import { css, inkOn, type Diverging } from './colours';
+import { Diverging, css, inkOn, tokenColour } from './colours';
 import { tick, type Block, type Layout } from './layout';
 import type { Scale } from './scale';
 
@@ -19,6 +19,13 @@ export interface Look {
   font: string;
 }
 
+/** The design as it is in force around an element; finding out takes a while. */
+export const lookOf = (host: HTMLElement): Look => ({
+  colours: new Diverging(host),
+  soft: tokenColour(host, 'ink-soft'),
+  font: getComputedStyle(host).fontFamily,
+});
+
 const LABEL = 11;
 const NUMBER = 12;
 /** Widths of cells with numbers, and their height. */
@@ -30,7 +37,7 @@ const TOP = 20;
 const GAP = 24;
 const NARROWEST = 10;
 const TALLEST = 480;
-const MOST_NUMBERS = 2000;
+const MOST_NUMBERS = 1000;
 
 const ruler = document.createElement('canvas').getContext('2d');
 
@@ -40,6 +47,14 @@ function widest(texts: Iterable<string>, font: string): number {
   let width = 0;
   for (const text of texts) width = Math.max(width, ruler.measureText(text).width);
   return Math.ceil(width);
+}
+
+const digitWidths = new Map<string, number>();
+
+function digitWidth(font: string): number {
+  const known = digitWidths.get(font) ?? widest(['0000000000'], `${NUMBER}px ${font}`) / 10;
+  digitWidths.set(font, known);
+  return known;
 }
 
 /** Decimals that leave this many significant digits to the largest value. */
@@ -55,9 +70,11 @@ function decimalChoices({ values }: Matrix): number[] {
   return [4, 3, 2].map((digits) => decimalsFor(largest, digits));
 }
 
+/** Room for the longest number: digits are all as wide as one another. */
 function textWidth({ values }: Matrix, decimals: number, font: string): number {
-  const texts = Array.from(values, (value) => fixedNumber(value, decimals));
-  return widest(texts, `${NUMBER}px ${font}`) + 8;
+  let longest = 0;
+  for (const value of values) longest = Math.max(longest, fixedNumber(value, decimals).length);
+  return longest * digitWidth(font) + 8;
 }
 
 /** The widest cells that let the most blocks stand side by side and have room for their numbers. */
