@@ -44,27 +44,27 @@ std::shared_ptr<const Cell> make_cell(CellKind kind, const Tensor& kernel, int D
   const auto variable = [&](const char* name, const Tensor& initial) {
     return variables.make(scope + "/" + name, initial);
   };
+  // One statement each: the order in which arguments are evaluated differs between compilers.
+  if (kind == CellKind::gru) {
+    const Tensor gates_kernel = variable("gates/kernel", slice(kernel, 1, 0, 2 * H));
+    const Tensor gates_bias = variable("gates/bias", Tensor::ones(Shape{2 * H}));
+    const Tensor candidate_kernel = variable("candidate/kernel", slice(kernel, 1, 2 * H, H));
+    const Tensor candidate_bias = variable("candidate/bias", Tensor::zeros(Shape{H}));
+    return std::make_shared<GruCell>(gates_kernel, gates_bias, candidate_kernel, candidate_bias);
+  }
+  const Tensor weights = variable("kernel", kernel);
+  const Tensor bias = variable("bias", Tensor::zeros(Shape{gates * H}));
   switch (kind) {
-    case CellKind::lstm:
-      return std::make_shared<LstmCell>(variable("kernel", kernel),
-                                        variable("bias", Tensor::zeros(Shape{4 * H})));
+    case CellKind::lstm: return std::make_shared<LstmCell>(weights, bias);
     case CellKind::peephole_lstm:
       return std::make_shared<LstmCell>(
-          variable("kernel", kernel), variable("bias", Tensor::zeros(Shape{4 * H})), 1.0f,
+          weights, bias, 1.0f,
           PeepholeWeights{variable("w_i_diag", Tensor::zeros(Shape{H})),
                           variable("w_f_diag", Tensor::zeros(Shape{H})),
                           variable("w_o_diag", Tensor::zeros(Shape{H}))});
-    case CellKind::gru:
-      return std::make_shared<GruCell>(variable("gates/kernel", slice(kernel, 1, 0, 2 * H)),
-                                       variable("gates/bias", Tensor::ones(Shape{2 * H})),
-                                       variable("candidate/kernel", slice(kernel, 1, 2 * H, H)),
-                                       variable("candidate/bias", Tensor::zeros(Shape{H})));
-    default: {
-      const auto activation =
-          kind == CellKind::relu_rnn ? kernels::Activation::relu : kernels::Activation::tanh;
-      return std::make_shared<BasicRnnCell>(variable("kernel", kernel),
-                                            variable("bias", Tensor::zeros(Shape{H})), activation);
-    }
+    case CellKind::relu_rnn:
+      return std::make_shared<BasicRnnCell>(weights, bias, kernels::Activation::relu);
+    default: return std::make_shared<BasicRnnCell>(weights, bias, kernels::Activation::tanh);
   }
 }
 
