@@ -89,7 +89,8 @@ class Form {
     return field;
   }
 
-  const std::deque<Field>& fields() const { return fields_; }
+  const std::deque<Field>& fields() const& { return fields_; }
+  void fields() const&& = delete;  // they would not outlive the form
   const Field* find(std::string_view name) const;
   // Sets each named input from text. Throws Refusal "unknown-input" for a name that is not here.
   void read(const std::map<std::string, std::string>& values) const;

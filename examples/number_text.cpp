@@ -60,19 +60,20 @@ Decimal shortest(Number value, int fewest_digits, int most_digits, Read read) {
 }
 
 // Positional where Python prints numbers so.
-std::string laid_out(Decimal decimal) {
-  auto& [negative, digits, exponent] = decimal;
-  const std::string sign = negative ? "-" : "";
+std::string laid_out(const Decimal& decimal) {
+  const auto& [negative, digits, exponent] = decimal;
   const int count = static_cast<int>(digits.size());
+  std::string text = negative ? "-" : "";
   if (exponent < -4 || exponent >= 16) {
-    if (count > 1) digits.insert(1, ".");
+    text += digits[0];
+    if (count > 1) text.append(1, '.').append(digits, 1);
     char power[16];
     std::snprintf(power, sizeof power, "e%+03d", exponent);
-    return sign + digits + power;
+    return text + power;
   }
-  if (exponent < 0) return sign + "0." + std::string(-exponent - 1, '0') + digits;
-  if (count <= exponent + 1) return sign + digits + std::string(exponent + 1 - count, '0');
-  return sign + digits.insert(exponent + 1, ".");
+  if (exponent < 0) return text.append("0.").append(-exponent - 1, '0') + digits;
+  if (count <= exponent + 1) return text.append(digits).append(exponent + 1 - count, '0');
+  return text.append(digits, 0, exponent + 1).append(1, '.').append(digits, exponent + 1);
 }
 
 template <typename Number>

@@ -37,7 +37,9 @@ Parts scientific_parts(float value) {
   const auto [negative, digits, exponent] = shortest_decimal(value);
   char power[16];
   std::snprintf(power, sizeof power, "%+03d", exponent);
-  return {(negative ? "-" : "") + digits.substr(0, 1), digits.substr(1), power};
+  std::string whole = negative ? "-" : "";
+  whole += digits[0];
+  return {whole, digits.substr(1), power};
 }
 
 // NumPy's choice for an array: one layout for all its numbers.
@@ -136,14 +138,14 @@ class Printer {
   std::string print(int axis, int first, int width) const {
     const int axes_left = matrix_.rank() - axis;
     if (axes_left == 0) return format_(matrix_.data()[first]);
-    if (axes_left == 1) return "[" + print_row(axis, first, width - 1) + "]";
+    if (axes_left == 1) return bracketed(print_row(axis, first, width - 1));
     const std::string indent(axis + 1, ' ');
     std::string text;
     for (const int i : positions(axis)) {
       if (!text.empty()) text += std::string(axes_left - 1, '\n') + indent;
       text += i < 0 ? "..." : print(axis + 1, index(first, axis, i), width - 1);
     }
-    return "[" + text + "]";
+    return bracketed(text);
   }
 
   std::string print_row(int axis, int first, int width) const {
@@ -162,6 +164,8 @@ class Printer {
     }
     return (text + line).substr(indent.size());
   }
+
+  static std::string bracketed(const std::string& text) { return "[" + text + "]"; }
 
   static std::string without_end(const std::string& line) {
     return line.substr(0, line.find_last_not_of(' ') + 1);
