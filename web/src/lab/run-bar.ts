@@ -123,7 +123,7 @@ export class RunBar extends LitElement {
         .command {
           padding-inline: 12px;
         }
-        .bar > .apart .name {
+        .bar:has(.play) > .apart .name {
           position: absolute;
           width: 1px;
           height: 1px;

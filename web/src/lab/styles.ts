@@ -6,8 +6,9 @@ export const labStyles = css`
     padding: var(--unfold-padding, 24px);
     background: var(--paper);
   }
-  :host([inert]) {
-    pointer-events: none;
+  /* An input of some labs is called hidden; a page's own [hidden] rule is not about it. */
+  :host([hidden]) {
+    display: block !important;
   }
   .lab {
     display: grid;

@@ -155,8 +155,10 @@ export class UnfoldLab extends LitElement {
     if (!this.isConnected) return;
     void this.#run?.close();
     this.#run = this.#newRun(client);
-    this.inputs = new LabInputs(info, this.preset, inputsOf(this, info));
-    this.#readLink();
+    if (this.inputs?.lab !== info) {
+      this.inputs = new LabInputs(info, this.preset, inputsOf(this, info));
+      this.#readLink();
+    }
     await this.#reopen();
     this.#tell('unfold-ready', { state: this.state });
   }
@@ -358,7 +360,7 @@ export class UnfoldLab extends LitElement {
       ${
         this.problem
           ? this.#problem()
-          : inputs
+          : inputs && this.#run
             ? this.#parts(inputs)
             : html`<div class="empty soft">${this.words.t('loading')}</div>`
       }
