@@ -4,8 +4,6 @@
 #include <climits>
 #include <cmath>
 #include <cstdint>
-#include <cstdio>
-#include <cstring>
 
 #include "examples/nearest.h"
 #include "examples/number_text.h"
@@ -155,47 +153,18 @@ Comparison compared(const Report::Invariant& invariant) {
           tolerance};
 }
 
-// FNV-1a over 32-bit words, each followed by a shift that spreads its high bits.
-class Hash {
- public:
-  void add(std::uint32_t word) {
-    hash_ = (hash_ ^ word) * 0x100000001B3u;
-    hash_ ^= hash_ >> 32;
-  }
-  // All NaN are the same: their bits differ between processors.
-  void add(float value) {
-    std::uint32_t bits = 0x7FC00000;
-    if (!std::isnan(value)) std::memcpy(&bits, &value, sizeof bits);
-    add(bits);
-  }
-  void add(std::span<const float> values) {
-    add(static_cast<std::uint32_t>(values.size()));
-    for (const float value : values) add(value);
-  }
-  void add(std::string_view text) {
-    add(static_cast<std::uint32_t>(text.size()));
-    for (const char byte : text) add(std::uint32_t{static_cast<unsigned char>(byte)});
-  }
-  void add(const Tensor& tensor) {
-    if (tensor.empty()) return add(std::uint32_t{0});
-    for (const int size : tensor.shape()) add(static_cast<std::uint32_t>(size));
-    add(tensor.values());
-  }
-  void add(const std::vector<std::string>& texts) {
-    add(static_cast<std::uint32_t>(texts.size()));
-    for (const std::string& text : texts) add(std::string_view(text));
-  }
+void add(Hash& hash, const Tensor& tensor) {
+  const Shape shape = tensor.empty() ? Shape{0} : tensor.shape();
+  hash.add(static_cast<std::uint32_t>(shape.rank()));
+  for (const int size : shape) hash.add(static_cast<std::uint32_t>(size));
+  if (shape.count() == 0) return;
+  for (const float value : tensor.values()) hash.add(value);
+}
 
-  std::string text() const {
-    char digits[17];
-    std::snprintf(digits, sizeof digits, "%08x%08x", static_cast<unsigned>(hash_ >> 32),
-                  static_cast<unsigned>(hash_ & 0xFFFFFFFFu));
-    return digits;
-  }
-
- private:
-  std::uint64_t hash_ = 0xCBF29CE484222325u;
-};
+void add(Hash& hash, const std::vector<std::string>& texts) {
+  hash.add(static_cast<std::uint32_t>(texts.size()));
+  for (const std::string& text : texts) hash.add(text);
+}
 
 }  // namespace
 
@@ -264,28 +233,39 @@ std::string Session::fingerprint() const {
   Hash hash;
   hash.add(static_cast<std::uint32_t>(report_.step()));
   for (const auto& [name, value] : lab_->variables().named()) {
-    hash.add(std::string_view(name));
-    hash.add(value);
+    hash.add(name);
+    add(hash, value);
   }
-  for (const auto& curve : report_.curves()) {
-    hash.add(curve.name);
-    hash.add(std::span<const float>(curve.x));
-    hash.add(std::span<const float>(curve.y));
-  }
+  add_curves(hash);
   for (const auto& text : report_.texts()) {
     hash.add(text.name);
-    hash.add(std::string_view(text.value));
+    hash.add(text.value);
   }
   for (const auto& matrix : report_.matrices()) {
     hash.add(matrix.name);
-    hash.add(matrix.values);
+    add(hash, matrix.values);
   }
-  for (const auto& table : report_.tables()) {
-    hash.add(table.name);
-    hash.add(table.table.columns);
-    for (const auto& row : table.table.rows) hash.add(row);
+  for (const auto& [name, table] : report_.tables()) {
+    hash.add(name);
+    add(hash, table.columns);
+    for (const auto& row : table.rows) add(hash, row);
   }
   return hash.text();
+}
+
+void Session::add_curves(Hash& hash) const {
+  const auto& curves = report_.curves();
+  hashed_curves_.resize(curves.size());
+  for (std::size_t i = 0; i < curves.size(); ++i) {
+    const auto& curve = curves[i];
+    auto& [points, hash_of_points] = hashed_curves_[i];
+    for (; points < curve.x.size(); ++points) {
+      hash_of_points.add(curve.x[points]);
+      hash_of_points.add(curve.y[points]);
+    }
+    hash.add(curve.name);
+    hash.add(hash_of_points);
+  }
 }
 
 }  // namespace unfold

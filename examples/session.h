@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "examples/hash.h"
 #include "examples/lab.h"
 
 namespace unfold {
@@ -51,6 +52,7 @@ class Session {
  private:
   void compare();
   void find_due(int first);
+  void add_curves(Hash& hash) const;
 
   const LabEntry* entry_;
   BoundForm bound_;
@@ -61,6 +63,12 @@ class Session {
   // Rows compared so far by their place in the preset, and the next step that has any.
   std::vector<std::pair<int, Comparison>> reached_;
   int due_;
+  // Curves only grow, so that a fingerprint takes up their hashes where the last one left them.
+  struct HashedCurve {
+    std::size_t points = 0;
+    Hash hash;
+  };
+  mutable std::vector<HashedCurve> hashed_curves_;
 };
 
 }  // namespace unfold

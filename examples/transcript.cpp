@@ -221,9 +221,9 @@ class ReadableTranscript final : public Transcript {
   void write_title(const Session& session) {
     const Preset* preset = session.preset();
     out_ << session.entry().about.title << ", "
-         << (preset == nullptr ? "own inputs" : preset->label) << "\n\n";
+         << (preset == nullptr ? "own inputs" : preset->label) << '\n';
     if (session.total() == 1) return;
-    out_ << padded("step", step_width(session));
+    out_ << '\n' << padded("step", step_width(session));
     for (const auto& curve : session.report().curves()) {
       out_ << "  " << padded(std::string(curve.name), number_width);
     }
@@ -251,7 +251,7 @@ class ReadableTranscript final : public Transcript {
     for (const auto& curve : report.curves()) {
       lines.push_back({std::string(curve.name), number_text(curve.y.back())});
     }
-    out_ << aligned(lines);
+    if (!lines.empty()) out_ << '\n' << aligned(lines);
   }
 
   void write_texts(const Report& report) {
