@@ -69,6 +69,9 @@ export class RunBar extends LitElement {
         color: var(--ink-soft);
         padding-inline: 12px;
       }
+      .bar .soft {
+        flex: 1 1 0;
+      }
       .track {
         height: 4px;
         margin-top: 16px;

@@ -31,7 +31,10 @@ const NUMBER = 12;
 /** Widths of cells with numbers, and their height. */
 const CELLS = [60, 54, 48, 42, 36];
 const HEIGHT = 32;
-const WITHOUT_NUMBERS = 24;
+/** Cells without numbers. */
+const EVEN = 24;
+const FLATTEST = 3;
+const WIDEST_FLAT = 60;
 const TOP = 20;
 /** Between blocks. */
 const GAP = 24;
@@ -93,31 +96,30 @@ function withNumbers(matrix: Matrix, layout: Layout, width: number, left: number
   return best;
 }
 
+/** Cells that are seen by their colour alone: even, or flat where there are many rows. */
+function withoutNumbers({ rows, columns, blocks }: Layout, width: number, left: number) {
+  const room = Math.floor((width - left) / columns);
+  const height = Math.min(EVEN, Math.max(FLATTEST, Math.floor(TALLEST / rows)));
+  if (height === EVEN) return { width: Math.max(NARROWEST, Math.min(EVEN, room)), height };
+  const shared = Math.floor(((width + GAP) / blocks.length - GAP - left) / columns);
+  return {
+    width: Math.max(NARROWEST, Math.min(WIDEST_FLAT, room, Math.max(EVEN, shared))),
+    height,
+  };
+}
+
 /** Sizes that make the blocks fit this width, as far as they can. */
 export function measure(matrix: Matrix, layout: Layout, width: number, font: string): Measures {
-  const { rows, columns, rowAxis, blocks } = layout;
+  const { rows, rowAxis, blocks } = layout;
   const lead = blocks[0]?.lead ?? [];
   const names = Array.from({ length: rows }, (_, row) => tick(matrix, rowAxis, row, lead));
   const left = rowAxis < 0 ? 0 : widest(names, `${LABEL}px ${font}`) + 8;
   const isTall = rows * HEIGHT > TALLEST;
   const numbers = isTall ? null : withNumbers(matrix, layout, width, left, font);
-  if (numbers) {
-    return {
-      cell: { width: numbers.width, height: HEIGHT },
-      left,
-      top: TOP,
-      decimals: numbers.decimals,
-    };
-  }
-  const room = Math.floor((width - left) / columns);
-  const cell = Math.max(NARROWEST, Math.min(WITHOUT_NUMBERS, room));
-  const height = isTall ? Math.max(3, Math.floor(TALLEST / rows)) : Math.max(cell, 16);
-  return {
-    cell: { width: cell, height: Math.min(height, cell, 24) },
-    left,
-    top: TOP,
-    decimals: -1,
-  };
+  const cell = numbers
+    ? { width: numbers.width, height: HEIGHT }
+    : withoutNumbers(layout, width, left);
+  return { cell, left, top: TOP, decimals: numbers?.decimals ?? -1 };
 }
 
 export const sizeOf = ({ rows, columns }: Layout, { cell, left, top }: Measures) => ({
