@@ -1,6 +1,7 @@
 // Layout: how a matrix of any rank lies on the page. Time runs from left to right, units downwards,
 // the rest are blocks side by side.
 import type { Matrix } from '../engine/types';
+import { glyph } from './glyph';
 
 export interface Block {
   /** Index along each leading axis: what this block is. */
@@ -63,12 +64,12 @@ export function tick(
 ): string {
   const names = axis < 0 ? undefined : ticks[axis];
   if (!names || names.length === 0) return String(index);
-  if (names.length === shape[axis]) return names[index]!;
+  if (names.length === shape[axis]) return glyph(names[index]!);
   let position = 0;
   for (let before = 0; before < axis; ++before) {
     const fixed = lead.find((part) => part.axis === before);
     if (!fixed) return String(index);
     position = position * shape[before]! + fixed.index;
   }
-  return names[position * shape[axis]! + index] ?? String(index);
+  return glyph(names[position * shape[axis]! + index] ?? String(index));
 }

@@ -1,6 +1,7 @@
 // Texts: symbol by symbol against the target, teal where they agree, vermilion and underlined where not.
 import { css, html } from 'lit';
 import type { Words } from '../i18n/words';
+import { glyph } from './glyph';
 import { head } from './panel';
 
 export interface Pair {
@@ -19,9 +20,6 @@ export function pairs(value: string, target: string): Pair[] {
     agrees: symbols[i] === wanted[i],
   }));
 }
-
-const visible: Record<string, string> = { ' ': '␣', '\n': '↵', '\t': '⇥' };
-const glyph = (symbol: string) => visible[symbol] ?? symbol;
 
 export const textStyles = css`
   .plain {
