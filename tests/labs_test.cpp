@@ -190,6 +190,7 @@ std::vector<std::string> texts_to_try(const Field& field) {
 
 // ---- Golden transcripts.
 
+// The default run step by step, then the fingerprint of each preset's run.
 std::string transcript(const LabEntry& lab) {
   std::ostringstream out;
   const auto json = json_transcript(out);
@@ -198,7 +199,10 @@ std::string transcript(const LabEntry& lab) {
     session.advance();
     json->step(session, session.done());
   }
-  out << "{\"fingerprint\":\"" << session.fingerprint() << "\"}\n";
+  for (const Preset& preset : lab.presets) {
+    out << "{\"preset\":\"" << preset.name << "\",\"fingerprint\":\""
+        << run(lab.about.id, preset.name, {}).fingerprint() << "\"}\n";
+  }
   return out.str();
 }
 
@@ -282,7 +286,9 @@ TEST_CASE("every seed of a basic lab changes what comes out") {
       {"bidirectional", {}},
       {"manual-rnn", {}},
   };
-  for (const auto& [id, inputs] : base) {
+  for (const auto& of_lab : base) {
+    const std::string& id = of_lab.first;
+    const Inputs& inputs = of_lab.second;
     CAPTURE(id);
     const Session before = run(id, "", inputs);
     int seeds = 0;
@@ -303,7 +309,7 @@ TEST_CASE("typed weights leave no room for seeds") {
         run("unfold", "", {}).fingerprint());
 }
 
-TEST_CASE("the default run of each basic lab is its golden transcript") {
+TEST_CASE("the default run and the fingerprints of each basic lab are its golden transcript") {
   // UNFOLD_WRITE_GOLDENS=1 writes them anew.
   for (const LabEntry& lab : basic_labs()) {
     CAPTURE(lab.about.id);
@@ -361,37 +367,42 @@ TEST_CASE("any mixture of inputs gives finite numbers or a refusal that names an
 
 TEST_CASE("inputs that contradict each other are refused at the one to change") {
   const std::string ones_6x2 = "1,1;1,1;1,1;1,1;1,1;1,1";
-  const std::pair<const char*, std::pair<Inputs, const char*>> cases[] = {
-      {"one-cell", {{{"hidden", "3"}}, "kernel kernel-shape"}},
-      {"one-cell", {{{"input", "1,0"}}, "kernel kernel-shape"}},
-      {"one-cell", {{{"cell", "gru"}, {"kernel", ones_6x2}}, "kernel kernel-shape"}},
-      {"unfold", {{{"word", "hallo"}}, "word symbol-not-in-alphabet"}},
-      {"unfold", {{{"alphabet", "hello"}}, "alphabet repeated-symbol"}},
-      {"unfold", {{{"alphabet", "heloa"}}, "kernel kernel-shape"}},
-      {"batching", {{{"words", "hello,hell"}}, "words unequal-words"}},
-      {"batching", {{{"words", "hello,,hello"}}, "words too-short"}},
-      {"batching", {{{"words", "hello,h llo"}}, "words symbol-not-in-alphabet"}},
-      {"batching", {{{"words", repeated("h", 17, ",")}}, "words too-many"}},
-      {"batching", {{{"words", repeated("h", 33, "")}}, "words too-long"}},
-      {"dynamic-length", {{{"lengths", "5,3"}}, "lengths wrong-count"}},
-      {"dynamic-length", {{{"lengths", "5,3,6"}}, "lengths length-beyond-sequence"}},
-      {"dynamic-length", {{{"source", "numbers"}}, "kernel kernel-shape"}},
-      {"initial-state", {{{"initial_c", "1,2,3"}}, "initial_c shape-mismatch"}},
-      {"initial-state", {{{"initial_h", "1,2;3,4"}}, "initial_h shape-mismatch"}},
-      {"initial-state", {{{"words", "hello,hell"}}, "words unequal-words"}},
-      {"bidirectional", {{{"lengths", "2,3"}}, "lengths wrong-count"}},
-      {"bidirectional", {{{"lengths", "2,3,6"}}, "lengths length-beyond-sequence"}},
-      {"manual-rnn", {{{"x1", "1,2,3"}}, "x1 shape-mismatch"}},
-      {"manual-rnn", {{{"lengths", "2,1"}}, "lengths wrong-count"}},
-      {"softmax-layer", {{{"weights", "1,2"}}, "weights shape-mismatch"}},
-      {"sequence-loss", {{{"targets", "1,1"}}, "weights shape-mismatch"}},
-      {"sequence-loss", {{{"targets", "1,2,1"}}, "targets out-of-range"}},
-      {"sequence-loss", {{{"prediction2", "1,0"}}, "prediction2 shape-mismatch"}},
-      {"sequence-loss", {{{"prediction4", "1,0,0;0,1,0;0,0,1"}}, "prediction4 shape-mismatch"}},
+  struct Case {
+    const char* lab;
+    Inputs inputs;
+    const char* refused;
   };
-  for (const auto& [lab, expected] : cases) {
-    CAPTURE(lab);
-    CHECK(refusal(lab, expected.first) == expected.second);
+  const Case cases[] = {
+      {"one-cell", {{"hidden", "3"}}, "kernel kernel-shape"},
+      {"one-cell", {{"input", "1,0"}}, "kernel kernel-shape"},
+      {"one-cell", {{"cell", "gru"}, {"kernel", ones_6x2}}, "kernel kernel-shape"},
+      {"unfold", {{"word", "hallo"}}, "word symbol-not-in-alphabet"},
+      {"unfold", {{"alphabet", "hello"}}, "alphabet repeated-symbol"},
+      {"unfold", {{"alphabet", "heloa"}}, "kernel kernel-shape"},
+      {"batching", {{"words", "hello,hell"}}, "words unequal-words"},
+      {"batching", {{"words", "hello,,hello"}}, "words too-short"},
+      {"batching", {{"words", "hello,h llo"}}, "words symbol-not-in-alphabet"},
+      {"batching", {{"words", repeated("h", 17, ",")}}, "words too-many"},
+      {"batching", {{"words", repeated("h", 33, "")}}, "words too-long"},
+      {"dynamic-length", {{"lengths", "5,3"}}, "lengths wrong-count"},
+      {"dynamic-length", {{"lengths", "5,3,6"}}, "lengths length-beyond-sequence"},
+      {"dynamic-length", {{"source", "numbers"}}, "kernel kernel-shape"},
+      {"initial-state", {{"initial_c", "1,2,3"}}, "initial_c shape-mismatch"},
+      {"initial-state", {{"initial_h", "1,2;3,4"}}, "initial_h shape-mismatch"},
+      {"initial-state", {{"words", "hello,hell"}}, "words unequal-words"},
+      {"bidirectional", {{"lengths", "2,3"}}, "lengths wrong-count"},
+      {"bidirectional", {{"lengths", "2,3,6"}}, "lengths length-beyond-sequence"},
+      {"manual-rnn", {{"x1", "1,2,3"}}, "x1 shape-mismatch"},
+      {"manual-rnn", {{"lengths", "2,1"}}, "lengths wrong-count"},
+      {"softmax-layer", {{"weights", "1,2"}}, "weights shape-mismatch"},
+      {"sequence-loss", {{"targets", "1,1"}}, "weights shape-mismatch"},
+      {"sequence-loss", {{"targets", "1,2,1"}}, "targets out-of-range"},
+      {"sequence-loss", {{"prediction2", "1,0"}}, "prediction2 shape-mismatch"},
+      {"sequence-loss", {{"prediction4", "1,0,0;0,1,0;0,0,1"}}, "prediction4 shape-mismatch"},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.lab);
+    CHECK(refusal(one.lab, one.inputs) == one.refused);
   }
 }
 
