@@ -17,7 +17,7 @@ using kernels::splat;
 template <typename F>
 void map_gradients(std::span<const Tensor> variables, F f) {
   for (const Tensor& variable : variables) {
-    const Tensor gradient = variable.gradient();
+    const Tensor& gradient = variable.gradient();
     if (gradient.empty()) continue;
     Tensor changed(gradient.shape());
     kernels::map(gradient.count(), gradient.data(), changed.mutable_data(), f);

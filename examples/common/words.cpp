@@ -12,7 +12,7 @@ namespace {
 using Symbols = std::vector<std::string>;
 
 Symbols alphabet_of(std::string_view text) {
-  const Symbols alphabet = symbols(text);
+  Symbols alphabet = symbols(text);
   for (auto symbol = alphabet.begin(); symbol != alphabet.end(); ++symbol) {
     if (std::find(alphabet.begin(), symbol, *symbol) != symbol) {
       refuse("alphabet", "repeated-symbol", {{"symbol", *symbol}});
@@ -92,7 +92,7 @@ Field& alphabet_field(Form& form, std::string& alphabet) {
       .range(1, most_symbols);
 }
 
-Sequences one_word(std::string input, std::string_view word, std::string_view alphabet) {
+Sequences one_word(const std::string& input, std::string_view word, std::string_view alphabet) {
   return one_hot_words(input, {std::string(word)}, {symbols(word)}, alphabet);
 }
 

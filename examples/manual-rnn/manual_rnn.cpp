@@ -244,7 +244,7 @@ void ManualRnn::report_same_weights(Report& report) const {
                                                       {"concat", joined}};
   Table differences{{"spelling"}, {}};
   for (const auto& [name, outputs] : spellings) {
-    differences.columns.push_back(name);
+    differences.columns.emplace_back(name);
     auto& row = differences.rows.emplace_back(std::vector<std::string>{name});
     for (const auto& [other_name, others] : spellings) {
       row.push_back(number_text(largest_difference(outputs, others)));
