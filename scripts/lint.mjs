@@ -51,7 +51,7 @@ async function tidy(path) {
   const stamp = join(root, 'build/tidy', hash.digest('hex'));
   if (existsSync(stamp)) return '';
   const { code, output } = await capture('clang-tidy', ['-p', 'build/native', '--quiet', path]);
-  if (code !== 0) return output;
+  if (code !== 0) return output.replace(/^\d+ warnings?.* generated\.\n/gm, '');
   writeFileSync(stamp, '');
   return '';
 }
