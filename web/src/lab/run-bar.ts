@@ -235,6 +235,7 @@ export class RunBar extends LitElement {
           inputmode="decimal"
           autocomplete="off"
           .value=${this.below}
+          aria-invalid=${Number.isFinite(Number(this.below)) ? nothing : 'true'}
           @input=${(event: Event) => this.#pace(this.slow, (event.target as HTMLInputElement).value)}
         />
       </label>
