@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { labIds, openLab, openSite, sidewaysScroll } from './harness.mjs';
+import { labIds, openLab, openSite, runToEnd, sidewaysScroll } from './harness.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -18,8 +18,9 @@ before(async () => {
 after(() => site.close());
 
 async function open(page, path) {
-  if (path.startsWith('lab/')) await openLab(page, site.url + path);
-  else await page.goto(site.url + path);
+  if (!path.startsWith('lab/')) return page.goto(site.url + path);
+  await openLab(page, site.url + path);
+  await runToEnd(page);
 }
 
 async function violations(page) {
