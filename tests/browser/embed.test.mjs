@@ -58,7 +58,7 @@ const ask = (page, message) =>
   );
 
 test('the frame of the example is as high as its lab, and grows with it', async () => {
-  const page = await site.page({ path: 'examples/embed/iframe.html', width: 1000 });
+  const page = await site.page({ path: 'examples/embed/iframe.html', width: 600 });
   await page.locator('iframe').scrollIntoViewIfNeeded();
   const frame = await (await page.locator('iframe').elementHandle()).contentFrame();
   await labReady(frame);
