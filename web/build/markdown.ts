@@ -47,8 +47,13 @@ markdown.block.ruler.before('paragraph', 'math_block', blockMath, {
   alt: ['paragraph', 'reference', 'blockquote', 'list'],
 });
 markdown.renderer.rules.math = (tokens, i) => mathml(tokens[i]!.content, false);
-markdown.renderer.rules.math_block = (tokens, i) =>
-  `<div class="formula" tabindex="0">${mathml(tokens[i]!.content, true)}</div>\n`;
+/** Formulas side by side, with \\qquad between them, stand below each other where room is short. */
+function formula(tex: string): string {
+  const parts = tex.includes('\\begin') ? [tex] : tex.split('\\qquad');
+  return `<div class="formula" tabindex="0">${parts.map((part) => mathml(part, true)).join('')}</div>\n`;
+}
+
+markdown.renderer.rules.math_block = (tokens, i) => formula(tokens[i]!.content);
 
 markdown.renderer.rules.link_open = (tokens, i, options, _env, self) => {
   const href = String(tokens[i]!.attrGet('href') ?? '');
