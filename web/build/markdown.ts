@@ -47,7 +47,7 @@ markdown.block.ruler.before('paragraph', 'math_block', blockMath, {
   alt: ['paragraph', 'reference', 'blockquote', 'list'],
 });
 markdown.renderer.rules.math = (tokens, i) => mathml(tokens[i]!.content, false);
-/** Formulas side by side, with \\qquad between them, stand below each other where room is short. */
+/** Formulas side by side, with \qquad between them, stand below each other where room is short. */
 function formula(tex: string): string {
   const parts = tex.includes('\\begin') ? [tex] : tex.split('\\qquad');
   return `<div class="formula" tabindex="0">${parts.map((part) => mathml(part, true)).join('')}</div>\n`;
