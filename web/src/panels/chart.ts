@@ -1,7 +1,9 @@
 // Chart: uPlot in the design's colours. Curves differ by dash as well as by colour.
+import { css, unsafeCSS } from 'lit';
 import uPlot, { type AlignedData, type Axis, type Options, type Series } from 'uplot';
+import plotStyles from 'uplot/dist/uPlot.min.css?inline';
 import { evenNumbers } from '../state/numbers';
-import { tokenColour } from './colours';
+import { curveToken, tokenColour } from './colours';
 
 export interface ChartCurve {
   name: string;
@@ -20,10 +22,17 @@ export interface Mark {
 const HEIGHT = 260;
 /** Distances between the names of steps. */
 const WHOLE = [1, 10, 100, 1e3, 1e4, 1e5, 1e6].flatMap((power) => [power, 2 * power, 5 * power]);
-const tokens = ['prediction', 'ink', 'output-gate', 'candidate', 'input-gate', 'forget-gate'];
 const dashes = [[], [6, 4], [2, 3], [10, 4, 2, 4], [12, 4], [1, 4]];
 
-export const curveToken = (i: number): string => tokens[i % tokens.length]!;
+export const chartStyles = css`
+  ${unsafeCSS(plotStyles)}
+  .uplot {
+    font: inherit;
+  }
+  .u-cursor-x {
+    border-right: 1px solid var(--edge) !important;
+  }
+`;
 
 function axis(host: HTMLElement, grid: boolean): Axis {
   return {

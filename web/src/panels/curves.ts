@@ -1,12 +1,12 @@
 // <unfold-curves>: curves of like scale in one chart, with a cursor, a log scale, a table and CSV.
-import { LitElement, css, html, nothing, unsafeCSS, type PropertyValues } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type uPlot from 'uplot';
-import plotStyles from 'uplot/dist/uPlot.min.css?inline';
 import type { Words } from '../i18n/words';
 import { count, fullNumber, shortNumber } from '../state/numbers';
 import { base, buttons } from '../styles/shared';
-import { alignedData, curveToken, makeChart, type ChartCurve, type Mark } from './chart';
+import type { ChartCurve, Mark } from './chart';
+import { curveToken } from './colours';
 import { LiveText } from './live';
 import { csvButton, gridTable, head, panelStyles, toggle, type Grid } from './panel';
 import { Width } from './width';
@@ -23,6 +23,8 @@ export class Curves extends LitElement {
   @state() private logarithmic = false;
   @state() private asTable = false;
   @state() private cursor: number | null = null;
+  /** What draws; it comes when there is something to draw. */
+  @state() private charts: typeof import('./chart') | null = null;
 
   #plot: uPlot | null = null;
   #drawnAs = '';
@@ -30,7 +32,6 @@ export class Curves extends LitElement {
   #live = new LiveText(this);
 
   static override styles = [
-    unsafeCSS(plotStyles),
     base,
     buttons,
     panelStyles,
@@ -38,12 +39,6 @@ export class Curves extends LitElement {
       .chart {
         position: relative;
         min-height: 260px;
-      }
-      .uplot {
-        font: inherit;
-      }
-      .u-cursor-x {
-        border-right: 1px solid var(--edge) !important;
       }
       .legend {
         display: flex;
@@ -94,6 +89,11 @@ export class Curves extends LitElement {
     `,
   ];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#load();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#discard();
@@ -106,7 +106,7 @@ export class Curves extends LitElement {
     const tableLabel = words.t('tableOf', { name: title });
     const actions = html`
       ${toggle(words.t('logScale'), words.t('logScale'), this.logarithmic, (on) => (this.logarithmic = on))}
-      ${toggle(words.t('asTable'), tableLabel, this.asTable, (on) => (this.asTable = on))}
+      ${toggle(words.t('asTable'), tableLabel, this.asTable, (on) => this.#show(on))}
       ${csvButton(words, title, name, () => this.#grid(Infinity))}
     `;
     return html`
@@ -116,26 +116,44 @@ export class Curves extends LitElement {
     `;
   }
 
-  override updated(_changed: PropertyValues): void {
+  override updated(): void {
     const parent = this.renderRoot.querySelector<HTMLElement>('.plot');
     const width = Math.floor(this.#width.value);
-    if (!parent || width === 0) return this.#discard();
+    if (!this.charts || !parent || width === 0) return this.#discard();
     const names = this.curves.map((curve) => curve.title).join();
     const few = (this.curves[0]?.x.length ?? 0) < 2;
     const drawnAs = [names, this.logarithmic, few, this.scheme, this.words.lang].join('|');
     if (this.#plot && this.#drawnAs === drawnAs) {
       if (this.#plot.width !== width) this.#plot.setSize({ width, height: this.#plot.height });
-      this.#plot.setData(alignedData(this.curves));
+      this.#plot.setData(this.charts.alignedData(this.curves));
       return;
     }
     this.#discard();
     this.#drawnAs = drawnAs;
-    this.#plot = makeChart(this, parent, this.curves, {
+    this.#plot = this.charts.makeChart(this, parent, this.curves, {
       width,
       logarithmic: this.logarithmic,
       marks: () => this.marks,
       onCursor: (index) => (this.cursor = index),
     });
+  }
+
+  /** Where the chart cannot be had, the table says the same. */
+  async #load(): Promise<void> {
+    if (this.charts) return;
+    try {
+      const charts = await import('./chart');
+      const root = this.renderRoot as ShadowRoot;
+      root.adoptedStyleSheets = [charts.chartStyles.styleSheet!, ...root.adoptedStyleSheets];
+      this.charts = charts;
+    } catch {
+      this.asTable = true;
+    }
+  }
+
+  #show(asTable: boolean): void {
+    this.asTable = asTable;
+    if (!asTable) void this.#load();
   }
 
   #discard(): void {
