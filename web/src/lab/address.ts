@@ -3,18 +3,23 @@ import { readLink, writeLink, type Link } from '../state/link';
 import type { Values } from '../state/values';
 
 /** What the fragment says; null if it is not about inputs (a place in the page). */
-export function read(): Link | null {
+export async function read(): Promise<Link | null> {
   const { hash } = location;
   return hash === '' || hash.includes('=') ? readLink(hash) : null;
 }
 
-function go(preset: string, inputs: Values, how: 'pushState' | 'replaceState'): void {
-  const url = location.pathname + location.search + writeLink(preset, inputs);
-  try {
-    history[how](history.state, '', url);
-  } catch {
+/** Settles when the changes asked for so far are in the address. */
+let written = Promise.resolve();
+
+function go(preset: string, inputs: Values, how: 'pushState' | 'replaceState'): Promise<void> {
+  const write = async () => {
+    const fragment = await writeLink(preset, inputs);
+    history[how](history.state, '', location.pathname + location.search + fragment);
+  };
+  written = written.then(write).catch(() => {
     // A sandboxed page has no history, and a browser refuses too many changes at once.
-  }
+  });
+  return written;
 }
 
 /** While typing: the same entry. */

@@ -14,6 +14,7 @@ import { labText, language, learn, nearest, onLanguage } from '../i18n/index';
 import { Words } from '../i18n/words';
 import { panels, panelsStyles } from '../panels/index';
 import { shortNumber } from '../state/numbers';
+import type { Link } from '../state/link';
 import { newSeed } from '../state/values';
 import { base, buttons, tokens } from '../styles/shared';
 import * as address from './address';
@@ -59,7 +60,7 @@ export class UnfoldLab extends LitElement {
   #opening: Promise<void> = Promise.resolve();
   /** Rest before edited inputs are tried, and what then goes into the address. */
   #timer = 0;
-  #write: (() => void) | null = null;
+  #write: (() => Promise<void>) | null = null;
   #leave: (() => void)[] = [];
   #narrow = new Narrow(this);
   #locked: ReadonlySet<string> = new Set();
@@ -87,8 +88,7 @@ export class UnfoldLab extends LitElement {
 
   async reset(): Promise<void> {
     await this.#ready;
-    this.#leaveRest();
-    await this.#reopen();
+    await Promise.all([this.#leaveRest(), this.#reopen()]);
   }
 
   /** Settles when the lab has taken or refused the value; `state.error` tells which. */
@@ -111,7 +111,7 @@ export class UnfoldLab extends LitElement {
     this.#leave = [
       () => attributes.disconnect(),
       onLanguage(() => void this.#speak()),
-      address.follow(() => this.#followLink()),
+      address.follow(() => void this.#followLink()),
       whenOutOfSight(this, !this.link || window.parent !== window, () => void this.pause()),
     ];
     this.addEventListener('keydown', this.#key);
@@ -151,13 +151,13 @@ export class UnfoldLab extends LitElement {
       this.problem = this.words.t('noLab', { lab: this.lab });
       return this.#tell('unfold-error', { message: this.problem });
     }
-    await this.#speak(client.catalogue);
+    const [link] = await Promise.all([this.#readLink(), this.#speak(client.catalogue)]);
     if (!this.isConnected) return;
     void this.#run?.close();
     this.#run = this.#newRun(client);
     if (this.inputs?.lab !== info) {
       this.inputs = new LabInputs(info, this.preset, inputsOf(this, info));
-      this.#readLink();
+      this.#takeLink(link);
     }
     await this.#reopen();
     this.#tell('unfold-ready', { state: this.state });
@@ -199,8 +199,11 @@ export class UnfoldLab extends LitElement {
 
   // The address
 
-  #readLink(): void {
-    const link = this.link ? address.read() : null;
+  async #readLink(): Promise<Link | null> {
+    return this.link ? address.read() : null;
+  }
+
+  #takeLink(link: Link | null): void {
     if (!link || !this.inputs) return;
     const { lab } = this.inputs;
     const given = { ...inputsOf(this, lab), ...link.inputs };
@@ -208,10 +211,12 @@ export class UnfoldLab extends LitElement {
     this.notice = link.damaged ? this.words.t('damagedLink') : '';
   }
 
-  #followLink(): void {
-    if (!this.link || !this.inputs || !address.read()) return;
+  async #followLink(): Promise<void> {
+    const { hash } = location;
+    const link = await this.#readLink();
+    if (!link || !this.inputs || hash !== location.hash) return;
     const before = JSON.stringify(this.inputs.values);
-    this.#readLink();
+    this.#takeLink(link);
     if (JSON.stringify(this.inputs.values) !== before) this.#changed();
   }
 
@@ -245,15 +250,16 @@ export class UnfoldLab extends LitElement {
   async #settled(): Promise<void> {
     await this.#ready;
     if (this.#timer === 0) return this.#opening;
-    this.#leaveRest();
-    await this.#reopen();
+    await Promise.all([this.#leaveRest(), this.#reopen()]);
   }
 
-  #leaveRest(): void {
+  /** Settles when the address says what the inputs are. */
+  async #leaveRest(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = 0;
-    this.#write?.();
+    const write = this.#write;
     this.#write = null;
+    await write?.();
   }
 
   async #reopen(): Promise<void> {
