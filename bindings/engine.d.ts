@@ -50,7 +50,7 @@ export interface PresetInfo {
   name: string;
   label: string;
   note: string;
-  origin: 'seeded' | 'recovered' | 'invariant' | 'own';
+  origin: 'exact' | 'seeded' | 'recovered' | 'invariant' | 'own';
   inputs: Record<string, string>;
 }
 

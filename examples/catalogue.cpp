@@ -24,6 +24,7 @@ std::string_view name(Field::Kind kind) {
 
 std::string_view name(Origin origin) {
   switch (origin) {
+    case Origin::exact: return "exact";
     case Origin::seeded: return "seeded";
     case Origin::recovered: return "recovered";
     case Origin::invariant: return "invariant";

@@ -39,6 +39,7 @@ struct Published {
 
 // Where a preset's weights come from.
 enum class Origin {
+  exact,      // nothing is random: the notebook's own numbers
   seeded,     // the notebook fixed its seed: its own random streams
   recovered,  // unseeded; weights solved for from the printed output
   invariant,  // unseeded and not recovered: only the structure can be compared

@@ -61,14 +61,14 @@ std::vector<Preset> SequenceLoss::presets() {
        .label = "As published",
        .note = "Lecture 12, ex12_6, also in Lab 12.0: nothing is random, the four printed losses "
                "come out, the slip in Loss4 included.",
-       .origin = Origin::seeded,
+       .origin = Origin::exact,
        .published = {printed("loss1", 0.5130153), printed("loss2", 0.3711007),
                      printed("loss3", 1.3132616), printed("loss4", 1.3132616)}},
       {.name = "ex12-5",
        .label = "Lecture 12, ex12_5",
        .note = "A single prediction with one wrong step; the printed loss 0.5967595 comes out "
                "exactly.",
-       .origin = Origin::seeded,
+       .origin = Origin::exact,
        .inputs = {{"prediction1", "0.2,0.7;0.6,0.2;0.2,0.9"}},
        .published = {printed("loss1", 0.5967595)}},
       {.name = "corrected",

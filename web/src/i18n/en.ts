@@ -26,6 +26,7 @@ export const strings = {
   makeMatrix: 'Type weights',
   clear: 'Clear',
 
+  originExact: 'nothing is random',
   originSeeded: 'the notebook’s own seed',
   originRecovered: 'recovered from the printed output',
   originInvariant: 'structure only',

@@ -27,6 +27,7 @@ export const strings: Strings = {
   makeMatrix: '가중치 직접 입력',
   clear: '비우기',
 
+  originExact: '무작위 없음',
   originSeeded: '노트북의 시드 그대로',
   originRecovered: '인쇄된 출력에서 복원',
   originInvariant: '구조만 비교',

@@ -21,6 +21,7 @@ const axes: Record<string, AnyKey> = {
 };
 
 const origins: Record<PresetInfo['origin'], AnyKey> = {
+  exact: 'originExact',
   seeded: 'originSeeded',
   recovered: 'originRecovered',
   invariant: 'originInvariant',

@@ -27,6 +27,7 @@ export const strings: Strings = {
   makeMatrix: '输入权重',
   clear: '清空',
 
+  originExact: '没有随机性',
   originSeeded: '笔记本自己的种子',
   originRecovered: '由打印的输出还原',
   originInvariant: '仅比较结构',

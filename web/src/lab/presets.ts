@@ -62,7 +62,7 @@ export class Presets extends LitElement {
         border: 1.5px solid var(--accent);
         vertical-align: 0.02em;
       }
-      .seeded::before {
+      :is(.exact, .seeded)::before {
         background: var(--accent);
       }
       .recovered::before {
