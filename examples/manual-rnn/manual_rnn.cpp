@@ -176,8 +176,8 @@ std::vector<Preset> ManualRnn::presets() {
                      -0.9613586, 0.9568762, 0.7132288,  0.97729224, -0.0958299})}},
       {.name = "same-weights",
        .label = "Same weights",
-       .note = "Our own: every spelling gets the weights of the by-hand version, and the "
-               "differences vanish.",
+       .note = "Our own: every spelling gets the weights of the by-hand version, and no "
+               "more than rounding is left between them.",
        .inputs = {{"same_weights", "true"}}},
   };
 }
