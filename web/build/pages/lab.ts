@@ -16,7 +16,7 @@ function neighbour(lab: LabInfo | undefined, side: 'previous' | 'next'): string 
 export async function labPage(course: Course, id: string): Promise<string> {
   const at = course.labs.findIndex((lab) => lab.id === id);
   const lab = course.labs[at]!;
-  const { lead, rest } = splitStory(await readStory(id, 'en'));
+  const { lead, tries, rest } = splitStory(await readStory(id, 'en'));
   return framed({
     title: `${lab.title} · Unfold`,
     description: lab.summary,
@@ -35,6 +35,7 @@ export async function labPage(course: Course, id: string): Promise<string> {
           ${spoken('noscript', 'no_script')}
         </div>
         <div class="story" data-story="lead">${lead}</div>
+        <div class="story" data-story="tries">${tries}</div>
         <section class="lab" id="lab" tabindex="-1" aria-label="${say('en', 'lab')}" data-label="lab"></section>
         <div class="story" data-story="rest">${rest}</div>
         <nav class="neighbours" aria-label="${say('en', 'all_labs')}" data-label="all_labs">

@@ -57,7 +57,7 @@ export const labStyles = css`
     place-content: center;
     justify-items: center;
     gap: 8px;
-    min-height: 260px;
+    min-height: 180px;
     padding: 32px;
     border-radius: var(--radius);
     background: var(--surface);

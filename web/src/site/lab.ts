@@ -1,9 +1,8 @@
-// A lab's page: its story in the reader's language beside <unfold-lab>.
+// A lab's page: its story in the reader's language around <unfold-lab>.
 import { loadStory } from 'virtual:unfold-lab-texts';
 import { UnfoldLab } from '../embed/element';
 import { embed } from '../embed/frame';
 import { languageSwitch } from './language';
-import { keepInSight } from './sticky';
 import { splitStory } from './story';
 import { themeSwitch } from './theme';
 import { followTries } from './tries';
@@ -13,7 +12,7 @@ const page = document.querySelector<HTMLElement>('.lab-page')!;
 const id = page.dataset.lab!;
 const query = new URLSearchParams(location.search);
 const part = (name: string) => page.querySelector<HTMLElement>(`[data-story=${name}]`)!;
-const story = { lead: part('lead'), rest: part('rest') };
+const parts = { lead: part('lead'), tries: part('tries'), rest: part('rest') };
 let told: Lang = 'en';
 
 function openLab(): UnfoldLab {
@@ -29,10 +28,11 @@ function openLab(): UnfoldLab {
 
 async function tellStory(lang: Lang): Promise<void> {
   if (lang === told) return;
-  const { lead, rest } = splitStory(await loadStory(id, lang));
+  const story = splitStory(await loadStory(id, lang));
   told = lang;
-  story.lead.innerHTML = lead;
-  story.rest.innerHTML = rest;
+  parts.lead.innerHTML = story.lead;
+  parts.tries.innerHTML = story.tries;
+  parts.rest.innerHTML = story.rest;
 }
 
 const lab = openLab();
@@ -42,6 +42,5 @@ void languageSwitch((lang) => {
   return tellStory(lang);
 });
 page.querySelector('.lab')!.append(lab);
-keepInSight(story.rest);
 followTries(lab);
 if (query.get('embed') === '1') embed(lab, page);
