@@ -5,23 +5,13 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "examples/comparison.h"
 #include "examples/hash.h"
 #include "examples/lab.h"
 
 namespace unfold {
-
-// A published number or text beside this run's own, or an invariant beside what it must be.
-struct Comparison {
-  std::string name;           // "loss, step 0", "Y0[1, 2]", "zeros past the length"
-  std::string here, printed;  // here is empty if the lab did not report it
-  bool is_text;               // here and printed are texts, not numbers
-  bool agrees;
-  bool invariant;
-  double tolerance;
-};
 
 class Session {
  public:
@@ -60,8 +50,8 @@ class Session {
   std::unique_ptr<Lab> lab_;
   int total_;
   Report report_;
-  // Rows compared so far by their place in the preset, and the next step that has any.
-  std::vector<std::pair<int, Comparison>> reached_;
+  // Rows compared so far, for each place in the preset, and the next step that has any.
+  std::vector<std::vector<Comparison>> reached_;
   int due_;
   // Curves only grow, so that a fingerprint takes up their hashes where the last one left them.
   struct HashedCurve {

@@ -67,16 +67,16 @@ void* pool_take(std::size_t bytes) {
   return block + 1;
 }
 
-void pool_give(void* block) {
+void pool_give(void* block) noexcept {
   Header* header = static_cast<Header*>(block) - 1;
   Header*& free = pool().free[header->size_class];
   header->next = free;
   free = header;
 }
 
-std::size_t pool_bytes() { return pool().obtained; }
+std::size_t pool_bytes() noexcept { return pool().obtained; }
 
-void pool_trim() {
+void pool_trim() noexcept {
   for (Header*& free : pool().free) {
     while (free) std::free(std::exchange(free, free->next));
   }

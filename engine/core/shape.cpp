@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <ostream>
 
 #include "engine/core/require.h"
 
@@ -20,7 +19,7 @@ Shape::Shape(std::span<const int> sizes) : rank_(static_cast<int>(sizes.size()))
   count_ = static_cast<int>(count);
 }
 
-void Shape::fail_axis(int axis) const { fail("shape", "there is no axis ", axis, " in ", *this); }
+void Shape::fail_axis(int axis) const { fail("shape", {"there is no axis ", axis, " in ", *this}); }
 
 int Shape::product(int first, int last) const {
   int product = 1;
@@ -59,10 +58,6 @@ std::string to_string(const Shape& shape) {
     text += std::to_string(size);
   }
   return text + (shape.rank() == 1 ? ",)" : ")");
-}
-
-std::ostream& operator<<(std::ostream& stream, const Shape& shape) {
-  return stream << to_string(shape);
 }
 
 }  // namespace unfold

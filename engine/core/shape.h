@@ -3,7 +3,6 @@
 
 #include <array>
 #include <initializer_list>
-#include <iosfwd>
 #include <span>
 #include <string>
 
@@ -47,6 +46,5 @@ class Shape {
 };
 
 std::string to_string(const Shape&);  // "(2, 5, 100)"
-std::ostream& operator<<(std::ostream&, const Shape&);
 
 }  // namespace unfold

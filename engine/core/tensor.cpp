@@ -42,9 +42,9 @@ Tensor Tensor::variable(const Tensor& initial) {
   return tensor;
 }
 
-void Tensor::fail_empty() { fail("tensor", "an empty tensor has no shape"); }
+void Tensor::fail_empty() { fail("tensor", {"an empty tensor has no shape"}); }
 
-void Tensor::recycle() {
+void Tensor::recycle() noexcept {
   storage_->~Storage();
   pool_give(storage_);
 }
@@ -65,7 +65,7 @@ Tensor Tensor::view(const Shape& shape) const {
   return view;
 }
 
-const Tensor& Tensor::gradient() const {
+const Tensor& Tensor::gradient() const noexcept {
   static const Tensor none;
   return storage_ ? storage_->gradient : none;
 }
@@ -87,7 +87,7 @@ void Tensor::accumulate(Tensor dy) const {
   gradient = std::move(sum);
 }
 
-void Tensor::clear_gradient() const {
+void Tensor::clear_gradient() const noexcept {
   if (storage_) storage_->gradient = Tensor();
 }
 

@@ -27,7 +27,7 @@ class Tensor {
   // A trainable copy of `initial`: operations on it are recorded and it receives a gradient.
   static Tensor variable(const Tensor& initial);
 
-  Tensor(const Tensor& other) : storage_(other.storage_) { retain(); }
+  Tensor(const Tensor& other) noexcept : storage_(other.storage_) { retain(); }
   Tensor(Tensor&& other) noexcept : storage_(std::exchange(other.storage_, nullptr)) {}
   Tensor& operator=(Tensor other) noexcept {
     std::swap(storage_, other.storage_);
@@ -35,14 +35,14 @@ class Tensor {
   }
   ~Tensor() { release(); }
 
-  bool empty() const { return storage_ == nullptr; }
+  bool empty() const noexcept { return storage_ == nullptr; }
   const Shape& shape() const;
   int rank() const { return shape().rank(); }
   int count() const { return shape().count(); }
   int size(int axis) const { return shape()[axis]; }
 
-  const float* data() const;
-  float* mutable_data();
+  const float* data() const noexcept;
+  float* mutable_data() noexcept;
   std::span<const float> values() const { return {data(), static_cast<std::size_t>(count())}; }
   std::span<float> mutable_values() { return {mutable_data(), static_cast<std::size_t>(count())}; }
   float item() const;  // the value of a tensor of one element; throws for any other
@@ -52,14 +52,14 @@ class Tensor {
   Tensor view(const Shape& shape) const;
 
   // Whether gradients flow to this tensor: it is a variable or was computed from one under a tape.
-  bool tracked() const;
-  void set_tracked();
-  bool is_variable() const;
+  bool tracked() const noexcept;
+  void set_tracked() noexcept;
+  bool is_variable() const noexcept;
   // The gradient that Tape::backward left here; empty if nothing flowed.
-  const Tensor& gradient() const;
+  const Tensor& gradient() const noexcept;
   // Adds to the gradient. `dy` has this tensor's shape; ignored unless tracked.
   void accumulate(Tensor dy) const;
-  void clear_gradient() const;
+  void clear_gradient() const noexcept;
 
   bool same(const Tensor& other) const { return storage_ == other.storage_; }
 
@@ -67,9 +67,9 @@ class Tensor {
   struct Storage;
 
   [[noreturn]] static void fail_empty();
-  void retain() const;
-  void release();
-  void recycle();
+  void retain() const noexcept;
+  void release() noexcept;
+  void recycle() noexcept;
 
   Storage* storage_ = nullptr;
 };
@@ -90,18 +90,18 @@ inline const Shape& Tensor::shape() const {
   return storage_->shape;
 }
 
-inline const float* Tensor::data() const { return storage_ ? storage_->values : nullptr; }
-inline float* Tensor::mutable_data() { return storage_ ? storage_->values : nullptr; }
+inline const float* Tensor::data() const noexcept { return storage_ ? storage_->values : nullptr; }
+inline float* Tensor::mutable_data() noexcept { return storage_ ? storage_->values : nullptr; }
 
-inline bool Tensor::tracked() const { return storage_ && storage_->tracked; }
-inline void Tensor::set_tracked() { storage_->tracked = true; }
-inline bool Tensor::is_variable() const { return storage_ && storage_->variable; }
+inline bool Tensor::tracked() const noexcept { return storage_ && storage_->tracked; }
+inline void Tensor::set_tracked() noexcept { storage_->tracked = true; }
+inline bool Tensor::is_variable() const noexcept { return storage_ && storage_->variable; }
 
-inline void Tensor::retain() const {
+inline void Tensor::retain() const noexcept {
   if (storage_) ++storage_->references;
 }
 
-inline void Tensor::release() {
+inline void Tensor::release() noexcept {
   if (storage_ && --storage_->references == 0) recycle();
 }
 

@@ -1,28 +1,25 @@
 #include "engine/kernels/cells.h"
 
+#include <algorithm>
+
 #include "engine/kernels/f32x4.h"
 #include "engine/kernels/math.h"
 
 namespace unfold::kernels {
 namespace {
 
-// Four units from `first` on, or the last one to three of a row.
-struct WholeFour {
-  int first;
-  f32x4 operator()(const float* p) const { return load(p + first); }
-  void set(float* p, f32x4 v) const { store(p + first, v); }
-};
-struct PartOfFour {
+// The four units of a row from `first` on, of which n exist.
+struct Lanes {
   int first, n;
-  f32x4 operator()(const float* p) const { return load_part(p + first, n); }
-  void set(float* p, f32x4 v) const { store_part(p + first, v, n); }
+  f32x4 operator()(const float* p) const {
+    return n == 4 ? load(p + first) : load_part(p + first, n);
+  }
+  void set(float* p, f32x4 v) const { n == 4 ? store(p + first, v) : store_part(p + first, v, n); }
 };
 
 template <typename Body>
 void for_units(int H, Body body) {
-  int first = 0;
-  for (; first + 4 <= H; first += 4) body(WholeFour{first});
-  if (first < H) body(PartOfFour{first, H - first});
+  for (int first = 0; first < H; first += 4) body(Lanes{first, std::min(4, H - first)});
 }
 
 // NaN stays NaN.
@@ -33,22 +30,39 @@ f32x4 sigmoid_gradient(f32x4 y, f32x4 dy) { return dy * y * (splat(1) - y); }
 f32x4 tanh_gradient(f32x4 y, f32x4 dy) { return dy * (splat(1) - y * y); }
 f32x4 relu_gradient(f32x4 y, f32x4 dy) { return select(y > splat(0), dy, splat(0)); }
 
-template <bool with_peepholes>
-void lstm_forward_row(int H, float forget_bias, Peepholes peepholes, const float* z, const float* b,
-                      const float* c_before, float* gates, float* c, float* tanh_c, float* h) {
-  for_units(H, [=](auto at) {
+}  // namespace
+
+void rnn_forward(int H, Activation activation, const float* z, const float* b, float* h) noexcept {
+  if (activation == Activation::tanh)
+    for_units(H, [=](Lanes at) { at.set(h, tanh(at(z) + at(b))); });
+  else
+    for_units(H, [=](Lanes at) { at.set(h, relu(at(z) + at(b))); });
+}
+
+void rnn_backward(int H, Activation activation, const float* h, const float* dh,
+                  float* dz) noexcept {
+  if (activation == Activation::tanh)
+    for_units(H, [=](Lanes at) { at.set(dz, tanh_gradient(at(h), at(dh))); });
+  else
+    for_units(H, [=](Lanes at) { at.set(dz, relu_gradient(at(h), at(dh))); });
+}
+
+void lstm_forward(int H, float forget_bias, Peepholes peepholes, const float* z, const float* b,
+                  const float* c_before, float* gates, float* c, float* tanh_c, float* h) noexcept {
+  const bool with_peepholes = peepholes.i != nullptr;
+  for_units(H, [=](Lanes at) {
     const f32x4 before = at(c_before);
     f32x4 z_i = at(z) + at(b);
     const f32x4 z_j = at(z + H) + at(b + H);
     f32x4 z_f = at(z + 2 * H) + at(b + 2 * H) + splat(forget_bias);
     f32x4 z_o = at(z + 3 * H) + at(b + 3 * H);
-    if constexpr (with_peepholes) {
+    if (with_peepholes) {
       z_i += at(peepholes.i) * before;
       z_f += at(peepholes.f) * before;
     }
     const f32x4 i = sigmoid(z_i), j = tanh(z_j), f = sigmoid(z_f);
     const f32x4 after = before * f + i * j;
-    if constexpr (with_peepholes) z_o += at(peepholes.o) * after;
+    if (with_peepholes) z_o += at(peepholes.o) * after;
     const f32x4 o = sigmoid(z_o), shown = tanh(after);
     at.set(gates, i);
     at.set(gates + H, j);
@@ -60,20 +74,20 @@ void lstm_forward_row(int H, float forget_bias, Peepholes peepholes, const float
   });
 }
 
-template <bool with_peepholes>
-void lstm_backward_row(int H, Peepholes peepholes, const float* gates, const float* tanh_c,
-                       const float* c_before, const float* dh, float* dc, float* dz) {
-  for_units(H, [=](auto at) {
+void lstm_backward(int H, Peepholes peepholes, const float* gates, const float* tanh_c,
+                   const float* c_before, const float* dh, float* dc, float* dz) noexcept {
+  const bool with_peepholes = peepholes.i != nullptr;
+  for_units(H, [=](Lanes at) {
     const f32x4 i = at(gates), j = at(gates + H), f = at(gates + 2 * H), o = at(gates + 3 * H);
     const f32x4 shown = at(tanh_c), before = at(c_before), d_h = at(dh);
     const f32x4 dz_o = sigmoid_gradient(o, d_h * shown);
     f32x4 d_c = at(dc) + tanh_gradient(shown, d_h * o);
-    if constexpr (with_peepholes) d_c += dz_o * at(peepholes.o);
+    if (with_peepholes) d_c += dz_o * at(peepholes.o);
     const f32x4 dz_i = sigmoid_gradient(i, d_c * j);
     const f32x4 dz_j = tanh_gradient(j, d_c * i);
     const f32x4 dz_f = sigmoid_gradient(f, d_c * before);
     f32x4 d_before = d_c * f;
-    if constexpr (with_peepholes) d_before += dz_i * at(peepholes.i) + dz_f * at(peepholes.f);
+    if (with_peepholes) d_before += dz_i * at(peepholes.i) + dz_f * at(peepholes.f);
     at.set(dz, dz_i);
     at.set(dz + H, dz_j);
     at.set(dz + 2 * H, dz_f);
@@ -82,37 +96,9 @@ void lstm_backward_row(int H, Peepholes peepholes, const float* gates, const flo
   });
 }
 
-}  // namespace
-
-void rnn_forward(int H, Activation activation, const float* z, const float* b, float* h) {
-  if (activation == Activation::tanh)
-    for_units(H, [=](auto at) { at.set(h, tanh(at(z) + at(b))); });
-  else
-    for_units(H, [=](auto at) { at.set(h, relu(at(z) + at(b))); });
-}
-
-void rnn_backward(int H, Activation activation, const float* h, const float* dh, float* dz) {
-  if (activation == Activation::tanh)
-    for_units(H, [=](auto at) { at.set(dz, tanh_gradient(at(h), at(dh))); });
-  else
-    for_units(H, [=](auto at) { at.set(dz, relu_gradient(at(h), at(dh))); });
-}
-
-void lstm_forward(int H, float forget_bias, Peepholes peepholes, const float* z, const float* b,
-                  const float* c_before, float* gates, float* c, float* tanh_c, float* h) {
-  const auto row = peepholes.i ? lstm_forward_row<true> : lstm_forward_row<false>;
-  row(H, forget_bias, peepholes, z, b, c_before, gates, c, tanh_c, h);
-}
-
-void lstm_backward(int H, Peepholes peepholes, const float* gates, const float* tanh_c,
-                   const float* c_before, const float* dh, float* dc, float* dz) {
-  const auto row = peepholes.i ? lstm_backward_row<true> : lstm_backward_row<false>;
-  row(H, peepholes, gates, tanh_c, c_before, dh, dc, dz);
-}
-
 void gru_gates_forward(int H, const float* z, const float* b, const float* h_before, float* ru,
-                       float* rh) {
-  for_units(H, [=](auto at) {
+                       float* rh) noexcept {
+  for_units(H, [=](Lanes at) {
     const f32x4 before = at(h_before);
     const f32x4 r = sigmoid(at(z) + at(b)), u = sigmoid(at(z + H) + at(b + H));
     at.set(ru, r);
@@ -122,8 +108,8 @@ void gru_gates_forward(int H, const float* z, const float* b, const float* h_bef
 }
 
 void gru_state_forward(int H, const float* z, const float* b, const float* ru,
-                       const float* h_before, float* candidate, float* h) {
-  for_units(H, [=](auto at) {
+                       const float* h_before, float* candidate, float* h) noexcept {
+  for_units(H, [=](Lanes at) {
     const f32x4 u = at(ru + H), before = at(h_before), next = tanh(at(z) + at(b));
     at.set(candidate, next);
     at.set(h, u * before + (splat(1) - u) * next);
@@ -131,8 +117,8 @@ void gru_state_forward(int H, const float* z, const float* b, const float* ru,
 }
 
 void gru_state_backward(int H, const float* ru, const float* candidate, const float* h_before,
-                        const float* dh, float* dz, float* du, float* dh_before) {
-  for_units(H, [=](auto at) {
+                        const float* dh, float* dz, float* du, float* dh_before) noexcept {
+  for_units(H, [=](Lanes at) {
     const f32x4 u = at(ru + H), next = at(candidate), before = at(h_before), d_h = at(dh);
     at.set(dz, tanh_gradient(next, d_h * (splat(1) - u)));
     at.set(du, d_h * before - d_h * next);
@@ -141,8 +127,8 @@ void gru_state_backward(int H, const float* ru, const float* candidate, const fl
 }
 
 void gru_gates_backward(int H, const float* ru, const float* h_before, const float* drh,
-                        const float* du, float* dz, float* dh_before) {
-  for_units(H, [=](auto at) {
+                        const float* du, float* dz, float* dh_before) noexcept {
+  for_units(H, [=](Lanes at) {
     const f32x4 r = at(ru), u = at(ru + H), d_rh = at(drh), d_u = at(du), d_before = at(dh_before);
     at.set(dz, sigmoid_gradient(r, d_rh * at(h_before)));
     at.set(dz + H, sigmoid_gradient(u, d_u));

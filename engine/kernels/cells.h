@@ -7,9 +7,10 @@ namespace unfold::kernels {
 enum class Activation { tanh, relu };
 
 // h = activation(z + b). z and h may be the same memory, here and below.
-void rnn_forward(int H, Activation activation, const float* z, const float* b, float* h);
+void rnn_forward(int H, Activation activation, const float* z, const float* b, float* h) noexcept;
 // dz = dh · activation'(z), from h alone.
-void rnn_backward(int H, Activation activation, const float* h, const float* dh, float* dz);
+void rnn_backward(int H, Activation activation, const float* h, const float* dh,
+                  float* dz) noexcept;
 
 // Weights of the connections from the cell state to the gates; all null for none.
 struct Peepholes {
@@ -23,26 +24,26 @@ struct Peepholes {
 // i and f look at c_before, o at c. `gates`[4H] keeps sigmoid(i), tanh(j), sigmoid(f +
 // forget_bias), sigmoid(o) and `tanh_c`[H] keeps tanh(c) for the way back.
 void lstm_forward(int H, float forget_bias, Peepholes peepholes, const float* z, const float* b,
-                  const float* c_before, float* gates, float* c, float* tanh_c, float* h);
+                  const float* c_before, float* gates, float* c, float* tanh_c, float* h) noexcept;
 // In: dh, and in dc what flows to c from later steps. Out: dz[4H] before the bias, and in dc what
 // flows on to c_before. dc is read and written.
 void lstm_backward(int H, Peepholes peepholes, const float* gates, const float* tanh_c,
-                   const float* c_before, const float* dh, float* dc, float* dz);
+                   const float* c_before, const float* dh, float* dc, float* dz) noexcept;
 
 // First half of the GRU: z[2H] holds the products of gates r, u;  ru = sigmoid(z + b) and
 // rh = r · h_before, which the candidate's product takes.
 void gru_gates_forward(int H, const float* z, const float* b, const float* h_before, float* ru,
-                       float* rh);
+                       float* rh) noexcept;
 // Second half: candidate = tanh(z + b), h = u · h_before + (1 - u) · candidate.
 void gru_state_forward(int H, const float* z, const float* b, const float* ru,
-                       const float* h_before, float* candidate, float* h);
+                       const float* h_before, float* candidate, float* h) noexcept;
 // Way back through the second half: dz of the candidate, du (of the gate's value), and dh_before
 // is set to u · dh.
 void gru_state_backward(int H, const float* ru, const float* candidate, const float* h_before,
-                        const float* dh, float* dz, float* du, float* dh_before);
+                        const float* dh, float* dz, float* du, float* dh_before) noexcept;
 // Way back through the first half, from d(rh) and du: dz[2H] of r, u, and dh_before gains
 // r · d(rh).
 void gru_gates_backward(int H, const float* ru, const float* h_before, const float* drh,
-                        const float* du, float* dz, float* dh_before);
+                        const float* du, float* dz, float* dh_before) noexcept;
 
 }  // namespace unfold::kernels

@@ -22,15 +22,21 @@ float* at(Matrix m, int row, int column) {
 struct Eight {
   f32x4 left, right;
 };
-Eight load_eight(const float* p, int width) {
-  if (width >= 8) return {load(p), load(p + 4)};
+[[gnu::noinline]] Eight load_narrow(const float* p, int width) {
   if (width >= 4) return {load(p), load_part(p + 4, width - 4)};
   return {load_part(p, width), splat(0)};
 }
-void store_eight(float* p, Eight v, int width) {
+[[gnu::noinline]] void store_narrow(float* p, Eight v, int width) {
   if (width < 4) return store_part(p, v.left, width);
   store(p, v.left);
-  if (width < 8) return store_part(p + 4, v.right, width - 4);
+  store_part(p + 4, v.right, width - 4);
+}
+inline Eight load_eight(const float* p, int width) {
+  return width >= 8 ? Eight{load(p), load(p + 4)} : load_narrow(p, width);
+}
+inline void store_eight(float* p, Eight v, int width) {
+  if (width < 8) return store_narrow(p, v, width);
+  store(p, v.left);
   store(p + 4, v.right);
 }
 
@@ -127,11 +133,11 @@ void gemm_transposed_block(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) {
 
 }  // namespace
 
-std::size_t packed_size(int rows, int columns) {
+std::size_t packed_size(int rows, int columns) noexcept {
   return static_cast<std::size_t>(panels(columns)) * panel_width * rows;
 }
 
-void pack(ConstMatrix b, float* packed) {
+void pack(ConstMatrix b, float* packed) noexcept {
   for (int column = 0; column < b.columns; column += panel_width) {
     const int width = std::min(panel_width, b.columns - column);
     for (int row = 0; row < b.rows; ++row, packed += panel_width)
@@ -139,7 +145,7 @@ void pack(ConstMatrix b, float* packed) {
   }
 }
 
-void pack_transposed(ConstMatrix b, float* packed) {
+void pack_transposed(ConstMatrix b, float* packed) noexcept {
   for (int row = 0; row < b.rows; row += panel_width) {
     const int width = std::min(panel_width, b.rows - row);
     for (int column = 0; column < b.columns; ++column, packed += panel_width)
@@ -148,7 +154,7 @@ void pack_transposed(ConstMatrix b, float* packed) {
   }
 }
 
-void gemm(ConstMatrix a, const float* packed_b, Matrix c, Sum sum) {
+void gemm(ConstMatrix a, const float* packed_b, Matrix c, Sum sum) noexcept {
   int row = 0;
   for (; row + 4 <= c.rows; row += 4) strip<4, 1>(a, packed_b, c, row, 0, sum);
   switch (c.rows - row) {
@@ -158,7 +164,7 @@ void gemm(ConstMatrix a, const float* packed_b, Matrix c, Sum sum) {
   }
 }
 
-void gemm_transposed(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) {
+void gemm_transposed(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) noexcept {
   constexpr int block = 128;  // rows at a time, so that what a tile reads stays in the cache
   int row = 0;
   do {
@@ -170,7 +176,7 @@ void gemm_transposed(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) {
   } while (row < a.rows);
 }
 
-void gemm_naive(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) {
+void gemm_naive(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) noexcept {
   for (int m = 0; m < c.rows; ++m)
     for (int n = 0; n < c.columns; ++n) {
       float total = sum == Sum::fresh ? 0.0f : *at(c, m, n);
@@ -179,7 +185,7 @@ void gemm_naive(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) {
     }
 }
 
-void gemm_transposed_naive(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) {
+void gemm_transposed_naive(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) noexcept {
   for (int k = 0; k < c.rows; ++k)
     for (int n = 0; n < c.columns; ++n) {
       float total = sum == Sum::fresh ? 0.0f : *at(c, k, n);

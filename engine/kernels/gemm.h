@@ -21,17 +21,17 @@ struct Matrix {
 enum class Sum { fresh, onto };  // C = A·B, or C += A·B
 
 // The right operand in panels of eight columns, as `gemm` reads it; the last panel is padded.
-std::size_t packed_size(int rows, int columns);      // floats that pack needs
-void pack(ConstMatrix b, float* packed);             // packs b
-void pack_transposed(ConstMatrix b, float* packed);  // packs bᵀ
+std::size_t packed_size(int rows, int columns) noexcept;      // floats that pack needs
+void pack(ConstMatrix b, float* packed) noexcept;             // packs b
+void pack_transposed(ConstMatrix b, float* packed) noexcept;  // packs bᵀ
 
 // c[M,N] (+)= a[M,K] · b[K,N], b packed.
-void gemm(ConstMatrix a, const float* packed_b, Matrix c, Sum sum);
+void gemm(ConstMatrix a, const float* packed_b, Matrix c, Sum sum) noexcept;
 // c[K,N] (+)= aᵀ · b for a[M,K], b[M,N]: the gradient of a weight over all rows at once.
-void gemm_transposed(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum);
+void gemm_transposed(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) noexcept;
 
 // The definitions that the kernels above are tested against.
-void gemm_naive(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum);
-void gemm_transposed_naive(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum);
+void gemm_naive(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) noexcept;
+void gemm_transposed_naive(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) noexcept;
 
 }  // namespace unfold::kernels

@@ -19,19 +19,19 @@ bool larger(float a, float b) { return a > b || (is_nan(a) && !is_nan(b)); }
 
 }  // namespace
 
-float sum(int n, const float* x) {
+float sum(int n, const float* x) noexcept {
   return add_up(n, [=](auto four) { return four(x); });
 }
 
-float sum_of_squares(int n, const float* x) { return dot(n, x, x); }
+float sum_of_squares(int n, const float* x) noexcept { return dot(n, x, x); }
 
-float dot(int n, const float* a, const float* b) {
+float dot(int n, const float* a, const float* b) noexcept {
   return add_up(n, [=](auto four) { return four(a) * four(b); });
 }
 
-float max(int n, const float* x) { return x[argmax(n, x)]; }
+float max(int n, const float* x) noexcept { return x[argmax(n, x)]; }
 
-int argmax(int n, const float* x) {
+int argmax(int n, const float* x) noexcept {
   int best = 0;
   for (int i = 1; i < n; ++i)
     if (larger(x[i], x[best])) best = i;

@@ -22,12 +22,12 @@ void map(int n, const float* a, const float* b, float* y, F f) {
 // Reductions in one fixed order everywhere: lane l of four adds x[l], x[l + 4], …; the result is
 // (lane 0 + lane 1) + (lane 2 + lane 3). Elements that do not fill four lanes are added to the
 // first lanes, in order.
-float sum(int n, const float* x);
-float sum_of_squares(int n, const float* x);
-float dot(int n, const float* a, const float* b);
+float sum(int n, const float* x) noexcept;
+float sum_of_squares(int n, const float* x) noexcept;
+float dot(int n, const float* a, const float* b) noexcept;
 // The largest element, n >= 1; NaN if any is.
-float max(int n, const float* x);
+float max(int n, const float* x) noexcept;
 // Index of the first largest element, n >= 1; of the first NaN if there is any.
-int argmax(int n, const float* x);
+int argmax(int n, const float* x) noexcept;
 
 }  // namespace unfold::kernels

@@ -1,9 +1,10 @@
 #include "engine/nn/initializers.h"
 
 #define EIGEN_DONT_VECTORIZE
-#include <Eigen/QR>
+#include <Eigen/Householder>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/core/require.h"
 
@@ -15,21 +16,40 @@ float glorot_limit(const Shape& shape) {
   return static_cast<float>(std::sqrt(3.0 / ((shape[0] + shape[1]) / 2.0)));
 }
 
-// Q of a normal matrix, its columns' signs fixed by R's diagonal so that Q is uniform.
+// The orthonormal columns of A's QR decomposition with a positive diagonal of R, which makes Q
+// uniform if A is normal. Householder's reflections one by one: weights are small, and Eigen's
+// blocked decomposition weighs as much as all cells together.
+Eigen::MatrixXd orthonormal_columns(Eigen::MatrixXd a) {
+  const Eigen::Index rows = a.rows(), columns = a.cols();
+  Eigen::VectorXd factors(columns), workspace(rows), diagonal(columns);
+  for (Eigen::Index k = 0; k < columns; ++k) {
+    auto below = a.col(k).tail(rows - k);
+    below.makeHouseholderInPlace(factors(k), diagonal(k));
+    a.bottomRightCorner(rows - k, columns - k - 1)
+        .applyHouseholderOnTheLeft(below.tail(rows - k - 1), factors(k), workspace.data());
+  }
+  Eigen::MatrixXd q = Eigen::MatrixXd::Identity(rows, columns);
+  for (Eigen::Index k = columns - 1; k >= 0; --k) {
+    q.bottomRightCorner(rows - k, columns - k)
+        .applyHouseholderOnTheLeft(a.col(k).tail(rows - k - 1), factors(k), workspace.data());
+    if (diagonal(k) < 0) q.col(k) = -q.col(k);
+  }
+  return q;
+}
+
 Tensor orthogonal(const Shape& shape, OpSeed seed) {
   const int longer = std::max(shape[0], shape[1]), shorter = std::min(shape[0], shape[1]);
   const Tensor normal = random_normal(Shape{longer, shorter}, seed);
-  using RowMajor = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-  const Eigen::MatrixXd a =
-      Eigen::Map<const RowMajor>(normal.data(), longer, shorter).cast<double>();
-  const Eigen::HouseholderQR<Eigen::MatrixXd> qr(a);
-  const Eigen::MatrixXd q = qr.householderQ() * Eigen::MatrixXd::Identity(longer, shorter);
-  Tensor weights(shape);
+  Eigen::MatrixXd a(longer, shorter);
   for (int i = 0; i < longer; ++i) {
-    for (int j = 0; j < shorter; ++j) {
-      const double sign = qr.matrixQR()(j, j) < 0 ? -1 : 1;
-      const int at = shape[0] >= shape[1] ? i * shorter + j : j * longer + i;
-      weights.mutable_data()[at] = static_cast<float>(sign * q(i, j));
+    for (int j = 0; j < shorter; ++j) a(i, j) = normal.data()[i * shorter + j];
+  }
+  const Eigen::MatrixXd q = orthonormal_columns(std::move(a));
+  Tensor weights(shape);
+  for (int i = 0; i < shape[0]; ++i) {
+    for (int j = 0; j < shape[1]; ++j) {
+      weights.mutable_data()[i * shape[1] + j] =
+          static_cast<float>(shape[0] >= shape[1] ? q(i, j) : q(j, i));
     }
   }
   return weights;

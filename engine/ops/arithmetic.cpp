@@ -56,27 +56,39 @@ void for_each_row(const Sizes& sizes, const Sizes& a, const Sizes& b, Row row) {
   }
 }
 
+// y[i] = f(a[i], b[i]) along a row; an operand that is broadcast repeats its first value.
+struct Operand {
+  const float* values;
+  bool repeats;
+};
+using RowFunction = void (*)(int n, Operand a, Operand b, float* y);
+
 template <typename F>
-Tensor elementwise(const char* op, const Tensor& a, const Tensor& b, F f) {
+RowFunction along_row(F) {
+  return [](int n, Operand a, Operand b, float* y) {
+    const F f{};
+    if (a.repeats == b.repeats) {
+      kernels::map(n, a.values, b.values, y, f);
+    } else if (a.repeats) {
+      kernels::map(n, b.values, y, [&](f32x4 v) { return f(kernels::splat(*a.values), v); });
+    } else {
+      kernels::map(n, a.values, y, [&](f32x4 v) { return f(v, kernels::splat(*b.values)); });
+    }
+  };
+}
+
+Tensor elementwise(const char* op, const Tensor& a, const Tensor& b, RowFunction row) {
   if (a.shape() == b.shape()) {
     Tensor y(a.shape());
-    kernels::map(y.count(), a.data(), b.data(), y.mutable_data(), f);
+    row(y.count(), {a.data(), false}, {b.data(), false}, y.mutable_data());
     return y;
   }
   Tensor y(broadcast(op, a.shape(), b.shape()));
   const Sizes sizes = padded(y.shape());
   const Sizes of_a = strides(padded(a.shape())), of_b = strides(padded(b.shape()));
-  const int n = sizes.back();
   for_each_row(sizes, of_a, of_b, [&](int at, int at_a, int at_b) {
-    const float *x = a.data() + at_a, *z = b.data() + at_b;
-    float* out = y.mutable_data() + at;
-    if (of_a.back() == of_b.back()) {
-      kernels::map(n, x, z, out, f);
-    } else if (of_a.back() == 0) {
-      kernels::map(n, z, out, [&](f32x4 v) { return f(kernels::splat(*x), v); });
-    } else {
-      kernels::map(n, x, out, [&](f32x4 v) { return f(v, kernels::splat(*z)); });
-    }
+    row(sizes.back(), {a.data() + at_a, of_a.back() == 0}, {b.data() + at_b, of_b.back() == 0},
+        y.mutable_data() + at);
   });
   return y;
 }
@@ -102,7 +114,7 @@ Tensor unbroadcast(const Tensor& dy, const Shape& shape) {
 }  // namespace
 
 Tensor operator+(const Tensor& a, const Tensor& b) {
-  Tensor y = elementwise("add", a, b, [](f32x4 x, f32x4 z) { return x + z; });
+  Tensor y = elementwise("add", a, b, along_row([](f32x4 x, f32x4 z) { return x + z; }));
   return Tape::record("add", {a, b}, y, [=](const Tensor& dy) {
     if (a.tracked()) a.accumulate(unbroadcast(dy, a.shape()));
     if (b.tracked()) b.accumulate(unbroadcast(dy, b.shape()));
@@ -110,7 +122,7 @@ Tensor operator+(const Tensor& a, const Tensor& b) {
 }
 
 Tensor operator-(const Tensor& a, const Tensor& b) {
-  Tensor y = elementwise("subtract", a, b, [](f32x4 x, f32x4 z) { return x - z; });
+  Tensor y = elementwise("subtract", a, b, along_row([](f32x4 x, f32x4 z) { return x - z; }));
   return Tape::record("subtract", {a, b}, y, [=](const Tensor& dy) {
     if (a.tracked()) a.accumulate(unbroadcast(dy, a.shape()));
     if (b.tracked()) b.accumulate(unbroadcast(-dy, b.shape()));
@@ -118,7 +130,7 @@ Tensor operator-(const Tensor& a, const Tensor& b) {
 }
 
 Tensor operator*(const Tensor& a, const Tensor& b) {
-  Tensor y = elementwise("multiply", a, b, [](f32x4 x, f32x4 z) { return x * z; });
+  Tensor y = elementwise("multiply", a, b, along_row([](f32x4 x, f32x4 z) { return x * z; }));
   return Tape::record("multiply", {a, b}, y, [=](const Tensor& dy) {
     if (a.tracked()) a.accumulate(unbroadcast(dy * b, a.shape()));
     if (b.tracked()) b.accumulate(unbroadcast(dy * a, b.shape()));
@@ -126,7 +138,7 @@ Tensor operator*(const Tensor& a, const Tensor& b) {
 }
 
 Tensor operator/(const Tensor& a, const Tensor& b) {
-  Tensor y = elementwise("divide", a, b, [](f32x4 x, f32x4 z) { return x / z; });
+  Tensor y = elementwise("divide", a, b, along_row([](f32x4 x, f32x4 z) { return x / z; }));
   return Tape::record("divide", {a, b}, y, [=](const Tensor& dy) {
     if (a.tracked()) a.accumulate(unbroadcast(dy / b, a.shape()));
     if (b.tracked()) b.accumulate(unbroadcast(-(dy * y / b), b.shape()));
@@ -140,10 +152,10 @@ Tensor operator-(const Tensor& x) {
 }
 
 Tensor squared_difference(const Tensor& a, const Tensor& b) {
-  Tensor y = elementwise("squared_difference", a, b, [](f32x4 x, f32x4 z) {
-    const f32x4 d = x - z;
-    return d * d;
-  });
+  Tensor y = elementwise("squared_difference", a, b, along_row([](f32x4 x, f32x4 z) {
+                           const f32x4 d = x - z;
+                           return d * d;
+                         }));
   return Tape::record("squared_difference", {a, b}, y, [=](const Tensor& dy) {
     const Tensor da = dy * (2.0f * (a - b));
     if (a.tracked()) a.accumulate(unbroadcast(da, a.shape()));
