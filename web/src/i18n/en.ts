@@ -62,6 +62,8 @@ export const strings = {
   failed: 'The engine stopped: {message}. Lower the sizes and try again.',
   restarted: 'The engine was started again and has caught up with step {step}.',
   damagedLink: 'A part of this link could not be read. The rest was taken.',
+  seedUnused:
+    'Nothing changed: these inputs draw no weights from the seed. Empty typed weights to draw them.',
   tryAgain: 'Try again',
   stale: 'These results belong to the last inputs that worked.',
   refused: 'One input needs a change: {message}',

@@ -63,6 +63,7 @@ export const strings: Strings = {
   failed: '引擎停止了：{message}。请把尺寸改小再试。',
   restarted: '引擎已重新启动，并追到第 {step} 步。',
   damagedLink: '链接的一部分无法读取，其余部分已采用。',
+  seedUnused: '什么都没变：当前输入没有用种子抽取权重。清空手工填写的权重，就会由种子抽取。',
   tryAgain: '重试',
   stale: '这是上一次有效输入的结果。',
   refused: '有一个输入需要修改：{message}',
@@ -150,7 +151,7 @@ export const refusals: Sentences = {
   'symbol-not-in-alphabet': '{input}中的符号“{symbol}”不在字母表里。请把它加进字母表，或去掉它。',
   'repeated-symbol': '{input}中的符号“{symbol}”出现了不止一次。每个符号只写一次。',
   'one-symbol-only': '{input}至少要有两个不同的符号。',
-  'unequal-words': '{input}的符号数必须都相同。长度不同的词请用“动态长度”实验。',
+  'unequal-words': '{input}的符号数必须都相同。长度不同的词请用“不等长的序列”实验。',
   'length-beyond-sequence':
     '{input}：长度 {length} 超出了序列的 {steps} 个时间步。最多写 {steps}。',
   'wrong-count': '{input}必须有 {expected} 个元素才能配合其他输入，现在有 {actual} 个。',

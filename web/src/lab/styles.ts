@@ -40,8 +40,9 @@ export const labStyles = css`
   .message {
     display: flex;
     align-items: baseline;
+    flex-wrap: wrap;
     justify-content: space-between;
-    gap: 16px;
+    gap: 4px 16px;
     margin: 0 0 16px;
     padding: 12px 16px;
     border-radius: var(--radius);

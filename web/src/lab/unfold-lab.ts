@@ -15,7 +15,7 @@ import { Words } from '../i18n/words';
 import { panels, panelsStyles } from '../panels/index';
 import { shortNumber } from '../state/numbers';
 import type { Link } from '../state/link';
-import { newSeed } from '../state/values';
+import { newSeed, type Values } from '../state/values';
 import { base, buttons, tokens } from '../styles/shared';
 import * as address from './address';
 import { inputsOf, names } from './attributes';
@@ -58,6 +58,8 @@ export class UnfoldLab extends LitElement {
   #ready: Promise<void> = Promise.resolve();
   /** Settles when the inputs asked for last are open. */
   #opening: Promise<void> = Promise.resolve();
+  /** The inputs asked for last. */
+  #asked: Values = {};
   /** Rest before edited inputs are tried, and what then goes into the address. */
   #timer = 0;
   #write: (() => Promise<void>) | null = null;
@@ -266,10 +268,25 @@ export class UnfoldLab extends LitElement {
     const { inputs } = this;
     if (!inputs || !this.#run) return;
     this.status = '';
+    const { fingerprint } = this.#run.results;
+    const isSeedAlone = this.#isSeedAlone(inputs);
+    this.#asked = inputs.values;
     this.#opening = this.#run.open(inputs.preset, inputs.changes());
     await this.#opening;
+    if (isSeedAlone && this.#isSameResult(fingerprint)) this.notice = this.words.t('seedUnused');
     const error = this.#error();
     if (error) this.#tell('unfold-error', error);
+  }
+
+  #isSeedAlone(inputs: LabInputs): boolean {
+    const { values } = inputs;
+    const changed = Object.keys(values).filter((name) => values[name] !== this.#asked[name]);
+    return changed.length === 1 && changed[0] === inputs.seed();
+  }
+
+  #isSameResult(fingerprint: string): boolean {
+    const { results, stale } = this.#run ?? {};
+    return !stale && results?.isOneStep === true && results.fingerprint === fingerprint;
   }
 
   // The run
@@ -471,7 +488,10 @@ export class UnfoldLab extends LitElement {
     return html`${
       error
         ? html`<p class="message problem">
-            ${'input' in error ? this.words.t('refused', { message: error.message }) : error.message}
+            <span>
+              ${'input' in error ? this.words.t('refused', { message: error.message }) : error.message}
+            </span>
+            ${this.#run?.results.step ? html`<span class="soft">${this.words.t('stale')}</span>` : nothing}
           </p>`
         : nothing
     }
