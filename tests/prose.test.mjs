@@ -16,7 +16,7 @@ const engine = await createEngine({
   wasmBinary: await readFile(simdWasm),
   locateFile: (path) => path,
 });
-const { labs } = engine.catalogue();
+const { labs, refusals } = engine.catalogue();
 
 /** Names of all that a lab reports, over its presets; a step or two tell them all. */
 function reported(lab) {
@@ -73,6 +73,19 @@ const tryLinks = (html) =>
   [...html.matchAll(/<a href="#([^"]*)" data-try/g)].map(([, fragment]) =>
     Object.fromEntries(new URLSearchParams(fragment.replaceAll('&amp;', '&'))),
   );
+
+const valuesIn = (sentence) => [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+
+for (const lang of ['ko', 'zh']) {
+  test(`a refusal in ${lang} names no value that the English sentence has not`, async () => {
+    const { refusals: said } = await load(`../src/i18n/${lang}.ts`);
+    for (const [code, sentence] of Object.entries(said)) {
+      const known = valuesIn(refusals[code]);
+      const unknown = valuesIn(sentence).filter((name) => !known.includes(name));
+      assert.deepEqual(unknown, [], code);
+    }
+  });
+}
 
 for (const lab of labs) {
   const { names, invariants } = reported(lab);
