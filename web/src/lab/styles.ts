@@ -65,6 +65,9 @@ export const labStyles = css`
     text-align: center;
     text-wrap: balance;
   }
+  .loading {
+    min-height: 260px;
+  }
   .fingerprint {
     margin-top: 32px;
     font-size: var(--size-small);

@@ -385,7 +385,7 @@ export class UnfoldLab extends LitElement {
           ? this.#problem()
           : inputs && this.#run
             ? this.#parts(inputs)
-            : html`<div class="empty soft">${this.words.t('loading')}</div>`
+            : html`<div class="empty loading soft">${this.words.t('loading')}</div>`
       }
       <div class="unseen" role="status">${this.status}</div>
     `;

@@ -1,9 +1,10 @@
-// "Try it" links: the lab follows the address; where it is out of sight, it comes into view.
+// "Try it" links: the lab follows the address; where its head is out of sight, it comes into view.
 export function followTries(lab: HTMLElement): void {
   document.addEventListener('click', (event) => {
     if (!(event.target as Element).closest('[data-try]')) return;
-    const { top, bottom } = lab.getBoundingClientRect();
-    if (bottom > innerHeight / 3 && top < (innerHeight * 2) / 3) return;
-    lab.scrollIntoView({ block: 'start' });
+    const { top } = lab.getBoundingClientRect();
+    if (top > -innerHeight / 3 && top < innerHeight / 2) return;
+    // A lab under the links leaves them in sight.
+    scrollBy(0, top > 0 ? top - innerHeight / 3 : top);
   });
 }
