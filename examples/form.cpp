@@ -268,7 +268,7 @@ struct Reader {
   void operator()(double* target) const { *target = number(field, trimmed(text), whole_input); }
   void operator()(bool* target) const { *target = read_option(field, trimmed(text)) == 1; }
   void operator()(const Field::Selection& target) const {
-    target.set(read_option(field, trimmed(text)));
+    target.choose(target, read_option(field, trimmed(text)));
   }
   void operator()(std::vector<int>* target) const { *target = read_list(field, text); }
   void operator()(Tensor* target) const { *target = read_matrix(field, text); }
@@ -287,7 +287,7 @@ struct Printer {
     return std::string(field.options[*target].name);
   }
   std::string operator()(const Field::Selection& target) const {
-    return std::string(field.options[target.get()].name);
+    return std::string(field.options[target.position(target)].name);
   }
   std::string operator()(const std::vector<int>* target) const { return print_list(*target); }
   std::string operator()(const Tensor* target) const { return print_matrix(*target); }

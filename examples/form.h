@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <deque>
-#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -30,10 +29,12 @@ class Field {
   struct Option {
     std::string_view name, label;
   };
-  // A choice among enumerators, seen as positions in `options`.
+  // A choice among enumerators, seen as positions in `options`. The functions know its type.
   struct Selection {
-    std::function<int()> get;
-    std::function<void(int)> set;
+    void* target;
+    const void* choices;
+    int (*position)(const Selection&);
+    void (*choose)(const Selection&, int position);
   };
   using Target = std::variant<std::string*, int*, double*, bool*, Selection, std::vector<int>*,
                               Tensor*, Seed*>;
@@ -100,12 +101,18 @@ class Form {
   Field& add(std::string_view name, Field::Kind kind, Field::Target target);
   template <typename E, std::size_t N>
   static Field::Selection selection(E& target, const Choice<E> (&choices)[N]) {
-    return {[&target, &choices] {
-              int i = 0;
-              while (choices[i].value != target) ++i;
-              return i;
+    using Selection = Field::Selection;
+    return {&target, choices,
+            [](const Selection& bound) {
+              const auto* choice = static_cast<const Choice<E>*>(bound.choices);
+              int position = 0;
+              while (choice[position].value != *static_cast<const E*>(bound.target)) ++position;
+              return position;
             },
-            [&target, &choices](int i) { target = choices[i].value; }};
+            [](const Selection& bound, int position) {
+              const auto* choice = static_cast<const Choice<E>*>(bound.choices);
+              *static_cast<E*>(bound.target) = choice[position].value;
+            }};
   }
 
   std::deque<Field> fields_;

@@ -1,7 +1,6 @@
 // Lab: what every lab of the course is. A lab is one folder here and one line in labs.cpp.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <memory>
 #include <span>
@@ -71,9 +70,9 @@ struct BoundForm {
 
 struct LabEntry {
   About about;
-  std::vector<Preset> presets;                                 // the first is the default
-  std::function<BoundForm()> form;                             // with the defaults in it
-  std::function<std::unique_ptr<Lab>(const BoundForm&)> make;  // throws Refusal
+  std::vector<Preset> presets;                           // the first is the default
+  BoundForm (*form)();                                   // with the defaults in it
+  std::unique_ptr<Lab> (*make)(const BoundForm& bound);  // throws Refusal
 };
 
 // An entry for a class with `about`, `Inputs` (with visit(Form&)), `presets()` and a constructor

@@ -21,7 +21,7 @@ namespace unfold {
 
 std::span<const LabEntry> labs() {
   // clang-format off
-  static const std::vector<LabEntry> course = {
+  static const LabEntry course[] = {
       entry<OneCell>(),
       entry<Unfold>(),
       entry<Batching>(),

@@ -1,26 +1,10 @@
 #include "engine/kernels/cells.h"
 
-#include <algorithm>
-
-#include "engine/kernels/f32x4.h"
+#include "engine/kernels/map.h"
 #include "engine/kernels/math.h"
 
 namespace unfold::kernels {
 namespace {
-
-// The four units of a row from `first` on, of which n exist.
-struct Lanes {
-  int first, n;
-  f32x4 operator()(const float* p) const {
-    return n == 4 ? load(p + first) : load_part(p + first, n);
-  }
-  void set(float* p, f32x4 v) const { n == 4 ? store(p + first, v) : store_part(p + first, v, n); }
-};
-
-template <typename Body>
-void for_units(int H, Body body) {
-  for (int first = 0; first < H; first += 4) body(Lanes{first, std::min(4, H - first)});
-}
 
 // NaN stays NaN.
 f32x4 relu(f32x4 z) { return select(z <= splat(0), splat(0), z); }
@@ -34,23 +18,23 @@ f32x4 relu_gradient(f32x4 y, f32x4 dy) { return select(y > splat(0), dy, splat(0
 
 void rnn_forward(int H, Activation activation, const float* z, const float* b, float* h) noexcept {
   if (activation == Activation::tanh)
-    for_units(H, [=](Lanes at) { at.set(h, tanh(at(z) + at(b))); });
+    for_lanes(H, [=](Lanes at) { at.set(h, tanh(at(z) + at(b))); });
   else
-    for_units(H, [=](Lanes at) { at.set(h, relu(at(z) + at(b))); });
+    for_lanes(H, [=](Lanes at) { at.set(h, relu(at(z) + at(b))); });
 }
 
 void rnn_backward(int H, Activation activation, const float* h, const float* dh,
                   float* dz) noexcept {
   if (activation == Activation::tanh)
-    for_units(H, [=](Lanes at) { at.set(dz, tanh_gradient(at(h), at(dh))); });
+    for_lanes(H, [=](Lanes at) { at.set(dz, tanh_gradient(at(h), at(dh))); });
   else
-    for_units(H, [=](Lanes at) { at.set(dz, relu_gradient(at(h), at(dh))); });
+    for_lanes(H, [=](Lanes at) { at.set(dz, relu_gradient(at(h), at(dh))); });
 }
 
 void lstm_forward(int H, float forget_bias, Peepholes peepholes, const float* z, const float* b,
                   const float* c_before, float* gates, float* c, float* tanh_c, float* h) noexcept {
   const bool with_peepholes = peepholes.i != nullptr;
-  for_units(H, [=](Lanes at) {
+  for_lanes(H, [=](Lanes at) {
     const f32x4 before = at(c_before);
     f32x4 z_i = at(z) + at(b);
     const f32x4 z_j = at(z + H) + at(b + H);
@@ -77,7 +61,7 @@ void lstm_forward(int H, float forget_bias, Peepholes peepholes, const float* z,
 void lstm_backward(int H, Peepholes peepholes, const float* gates, const float* tanh_c,
                    const float* c_before, const float* dh, float* dc, float* dz) noexcept {
   const bool with_peepholes = peepholes.i != nullptr;
-  for_units(H, [=](Lanes at) {
+  for_lanes(H, [=](Lanes at) {
     const f32x4 i = at(gates), j = at(gates + H), f = at(gates + 2 * H), o = at(gates + 3 * H);
     const f32x4 shown = at(tanh_c), before = at(c_before), d_h = at(dh);
     const f32x4 dz_o = sigmoid_gradient(o, d_h * shown);
@@ -98,7 +82,7 @@ void lstm_backward(int H, Peepholes peepholes, const float* gates, const float* 
 
 void gru_gates_forward(int H, const float* z, const float* b, const float* h_before, float* ru,
                        float* rh) noexcept {
-  for_units(H, [=](Lanes at) {
+  for_lanes(H, [=](Lanes at) {
     const f32x4 before = at(h_before);
     const f32x4 r = sigmoid(at(z) + at(b)), u = sigmoid(at(z + H) + at(b + H));
     at.set(ru, r);
@@ -109,7 +93,7 @@ void gru_gates_forward(int H, const float* z, const float* b, const float* h_bef
 
 void gru_state_forward(int H, const float* z, const float* b, const float* ru,
                        const float* h_before, float* candidate, float* h) noexcept {
-  for_units(H, [=](Lanes at) {
+  for_lanes(H, [=](Lanes at) {
     const f32x4 u = at(ru + H), before = at(h_before), next = tanh(at(z) + at(b));
     at.set(candidate, next);
     at.set(h, u * before + (splat(1) - u) * next);
@@ -118,7 +102,7 @@ void gru_state_forward(int H, const float* z, const float* b, const float* ru,
 
 void gru_state_backward(int H, const float* ru, const float* candidate, const float* h_before,
                         const float* dh, float* dz, float* du, float* dh_before) noexcept {
-  for_units(H, [=](Lanes at) {
+  for_lanes(H, [=](Lanes at) {
     const f32x4 u = at(ru + H), next = at(candidate), before = at(h_before), d_h = at(dh);
     at.set(dz, tanh_gradient(next, d_h * (splat(1) - u)));
     at.set(du, d_h * before - d_h * next);
@@ -128,7 +112,7 @@ void gru_state_backward(int H, const float* ru, const float* candidate, const fl
 
 void gru_gates_backward(int H, const float* ru, const float* h_before, const float* drh,
                         const float* du, float* dz, float* dh_before) noexcept {
-  for_units(H, [=](Lanes at) {
+  for_lanes(H, [=](Lanes at) {
     const f32x4 r = at(ru), u = at(ru + H), d_rh = at(drh), d_u = at(du), d_before = at(dh_before);
     at.set(dz, sigmoid_gradient(r, d_rh * at(h_before)));
     at.set(dz + H, sigmoid_gradient(u, d_u));

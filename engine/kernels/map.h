@@ -5,18 +5,29 @@
 
 namespace unfold::kernels {
 
+// Four elements from `first` on, of which n exist. One body of code serves whole and partial fours.
+struct Lanes {
+  int first, n;
+  f32x4 operator()(const float* p) const {
+    return n == 4 ? load(p + first) : load_part(p + first, n);
+  }
+  void set(float* p, f32x4 v) const { n == 4 ? store(p + first, v) : store_part(p + first, v, n); }
+};
+
+// Calls body(lanes) for each four of n elements.
+template <typename Body>
+void for_lanes(int n, Body body) {
+  for (int first = 0; first < n; first += 4) body(Lanes{first, n - first < 4 ? n - first : 4});
+}
+
 // y[i] = f(x[i]...) for i < n, four at a time. f takes and returns f32x4. y may be an operand.
 template <typename F>
 void map(int n, const float* x, float* y, F f) {
-  int i = 0;
-  for (; i + 4 <= n; i += 4) store(y + i, f(load(x + i)));
-  if (i < n) store_part(y + i, f(load_part(x + i, n - i)), n - i);
+  for_lanes(n, [=](Lanes at) { at.set(y, f(at(x))); });
 }
 template <typename F>
 void map(int n, const float* a, const float* b, float* y, F f) {
-  int i = 0;
-  for (; i + 4 <= n; i += 4) store(y + i, f(load(a + i), load(b + i)));
-  if (i < n) store_part(y + i, f(load_part(a + i, n - i), load_part(b + i, n - i)), n - i);
+  for_lanes(n, [=](Lanes at) { at.set(y, f(at(a), at(b))); });
 }
 
 // Reductions in one fixed order everywhere: lane l of four adds x[l], x[l + 4], …; the result is
