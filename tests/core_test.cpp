@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <new>
 #include <stdexcept>
 #include <string>
 
@@ -41,6 +42,11 @@ TEST_CASE("copies of a tensor share its values and a view outlives its owner") {
   CHECK_THROWS_AS((void)view.view({3}), std::invalid_argument);
   CHECK_THROWS_AS((void)view.item(), std::invalid_argument);
   CHECK_THROWS_AS((void)Tensor().shape(), std::invalid_argument);
+}
+
+TEST_CASE("a tensor too large for the memory is a failed allocation, not a small block") {
+  if (sizeof(std::size_t) == 4) CHECK_THROWS_AS(Tensor(Shape{1 << 30}), std::bad_alloc);
+  CHECK_THROWS_AS(pool_take(~std::size_t{0} / 2), std::bad_alloc);
 }
 
 TEST_CASE("without a tape nothing is recorded") {

@@ -13,11 +13,18 @@ namespace {
 
 constexpr std::size_t header_bytes(std::size_t size) { return (size + 63) / 64 * 64; }
 
+// The bytes of a block; std::bad_alloc where an address cannot count them.
+std::size_t block_bytes(std::size_t header, int count) {
+  constexpr std::size_t most = ~std::size_t{0} / 2;
+  if (static_cast<std::size_t>(count) > (most - header) / sizeof(float)) throw std::bad_alloc();
+  return header + sizeof(float) * static_cast<std::size_t>(count);
+}
+
 }  // namespace
 
 Tensor::Tensor(const Shape& shape) {
   constexpr std::size_t header = header_bytes(sizeof(Storage));
-  void* block = pool_take(header + sizeof(float) * static_cast<std::size_t>(shape.count()));
+  void* block = pool_take(block_bytes(header, shape.count()));
   storage_ = new (block) Storage;
   storage_->shape = shape;
   storage_->values = reinterpret_cast<float*>(static_cast<char*>(block) + header);

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { LabText } from '../src/site/texts.ts';
-import { languages, type Lang } from '../src/site/words.ts';
+import { languages, type Lang } from '../src/site/languages.ts';
 import { render } from './markdown.ts';
 import { examples } from './paths.ts';
 

@@ -6,7 +6,7 @@ import { languageSwitch } from './language';
 import { splitStory } from './story';
 import { themeSwitch } from './theme';
 import { followTries } from './tries';
-import type { Lang } from './words';
+import type { Lang } from './languages';
 
 const page = document.querySelector<HTMLElement>('.lab-page')!;
 const id = page.dataset.lab!;

@@ -1,7 +1,8 @@
 // The page's language: words of the site, names of the labs, links that carry it along.
 import { loadTitles } from 'virtual:unfold-lab-texts';
+import { isLang, type Lang } from './languages';
 import { keep } from './storage';
-import { isLang, say, type Lang, type Word } from './words';
+import type { Word } from './words';
 
 const page = document.documentElement;
 const all = <E extends HTMLElement>(selector: string) => document.querySelectorAll<E>(selector);
@@ -10,7 +11,9 @@ export function language(): Lang {
   return isLang(page.dataset.lang) ? page.dataset.lang : 'en';
 }
 
-function sayWords(lang: Lang): void {
+/** The pages are made in English, so that their words are only needed to say them otherwise. */
+async function sayWords(lang: Lang): Promise<void> {
+  const { say } = await import('./words');
   for (const element of all('[data-word]')) {
     const count = element.dataset.n === undefined ? undefined : Number(element.dataset.n);
     element.textContent = say(lang, element.dataset.word as Word, count);
@@ -53,7 +56,7 @@ export async function languageSwitch(speak: (lang: Lang) => void | Promise<void>
     page.dataset.lang = page.lang = lang;
     carry(lang);
     if (foreign) {
-      sayWords(lang);
+      await sayWords(lang);
       await nameLabs(lang);
       document.title = `${document.querySelector('h1')!.textContent} · Unfold`;
     }

@@ -1,8 +1,5 @@
 // The words of the pages around the labs.
-export const languages = ['en', 'ko', 'zh'] as const;
-export type Lang = (typeof languages)[number];
-
-export const languageNames: Record<Lang, string> = { en: 'English', ko: '한국어', zh: '中文' };
+import type { Lang } from './languages.ts';
 
 const en = {
   tagline: 'Recurrent neural networks, one time step at a time',
@@ -85,10 +82,6 @@ const zh: Record<Word, string> = {
 };
 
 const words: Record<Lang, Record<Word, string>> = { en, ko, zh };
-
-export function isLang(value: string | null | undefined): value is Lang {
-  return languages.includes(value as Lang);
-}
 
 /** A word in a language; "{n}" stands for the number given. */
 export function say(lang: Lang, word: Word, n?: number): string {
