@@ -36,6 +36,10 @@ struct Published {
   double tolerance = 0;  // |here - printed| that still agrees
 };
 
+Published printed_matrix(std::string_view name, std::vector<double> numbers, double tolerance);
+Published printed_curve(std::string_view name, int step, double number, double tolerance);
+Published printed_text(std::string_view name, int step, std::string_view text);
+
 // Where a preset's weights come from.
 enum class Origin {
   exact,      // nothing is random: the notebook's own numbers

@@ -33,10 +33,7 @@ void Batching::Inputs::visit(Form& form) {
 
 std::vector<Preset> Batching::presets() {
   const auto printed = [](const char* name, std::vector<double> numbers) {
-    return Published{.kind = Published::Kind::matrix,
-                     .name = name,
-                     .numbers = std::move(numbers),
-                     .tolerance = 1e-7};
+    return printed_matrix(name, std::move(numbers), 1e-7);
   };
   return {
       {.name = "as-published",

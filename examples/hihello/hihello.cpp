@@ -88,24 +88,12 @@ std::vector<Preset> HiHello::presets() {
                                "illlll", "illlll", "ilello", "ilello"};
   std::vector<Published> first_rows, last_rows;
   for (int step = 0; step < 8; ++step) {
-    first_rows.push_back({.kind = Published::Kind::curve,
-                          .name = "loss",
-                          .step = step,
-                          .numbers = {losses[step]},
-                          .tolerance = 5e-7});
-    first_rows.push_back({.kind = Published::Kind::text,
-                          .name = "prediction",
-                          .step = step,
-                          .text = predictions[step]});
+    first_rows.push_back(printed_curve("loss", step, losses[step], 5e-7));
+    first_rows.push_back(printed_text("prediction", step, predictions[step]));
   }
   for (int step = 9995; step < 10000; ++step) {
-    last_rows.push_back({.kind = Published::Kind::curve,
-                         .name = "loss",
-                         .step = step,
-                         .numbers = {5.960464e-08},
-                         .tolerance = 1e-6});
-    last_rows.push_back(
-        {.kind = Published::Kind::text, .name = "prediction", .step = step, .text = "ihello"});
+    last_rows.push_back(printed_curve("loss", step, 5.960464e-08, 1e-6));
+    last_rows.push_back(printed_text("prediction", step, "ihello"));
   }
   return {
       {.name = "as-published",

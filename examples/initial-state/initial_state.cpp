@@ -59,20 +59,14 @@ void InitialState::Inputs::visit(Form& form) {
 }
 
 std::vector<Preset> InitialState::presets() {
-  const auto printed = [](const char* name, std::vector<double> numbers, double tolerance) {
-    return Published{.kind = Published::Kind::matrix,
-                     .name = name,
-                     .numbers = std::move(numbers),
-                     .tolerance = tolerance};
-  };
-  const Published generated = printed("input", numbers(counting({3, 5, 3})), 0);
+  const Published generated = printed_matrix("input", numbers(counting({3, 5, 3})), 0);
   return {
       {.name = "as-published",
        .label = "As published",
        .note = "Lab 12.0, block initial_state, an LSTM started from zeros: weights recovered from "
                "the printed output.",
        .origin = Origin::recovered,
-       .published = {printed(
+       .published = {printed_matrix(
            "outputs", {-0.10699597, -0.06735446, -0.01214837, -0.03093243, -0.11962769, 0.10190663,
                        -0.20870663, 0.20675965,  -0.0284863,  0.1948234,   0.06502327,  0.01373457,
                        0.11152857,  0.07884337,  -0.00791237, 0.20213564,  -0.14327727, 0.27671731,

@@ -116,10 +116,7 @@ void ManualRnn::Inputs::visit(Form& form) {
 
 std::vector<Preset> ManualRnn::presets() {
   const auto printed = [](const char* name, std::vector<double> numbers) {
-    return Published{.kind = Published::Kind::matrix,
-                     .name = name,
-                     .numbers = std::move(numbers),
-                     .tolerance = 2.4e-7};
+    return printed_matrix(name, std::move(numbers), 2.4e-7);
   };
   return {
       {.name = "as-published",

@@ -21,10 +21,7 @@ void OneCell::Inputs::visit(Form& form) {
 
 std::vector<Preset> OneCell::presets() {
   const auto printed = [](const char* name, std::vector<double> numbers) {
-    return Published{.kind = Published::Kind::matrix,
-                     .name = name,
-                     .numbers = std::move(numbers),
-                     .tolerance = 1e-7};
+    return printed_matrix(name, std::move(numbers), 1e-7);
   };
   return {
       {.name = "as-published",

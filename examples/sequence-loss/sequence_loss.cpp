@@ -54,7 +54,7 @@ void SequenceLoss::Inputs::visit(Form& form) {
 
 std::vector<Preset> SequenceLoss::presets() {
   const auto printed = [](std::string_view name, double loss) {
-    return Published{.kind = Published::Kind::curve, .name = name, .numbers = {loss}};
+    return printed_curve(name, 0, loss, 0);
   };
   return {
       {.name = "as-published",

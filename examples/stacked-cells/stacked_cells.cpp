@@ -44,7 +44,7 @@ void StackedCells::Inputs::visit(Form& form) {
 
 std::vector<Preset> StackedCells::presets() {
   const auto printed = [](std::string_view shape) {
-    return std::vector<Published>{{.kind = Published::Kind::text, .name = "shape", .text = shape}};
+    return std::vector{printed_text("shape", 0, shape)};
   };
   return {
       {.name = "as-published",

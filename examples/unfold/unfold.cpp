@@ -29,10 +29,7 @@ void Unfold::Inputs::visit(Form& form) {
 
 std::vector<Preset> Unfold::presets() {
   const auto printed = [](std::vector<double> outputs) {
-    return std::vector<Published>{{.kind = Published::Kind::matrix,
-                                   .name = "outputs",
-                                   .numbers = std::move(outputs),
-                                   .tolerance = 1e-7}};
+    return std::vector{printed_matrix("outputs", std::move(outputs), 1e-7)};
   };
   const auto keras = printed({0.36337885, 0.73452437, 0.23541063, -0.28505793, -0.19638212,
                               -0.54805404, -0.589804, -0.65221256, -0.8427679, 0.19108507});
