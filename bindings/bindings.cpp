@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "examples/catalogue.h"
-#include "examples/number_text.h"
 #include "examples/refusal.h"
 #include "examples/session.h"
+#include "examples/text/number_text.h"
 
 namespace unfold {
 namespace {

@@ -1,7 +1,7 @@
 #include "examples/catalogue.h"
 
-#include "examples/json.h"
 #include "examples/refusal.h"
+#include "examples/text/json.h"
 
 namespace unfold {
 namespace {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "examples/number_text.h"
+#include "examples/text/number_text.h"
 
 namespace unfold {
 namespace {

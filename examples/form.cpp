@@ -5,10 +5,10 @@
 #include <climits>
 #include <cmath>
 
-#include "examples/nearest.h"
-#include "examples/number_text.h"
 #include "examples/refusal.h"
-#include "examples/utf8.h"
+#include "examples/text/nearest.h"
+#include "examples/text/number_text.h"
+#include "examples/text/utf8.h"
 
 namespace unfold {
 namespace {

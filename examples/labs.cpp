@@ -8,14 +8,14 @@
 #include "examples/initial-state/initial_state.h"
 #include "examples/lab.h"
 #include "examples/manual-rnn/manual_rnn.h"
-#include "examples/nearest.h"
 #include "examples/one-cell/one_cell.h"
 #include "examples/refusal.h"
 #include "examples/sequence-loss/sequence_loss.h"
 #include "examples/softmax-layer/softmax_layer.h"
 #include "examples/stacked-cells/stacked_cells.h"
+#include "examples/text/nearest.h"
+#include "examples/text/utf8.h"
 #include "examples/unfold/unfold.h"
-#include "examples/utf8.h"
 
 namespace unfold {
 

@@ -4,9 +4,9 @@
 #include <climits>
 #include <cstdint>
 
-#include "examples/nearest.h"
 #include "examples/refusal.h"
-#include "examples/utf8.h"
+#include "examples/text/nearest.h"
+#include "examples/text/utf8.h"
 
 namespace unfold {
 namespace {

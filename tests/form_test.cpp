@@ -8,10 +8,10 @@
 #include <set>
 
 #include "examples/form.h"
-#include "examples/nearest.h"
-#include "examples/number_text.h"
 #include "examples/refusal.h"
-#include "examples/utf8.h"
+#include "examples/text/nearest.h"
+#include "examples/text/number_text.h"
+#include "examples/text/utf8.h"
 #include "tests/test_lab.h"
 
 using namespace unfold;

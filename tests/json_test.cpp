@@ -2,7 +2,7 @@
 
 #include <limits>
 
-#include "examples/json.h"
+#include "examples/text/json.h"
 
 using namespace unfold;
 

@@ -8,11 +8,11 @@
 #include <random>
 #include <sstream>
 
-#include "examples/number_text.h"
 #include "examples/refusal.h"
+#include "examples/runner/transcript.h"
 #include "examples/session.h"
-#include "examples/transcript.h"
-#include "examples/utf8.h"
+#include "examples/text/number_text.h"
+#include "examples/text/utf8.h"
 
 using namespace unfold;
 

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "examples/numpy_text.h"
+#include "examples/runner/numpy_text.h"
 
 using namespace unfold;
 

@@ -2,7 +2,7 @@
 
 #include <sstream>
 
-#include "examples/command_line.h"
+#include "examples/runner/command_line.h"
 #include "tests/test_lab.h"
 
 using namespace unfold;

@@ -4,7 +4,7 @@
 
 #include "engine/ops/select.h"
 #include "examples/refusal.h"
-#include "examples/utf8.h"
+#include "examples/text/utf8.h"
 
 namespace unfold {
 namespace {

@@ -7,15 +7,12 @@
 #include "engine/ops/activation.h"
 #include "engine/ops/loss.h"
 #include "engine/ops/select.h"
+#include "examples/common/cell_inputs.h"
 #include "examples/refusal.h"
-#include "examples/utf8.h"
+#include "examples/text/utf8.h"
 
 namespace unfold {
 namespace {
-
-constexpr Choice<CellKind> cells[] = {{CellKind::rnn, "rnn", "Basic RNN"},
-                                      {CellKind::lstm, "lstm", "LSTM"},
-                                      {CellKind::gru, "gru", "GRU"}};
 
 constexpr Choice<OptimizerKind> optimizers[] = {{OptimizerKind::sgd, "sgd", "SGD"},
                                                 {OptimizerKind::momentum, "momentum", "Momentum"},
@@ -40,13 +37,8 @@ void HiHello::Inputs::visit(Form& form) {
           "The text to learn; the cell reads all but the last symbol and must predict all but the "
           "first.")
       .range(2, 200);
-  form.choice("cell", cell, cells)
-      .label("Cell")
-      .help(
-          "How the state is updated: a basic RNN overwrites it, an LSTM and a GRU decide through "
-          "gates what to keep.");
-  form.integer("hidden", hidden)
-      .label("Hidden units")
+  cell_field(form, cell);
+  hidden_field(form, hidden)
       .help(
           "How many numbers the state holds; more learn faster, too few cannot keep the symbols "
           "apart.")
@@ -62,21 +54,13 @@ void HiHello::Inputs::visit(Form& form) {
       .label("Steps")
       .help("How many training steps a run takes; 50 are enough for the default text.")
       .range(1, 100000);
-  form.seed("seed", seed)
-      .label("Seed")
-      .help(
-          "TensorFlow's graph seed: the same seed draws the same weights, another one draws "
-          "others.");
-  form.integer("op_seed_cell", op_seed_cell)
+  seed_field(form, seed);
+  op_seed_field(form, "op_seed_cell", op_seed_cell)
       .label("Op seed, cell")
-      .help("The seed of the cell's weights; TensorFlow counts it from the graph.")
-      .range(0, 1000000)
-      .advanced();
-  form.integer("op_seed_dense", op_seed_dense)
+      .help("The seed of the cell's weights; TensorFlow counts it from the graph.");
+  op_seed_field(form, "op_seed_dense", op_seed_dense)
       .label("Op seed, dense layer")
-      .help("The seed of the weights of the layer after the cell.")
-      .range(0, 1000000)
-      .advanced();
+      .help("The seed of the weights of the layer after the cell.");
 }
 
 std::vector<Preset> HiHello::presets() {

@@ -13,8 +13,8 @@
 #include "examples/common/cell_inputs.h"
 #include "examples/common/sequences.h"
 #include "examples/common/tensors.h"
-#include "examples/number_text.h"
 #include "examples/refusal.h"
+#include "examples/text/number_text.h"
 
 namespace unfold {
 namespace {

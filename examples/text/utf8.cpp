@@ -1,4 +1,4 @@
-#include "examples/utf8.h"
+#include "examples/text/utf8.h"
 
 #include <cstdint>
 

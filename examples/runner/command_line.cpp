@@ -1,4 +1,4 @@
-#include "examples/command_line.h"
+#include "examples/runner/command_line.h"
 
 #include <algorithm>
 #include <cfloat>
@@ -10,12 +10,12 @@
 #include <stdexcept>
 
 #include "examples/catalogue.h"
-#include "examples/nearest.h"
-#include "examples/number_text.h"
 #include "examples/refusal.h"
+#include "examples/runner/transcript.h"
 #include "examples/session.h"
-#include "examples/transcript.h"
-#include "examples/utf8.h"
+#include "examples/text/nearest.h"
+#include "examples/text/number_text.h"
+#include "examples/text/utf8.h"
 
 namespace unfold {
 namespace {

@@ -1,4 +1,4 @@
-#include "examples/nearest.h"
+#include "examples/text/nearest.h"
 
 #include <algorithm>
 #include <numeric>

@@ -1,4 +1,4 @@
-#include "examples/transcript.h"
+#include "examples/runner/transcript.h"
 
 #include <algorithm>
 #include <cmath>
@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "examples/json.h"
-#include "examples/number_text.h"
-#include "examples/numpy_text.h"
-#include "examples/utf8.h"
+#include "examples/runner/numpy_text.h"
+#include "examples/text/json.h"
+#include "examples/text/number_text.h"
+#include "examples/text/utf8.h"
 
 namespace unfold {
 namespace {

@@ -1,4 +1,4 @@
-#include "examples/number_text.h"
+#include "examples/text/number_text.h"
 
 #include <algorithm>
 #include <charconv>

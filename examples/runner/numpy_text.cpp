@@ -1,4 +1,4 @@
-#include "examples/numpy_text.h"
+#include "examples/runner/numpy_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "examples/number_text.h"
+#include "examples/text/number_text.h"
 
 namespace unfold {
 namespace {

@@ -1,9 +1,9 @@
-#include "examples/json.h"
+#include "examples/text/json.h"
 
 #include <cmath>
 #include <cstdio>
 
-#include "examples/number_text.h"
+#include "examples/text/number_text.h"
 
 namespace unfold {
 

@@ -3,7 +3,7 @@
 
 #include <iostream>
 
-#include "examples/command_line.h"
+#include "examples/runner/command_line.h"
 
 int main(int count, char** arguments) {
   return unfold::command_line({arguments + 1, arguments + count}, unfold::labs(),
