@@ -304,7 +304,7 @@ Field& Form::add(std::string_view name, Field::Kind kind, Field::Target target) 
   Field& field = fields_.emplace_back();
   field.name = field.label_ = name;
   field.kind = kind;
-  field.target = std::move(target);
+  field.target = target;
   return field;
 }
 
