@@ -1,9 +1,12 @@
-// Attributes that are inputs: every one that a lab's input answers to, in kebab case.
+// Attributes: lists of names, and inputs: every one that a lab's input answers to, in kebab case.
 import type { LabInfo } from '../engine/types';
 import { inputOf, type Values } from '../state/values';
 
-export const names = (list: string | null): string[] =>
-  (list ?? '').split(/[\s,]+/).filter((name) => name !== '');
+/** A list of names, as a property. */
+export const nameSet = {
+  fromAttribute: (list: string | null): ReadonlySet<string> =>
+    new Set((list ?? '').split(/[\s,]+/).filter((name) => name !== '')),
+};
 
 export function inputsOf(element: Element, lab: LabInfo): Values {
   const values: Values = {};

@@ -31,6 +31,13 @@ export class LabInputs {
     return this.lab.inputs.find(({ kind }) => kind === 'seed')?.name;
   }
 
+  /** Nothing differs from these values but that seed. */
+  isSeedAlone(before: Values): boolean {
+    const { values } = this;
+    const changed = Object.keys(values).filter((name) => values[name] !== before[name]);
+    return changed.length === 1 && changed[0] === this.seed();
+  }
+
   /** The chosen preset, or "" if it is the lab's default. */
   namedPreset(): string {
     return this.preset === this.#first() ? '' : this.preset;

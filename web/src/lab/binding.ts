@@ -1,0 +1,137 @@
+// InputBinding: a lab's inputs, kept in step with the element's attributes and the page's address.
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LabInfo } from '../engine/types';
+import type { Link } from '../state/link';
+import * as address from './address';
+import { inputsOf } from './attributes';
+import { LabInputs } from './inputs';
+
+/** Milliseconds of rest before typed inputs are tried. */
+const REST = 150;
+
+export interface Host extends ReactiveControllerHost, HTMLElement {
+  preset: string;
+  /** Whether the inputs live in the address too. */
+  link: boolean;
+}
+
+export interface Listener {
+  /** The inputs are no longer what they were. */
+  changed(inputs: LabInputs): void;
+  /** It is time to try them. */
+  due(): void;
+  /** Inputs have come from the address. */
+  linked(isDamaged: boolean): void;
+}
+
+export class InputBinding implements ReactiveController {
+  /** Null until the lab is known. */
+  inputs: LabInputs | null = null;
+
+  #host: Host;
+  #listener: Listener;
+  #attributes = new MutationObserver((records) => this.#attributesChanged(records));
+  #leaveAddress?: () => void;
+  /** Rest before edited inputs are tried, and what then goes into the address. */
+  #timer = 0;
+  #write: (() => Promise<void>) | null = null;
+
+  constructor(host: Host, listener: Listener) {
+    this.#host = host;
+    this.#listener = listener;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#attributes.observe(this.#host, { attributes: true });
+    this.#leaveAddress = address.follow(() => void this.#followLink());
+  }
+
+  hostDisconnected(): void {
+    this.#attributes.disconnect();
+    this.#leaveAddress?.();
+    clearTimeout(this.#timer);
+  }
+
+  async readLink(): Promise<Link | null> {
+    return this.#host.link ? address.read() : null;
+  }
+
+  /** The lab's first inputs; those that it has already stay. */
+  begin(lab: LabInfo, link: Link | null): void {
+    if (this.inputs?.lab === lab) return;
+    this.#replace(new LabInputs(lab, this.#host.preset, inputsOf(this.#host, lab)));
+    this.#takeLink(link);
+  }
+
+  edit(name: string, value: string): void {
+    this.inputs?.set(name, value);
+    this.#changed(address.replace);
+  }
+
+  choose(preset: string): void {
+    if (!this.inputs) return;
+    this.#replace(new LabInputs(this.inputs.lab, preset));
+    this.#changed(address.push);
+    this.#listener.due();
+  }
+
+  get isResting(): boolean {
+    return this.#timer !== 0;
+  }
+
+  /** Settles when the address says what the inputs are. */
+  async leaveRest(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    const write = this.#write;
+    this.#write = null;
+    await write?.();
+  }
+
+  #replace(inputs: LabInputs): void {
+    this.inputs = inputs;
+    this.#host.requestUpdate();
+  }
+
+  #attributesChanged(records: MutationRecord[]): void {
+    const { inputs } = this;
+    if (!inputs) return;
+    const { preset } = this.#host;
+    const values = inputsOf(this.#host, inputs.lab);
+    const isInput = Object.entries(values).some(([name, value]) => inputs.values[name] !== value);
+    const isNamed = records.some(({ attributeName }) => attributeName === 'preset');
+    const isPreset = isNamed && preset !== inputs.preset;
+    if (isPreset) this.#replace(new LabInputs(inputs.lab, preset, values));
+    else for (const [name, value] of Object.entries(values)) inputs.set(name, value);
+    if (isInput || isPreset) this.#changed();
+  }
+
+  #takeLink(link: Link | null): void {
+    if (!link || !this.inputs) return;
+    const { lab } = this.inputs;
+    const given = { ...inputsOf(this.#host, lab), ...link.inputs };
+    this.#replace(new LabInputs(lab, link.preset || this.#host.preset, given));
+    this.#listener.linked(link.damaged);
+  }
+
+  async #followLink(): Promise<void> {
+    const { hash } = location;
+    const link = await this.readLink();
+    if (!link || !this.inputs || hash !== location.hash) return;
+    const before = JSON.stringify(this.inputs.values);
+    this.#takeLink(link);
+    if (JSON.stringify(this.inputs.values) !== before) this.#changed();
+  }
+
+  /** After a little rest the inputs are tried, and written into the address. */
+  #changed(write?: typeof address.push): void {
+    const { inputs } = this;
+    if (!inputs) return;
+    this.#host.requestUpdate();
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.#listener.due(), REST);
+    if (this.#host.link && write) this.#write = () => write(inputs.namedPreset(), inputs.changes());
+    this.#listener.changed(inputs);
+  }
+}

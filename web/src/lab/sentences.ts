@@ -1,0 +1,38 @@
+// Sentences that sum up a run: how it came to rest, and what is wrong with it.
+import type { Words } from '../i18n/words';
+import { shortNumber } from '../state/numbers';
+import type { LabInputs } from './inputs';
+import type { Results } from './results';
+import type { LabRun } from './run';
+import type { LabError } from './state';
+
+/** Said when a run comes to rest; `limit` is what a curve fell below to stop it, or "". */
+export function summary(words: Words, results: Results, limit: string): string {
+  const { step, done, isOneStep } = results;
+  if (isOneStep) return words.t('ready');
+  const last = Object.entries(results.lastValues());
+  const values = last.map(([name, value]) =>
+    words.t('valueOf', { name: words.report(name), value: shortNumber(value) }),
+  );
+  const stopped = { step, curve: words.report(last[0]?.[0] ?? ''), value: limit };
+  const rest = done
+    ? words.t('finishedAt', { step })
+    : limit
+      ? words.t('stoppedAt', stopped)
+      : words.t('pausedAt', { step });
+  return `${rest} ${values.join(', ')}`;
+}
+
+/** Why the run is not that of the inputs. */
+export function runError(
+  words: Words,
+  inputs: LabInputs | null,
+  run: LabRun | null,
+): LabError | null {
+  const { refusal, failure } = run ?? {};
+  if (refusal && inputs) {
+    const message = words.refusal(refusal, inputs.lab.inputs);
+    return { input: refusal.input, code: refusal.code, message };
+  }
+  return failure ? { message: words.t('failed', { message: failure }) } : null;
+}

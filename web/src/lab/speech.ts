@@ -1,0 +1,53 @@
+// Speech: the words of a lab, in its element's language or else the page's.
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Catalogue } from '../engine/types';
+import { labText, language, learn, nearest, onLanguage } from '../i18n/index';
+import { Words } from '../i18n/words';
+
+export interface Host extends ReactiveControllerHost, HTMLElement {
+  lab: string;
+}
+
+export class Speech implements ReactiveController {
+  words: Words;
+
+  #host: Host;
+  #catalogue: Catalogue | null = null;
+  #attribute = new MutationObserver(() => void this.#speak());
+  #leavePage?: () => void;
+
+  constructor(host: Host) {
+    this.#host = host;
+    this.words = new Words(this.#language());
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#attribute.observe(this.#host, { attributeFilter: ['lang'] });
+    this.#leavePage = onLanguage(() => void this.#speak());
+  }
+
+  hostDisconnected(): void {
+    this.#attribute.disconnect();
+    this.#leavePage?.();
+  }
+
+  /** Settles when the lab that the element names now can be spoken of. */
+  learn(catalogue: Catalogue): Promise<void> {
+    this.#catalogue = catalogue;
+    return this.#speak();
+  }
+
+  #language() {
+    return this.#host.hasAttribute('lang') ? nearest(this.#host.lang) : language();
+  }
+
+  async #speak(): Promise<void> {
+    const { lab } = this.#host;
+    const lang = this.#language();
+    const [text] = await Promise.all([lab ? labText(lab, lang) : null, learn(lang)]);
+    if (lang !== this.#language()) return;
+    this.words = new Words(lang, this.#catalogue, text);
+    this.#host.requestUpdate();
+  }
+}
