@@ -19,10 +19,4 @@ std::vector<Tensor> Variables::tensors() const {
   return tensors;
 }
 
-int Variables::count() const {
-  int count = 0;
-  for (const Named& named : named_) count += named.value.count();
-  return count;
-}
-
 }  // namespace unfold

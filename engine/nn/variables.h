@@ -21,7 +21,6 @@ class Variables {
 
   const std::vector<Named>& named() const { return named_; }
   std::vector<Tensor> tensors() const;
-  int count() const;  // number of trainable values
 
  private:
   std::vector<Named> named_;
