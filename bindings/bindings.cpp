@@ -2,7 +2,9 @@
 #include <emscripten/bind.h>
 #include <emscripten/val.h>
 
+#include <chrono>
 #include <cmath>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <new>
@@ -11,6 +13,7 @@
 #include <vector>
 
 #include "examples/catalogue.h"
+#include "examples/data.h"
 #include "examples/refusal.h"
 #include "examples/session.h"
 #include "examples/text/number_text.h"
@@ -93,6 +96,78 @@ val compared(const Comparison& row, const std::string& value) {
                      : val(std::strtod(value.empty() ? "nan" : value.c_str(), nullptr));
 }
 
+val levels(const Report& report) {
+  val result = val::array();
+  for (const auto& [curve, name, value] : report.levels()) {
+    val item = val::object();
+    item.set("curve", text(curve));
+    item.set("name", text(name));
+    item.set("value", value);
+    result.call<void>("push", item);
+  }
+  return result;
+}
+
+std::span<const float> values(const Tensor& tensor) {
+  return tensor.empty() ? std::span<const float>() : tensor.values();
+}
+
+val lines(const Plot& plot) {
+  val result = val::array();
+  for (const Line& line : plot.lines) {
+    val item = val::object();
+    item.set("name", line.name);
+    item.set("x", array(values(line.x)));
+    item.set("y", array(values(line.y)));
+    result.call<void>("push", item);
+  }
+  return result;
+}
+
+val plots(const Report& report) {
+  val result = val::object();
+  for (const auto& [name, plot] : report.plots()) {
+    val item = val::object();
+    item.set("lines", lines(plot));
+    item.set("xAxis", plot.x_axis);
+    item.set("yAxis", plot.y_axis);
+    item.set("logarithmic", plot.logarithmic);
+    result.set(text(name), item);
+  }
+  return result;
+}
+
+val flags(const std::vector<bool>& flags) {
+  val result = val::array();
+  for (const bool flag : flags) result.call<void>("push", flag);
+  return result;
+}
+
+val images(const Report& report) {
+  val result = val::object();
+  for (const auto& images : report.images()) {
+    val item = val::object();
+    item.set("shape", shape(images.values));
+    item.set("values", array(values(images.values)));
+    item.set("captions", strings(images.captions));
+    item.set("wrong", flags(images.wrong));
+    result.set(text(images.name), item);
+  }
+  return result;
+}
+
+// What a report holds but its curves.
+val shown(const Report& report) {
+  val result = val::object();
+  result.set("texts", texts(report));
+  result.set("matrices", matrices(report));
+  result.set("tables", tables(report));
+  result.set("levels", levels(report));
+  result.set("plots", plots(report));
+  result.set("images", images(report));
+  return result;
+}
+
 val published(const std::vector<Comparison>& comparisons) {
   val result = val::array();
   for (std::size_t i = 0; i < comparisons.size(); ++i) {
@@ -163,6 +238,17 @@ val catalogue() {
   return crossing([] { return val::global("JSON").call<val>("parse", catalogue_json(labs())); });
 }
 
+void provide(const std::string& name, const val& bytes) {
+  crossing([&] {
+    std::string copy(bytes["length"].as<std::size_t>(), 0);
+    val(emscripten::typed_memory_view(copy.size(), reinterpret_cast<std::uint8_t*>(copy.data())))
+        .call<void>("set", bytes);
+    provide_data(name, std::move(copy));
+  });
+}
+
+void forget(const std::string& name) { forget_data(name); }
+
 class BoundSession {
  public:
   BoundSession(const std::string& lab, const std::string& preset, const val& values)
@@ -172,29 +258,61 @@ class BoundSession {
     return crossing([&] { return new BoundSession(lab, preset, values); });
   }
 
-  val advance(double steps) {
+  // Until there are as many steps, the time is over, or the curve has come below the value.
+  val advance(double steps, double milliseconds, const std::string& curve, double below) {
     return crossing([&] {
-      for (; steps >= 1 && !session_.done(); --steps) session_.advance();
-      return frame();
+      const auto start = Clock::now();
+      bool met = false;
+      for (const int first = session_.steps_done(); !session_.done() && !met;) {
+        if (session_.steps_done() - first >= steps) break;
+        session_.advance();
+        met = !session_.is_within_step() && is_below(curve, below);
+        if (since(start) >= milliseconds) break;
+      }
+      val result = val::object();
+      result.set("step", session_.steps_done());
+      result.set("ended", session_.done() || met);
+      result.set("within", session_.is_within_step());
+      return result;
     });
   }
 
- private:
   val frame() {
-    const Report& report = session_.report();
-    const Preset* preset = session_.preset();
-    val result = val::object();
-    result.set("step", session_.steps_done());
-    result.set("total", session_.total());
-    result.set("done", session_.done());
-    result.set("curves", new_points());
-    result.set("texts", texts(report));
-    result.set("matrices", matrices(report));
-    result.set("tables", tables(report));
-    result.set("preset", text(preset == nullptr ? "" : preset->name));
-    result.set("published", published(session_.published()));
-    result.set("fingerprint", session_.fingerprint());
-    return result;
+    return crossing([&] {
+      session_.look();
+      const Preset* preset = session_.preset();
+      val result = shown(session_.report());
+      result.set("step", session_.steps_done());
+      result.set("total", session_.total());
+      result.set("done", session_.done());
+      result.set("curves", new_points());
+      result.set("preset", text(preset == nullptr ? "" : preset->name));
+      result.set("published", published(session_.published()));
+      return result;
+    });
+  }
+
+  val ask(const val& question) {
+    return crossing([&] { return shown(session_.ask(inputs(question))); });
+  }
+
+  std::string fingerprint() {
+    return crossing([&] { return session_.fingerprint(); });
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  static double since(Clock::time_point start) {
+    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  }
+
+  // "" is the first curve reported.
+  bool is_below(std::string_view name, double below) const {
+    for (const auto& curve : session_.report().curves()) {
+      if (name.empty() || curve.name == name) return !curve.y.empty() && curve.y.back() < below;
+    }
+    return false;
   }
 
   val new_points() {
@@ -218,9 +336,14 @@ class BoundSession {
 
 EMSCRIPTEN_BINDINGS(unfold) {
   emscripten::function("catalogue", &catalogue);
+  emscripten::function("provide", &provide);
+  emscripten::function("forget", &forget);
   emscripten::class_<BoundSession>("Session")
       .constructor(&BoundSession::make, emscripten::allow_raw_pointers())
-      .function("advance", &BoundSession::advance);
+      .function("advance", &BoundSession::advance)
+      .function("frame", &BoundSession::frame)
+      .function("ask", &BoundSession::ask)
+      .function("fingerprint", &BoundSession::fingerprint);
 }
 
 }  // namespace unfold

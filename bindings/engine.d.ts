@@ -15,30 +15,47 @@ export interface LabInfo {
   id: string;
   title: string;
   summary: string;
-  chapter: 'basics' | 'text';
+  chapter: 'basics' | 'text' | 'memory' | 'series' | 'images';
   /** The notebook blocks it runs: "001 ex12_7". */
   notebook: string;
+  /** Steps of the run that the gallery's picture shows. */
+  previewSteps: number;
   inputs: InputInfo[];
+  /** What the lab can be asked, or null. */
+  question: InputInfo[] | null;
   /** The first is the default. */
   presets: PresetInfo[];
 }
 
 export interface InputInfo {
   name: string;
-  kind: 'text' | 'integer' | 'number' | 'flag' | 'choice' | 'list' | 'matrix' | 'seed';
+  kind:
+    | 'text'
+    | 'integer'
+    | 'number'
+    | 'flag'
+    | 'choice'
+    | 'list'
+    | 'matrix'
+    | 'seed'
+    | 'image'
+    | 'file';
   label: string;
   help: string;
   unit: string;
   /** As text: "true" and "false" for a flag, the option's name for a choice. */
   default: string;
-  /** Of the value; of each element of a list or matrix; of the number of symbols in a text. */
+  /** Of the value; of each element of a list or matrix; of the number of symbols in a text; of a
+   *  file's bytes. */
   min: number;
   max: number;
   /** Elements of a list. */
   minCount: number;
   maxCount: number;
-  /** Largest size of each axis of a matrix. */
+  /** Largest size of each axis of a matrix; the size of an image. */
   maxShape: number[];
+  /** Endings of a file's name: ".csv,.txt". */
+  accept: string;
   options: { name: string; label: string }[];
   advanced: boolean;
   optional: boolean;
@@ -73,20 +90,54 @@ export interface Comparison {
   tolerance: number;
 }
 
-export interface Frame {
+/** Lines over one x axis; x is 0, 1, 2, … where it is empty. */
+export interface Plot {
+  lines: { name: string; x: Float32Array; y: Float32Array }[];
+  xAxis: string;
+  yAxis: string;
+  /** The y axis. */
+  logarithmic: boolean;
+}
+
+/** Pictures of numbers from 0 to 1, each with a caption; `wrong` is empty where nothing is. */
+export interface Images {
+  /** Number of pictures, rows, columns. */
+  shape: number[];
+  values: Float32Array;
+  captions: string[];
+  wrong: boolean[];
+}
+
+/** What a lab shows beside its curves. */
+export interface Shown {
+  texts: Record<string, { value: string; target: string }>;
+  matrices: Record<string, Matrix>;
+  tables: Record<string, { columns: string[]; rows: string[][] }>;
+  /** Values that a curve is to be seen against. */
+  levels: { curve: string; name: string; value: number }[];
+  plots: Record<string, Plot>;
+  images: Record<string, Images>;
+}
+
+export interface Frame extends Shown {
   /** Steps done so far, and steps of the whole run. */
   step: number;
   total: number;
   done: boolean;
   /** Points since the last frame. */
   curves: Record<string, { x: Float32Array; y: Float32Array }>;
-  texts: Record<string, { value: string; target: string }>;
-  matrices: Record<string, Matrix>;
-  tables: Record<string, { columns: string[]; rows: string[][] }>;
   /** Name of the preset whose inputs these are, or "". */
   preset: string;
   published: Comparison[];
-  fingerprint: string;
+}
+
+export interface Progress {
+  /** Steps done so far. */
+  step: number;
+  /** The run is done, or the curve has come below the value. */
+  ended: boolean;
+  /** A long step is not complete; the next call goes on with it. */
+  within: boolean;
 }
 
 /** Thrown for an input that a lab does not take; `message` is the English sentence. */
@@ -98,8 +149,19 @@ export interface RefusalError extends Error {
 }
 
 export interface Session {
-  /** Runs up to n steps, fewer when the run ends, and tells what is new; Infinity runs the rest. */
-  advance(n: number): Frame;
+  /**
+   * Runs up to `steps` steps (Infinity: the rest), for about as many milliseconds, or until the
+   * curve ("": the first) comes below the value.
+   */
+  advance(steps: number, milliseconds: number, curve: string, below: number): Progress;
+  /** What there is to see. Labs may compute something for it, so that it costs more than a step. */
+  frame(): Frame;
+  /** An answer to a question, whose parts are text like inputs. Throws RefusalError. */
+  ask(question: Record<string, string>): Shown;
+  /** A hash of all weights and of everything that is reported. */
+  fingerprint(): string;
+  /** The run as a safetensors file, to go on with bit for bit. */
+  save(): Uint8Array;
   delete(): void;
 }
 
@@ -112,6 +174,11 @@ export interface Engine {
   catalogue(): Catalogue;
   /** preset "" is the lab's default. Throws RefusalError. */
   Session: new (lab: string, preset: string, inputs: Record<string, string>) => Session;
+  /** A saved run. Throws RefusalError for a file that is damaged or of another kind. */
+  load(file: Uint8Array): Session;
+  /** Gives the labs a file: one that the build prepared, or one of the reader's own. */
+  provide(name: string, bytes: Uint8Array): void;
+  forget(name: string): void;
 }
 
 export interface EngineOptions {

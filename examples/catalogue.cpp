@@ -6,7 +6,16 @@
 namespace unfold {
 namespace {
 
-std::string_view name(Chapter chapter) { return chapter == Chapter::basics ? "basics" : "text"; }
+std::string_view name(Chapter chapter) {
+  switch (chapter) {
+    case Chapter::basics: return "basics";
+    case Chapter::text: return "text";
+    case Chapter::memory: return "memory";
+    case Chapter::series: return "series";
+    case Chapter::images: break;
+  }
+  return "images";
+}
 
 std::string_view name(Field::Kind kind) {
   switch (kind) {
@@ -17,9 +26,11 @@ std::string_view name(Field::Kind kind) {
     case Field::Kind::choice: return "choice";
     case Field::Kind::list: return "list";
     case Field::Kind::matrix: return "matrix";
-    case Field::Kind::seed: break;
+    case Field::Kind::seed: return "seed";
+    case Field::Kind::image: return "image";
+    case Field::Kind::file: break;
   }
-  return "seed";
+  return "file";
 }
 
 std::string_view name(Origin origin) {
@@ -72,6 +83,7 @@ void write_input(Json& json, const Field& field) {
     json.key("maxShape").array([&] {
       for (const int size : field.max_shape_) json.integer(size);
     });
+    json.key("accept").text(field.accept_);
     write_options(json, field);
     json.key("advanced").boolean(field.advanced_);
     json.key("optional").boolean(field.optional_);
@@ -91,17 +103,27 @@ void write_preset(Json& json, const Preset& preset) {
   });
 }
 
+void write_form(Json& json, const BoundForm& bound) {
+  json.array([&] {
+    for (const Field& field : bound.form.fields()) write_input(json, field);
+  });
+}
+
 void write_lab(Json& json, const LabEntry& lab) {
-  const BoundForm bound = lab.form();
   json.object([&] {
     json.key("id").text(lab.about.id);
     json.key("title").text(lab.about.title);
     json.key("summary").text(lab.about.summary);
     json.key("chapter").text(name(lab.about.chapter));
     json.key("notebook").text(lab.about.notebook);
-    json.key("inputs").array([&] {
-      for (const Field& field : bound.form.fields()) write_input(json, field);
-    });
+    json.key("previewSteps").integer(lab.about.preview_steps);
+    write_form(json.key("inputs"), lab.form());
+    json.key("question");
+    if (lab.question == nullptr) {
+      json.null();
+    } else {
+      write_form(json, lab.question());
+    }
     json.key("presets").array([&] {
       for (const Preset& preset : lab.presets) write_preset(json, preset);
     });

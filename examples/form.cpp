@@ -235,6 +235,16 @@ Tensor read_matrix(const Field& field, std::string_view text) {
   return matrix;
 }
 
+Tensor read_image(const Field& field, std::string_view text) {
+  const Tensor image = read_matrix(field, text);
+  const Shape expected(std::span(field.max_shape_));
+  if (!image.empty() && image.shape() != expected) {
+    refuse(field, "wrong-shape",
+           {{"expected", to_string(expected)}, {"actual", to_string(image.shape())}});
+  }
+  return image;
+}
+
 std::string print_list(const std::vector<int>& list) {
   std::string text;
   for (const int value : list) {
@@ -261,7 +271,9 @@ struct Reader {
   const Field& field;
   std::string_view text;
 
-  void operator()(std::string* target) const { *target = read_text(field, text); }
+  void operator()(std::string* target) const {
+    *target = field.kind == Field::Kind::file ? std::string(text) : read_text(field, text);
+  }
   void operator()(int* target) const {
     *target = static_cast<int>(integer(field, trimmed(text), whole_input));
   }
@@ -271,7 +283,9 @@ struct Reader {
     target.choose(target, read_option(field, trimmed(text)));
   }
   void operator()(std::vector<int>* target) const { *target = read_list(field, text); }
-  void operator()(Tensor* target) const { *target = read_matrix(field, text); }
+  void operator()(Tensor* target) const {
+    *target = field.kind == Field::Kind::image ? read_image(field, text) : read_matrix(field, text);
+  }
   void operator()(Seed* target) const {
     *target = static_cast<Seed>(integer(field, trimmed(text), whole_input));
   }
@@ -336,6 +350,14 @@ Field& Form::matrix(std::string_view name, Tensor& target) {
 
 Field& Form::seed(std::string_view name, Seed& target) {
   return add(name, Field::Kind::seed, &target).range(0, UINT_MAX);
+}
+
+Field& Form::image(std::string_view name, Tensor& target, int rows, int columns) {
+  return add(name, Field::Kind::image, &target).range(0, 1).shape({rows, columns});
+}
+
+Field& Form::file(std::string_view name, std::string& target) {
+  return add(name, Field::Kind::file, &target).range(1, 20'000'000);
 }
 
 const Field* Form::find(std::string_view name) const {

@@ -25,7 +25,7 @@ struct Choice {
 // One input. It is bound to a member of a lab's Inputs, which holds the default until `read`.
 class Field {
  public:
-  enum class Kind { text, integer, number, flag, choice, list, matrix, seed };
+  enum class Kind { text, integer, number, flag, choice, list, matrix, seed, image, file };
   struct Option {
     std::string_view name, label;
   };
@@ -43,12 +43,15 @@ class Field {
   Kind kind;
   Target target;
   std::string_view label_, help_, unit_;
-  // Limits: of the value; of each element of a list or matrix; of the symbols in a text.
+  // Limits: of the value; of each element of a list or matrix; of the symbols in a text; of the
+  // bytes in a file.
   double min_ = 0, max_ = 0;
   // How many elements a list has at least and at most.
   int min_count_ = 0, max_count_ = 0;
-  // The largest size of each axis of a matrix; the matrix may be left empty if optional_.
+  // The largest size of each axis of a matrix, the size of an image; either may be left empty if
+  // optional_.
   std::vector<int> max_shape_;
+  std::string_view accept_;  // endings of a file's name: ".csv,.txt"
   std::vector<Option> options;
   bool advanced_ = false, optional_ = false;
   // Shown only while another choice or flag has this value; it is kept and checked all the same.
@@ -60,6 +63,7 @@ class Field {
   Field& range(double min, double max) { return min_ = min, max_ = max, *this; }
   Field& length(int min, int max) { return min_count_ = min, max_count_ = max, *this; }
   Field& shape(std::vector<int> largest) { return max_shape_ = std::move(largest), *this; }
+  Field& accept(std::string_view endings) { return accept_ = endings, *this; }
   Field& advanced() { return advanced_ = true, *this; }
   Field& optional() { return optional_ = true, *this; }
   Field& when(std::string_view input, std::string_view value) {
@@ -83,6 +87,11 @@ class Form {
   Field& list(std::string_view name, std::vector<int>& target);  // .range each, .length
   Field& matrix(std::string_view name, Tensor& target);          // .range each, .shape, .optional
   Field& seed(std::string_view name, Seed& target);              // any 32-bit number
+  // A picture to draw, (rows, columns) of numbers from 0 to 1, written as a matrix. .optional
+  Field& image(std::string_view name, Tensor& target, int rows, int columns);
+  // The name of a file of the reader's own, to be asked of data() (data.h); "" for none. .range of
+  // its bytes, .accept
+  Field& file(std::string_view name, std::string& target);
   template <typename E, std::size_t N>
   Field& choice(std::string_view name, E& target, const Choice<E> (&choices)[N]) {
     Field& field = add(name, Field::Kind::choice, selection(target, choices));

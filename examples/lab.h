@@ -9,13 +9,14 @@
 #include <utility>
 #include <vector>
 
+#include "engine/core/archive.h"
 #include "engine/nn/variables.h"
 #include "examples/form.h"
 #include "examples/report.h"
 
 namespace unfold {
 
-enum class Chapter { basics, text };
+enum class Chapter { basics, text, memory, series, images };
 
 struct About {
   std::string_view id;  // folder, page, link and golden
@@ -23,6 +24,7 @@ struct About {
   std::string_view summary;  // one sentence for the gallery
   Chapter chapter;
   std::string_view notebook;  // the blocks it runs: "001 ex12_7"
+  int preview_steps = 1000;   // of the run that the gallery's small picture shows
 };
 
 // A number or text that a notebook prints, and where this lab reports it.
@@ -63,7 +65,15 @@ class Lab {
   // Steps of a whole run. One: the lab computes, it does not train.
   virtual int steps() const { return 1; }
   virtual void step(Report& report) = 0;
+  // The step is not complete: the next call of `step` goes on with it. For work of more than a few
+  // milliseconds that can be done in parts, such as a test on ten thousand images.
+  virtual bool is_within_step() const { return false; }
   virtual const Variables& variables() const = 0;
+  // What a step changes besides the variables: optimizer, random streams, carried states, counts.
+  virtual void visit_state(Archive& /*archive*/) {}
+  // What is seen between steps and costs too much to be made at each: predictions, samples, heat
+  // maps. Called when somebody looks and at the end; no curves, the same names each time.
+  virtual void show(Report& /*report*/) const {}
 };
 
 // A lab's inputs with its form; keeps the bound members alive.
@@ -77,23 +87,41 @@ struct LabEntry {
   std::vector<Preset> presets;                           // the first is the default
   BoundForm (*form)();                                   // with the defaults in it
   std::unique_ptr<Lab> (*make)(const BoundForm& bound);  // throws Refusal
+  // Null for a lab that cannot be asked.
+  BoundForm (*question)();
+  void (*ask)(const Lab& lab, const BoundForm& question, Report& answer);  // throws Refusal
 };
 
+template <typename Inputs>
+BoundForm bound_form() {
+  auto inputs = std::make_shared<Inputs>();
+  BoundForm bound{inputs, {}};
+  inputs->visit(bound.form);
+  return bound;
+}
+
 // An entry for a class with `about`, `Inputs` (with visit(Form&)), `presets()` and a constructor
-// from Inputs.
+// from Inputs. If it has a `Question` (with visit(Form&)), its `ask(const Question&, Report&)
+// const` answers from the model as it is.
 template <typename L>
 LabEntry entry() {
   using Inputs = typename L::Inputs;
-  return {L::about, L::presets(),
-          [] {
-            auto inputs = std::make_shared<Inputs>();
-            BoundForm bound{inputs, {}};
-            inputs->visit(bound.form);
-            return bound;
-          },
-          [](const BoundForm& bound) -> std::unique_ptr<Lab> {
-            return std::make_unique<L>(*static_cast<const Inputs*>(bound.inputs.get()));
-          }};
+  LabEntry entry{L::about,
+                 L::presets(),
+                 bound_form<Inputs>,
+                 [](const BoundForm& bound) -> std::unique_ptr<Lab> {
+                   return std::make_unique<L>(*static_cast<const Inputs*>(bound.inputs.get()));
+                 },
+                 nullptr,
+                 nullptr};
+  if constexpr (requires { typename L::Question; }) {
+    using Question = typename L::Question;
+    entry.question = bound_form<Question>;
+    entry.ask = [](const Lab& lab, const BoundForm& bound, Report& answer) {
+      static_cast<const L&>(lab).ask(*static_cast<const Question*>(bound.inputs.get()), answer);
+    };
+  }
+  return entry;
 }
 
 // The course, in order.

@@ -60,6 +60,11 @@ constexpr RefusalMessage messages[] = {
      "{input} must have {rows} rows, one per input and unit ({inputs} + {units}), and {columns} "
      "columns, one per gate and unit ({gates} × {units}), not the shape {actual}. Leave it empty "
      "to draw the weights from the seeds."},
+    {"no-question", "The lab \"{lab}\" cannot be asked anything; it can only be run."},
+    {"missing-data",
+     "The data \"{name}\" is not here. \"npm run build\" prepares the data of the labs; a file of "
+     "your own must be opened again."},
+    {"file-too-large", "{input} must have at most {max} bytes; this file has {size}."},
     {"shape-mismatch",
      "{input} has the shape {actual}, but the other inputs ask for {expected}. Change one of "
      "them."},

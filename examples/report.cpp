@@ -31,6 +31,14 @@ void Report::curve(std::string_view name, float value) {
   curve.y.push_back(value);
 }
 
+void Report::level(std::string_view curve, std::string_view name, float value) {
+  const auto found = std::find_if(levels_.begin(), levels_.end(), [&](const Level& level) {
+    return level.curve == curve && level.name == name;
+  });
+  Level& level = found == levels_.end() ? levels_.emplace_back() : *found;
+  level = {curve, name, value};
+}
+
 void Report::text(std::string_view name, std::string_view value, std::string_view target) {
   Text& text = named(texts_, name);
   text.value.assign(value);
@@ -45,6 +53,13 @@ void Report::matrix(std::string_view name, const Tensor& values, MatrixLabels la
 
 void Report::table(std::string_view name, Table table) {
   named(tables_, name).table = std::move(table);
+}
+
+void Report::plot(std::string_view name, Plot plot) { named(plots_, name).plot = std::move(plot); }
+
+void Report::images(std::string_view name, const Tensor& values, std::vector<std::string> captions,
+                    std::vector<bool> wrong) {
+  named(images_, name) = {name, values, std::move(captions), std::move(wrong)};
 }
 
 void Report::invariant(std::string_view name, double here, double expected, double tolerance) {

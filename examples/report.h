@@ -22,9 +22,22 @@ struct Table {
   std::vector<std::vector<std::string>> rows;
 };
 
+// A line of a plot; x is 0, 1, 2, … if it is empty.
+struct Line {
+  std::string name;
+  Tensor y;       // (N)
+  Tensor x = {};  // (N), ascending
+};
+
+struct Plot {
+  std::vector<Line> lines;
+  std::string x_axis = {}, y_axis = {};  // what they are: "day", "price in dollars"
+  bool logarithmic = false;              // the y axis
+};
+
 // Names are literals: they are kept as views. Reporting a name again replaces its text, matrix,
-// table or invariant and extends its curve; a matrix keeps its labels while none are given anew.
-// Once warm, curves and texts allocate nothing.
+// table, plot, images or invariant and extends its curve; a matrix keeps its labels while none are
+// given anew. Once warm, curves and texts allocate nothing.
 class Report {
  public:
   struct Curve {
@@ -44,6 +57,22 @@ class Report {
     std::string_view name;
     Table table;
   };
+  // A value that a curve is to be seen against: a theoretical loss, a baseline.
+  struct Level {
+    std::string_view curve, name;
+    float value;
+  };
+  struct NamedPlot {
+    std::string_view name;
+    Plot plot;
+  };
+  // Pictures (N, rows, columns) of numbers from 0 to 1, each with a caption, right or wrong.
+  struct Images {
+    std::string_view name;
+    Tensor values;
+    std::vector<std::string> captions;
+    std::vector<bool> wrong;
+  };
   // A truth that must hold whatever the weights are: |here - expected| <= tolerance.
   struct Invariant {
     std::string_view name;
@@ -51,10 +80,15 @@ class Report {
   };
 
   void curve(std::string_view name, float value);
+  void level(std::string_view curve, std::string_view name, float value);
   // A text is coloured against its target, if it has one, symbol by symbol.
   void text(std::string_view name, std::string_view value, std::string_view target = {});
   void matrix(std::string_view name, const Tensor& values, MatrixLabels labels = {});
   void table(std::string_view name, Table table);
+  void plot(std::string_view name, Plot plot);
+  // N captions; N marks, or none where nothing is wrong.
+  void images(std::string_view name, const Tensor& values, std::vector<std::string> captions,
+              std::vector<bool> wrong = {});
   void invariant(std::string_view name, double here, double expected, double tolerance = 0);
 
   int step() const { return step_; }  // the step that is being reported, from 0
@@ -66,6 +100,9 @@ class Report {
   const std::deque<Text>& texts() const { return texts_; }
   const std::deque<Matrix>& matrices() const { return matrices_; }
   const std::deque<NamedTable>& tables() const { return tables_; }
+  const std::deque<Level>& levels() const { return levels_; }
+  const std::deque<NamedPlot>& plots() const { return plots_; }
+  const std::deque<Images>& images() const { return images_; }
   const std::deque<Invariant>& invariants() const { return invariants_; }
 
  private:
@@ -74,6 +111,9 @@ class Report {
   std::deque<Text> texts_;
   std::deque<Matrix> matrices_;
   std::deque<NamedTable> tables_;
+  std::deque<Level> levels_;
+  std::deque<NamedPlot> plots_;
+  std::deque<Images> images_;
   std::deque<Invariant> invariants_;
 };
 

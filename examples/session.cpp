@@ -4,8 +4,10 @@
 #include <climits>
 #include <cstdint>
 
+#include "examples/data.h"
 #include "examples/refusal.h"
 #include "examples/text/nearest.h"
+#include "examples/text/number_text.h"
 #include "examples/text/utf8.h"
 
 namespace unfold {
@@ -59,14 +61,37 @@ const Preset* matching_preset(const LabEntry& entry, std::string_view name, cons
 }
 
 // Lets a refusal of the lab itself speak of the input by its label.
-std::unique_ptr<Lab> make_lab(const LabEntry& entry, const BoundForm& bound) {
+template <typename Work>
+auto speaking_of(const Form& form, Work work) {
   try {
-    return entry.make(bound);
+    return work();
   } catch (const Refusal& refusal) {
-    const Field* field = bound.form.find(refusal.input());
+    const Field* field = form.find(refusal.input());
     if (field == nullptr) throw;
     throw Refusal(refusal.input(), refusal.code(), refusal.values(), field->label_);
   }
+}
+
+void require_size(const Field& field, std::string_view name) {
+  const std::size_t size = data(name)->size();
+  if (static_cast<double>(size) <= field.max_) return;
+  refuse(std::string(field.name), "file-too-large",
+         {{"max", number_text(field.max_)}, {"size", std::to_string(size)}});
+}
+
+void require_file_sizes(const Form& form) {
+  for (const Field& field : form.fields()) {
+    if (field.kind != Field::Kind::file) continue;
+    const std::string name = field.print();
+    if (!name.empty()) require_size(field, name);
+  }
+}
+
+std::unique_ptr<Lab> make_lab(const LabEntry& entry, const BoundForm& bound) {
+  return speaking_of(bound.form, [&] {
+    require_file_sizes(bound.form);
+    return entry.make(bound);
+  });
 }
 
 void add(Hash& hash, const Tensor& tensor) {
@@ -75,6 +100,15 @@ void add(Hash& hash, const Tensor& tensor) {
   for (const int size : shape) hash.add(static_cast<std::uint32_t>(size));
   if (shape.count() == 0) return;
   for (const float value : tensor.values()) hash.add(value);
+}
+
+void add(Hash& hash, const Report::NamedPlot& named) {
+  hash.add(named.name);
+  for (const Line& line : named.plot.lines) {
+    hash.add(line.name);
+    add(hash, line.x);
+    add(hash, line.y);
+  }
 }
 
 void add(Hash& hash, const std::vector<std::string>& texts) {
@@ -103,8 +137,26 @@ Session::Session(const LabEntry& entry, std::string_view preset,
 void Session::advance() {
   if (done()) return;
   lab_->step(report_);
+  is_shown_ = false;
+  if (lab_->is_within_step()) return;
   if (report_.step() == due_) compare();
   report_.next_step();
+}
+
+void Session::look() {
+  if (is_shown_ || steps_done() == 0) return;
+  lab_->show(report_);
+  is_shown_ = true;
+}
+
+Report Session::ask(const std::map<std::string, std::string>& question) const {
+  if (entry_->question == nullptr)
+    refuse("", "no-question", {{"lab", std::string(entry_->about.id)}});
+  const BoundForm bound = entry_->question();
+  bound.form.read(question);
+  Report answer;
+  speaking_of(bound.form, [&] { entry_->ask(*lab_, bound, answer); });
+  return answer;
 }
 
 void Session::compare() {
@@ -130,7 +182,8 @@ std::vector<Comparison> Session::published() const {
   return rows;
 }
 
-std::string Session::fingerprint() const {
+std::string Session::fingerprint() {
+  look();
   Hash hash;
   hash.add(static_cast<std::uint32_t>(report_.step()));
   for (const auto& [name, value] : lab_->variables().named()) {
@@ -151,10 +204,16 @@ std::string Session::fingerprint() const {
     add(hash, table.columns);
     for (const auto& row : table.rows) add(hash, row);
   }
+  for (const auto& plot : report_.plots()) add(hash, plot);
+  for (const auto& images : report_.images()) {
+    hash.add(images.name);
+    add(hash, images.values);
+    add(hash, images.captions);
+  }
   return hash.text();
 }
 
-void Session::add_curves(Hash& hash) const {
+void Session::add_curves(Hash& hash) {
   const auto& curves = report_.curves();
   hashed_curves_.resize(curves.size());
   for (std::size_t i = 0; i < curves.size(); ++i) {

@@ -24,7 +24,12 @@ class Session {
   Session(const LabEntry& entry, std::string_view preset,
           const std::map<std::string, std::string>& inputs);
 
-  void advance();  // one step; nothing once done
+  void advance();  // one step, or a part of one that takes long; nothing once done
+  // Has the lab show what is seen between steps, for a report that is complete.
+  void look();
+  // The lab's answer to a question, whose parts are given as text like inputs. Throws Refusal.
+  Report ask(const std::map<std::string, std::string>& question) const;
+  bool is_within_step() const { return lab_->is_within_step(); }
   bool done() const { return steps_done() >= total(); }
   int steps_done() const { return report_.step(); }
   int total() const { return total_; }
@@ -36,13 +41,13 @@ class Session {
   const Preset* preset() const { return preset_; }
   // What was printed up to now, in the notebook's order, then the invariants.
   std::vector<Comparison> published() const;
-  // 16 hexadecimal digits: a hash of all weights, curves, texts, matrices and tables.
-  std::string fingerprint() const;
+  // 16 hexadecimal digits: a hash of all weights and of everything that is reported.
+  std::string fingerprint();
 
  private:
   void compare();
   void find_due(int first);
-  void add_curves(Hash& hash) const;
+  void add_curves(Hash& hash);
 
   const LabEntry* entry_;
   BoundForm bound_;
@@ -50,6 +55,7 @@ class Session {
   std::unique_ptr<Lab> lab_;
   int total_;
   Report report_;
+  bool is_shown_ = false;  // what the lab shows is that of its present state
   // Rows compared so far, for each place in the preset, and the next step that has any.
   std::vector<std::vector<Comparison>> reached_;
   int due_;
@@ -58,7 +64,7 @@ class Session {
     std::size_t points = 0;
     Hash hash;
   };
-  mutable std::vector<HashedCurve> hashed_curves_;
+  std::vector<HashedCurve> hashed_curves_;
 };
 
 }  // namespace unfold

@@ -60,7 +60,7 @@ std::vector<float> part(const std::vector<float>& values, int first, int last) {
   return {values.begin() + first, values.begin() + last};
 }
 
-void check_agreement(const Session& session) {
+void check_agreement(Session& session) {
   for (const Comparison& row : session.published()) {
     CAPTURE(row.name);
     CAPTURE(row.here);
@@ -69,7 +69,7 @@ void check_agreement(const Session& session) {
   }
 }
 
-void check_finite(const Session& session) {
+void check_finite(Session& session) {
   for (const auto& matrix : session.report().matrices()) {
     CAPTURE(matrix.name);
     bool finite = true;

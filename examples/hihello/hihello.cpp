@@ -8,17 +8,12 @@
 #include "engine/ops/loss.h"
 #include "engine/ops/select.h"
 #include "examples/common/cell_inputs.h"
+#include "examples/common/training.h"
 #include "examples/refusal.h"
 #include "examples/text/utf8.h"
 
 namespace unfold {
 namespace {
-
-constexpr Choice<OptimizerKind> optimizers[] = {{OptimizerKind::sgd, "sgd", "SGD"},
-                                                {OptimizerKind::momentum, "momentum", "Momentum"},
-                                                {OptimizerKind::adagrad, "adagrad", "Adagrad"},
-                                                {OptimizerKind::rmsprop, "rmsprop", "RMSProp"},
-                                                {OptimizerKind::adam, "adam", "Adam"}};
 
 // The position of a symbol in an alphabet, which gains the symbol if it lacks it.
 int position_of(const std::string& symbol, std::vector<std::string>& alphabet) {
@@ -43,17 +38,10 @@ void HiHello::Inputs::visit(Form& form) {
           "How many numbers the state holds; more learn faster, too few cannot keep the symbols "
           "apart.")
       .range(1, 256);
-  form.number("learning_rate", learning_rate)
-      .label("Learning rate")
-      .help("How far one step moves the weights; too small learns slowly, too large jumps about.")
-      .range(1e-5, 10);
-  form.choice("optimizer", optimizer, optimizers)
-      .label("Optimizer")
-      .help("How a gradient becomes a change of the weights; Adam gives each weight its own pace.");
-  form.integer("steps", steps)
-      .label("Steps")
-      .help("How many training steps a run takes; 50 are enough for the default text.")
-      .range(1, 100000);
+  learning_rate_field(form, learning_rate);
+  optimizer_field(form, optimizer);
+  steps_field(form, steps)
+      .help("How many training steps a run takes; 50 are enough for the default text.");
   seed_field(form, seed);
   op_seed_field(form, "op_seed_cell", op_seed_cell)
       .label("Op seed, cell")
@@ -127,6 +115,8 @@ HiHello::HiHello(const Inputs& inputs) : inputs_(inputs) {
   trained_ = variables_.tensors();
   optimizer_ = make_optimizer(inputs.optimizer, static_cast<float>(inputs.learning_rate));
 }
+
+void HiHello::visit_state(Archive& archive) { visit_optimizer(archive, variables_, *optimizer_); }
 
 Tensor HiHello::hidden_states() const { return dynamic_rnn(*cell_, x_).outputs; }
 

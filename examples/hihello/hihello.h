@@ -36,6 +36,7 @@ class HiHello final : public Lab {
   int steps() const override { return inputs_.steps; }
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
+  void visit_state(Archive& archive) override;
 
  private:
   Tensor hidden_states() const;  // (1, T, H)

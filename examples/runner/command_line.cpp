@@ -170,6 +170,8 @@ std::string placeholder(const Field& field) {
     case Field::Kind::list: return " LIST";
     case Field::Kind::matrix: return " MATRIX";
     case Field::Kind::seed: return " SEED";
+    case Field::Kind::image: return " MATRIX";
+    case Field::Kind::file: return " FILE";
   }
   std::string names;
   for (const auto& option : field.options) {
@@ -194,7 +196,9 @@ std::string limits(const Field& field) {
     case Field::Kind::list:
       return std::to_string(field.min_count_) + " to " + std::to_string(field.max_count_) +
              " whole numbers, each " + range(field);
-    case Field::Kind::matrix: break;
+    case Field::Kind::file: return "at most " + number_text(field.max_) + " bytes";
+    case Field::Kind::matrix:
+    case Field::Kind::image: break;
   }
   const bool any = field.max_ >= FLT_MAX;
   return "shape up to " + to_string(Shape(std::span(field.max_shape_))) +
@@ -213,9 +217,9 @@ void describe(const Field& field, std::ostream& out) {
 }
 
 void describe(const LabEntry& lab, std::ostream& out) {
-  const auto& [id, title, summary, chapter, notebook] = lab.about;
-  out << title << " (" << notebook << ")\n"
-      << summary << "\n\nUsage\n  lab run " << id
+  const About& about = lab.about;
+  out << about.title << " (" << about.notebook << ")\n"
+      << about.summary << "\n\nUsage\n  lab run " << about.id
       << " [--preset NAME] [--INPUT VALUE …] [--steps N] [--json]\n\nInputs [default]\n";
   const BoundForm bound = lab.form();
   for (const Field& field : bound.form.fields()) describe(field, out);
@@ -275,7 +279,10 @@ void run(const LabEntry& lab, const Run& run, const Console& console) {
     session.advance();
     progress.show(session.steps_done());
     const auto advanced = std::chrono::steady_clock::now();
-    transcript->step(session, session.steps_done() == steps);
+    if (session.is_within_step()) continue;
+    const bool last = session.steps_done() == steps;
+    if (last) session.look();
+    transcript->step(session, last);
     if (!console.out) break;
     writing += seconds_since(advanced);
   }

@@ -129,7 +129,7 @@ class JsonTranscript final : public Transcript {
     out_ << json.written() << '\n';
   }
 
-  void end(const Session& session, double seconds) override {
+  void end(Session& session, double seconds) override {
     Json json;
     json.object([&] {
       json.key("done").boolean(true);
@@ -193,7 +193,7 @@ class ReadableTranscript final : public Transcript {
     if (session.total() > 1 && (last || step % stride(session.total()) == 0)) write_line(session);
   }
 
-  void end(const Session& session, double seconds) override {
+  void end(Session& session, double seconds) override {
     const Report& report = session.report();
     if (session.total() == 1) write_numbers(report);
     write_texts(report);

@@ -13,7 +13,7 @@ class Transcript {
   virtual ~Transcript() = default;
   // Called after each step; `last` tells that no other follows.
   virtual void step(const Session& session, bool last) = 0;
-  virtual void end(const Session& session, double seconds) = 0;
+  virtual void end(Session& session, double seconds) = 0;
 };
 
 // One JSON object per step: {"step":0,"curves":{"loss":1.6078763},"texts":{"prediction":"llllll"}},

@@ -1,0 +1,46 @@
+#include "examples/common/training.h"
+
+namespace unfold {
+namespace {
+
+constexpr Choice<OptimizerKind> optimizers[] = {{OptimizerKind::sgd, "sgd", "SGD"},
+                                                {OptimizerKind::momentum, "momentum", "Momentum"},
+                                                {OptimizerKind::adagrad, "adagrad", "Adagrad"},
+                                                {OptimizerKind::rmsprop, "rmsprop", "RMSProp"},
+                                                {OptimizerKind::adam, "adam", "Adam"}};
+
+}  // namespace
+
+Field& optimizer_field(Form& form, OptimizerKind& kind) {
+  return form.choice("optimizer", kind, optimizers)
+      .label("Optimizer")
+      .help("How a gradient becomes a change of the weights; Adam gives each weight its own pace.");
+}
+
+Field& learning_rate_field(Form& form, double& rate) {
+  return form.number("learning_rate", rate)
+      .label("Learning rate")
+      .help("How far one step moves the weights; too small learns slowly, too large jumps about.")
+      .range(1e-5, 10);
+}
+
+Field& steps_field(Form& form, int& steps) {
+  return form.integer("steps", steps).label("Steps").range(1, 100000);
+}
+
+void visit_optimizer(Archive& archive, const Variables& variables, Optimizer& optimizer) {
+  for (const auto& [name, variable] : variables.named()) {
+    for (const std::string_view slot : optimizer.slot_names()) {
+      archive.in_place(name + "/" + std::string(slot), optimizer.slot(variable, slot));
+    }
+  }
+  int index = 0;
+  for (float& value : optimizer.non_slot_values()) {
+    archive.value("optimizer/" + std::to_string(index++), value);
+  }
+  float rate = optimizer.learning_rate();
+  archive.value("optimizer/learning_rate", rate);
+  optimizer.set_learning_rate(rate);
+}
+
+}  // namespace unfold
