@@ -60,7 +60,7 @@ std::vector<float> part(const std::vector<float>& values, int first, int last) {
   return {values.begin() + first, values.begin() + last};
 }
 
-void check_agreement(Session& session) {
+void check_agreement(const Session& session) {
   for (const Comparison& row : session.published()) {
     CAPTURE(row.name);
     CAPTURE(row.here);
@@ -69,7 +69,7 @@ void check_agreement(Session& session) {
   }
 }
 
-void check_finite(Session& session) {
+void check_finite(const Session& session) {
   for (const auto& matrix : session.report().matrices()) {
     CAPTURE(matrix.name);
     bool finite = true;
@@ -290,7 +290,7 @@ TEST_CASE("every seed of a basic lab changes what comes out") {
     const std::string& id = of_lab.first;
     const Inputs& inputs = of_lab.second;
     CAPTURE(id);
-    const Session before = run(id, "", inputs);
+    Session before = run(id, "", inputs);
     int seeds = 0;
     for (const Field& field : before.form().fields()) {
       if (field.name.find("seed") == std::string_view::npos) continue;
