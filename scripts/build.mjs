@@ -1,12 +1,13 @@
 // npm run build: the engine as WebAssembly, with and without SIMD, and the static site in dist/.
 import { pathToFileURL } from 'node:url';
+import { prepareData } from './data.mjs';
 import { buildEngine } from './engine.mjs';
 import { main, note, quietly } from './process.mjs';
-import { needModules, needTools, webAssembly } from './setup.mjs';
+import { needTools, webAssembly } from './setup.mjs';
 
 export async function buildModules() {
   await needTools(webAssembly);
-  await needModules();
+  await prepareData();
   await buildEngine('wasm', 'unfold');
   await buildEngine('wasm-scalar', 'unfold');
 }

@@ -1,9 +1,11 @@
 // npm run lab -- …: the runner of the labs, native. npm run lab:wasm -- …: the same as WebAssembly.
+import { prepareData } from './data.mjs';
 import { buildEngine } from './engine.mjs';
 import { attach, main } from './process.mjs';
 import { native, needTools, webAssembly } from './setup.mjs';
 
 await main(async (args) => {
+  await prepareData();
   if (args[0] === '--wasm') {
     await needTools(webAssembly);
     await buildEngine('wasm', 'lab');

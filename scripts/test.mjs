@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSite } from './build.mjs';
+import { prepareData } from './data.mjs';
 import { buildEngine } from './engine.mjs';
 import { engineChecks, webChecks } from './lint.mjs';
 import { capture, cores, Failure, main, note, root } from './process.mjs';
@@ -55,6 +56,7 @@ const browserSuite = { browser: nodeTests('tests/browser', 1) };
 
 async function prepareEngine() {
   await needTools(native, webAssembly, linters);
+  await prepareData();
   await buildEngine('native', 'lab', 'unfold_tests');
   await buildEngine('sanitize', 'unfold_tests');
   await buildEngine('wasm', 'unfold', 'lab', 'unfold_tests');

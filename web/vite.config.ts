@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 import { openCourse, type Course } from './build/course.ts';
+import { labData } from './build/data.ts';
 import { elementModule } from './build/element.ts';
 import { engine } from './build/engine.ts';
 import { embedExamples } from './build/examples.ts';
@@ -27,6 +28,7 @@ export default defineConfig({
   server: { fs: { allow: [root] } },
   plugins: [
     engine(),
+    labData(),
     labTexts(course),
     pages(course),
     missingPage(),

