@@ -161,6 +161,8 @@ Report Session::ask(const std::map<std::string, std::string>& question) const {
 
 void Session::compare() {
   const auto& rows = preset_->published;
+  lab_->show(report_);
+  is_shown_ = true;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (rows[i].step == due_) reached_[i] = unfold::compare(rows[i], report_, total_ > 1);
   }

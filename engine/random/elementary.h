@@ -9,7 +9,8 @@ struct SinCos {
   double sin, cos;
 };
 
-SinCos sin_cos(double angle);  // 0 <= angle <= 2 pi
+// 0 <= angle <= 1e5; beyond 2 pi within 1e-15, which near a zero may be more than 2 ulp.
+SinCos sin_cos(double angle);
 double log(double x);          // x positive, finite and not subnormal
 
 }  // namespace unfold::elementary
