@@ -49,6 +49,9 @@ constexpr RefusalMessage messages[] = {
     {"repeated-symbol",
      "{input} has the symbol \"{symbol}\" more than once. Write each symbol once."},
     {"one-symbol-only", "{input} must have at least two different symbols, not one alone."},
+    {"text-too-short",
+     "{input} has {count} symbols; the other inputs ask for at least {min}. Give a longer text or "
+     "make them smaller."},
     {"unequal-words",
      "{input} must all have the same number of symbols. The lab \"Dynamic length\" takes words of "
      "different lengths."},
@@ -65,6 +68,12 @@ constexpr RefusalMessage messages[] = {
      "The data \"{name}\" is not here. \"npm run build\" prepares the data of the labs; a file of "
      "your own must be opened again."},
     {"file-too-large", "{input} must have at most {max} bytes; this file has {size}."},
+    {"damaged-save", "This file is not a saved run, or it is damaged: {reason}."},
+    {"other-version",
+     "This run was saved by another version of the lab \"{lab}\" and cannot go on here. Start it "
+     "anew."},
+    {"other-data",
+     "{input}: the file \"{name}\" is not the one that this run was saved with. Open that one."},
     {"shape-mismatch",
      "{input} has the shape {actual}, but the other inputs ask for {expected}. Change one of "
      "them."},
