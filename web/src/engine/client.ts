@@ -1,11 +1,9 @@
 // EngineClient: the page's side of the engine. One engine serves all labs of a page; when its worker
 // dies a new one takes over, and whoever waited is told that the run is lost.
 import { connect, type Connection } from './connection';
-import type { Catalogue, Emit, Outcome, Pace } from './types';
+import type { Catalogue, Emit, Outcome, Pace, Setup } from './types';
 import { fetchWasm } from './wasm';
 
-/** A host that does not answer for so long is dead. */
-const SILENCE = 6000;
 const LOST: Outcome = { kind: 'lost' };
 
 const after = (milliseconds: number) =>
@@ -16,6 +14,9 @@ export class EngineClient {
   #wasm: ArrayBuffer;
   #connection: Promise<Connection>;
   #lastId = 0;
+  /** Where no one watches it, a host that does not answer for so many milliseconds is dead; a slow
+   *  device is given more each time. */
+  #patience = 3000;
 
   constructor(wasm: ArrayBuffer, connection: Connection) {
     this.catalogue = connection.catalogue;
@@ -28,17 +29,25 @@ export class EngineClient {
     return ++this.#lastId;
   }
 
-  open(id: number, lab: string, preset: string, inputs: Record<string, string>): Promise<Outcome> {
-    return this.#ask(({ host }) => host.open(id, lab, preset, inputs));
+  open(id: number, setup: Setup): Promise<Outcome> {
+    return this.#ask(({ host }) => host.open(id, setup));
   }
 
-  step(id: number, steps: number): Promise<Outcome> {
-    return this.#ask(({ host }) => host.step(id, steps));
+  load(id: number, file: Uint8Array): Promise<Outcome> {
+    return this.#ask(({ host }) => host.load(id, file));
   }
 
-  async play(id: number, pace: Pace, emit: Emit): Promise<void> {
+  ask(id: number, question: Record<string, string>): Promise<Outcome> {
+    return this.#ask(({ host }) => host.ask(id, question));
+  }
+
+  save(id: number): Promise<Outcome> {
+    return this.#ask(({ host }) => host.save(id));
+  }
+
+  async run(id: number, pace: Pace, emit: Emit): Promise<void> {
     const outcome = await this.#ask(async ({ host }) => {
-      await host.play(id, pace, emit);
+      await host.run(id, pace, emit);
       return null;
     });
     if (outcome) await emit(outcome);
@@ -52,6 +61,11 @@ export class EngineClient {
     await (await this.#connection).host.close(id);
   }
 
+  /** Gives the labs a file; its memory moves over. */
+  async provide(name: string, bytes: Uint8Array): Promise<void> {
+    await this.#ask(({ host }) => host.provide(name, bytes));
+  }
+
   /** Starts the engine anew, after a failure that may have left it in pieces. */
   async restart(): Promise<void> {
     this.#replace(await this.#connection);
@@ -61,26 +75,29 @@ export class EngineClient {
   async #ask<T>(request: (connection: Connection) => Promise<T>): Promise<T | typeof LOST> {
     const connection = await this.#connection;
     let waiting = true;
-    const silence = this.#silence(connection, () => waiting);
-    const dead = Promise.race([connection.died, silence]).then((): typeof LOST => {
+    const dead = Promise.race([connection.died, this.#silence(connection, () => waiting)]);
+    const lost = dead.then((): typeof LOST => {
       if (waiting) this.#replace(connection);
       return LOST;
     });
     try {
-      return await Promise.race([request(connection), dead]);
+      return await Promise.race([request(connection), lost]);
     } finally {
       waiting = false;
     }
   }
 
   /** Settles when the host has not answered for a while, although something is asked of it. */
-  async #silence({ host }: Connection, waiting: () => boolean): Promise<void> {
+  async #silence({ host, isWatched }: Connection, waiting: () => boolean): Promise<void> {
+    if (isWatched) return new Promise(() => {});
     for (;;) {
-      await after(SILENCE / 2);
+      await after(250);
       if (!waiting()) return;
       const answer = host.ping().then(() => true);
-      const answered = await Promise.race([answer, after(SILENCE / 2).then(() => false)]);
-      if (!answered || !waiting()) return;
+      const answered = await Promise.race([answer, after(this.#patience).then(() => false)]);
+      if (answered) continue;
+      this.#patience *= 2;
+      return;
     }
   }
 

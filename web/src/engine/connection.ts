@@ -1,45 +1,65 @@
 // A connection to a host: in a worker where that is allowed, on the page otherwise.
-import { proxy, wrap } from 'comlink';
+import { proxy, transfer, wrap, type Remote } from 'comlink';
 import type { Catalogue, Host } from './types';
+import type { WorkerHost } from './worker';
 import EngineWorker from './worker?worker&inline';
 
 export interface Connection {
   host: Host;
   catalogue: Catalogue;
-  /** Settles if the host is known to be dead. */
+  /** Settles when the host is known to be dead. */
   died: Promise<void>;
+  /** Every death is noticed, so that silence means work. */
+  isWatched: boolean;
   close(): void;
-}
-
-function failure(worker: Worker): Promise<void> {
-  return new Promise((resolve) => {
-    worker.addEventListener('error', () => resolve());
-    worker.addEventListener('messageerror', () => resolve());
-  });
 }
 
 /** A frame of the page between two slices, so that it can be used while it trains. */
 const nextFrame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
 
+const hostOf = (remote: Remote<WorkerHost>): Host => ({
+  start: (wasm) => remote.start(wasm),
+  open: (...request) => remote.open(...request),
+  load: (...request) => remote.load(...request),
+  run: (id, pace, emit) => remote.run(id, pace, proxy(emit)),
+  pause: (id) => remote.pause(id),
+  ask: (...request) => remote.ask(...request),
+  save: (id) => remote.save(id),
+  close: (id) => remote.close(id),
+  provide: (name, bytes) => remote.provide(name, transfer(bytes, [bytes.buffer])),
+  ping: () => remote.ping(),
+});
+
+/** The worker holds a lock; whoever waits for the same lock gets it when the worker is no more. */
+async function watch(remote: Remote<WorkerHost>, died: () => void): Promise<boolean> {
+  try {
+    const name = `unfold ${crypto.randomUUID()}`;
+    if (!(await remote.hold(name))) return false;
+    navigator.locks.request(name, died).catch(() => {});
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 async function connectWorker(wasm: ArrayBuffer): Promise<Connection> {
   const worker = new EngineWorker();
-  const died = failure(worker);
-  const remote = wrap<Host>(worker);
-  const host: Host = {
-    start: (binary) => remote.start(binary),
-    open: (...request) => remote.open(...request),
-    step: (...request) => remote.step(...request),
-    play: (id, pace, emit) => remote.play(id, pace, proxy(emit)),
-    pause: (id) => remote.pause(id),
-    close: (id) => remote.close(id),
-    ping: () => remote.ping(),
+  const remote = wrap<WorkerHost>(worker);
+  const host = hostOf(remote);
+  let die = () => {};
+  const died = new Promise<void>((resolve) => (die = resolve));
+  worker.addEventListener('error', die);
+  worker.addEventListener('messageerror', die);
+  const close = () => {
+    worker.terminate();
+    die();
   };
   const refused = died.then(() => Promise.reject(new Error('Workers are blocked here.')));
   try {
     const catalogue = await Promise.race([host.start(wasm), refused]);
-    return { host, catalogue, died, close: () => worker.terminate() };
+    return { host, catalogue, died, isWatched: await watch(remote, die), close };
   } catch (error) {
-    worker.terminate();
+    close();
     throw error;
   }
 }
@@ -48,7 +68,7 @@ async function connectPage(wasm: ArrayBuffer): Promise<Connection> {
   const { EngineHost } = await import('./host');
   const host = new EngineHost(nextFrame);
   const catalogue = await host.start(wasm);
-  return { host, catalogue, died: new Promise(() => {}), close: () => {} };
+  return { host, catalogue, died: new Promise(() => {}), isWatched: true, close: () => {} };
 }
 
 export async function connect(wasm: ArrayBuffer): Promise<Connection> {

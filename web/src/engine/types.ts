@@ -4,13 +4,16 @@ export type {
   Comparison,
   Engine,
   Frame,
+  Images,
   InputInfo,
   LabInfo,
   Matrix,
+  Plot,
   PresetInfo,
   Session,
+  Shown,
 } from '../../../bindings/engine';
-import type { Catalogue, Frame } from '../../../bindings/engine';
+import type { Catalogue, Frame, Shown } from '../../../bindings/engine';
 
 /** An input that a lab does not take: which, why (a code) and the values of the sentence. */
 export interface Refusal {
@@ -22,11 +25,22 @@ export interface Refusal {
 
 /** What came of a request. Errors travel as data, since a worker cannot throw its own classes. */
 export type Outcome =
-  | { kind: 'frame'; frame: Frame }
+  /** `fingerprint` is "" while the run goes on. */
+  | { kind: 'frame'; frame: Frame; fingerprint: string }
+  | { kind: 'answer'; shown: Shown }
+  /** The run as a file, to go on with if anything happens to it. */
+  | { kind: 'saved'; step: number; file: Uint8Array }
   | { kind: 'refusal'; refusal: Refusal }
   | { kind: 'failure'; message: string }
   /** The worker died, and with it the run; there is a new worker. */
   | { kind: 'lost' };
+
+/** A lab with its inputs as text. */
+export interface Setup {
+  lab: string;
+  preset: string;
+  inputs: Record<string, string>;
+}
 
 /** Ends a run at the first step at which the curve is below the value. */
 export interface StopRule {
@@ -36,6 +50,8 @@ export interface StopRule {
 }
 
 export interface Pace {
+  /** Steps at most. */
+  steps: number;
   /** Milliseconds from one step to the next; 0 is as fast as it goes. */
   interval: number;
   stop: StopRule | null;
@@ -48,13 +64,18 @@ export type Emit = (outcome: Outcome) => Promise<void> | void;
 export interface Host {
   start(wasm: ArrayBuffer): Promise<Catalogue>;
   /** Opens a run in place of the one with this id; on a refusal the old one stays. */
-  open(id: number, lab: string, preset: string, inputs: Record<string, string>): Promise<Outcome>;
-  /** Some steps at once, and what they brought. */
-  step(id: number, steps: number): Promise<Outcome>;
-  /** Settles when the run ends, is paused or meets its stop rule; frames come on the way. */
-  play(id: number, pace: Pace, emit: Emit): Promise<void>;
+  open(id: number, setup: Setup): Promise<Outcome>;
+  /** The same for a saved run. */
+  load(id: number, file: Uint8Array): Promise<Outcome>;
+  /** Settles when the run has done its steps, ends, is paused or meets its stop rule; what there is
+   *  to see and to keep comes on the way and when it rests. */
+  run(id: number, pace: Pace, emit: Emit): Promise<void>;
   pause(id: number): Promise<void>;
+  ask(id: number, question: Record<string, string>): Promise<Outcome>;
+  save(id: number): Promise<Outcome>;
   close(id: number): Promise<void>;
+  /** Gives the labs a file. */
+  provide(name: string, bytes: Uint8Array): Promise<void>;
   /** Answers as soon as the host is free: a sign of life. */
   ping(): Promise<void>;
 }

@@ -1,0 +1,115 @@
+// Player: one session, run in slices of about ten milliseconds, so that a pause is heard between
+// them, with a frame and a save whenever they are due.
+import { Spacing } from './spacing';
+import type { Emit, Outcome, Pace, Session } from './types';
+
+const SLICE = 10;
+
+export class Player {
+  #session: Session;
+  #breathe: () => Promise<void>;
+  #frames = new Spacing({ share: 0.15, least: 16, most: 250 });
+  #saves = new Spacing({ share: 0.05, least: 1000, most: Infinity });
+  /** Settles when the session rests. */
+  #work: Promise<void> = Promise.resolve();
+  /** Runs are numbered as they are asked for; a pause is for all up to the last. */
+  #asked = 0;
+  #paused = 0;
+  #wake = () => {};
+  #step = 0;
+  /** A long step is not complete. */
+  #isWithin = false;
+
+  /** `breathe` lets messages in between two slices. */
+  constructor(session: Session, breathe: () => Promise<void>) {
+    this.#session = session;
+    this.#breathe = breathe;
+  }
+
+  /** What there is to see of a session at rest, with the hash of all its weights. */
+  look(): Outcome {
+    const frame = this.#session.frame();
+    this.#step = frame.step;
+    return { kind: 'frame', frame, fingerprint: this.#isWithin ? '' : this.#session.fingerprint() };
+  }
+
+  ask(question: Record<string, string>): Outcome {
+    return { kind: 'answer', shown: this.#session.ask(question) };
+  }
+
+  save(): Outcome {
+    return { kind: 'saved', step: this.#step, file: this.#session.save() };
+  }
+
+  /** Settles when it is done, stopped or paused. What is asked for meanwhile waits its turn. */
+  run(pace: Pace, emit: Emit): Promise<void> {
+    const number = ++this.#asked;
+    const turn = this.#work.then(() => this.#run(pace, emit, () => this.#paused >= number));
+    this.#work = turn.catch(() => {});
+    return turn;
+  }
+
+  pause(): void {
+    this.#paused = this.#asked;
+    this.#wake();
+  }
+
+  async close(): Promise<void> {
+    this.pause();
+    await this.#work;
+    this.#session.delete();
+  }
+
+  async #run(pace: Pace, emit: Emit, isPaused: () => boolean): Promise<void> {
+    const goal = this.#step + pace.steps;
+    const isSlow = pace.interval > 0;
+    let onItsWay: Promise<void> | void = undefined;
+    while (!isPaused()) {
+      const before = this.#step;
+      const ended = this.#slice(isSlow ? 1 : goal - before, pace);
+      if (ended || this.#step >= goal) break;
+      const isStepped = this.#step > before;
+      if (isSlow ? isStepped : this.#frames.due) {
+        await onItsWay;
+        onItsWay = emit(this.#frames.spend(() => this.#glance()));
+      }
+      if (this.#saves.due && !this.#isWithin) await this.#keep(emit);
+      await (isSlow && isStepped ? this.#sleep(pace.interval, isPaused) : this.#breathe());
+    }
+    await onItsWay;
+    await emit(this.look());
+    if (!this.#isWithin) await this.#keep(emit);
+  }
+
+  /** Trains for about ten milliseconds; tells whether that was the end. */
+  #slice(steps: number, { stop }: Pace): boolean {
+    const { curve, below } = stop ?? { curve: '', below: -Infinity };
+    const { step, ended, within } = this.#session.advance(steps, SLICE, curve, below);
+    this.#step = step;
+    this.#isWithin = within;
+    return ended;
+  }
+
+  #glance(): Outcome {
+    return { kind: 'frame', frame: this.#session.frame(), fingerprint: '' };
+  }
+
+  /** A run that cannot be saved goes on all the same. */
+  async #keep(emit: Emit): Promise<void> {
+    let saved: Outcome;
+    try {
+      saved = this.#saves.spend(() => this.save());
+    } catch {
+      return;
+    }
+    await emit(saved);
+  }
+
+  #sleep(milliseconds: number, isPaused: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      if (isPaused()) return resolve();
+      this.#wake = resolve;
+      setTimeout(resolve, milliseconds);
+    });
+  }
+}

@@ -1,0 +1,37 @@
+// Spacing: when something that costs time is due again, so that it takes at most a share of it.
+
+export interface Limits {
+  /** Of the time that it may take. */
+  share: number;
+  /** Milliseconds from one to the next. */
+  least: number;
+  most: number;
+}
+
+export class Spacing {
+  #limits: Limits;
+  #now: () => number;
+  #cost = 0;
+  #last: number;
+
+  constructor(limits: Limits, now = () => performance.now()) {
+    this.#limits = limits;
+    this.#now = now;
+    this.#last = now();
+  }
+
+  get due(): boolean {
+    const { share, least, most } = this.#limits;
+    const distance = Math.min(Math.max(this.#cost / share - this.#cost, least), most);
+    return this.#now() - this.#last >= distance;
+  }
+
+  /** Does it now, and notes what it costs. */
+  spend<T>(work: () => T): T {
+    const start = this.#now();
+    const result = work();
+    this.#last = this.#now();
+    this.#cost = this.#last - start;
+    return result;
+  }
+}
