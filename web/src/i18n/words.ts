@@ -44,6 +44,13 @@ export class Words {
 
   t = (key: AnyKey, values?: Values): string => translate(this.lang, key, values);
 
+  /** The same words, for the fields of the lab's question instead of its inputs. */
+  ofQuestion(): Words {
+    const { question = {} } = this.#text ?? {};
+    const text = this.#text && { ...this.#text, inputs: question };
+    return new Words(this.lang, this.#catalogue, text);
+  }
+
   label = (input: InputInfo): string => this.#text?.inputs[input.name]?.label ?? input.label;
   help = (input: InputInfo): string => this.#text?.inputs[input.name]?.help ?? input.help;
   option = (input: InputInfo, option: { name: string; label: string }): string =>

@@ -1,8 +1,8 @@
-// <unfold-form>: the inputs, drawn from the lab's own declaration.
+// <unfold-form>: inputs, drawn from the lab's own declaration of them.
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { InputInfo, LabInfo, Refusal } from '../engine/types';
+import type { InputInfo, Refusal } from '../engine/types';
 import type { Words } from '../i18n/words';
 import { isShown, type Values } from '../state/values';
 import { base, boxes, buttons } from '../styles/shared';
@@ -12,7 +12,8 @@ import { fieldStyles } from './fields/styles';
 
 @customElement('unfold-form')
 export class Form extends LitElement {
-  @property({ attribute: false }) lab!: LabInfo;
+  @property() heading = '';
+  @property({ attribute: false }) inputs: InputInfo[] = [];
   @property({ attribute: false }) words!: Words;
   /** Texts of all inputs, and what they are under the chosen preset. */
   @property({ attribute: false }) values: Values = {};
@@ -55,15 +56,15 @@ export class Form extends LitElement {
   ];
 
   override willUpdate(changed: PropertyValues): void {
-    const refused = this.lab.inputs.find(({ name }) => name === this.refusal?.input);
+    const refused = this.inputs.find(({ name }) => name === this.refusal?.input);
     if (changed.has('refusal') && refused?.advanced) this.showsAdvanced = true;
   }
 
   override render() {
-    const shown = this.lab.inputs.filter((input) => isShown(input, this.values));
+    const shown = this.inputs.filter((input) => isShown(input, this.values));
     const advanced = shown.filter((input) => input.advanced);
     return html`
-      <h2>${this.words.t('inputs')}</h2>
+      ${this.heading ? html`<h2>${this.heading}</h2>` : nothing}
       <div class="fields">${this.#fields(shown.filter((input) => !input.advanced))}</div>
       ${advanced.length > 0 ? this.#advanced(advanced) : nothing}
     `;
@@ -93,7 +94,7 @@ export class Form extends LitElement {
       words,
       value: this.values[input.name] ?? '',
       standard: this.standard[input.name] ?? '',
-      refusal: refusal?.input === input.name ? words.refusal(refusal, this.lab.inputs) : '',
+      refusal: refusal?.input === input.name ? words.refusal(refusal, this.inputs) : '',
       locked: this.locked.has(input.name),
       edit: (value) => this.dispatchEvent(new InputEdit(input.name, value)),
     };

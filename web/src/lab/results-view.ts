@@ -1,5 +1,6 @@
 // What is seen of a run under its bar: messages, and the results or how to get them.
 import { html, nothing } from 'lit';
+import type { LabInfo } from '../engine/types';
 import type { Words } from '../i18n/words';
 import { panels } from '../panels/index';
 import type { LabRun } from './run';
@@ -44,4 +45,18 @@ function invitation(words: Words, total: number) {
     <p>${words.t('pressPlay', { total })}</p>
     <p class="soft">${words.t('keys')}</p>
   </div>`;
+}
+
+/** What the trained model can be asked, once it has trained. */
+export function askView(words: Words, { question }: LabInfo, run: LabRun, scheme: string) {
+  if (!question || run.results.step === 0) return nothing;
+  void import('./ask');
+  return html`<unfold-ask
+    .question=${question}
+    .words=${words}
+    .run=${run}
+    .results=${run.results}
+    step=${run.results.step}
+    scheme=${scheme}
+  ></unfold-ask>`;
 }

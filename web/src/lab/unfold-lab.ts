@@ -2,7 +2,7 @@
 //
 // Attributes: lab; preset; every input of the lab in kebab case; lang (en, ko, zh); theme (light,
 // dark, auto; without it the page's own color-scheme); link (keep the inputs in the page's address);
-// hide (inputs, run, published); lock (names of inputs, preset).
+// hide (inputs, run, published, ask); lock (names of inputs, preset).
 // Methods: play() settles when it runs, pause(), step(n), reset(), set(name, value), newSeed().
 // Events: unfold-ready, unfold-change, unfold-step, unfold-done, unfold-error.
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
@@ -21,7 +21,7 @@ import { commandOf } from './keys';
 import { Narrow } from './narrow';
 import { isBelow, paceOf } from './pace';
 import './presets';
-import { messages, resultsView } from './results-view';
+import { askView, messages, resultsView } from './results-view';
 import { LabRun } from './run';
 import './run-bar';
 import { runError, summary } from './sentences';
@@ -306,7 +306,8 @@ export class UnfoldLab extends LitElement {
 
   #form(inputs: LabInputs) {
     return html`<unfold-form
-      .lab=${inputs.lab}
+      heading=${this.#words.t('inputs')}
+      .inputs=${inputs.lab.inputs}
       .words=${this.#words}
       .values=${inputs.values}
       .standard=${inputs.standard}
@@ -330,6 +331,7 @@ export class UnfoldLab extends LitElement {
       <div class="results">
         ${messages(words, run, this.#error(), this.notice)}
         ${resultsView(words, run, this.scheme, !this.hiding.has('published'))}
+        ${this.hiding.has('ask') ? nothing : askView(words, inputs.lab, run, this.scheme)}
       </div>
     </section>`;
   }

@@ -1,28 +1,18 @@
-// Chart: uPlot in the design's colours. Curves differ by dash as well as by colour.
+// Chart: uPlot in the design's colours. Lines differ by dash or width as well as by colour.
 import { css, unsafeCSS } from 'lit';
-import uPlot, { type AlignedData, type Axis, type Options, type Series } from 'uplot';
+import uPlot, { type AlignedData, type Axis, type Options, type Scale, type Series } from 'uplot';
 import plotStyles from 'uplot/dist/uPlot.min.css?inline';
 import { evenNumbers } from '../state/numbers';
-import { curveToken, tokenColour } from './colours';
-
-export interface ChartCurve {
-  name: string;
-  title: string;
-  x: Float32Array;
-  y: Float32Array;
-}
-
-/** What a notebook printed of a curve. */
-export interface Mark {
-  curve: string;
-  x: number;
-  y: number;
-}
+import type { Aligned } from './align';
+import type { ChartLevel, ChartLine } from './chart-lines';
+import { levelsPlugin, marksPlugin, type Mark } from './chart-plugins';
+import { tokenColour } from './colours';
 
 const HEIGHT = 260;
+/** A line of so few points shows them. */
+const FEW = 24;
 /** Distances between the names of steps. */
 const WHOLE = [1, 10, 100, 1e3, 1e4, 1e5, 1e6].flatMap((power) => [power, 2 * power, 5 * power]);
-const dashes = [[], [6, 4], [2, 3], [10, 4, 2, 4], [12, 4], [1, 4]];
 
 export const chartStyles = css`
   ${unsafeCSS(plotStyles)}
@@ -34,72 +24,81 @@ export const chartStyles = css`
   }
 `;
 
-function axis(host: HTMLElement, grid: boolean): Axis {
+export interface ChartOptions {
+  width: number;
+  logarithmic: boolean;
+  marks: () => Mark[];
+  levels: () => ChartLevel[];
+  onCursor: (index: number | null) => void;
+}
+
+export const isSparse = ({ x }: ChartLine): boolean => x.length <= FEW;
+
+export const chartData = ({ x, ys }: Aligned): AlignedData => [x, ...ys] as unknown as AlignedData;
+
+function axis(host: HTMLElement, grid: boolean, steps?: number[]): Axis {
   return {
     stroke: tokenColour(host, 'ink-soft'),
     font: `12px ${getComputedStyle(host).fontFamily}`,
     size: grid ? 56 : 32,
     gap: 6,
-    ...(grid ? {} : { incrs: WHOLE }),
+    ...(steps ? { incrs: steps } : {}),
     ticks: { show: false },
     grid: grid ? { stroke: tokenColour(host, 'line'), width: 1 } : { show: false },
     values: (_, splits) => evenNumbers(splits),
   };
 }
 
-function series(host: HTMLElement, curves: ChartCurve[]): Series[] {
+function series(host: HTMLElement, lines: ChartLine[]): Series[] {
   const paper = tokenColour(host, 'paper');
-  return curves.map(({ title, x }, i) => ({
-    label: title,
-    stroke: tokenColour(host, curveToken(i)),
-    width: 2,
-    dash: dashes[i % dashes.length],
-    points: { show: x.length < 2, size: 6, fill: paper },
+  return lines.map((line) => ({
+    label: line.title,
+    stroke: tokenColour(host, line.token),
+    width: line.width,
+    dash: line.dash,
+    points: { show: isSparse(line), size: 4 + line.width, width: 2, fill: paper },
   }));
 }
 
-function marksPlugin(host: HTMLElement, marks: () => Mark[]): uPlot.Plugin {
-  const edge = tokenColour(host, 'target');
-  const paper = tokenColour(host, 'paper');
-  const draw = (plot: uPlot) => {
-    const { ctx } = plot;
-    const size = 4 * devicePixelRatio;
-    ctx.save();
-    ctx.strokeStyle = edge;
-    ctx.fillStyle = paper;
-    ctx.lineWidth = 1.5 * devicePixelRatio;
-    for (const { x, y } of marks()) {
-      if (x < (plot.scales.x!.min ?? 0) || x > (plot.scales.x!.max ?? 0)) continue;
-      ctx.beginPath();
-      ctx.arc(plot.valToPos(x, 'x', true), plot.valToPos(y, 'y', true), size, 0, 2 * Math.PI);
-      ctx.fill();
-      ctx.stroke();
-    }
-    ctx.restore();
-  };
-  return { hooks: { draw } };
+/** From zero, unless the values are far from it. */
+function niceRange(min: number, max: number): [number, number] {
+  if (min >= 0 && min < max / 2) return [0, max === 0 ? 1 : max * 1.05];
+  const margin = (max - min || Math.abs(max) || 1) * 0.08;
+  return [min - margin, max + margin];
 }
 
-export const alignedData = (curves: ChartCurve[]): AlignedData => [
-  curves[0]?.x ?? [],
-  ...curves.map(({ y }) => y),
-];
-
-export interface ChartOptions {
-  width: number;
-  logarithmic: boolean;
-  marks: () => Mark[];
-  onCursor: (index: number | null) => void;
+/** The range of the values and of the levels beside them. */
+function yScale({ logarithmic, levels }: ChartOptions): Scale {
+  const values = () => levels().map(({ value }) => value);
+  if (!logarithmic) {
+    return {
+      range: (_, min, max) =>
+        niceRange(Math.min(min ?? 0, ...values()), Math.max(max ?? 1, ...values())),
+    };
+  }
+  const positive = () => values().filter((value) => value > 0);
+  return {
+    distr: 3,
+    range: (_, min, max) =>
+      uPlot.rangeLog(
+        Math.min(min ?? 1, ...positive()),
+        Math.max(max ?? 10, ...positive()),
+        10,
+        false,
+      ),
+  };
 }
 
 export function makeChart(
   host: HTMLElement,
   parent: HTMLElement,
-  curves: ChartCurve[],
-  { width, logarithmic, marks, onCursor }: ChartOptions,
+  lines: ChartLine[],
+  data: Aligned,
+  options: ChartOptions,
 ): uPlot {
-  const options: Options = {
-    width,
+  const isWhole = lines.every(({ x }) => x.every(Number.isInteger));
+  const settings: Options = {
+    width: options.width,
     height: HEIGHT,
     padding: [12, 12, 0, 0],
     legend: { show: false },
@@ -108,21 +107,11 @@ export function makeChart(
       drag: { x: false, y: false },
       points: { size: 8 },
     },
-    scales: {
-      x: { time: false },
-      y: logarithmic ? { distr: 3 } : { range: (_, min, max) => niceRange(min ?? 0, max ?? 1) },
-    },
-    axes: [axis(host, false), axis(host, true)],
-    series: [{}, ...series(host, curves)],
-    plugins: [marksPlugin(host, marks)],
-    hooks: { setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)] },
+    scales: { x: { time: false }, y: yScale(options) },
+    axes: [axis(host, false, isWhole ? WHOLE : undefined), axis(host, true)],
+    series: [{}, ...series(host, lines)],
+    plugins: [levelsPlugin(host, options.levels), marksPlugin(host, options.marks)],
+    hooks: { setCursor: [(plot) => options.onCursor(plot.cursor.idx ?? null)] },
   };
-  return new uPlot(options, alignedData(curves), parent);
-}
-
-/** From zero, unless the values are far from it. */
-function niceRange(min: number, max: number): [number, number] {
-  if (min >= 0 && min < max / 2) return [0, max === 0 ? 1 : max * 1.05];
-  const margin = (max - min || Math.abs(max) || 1) * 0.08;
-  return [min - margin, max + margin];
+  return new uPlot(settings, chartData(data), parent);
 }

@@ -13,10 +13,6 @@ export function tokenColour(host: HTMLElement, token: string): string {
   return color;
 }
 
-const curveTokens = ['prediction', 'ink', 'output-gate', 'candidate', 'input-gate', 'forget-gate'];
-
-export const curveToken = (i: number): string => curveTokens[i % curveTokens.length]!;
-
 export function parseRgb(colour: string): Rgb {
   const [r = 0, g = 0, b = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
   return [r, g, b];

@@ -1,7 +1,10 @@
-// Which curves share a chart: those whose largest values are within two orders of magnitude.
+// Which curves share a chart: those of one quantity, which is the last word of their name ("loss",
+// "test_loss"), whose largest values are within two orders of magnitude.
 import type { Curve } from '../lab/results';
 
 const LIKE = 100;
+
+const quantity = (name: string) => name.slice(name.lastIndexOf('_') + 1);
 
 function size({ y }: Curve): number {
   let largest = 0;
@@ -12,17 +15,16 @@ function size({ y }: Curve): number {
 export function groupCurves(curves: Record<string, Curve>): string[][] {
   const names = Object.keys(curves);
   if (names.length < 2) return names.map((name) => [name]);
-  const groups: { names: string[]; size: number; points: number }[] = [];
+  const groups: { names: string[]; size: number }[] = [];
   for (const name of names) {
-    const curve = curves[name]!;
-    const own = size(curve);
+    const own = size(curves[name]!);
     const alike = groups.find(
       (group) =>
-        group.points === curve.x.length &&
+        quantity(group.names[0]!) === quantity(name) &&
         Math.max(own, group.size) <= LIKE * Math.min(own, group.size),
     );
     if (alike) alike.names.push(name);
-    else groups.push({ names: [name], size: own, points: curve.x.length });
+    else groups.push({ names: [name], size: own });
   }
   return groups.map((group) => group.names);
 }

@@ -1,13 +1,14 @@
-// A panel for each name that a lab reports, in the order: numbers, texts, curves, matrices, tables,
-// and what was published.
+// A panel for each name that a lab reports, in the order: numbers, texts, curves, plots, images,
+// matrices, tables, and what was published.
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Images, Plot, Shown } from '../engine/types';
 import type { Words } from '../i18n/words';
 import type { Results } from '../lab/results';
-import type { ChartCurve } from './chart';
-import { groupCurves } from './curve-groups';
+import './chart-panel';
+import { curveLines, plotLines } from './chart-lines';
 import { printedPoints } from './comparisons';
-import './curves';
+import { groupCurves } from './curve-groups';
 import './heat-map';
 import { numbersPanel, numberStyles } from './number';
 import { gridTable, head, panelStyles } from './panel';
@@ -44,42 +45,80 @@ function numbers(words: Words, { curves, total }: Results) {
   return total === 1 && points.length > 0 ? numbersPanel(words, points) : nothing;
 }
 
-const texts = (words: Words, results: Results) =>
-  repeat(Object.entries(results.texts), byName, ([name, { value, target }]) =>
+const texts = (words: Words, shown: Shown) =>
+  repeat(Object.entries(shown.texts), byName, ([name, { value, target }]) =>
     textPanel(words, name, value, target),
   );
 
-function chart(words: Words, results: Results, names: string[], scheme: string) {
-  const curves: ChartCurve[] = names.map((name) => ({
-    name,
-    title: words.report(name),
-    ...results.curves[name]!,
-  }));
-  const marks = names.flatMap((curve) =>
-    printedPoints(results.published, curve).map((point) => ({ curve, ...point })),
-  );
+function curvesPanel(words: Words, results: Results, names: string[], scheme: string) {
+  const marks = names.flatMap((curve) => printedPoints(results.published, curve));
+  const levels = results.levels
+    .filter(({ curve }) => names.includes(curve))
+    .map(({ name, value }) => ({ title: words.report(name), value }));
   return html`<section class="panel wide" data-panel=${names.join(' ')}>
-    <unfold-curves
-      .curves=${curves}
+    <unfold-chart
+      name=${names.join('-')}
+      heading=${names.map(words.report).join(', ')}
+      .lines=${curveLines(words, results.curves, names)}
       .marks=${marks}
+      .levels=${levels}
+      .xAxis=${words.t('stepAxis')}
       .words=${words}
       scheme=${scheme}
-    ></unfold-curves>
+    ></unfold-chart>
   </section>`;
 }
 
-const charts = (words: Words, results: Results, scheme: string) =>
+const curves = (words: Words, results: Results, scheme: string) =>
   results.total === 1
     ? nothing
     : repeat(
         groupCurves(results.curves),
         (names) => names.join(),
-        (names) => chart(words, results, names, scheme),
+        (names) => curvesPanel(words, results, names, scheme),
       );
 
-const matrices = (words: Words, results: Results, scheme: string) =>
+const plotPanel = (words: Words, name: string, plot: Plot, scheme: string) =>
+  html`<section class="panel wide" data-panel=${name}>
+    <unfold-chart
+      name=${name}
+      heading=${words.report(name)}
+      .lines=${plotLines(words, plot)}
+      .xAxis=${plot.xAxis && words.report(plot.xAxis)}
+      .yAxis=${plot.yAxis && words.report(plot.yAxis)}
+      ?logarithmic=${plot.logarithmic}
+      .words=${words}
+      scheme=${scheme}
+    ></unfold-chart>
+  </section>`;
+
+const plots = (words: Words, shown: Shown, scheme: string) =>
+  repeat(Object.entries(shown.plots), byName, ([name, plot]) =>
+    plotPanel(words, name, plot, scheme),
+  );
+
+function imagesPanel(words: Words, name: string, images: Images, scheme: string) {
+  void import('./images');
+  return html`<section class="panel wide" data-panel=${name}>
+    <unfold-images
+      .images=${images}
+      heading=${words.report(name)}
+      .words=${words}
+      scheme=${scheme}
+    ></unfold-images>
+  </section>`;
+}
+
+const images = (words: Words, shown: Shown, scheme: string) =>
   repeat(
-    Object.entries(results.matrices).filter(([, { values }]) => values.length > 0),
+    Object.entries(shown.images).filter(([, { values }]) => values.length > 0),
+    byName,
+    ([name, each]) => imagesPanel(words, name, each, scheme),
+  );
+
+const matrices = (words: Words, shown: Shown, scheme: string) =>
+  repeat(
+    Object.entries(shown.matrices).filter(([, { values }]) => values.length > 0),
     byName,
     ([name, matrix]) =>
       html`<section class="panel" data-panel=${name}>
@@ -92,15 +131,21 @@ const matrices = (words: Words, results: Results, scheme: string) =>
       </section>`,
   );
 
-const tables = (words: Words, results: Results) =>
+const tables = (words: Words, shown: Shown) =>
   repeat(
-    Object.entries(results.tables),
+    Object.entries(shown.tables),
     byName,
     ([name, table]) =>
       html`<section class="panel" data-panel=${name}>
         ${head(words.report(name), '')} ${gridTable(words.report(name), table)}
       </section>`,
   );
+
+/** What a lab shows once, beside its curves. */
+export const shownPanels = (words: Words, shown: Shown, scheme: string) => html`
+  ${texts(words, shown)} ${plots(words, shown, scheme)} ${images(words, shown, scheme)}
+  ${matrices(words, shown, scheme)} ${tables(words, shown)}
+`;
 
 export const panels = (
   words: Words,
@@ -109,7 +154,8 @@ export const panels = (
   withPublished: boolean,
 ) => html`
   <div class="panels">
-    ${numbers(words, results)} ${texts(words, results)} ${charts(words, results, scheme)}
+    ${numbers(words, results)} ${texts(words, results)} ${curves(words, results, scheme)}
+    ${plots(words, results, scheme)} ${images(words, results, scheme)}
     ${matrices(words, results, scheme)} ${tables(words, results)}
     ${withPublished ? publishedPanel(words, results.published) : nothing}
   </div>

@@ -1,5 +1,5 @@
 // Texts: symbol by symbol against the target, teal where they agree, vermilion and underlined where not.
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { Words } from '../i18n/words';
 import { glyph } from './glyph';
 import { head } from './panel';
@@ -21,10 +21,28 @@ export function pairs(value: string, target: string): Pair[] {
   }));
 }
 
+/** Symbols that still stand large in a row or two. */
+const SHORT = 60;
+
+const isLong = (text: string) => text.length > SHORT || text.includes('\n');
+
+/** Where a text may be longer than its room, it can have the focus and be scrolled. */
+const room = (text: string) => (isLong(text) ? '0' : nothing);
+
 export const textStyles = css`
   .plain {
+    max-width: 72ch;
+    max-height: 320px;
+    overflow: auto;
     font: var(--size-large) / var(--leading) var(--mono);
+    white-space: pre-wrap;
     overflow-wrap: anywhere;
+  }
+  .plain.long {
+    padding: 12px 16px;
+    border-radius: var(--radius);
+    background: var(--surface);
+    font-size: var(--size);
   }
   .pairs {
     display: flex;
@@ -71,6 +89,25 @@ export const textStyles = css`
     color: var(--wrong);
     box-shadow: inset 0 -3px 0 var(--wrong);
   }
+  .pairs.long {
+    gap: 8px 0;
+    max-height: 360px;
+    overflow: auto;
+    font-size: var(--size);
+  }
+  .long .pair {
+    min-width: 1.25ch;
+  }
+  .long :is(.wanted, .symbol, .rows span, .rows span + span) {
+    height: 24px;
+  }
+  .long .symbol {
+    padding: 0 1px;
+    border-radius: 0;
+  }
+  .long .wrong {
+    box-shadow: inset 0 -2px 0 var(--wrong);
+  }
 `;
 
 const pair = ({ symbol, wanted, agrees }: Pair) =>
@@ -85,7 +122,12 @@ function against(words: Words, title: string, value: string, target: string) {
   const total = all.length;
   const label = words.t('textAgainst', { name: title, value, target, n, total });
   return html`${head(title, words.t('agreeOf', { n, total }))}
-    <div role="img" aria-label=${label} class="pairs">
+    <div
+      role="img"
+      aria-label=${label}
+      class="pairs ${isLong(value) ? 'long' : ''}"
+      tabindex=${room(value)}
+    >
       <span class="rows"
         ><span>${words.t('target')}</span><span>${words.t('prediction')}</span></span
       >
@@ -100,7 +142,13 @@ export function textPanel(words: Words, name: string, value: string, target: str
       target
         ? against(words, title, value, target)
         : html`${head(title, '')}
-            <p class="plain">${value}</p>`
+            <div
+              role="group"
+              aria-label=${title}
+              class="plain ${isLong(value) ? 'long' : ''}"
+              tabindex=${room(value)}
+              .textContent=${value}
+            ></div>`
     }
   </section>`;
 }

@@ -3,6 +3,8 @@ export interface LabText {
   title: string;
   summary: string;
   inputs: Record<string, { label: string; help: string }>;
+  /** Of the fields that a question has. */
+  question?: Record<string, { label: string; help: string }>;
   presets: Record<string, { label: string; note: string }>;
   reports: Record<string, string>;
   /** By "input.option". */

@@ -68,3 +68,10 @@ export function evenNumbers(values: (number | null)[]): string[] {
   const decimals = Math.max(0, ...rounded.map((value) => decimalsOf(value ?? 0)));
   return rounded.map((value) => (value === null ? '' : fixedNumber(value, decimals)));
 }
+
+/** "1.2 kB", "3.4 MB". */
+export function byteSize(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const [size, unit] = bytes < 1e6 ? [bytes / 1e3, 'kB'] : [bytes / 1e6, 'MB'];
+  return `${size < 10 ? Number(size.toFixed(1)) : Math.round(size)} ${unit}`;
+}

@@ -27,8 +27,9 @@ export const description = (field: Field) => describedBy(field) || nothing;
 export const invalid = ({ refusal }: Field) => (refusal ? 'true' : nothing);
 
 /** "Back to 5", for values that can be said in short. */
-function backLabel({ standard, words }: Field): string {
-  if (standard === '') return words.t('backToDefault', { value: words.t('empty') });
+function backLabel({ input, standard, words }: Field): string {
+  const nothingGiven = words.t(input.kind === 'file' ? 'shippedData' : 'empty');
+  if (standard === '') return words.t('backToDefault', { value: nothingGiven });
   return standard.length > 24
     ? words.t('backToPreset')
     : words.t('backToDefault', { value: standard });

@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { InputInfo } from '../../engine/types';
 import { choiceField, flagField } from './choice';
 import type { Field } from './field';
+import { fileField, imageField } from './lazy';
 import { matrixField } from './matrix';
 import { numberField } from './number';
 import { seedField } from './seed';
@@ -19,4 +20,6 @@ export const fields: Record<InputInfo['kind'], (field: Field) => TemplateResult>
   flag: flagField,
   matrix: matrixField,
   seed: seedField,
+  image: imageField,
+  file: fileField,
 };

@@ -1,12 +1,14 @@
-// <unfold-curves>: curves of like scale in one chart, with a cursor, a log scale, a table and CSV.
-import { LitElement, css, html, nothing } from 'lit';
+// <unfold-chart>: lines over one x axis, with a cursor, a log scale, a table and CSV.
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type uPlot from 'uplot';
 import type { Words } from '../i18n/words';
 import { count, fullNumber, shortNumber } from '../state/numbers';
 import { base, buttons } from '../styles/shared';
-import type { ChartCurve, Mark } from './chart';
-import { curveToken } from './colours';
+import { align, type Aligned } from './align';
+import type { ChartLevel, ChartLine } from './chart-lines';
+import type { Mark } from './chart-plugins';
+import { legend, legendStyles } from './legend';
 import { LiveText } from './live';
 import { csvButton, gridTable, head, panelStyles, toggle, type Grid } from './panel';
 import { Width } from './width';
@@ -14,18 +16,27 @@ import { Width } from './width';
 /** Rows of the table view; the file has them all. */
 const MOST_ROWS = 500;
 
-@customElement('unfold-curves')
-export class Curves extends LitElement {
-  @property({ attribute: false }) curves: ChartCurve[] = [];
+const placeOf = (x: number): string => (Number.isInteger(x) ? count(x) : shortNumber(x));
+
+@customElement('unfold-chart')
+export class Chart extends LitElement {
+  /** Names the file. */
+  @property() name = '';
+  @property() heading = '';
+  @property({ attribute: false }) lines: ChartLine[] = [];
   @property({ attribute: false }) marks: Mark[] = [];
+  @property({ attribute: false }) levels: ChartLevel[] = [];
+  @property({ attribute: false }) xAxis = '';
+  @property({ attribute: false }) yAxis = '';
+  @property({ type: Boolean }) logarithmic = false;
   @property({ attribute: false }) words!: Words;
   @property() scheme = '';
-  @state() private logarithmic = false;
   @state() private asTable = false;
   @state() private cursor: number | null = null;
   /** What draws; it comes when there is something to draw. */
   @state() private charts: typeof import('./chart') | null = null;
 
+  #data: Aligned = { x: [], ys: [] };
   #plot: uPlot | null = null;
   #drawnAs = '';
   #width = new Width(this);
@@ -35,56 +46,19 @@ export class Curves extends LitElement {
     base,
     buttons,
     panelStyles,
+    legendStyles,
     css`
       .chart {
         position: relative;
         min-height: 260px;
       }
-      .legend {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0 16px;
-        min-height: 24px;
+      .axis {
         font-size: var(--size-small);
+        line-height: 1.35;
         color: var(--ink-soft);
       }
-      .legend span::before {
-        content: '';
-        display: inline-block;
-        width: 16px;
-        margin-right: 6px;
-        border-top: 2px solid currentColor;
-        vertical-align: 0.25em;
-      }
-      .legend .step::before,
-      .legend .mark::before {
-        display: none;
-      }
-      .legend .mark i {
-        display: inline-block;
-        width: 8px;
-        height: 8px;
-        margin-right: 6px;
-        border: 1.5px solid var(--target);
-        border-radius: 50%;
-      }
-      .prediction {
-        color: var(--prediction);
-      }
-      .ink {
-        color: var(--ink);
-      }
-      .output-gate {
-        color: var(--output-gate);
-      }
-      .candidate {
-        color: var(--candidate);
-      }
-      .input-gate {
-        color: var(--input-gate);
-      }
-      .forget-gate {
-        color: var(--forget-gate);
+      .x {
+        text-align: right;
       }
     `,
   ];
@@ -99,19 +73,23 @@ export class Curves extends LitElement {
     this.#discard();
   }
 
+  override willUpdate(changed: PropertyValues): void {
+    if (!changed.has('lines')) return;
+    this.#data = align(this.lines);
+    if (this.cursor !== null && this.cursor >= this.#data.x.length) this.cursor = null;
+  }
+
   override render() {
-    const { words } = this;
-    const title = this.curves.map((curve) => curve.title).join(', ');
-    const name = this.curves.map((curve) => curve.name).join('-');
-    const tableLabel = words.t('tableOf', { name: title });
+    const { words, heading } = this;
+    const tableLabel = words.t('tableOf', { name: heading });
     const actions = html`
       ${toggle(words.t('logScale'), words.t('logScale'), this.logarithmic, (on) => (this.logarithmic = on))}
       ${toggle(words.t('asTable'), tableLabel, this.asTable, (on) => this.#show(on))}
-      ${csvButton(words, title, name, () => this.#grid(Infinity))}
+      ${csvButton(words, heading, this.name, () => this.#grid(Infinity))}
     `;
     return html`
-      ${head(title, '', actions)}
-      ${this.asTable ? gridTable(title, this.#grid(MOST_ROWS)) : this.#chart(title)}
+      ${head(heading, '', actions)}
+      ${this.asTable ? gridTable(heading, this.#grid(MOST_ROWS)) : this.#chart()}
       <div class="unseen" aria-live="polite">${this.#live.text}</div>
     `;
   }
@@ -120,22 +98,27 @@ export class Curves extends LitElement {
     const parent = this.renderRoot.querySelector<HTMLElement>('.plot');
     const width = Math.floor(this.#width.value);
     if (!this.charts || !parent || width === 0) return this.#discard();
-    const names = this.curves.map((curve) => curve.title).join();
-    const few = (this.curves[0]?.x.length ?? 0) < 2;
-    const drawnAs = [names, this.logarithmic, few, this.scheme, this.words.lang].join('|');
+    const drawnAs = this.#look(this.charts.isSparse);
     if (this.#plot && this.#drawnAs === drawnAs) {
       if (this.#plot.width !== width) this.#plot.setSize({ width, height: this.#plot.height });
-      this.#plot.setData(this.charts.alignedData(this.curves));
+      this.#plot.setData(this.charts.chartData(this.#data));
       return;
     }
     this.#discard();
     this.#drawnAs = drawnAs;
-    this.#plot = this.charts.makeChart(this, parent, this.curves, {
+    this.#plot = this.charts.makeChart(this, parent, this.lines, this.#data, {
       width,
       logarithmic: this.logarithmic,
       marks: () => this.marks,
+      levels: () => this.levels,
       onCursor: (index) => (this.cursor = index),
     });
+  }
+
+  /** What a chart is made for; it takes new points as it is. */
+  #look(isSparse: (line: ChartLine) => boolean): string {
+    const lines = this.lines.map((line) => [line.title, isSparse(line)]);
+    return JSON.stringify([lines, this.logarithmic, this.scheme, this.words.lang]);
   }
 
   /** Where the chart cannot be had, the table says the same. */
@@ -161,11 +144,11 @@ export class Curves extends LitElement {
     this.#plot = null;
   }
 
-  #chart(title: string) {
-    const { words } = this;
-    const n = count(this.curves[0]?.x.length ?? 0);
-    const label = words.t('curveName', { names: title, n });
-    return html`<div
+  #chart() {
+    const { words, heading } = this;
+    const label = words.t('chartName', { name: heading, n: count(this.#data.x.length) });
+    return html`${this.yAxis ? html`<div class="axis">${this.yAxis}</div>` : nothing}
+      <div
         class="chart"
         tabindex="0"
         role="application"
@@ -175,58 +158,68 @@ export class Curves extends LitElement {
       >
         <div class="plot" role="img" aria-label=${label}></div>
       </div>
-      <div class="legend">${this.#legend()}</div>`;
+      <div class="axis x" aria-hidden="true">${this.xAxis}</div>
+      ${this.#legend()}`;
   }
 
   #legend() {
-    const at = this.cursor ?? (this.curves[0]?.x.length ?? 0) - 1;
-    const step = this.curves[0]?.x[at];
-    if (step === undefined) return nothing;
-    return html`<span class="step">${this.words.t('stepAxis')} ${count(step)}</span>
-      ${this.curves.map(
-        ({ title, y }, i) =>
-          html`<span class=${curveToken(i)}>${title} ${shortNumber(y[at] ?? NaN)}</span>`,
-      )}
-      ${
-        this.marks.length > 0
-          ? html`<span class="mark"><i></i>${this.words.t('printed')}</span>`
-          : nothing
-      }`;
+    const at = this.cursor ?? this.#data.x.length - 1;
+    const x = this.#data.x[at];
+    if (x === undefined) return nothing;
+    const values = this.lines.map((line, i) =>
+      this.cursor === null ? last(line) : this.#at(i, at),
+    );
+    const printed = this.marks.length > 0 ? this.words.t('printed') : '';
+    return legend(this.#place(x), this.lines, values, this.levels, printed);
+  }
+
+  #place(x: number): string {
+    return `${this.xAxis} ${placeOf(x)}`.trim();
+  }
+
+  /** A line's value at this place, or the one it had last. */
+  #at(line: number, index: number): number {
+    const values = this.#data.ys[line]!;
+    let at = index;
+    while (at > 0 && values[at] === undefined) --at;
+    return values[at] ?? NaN;
   }
 
   #grid(most: number): Grid {
-    const { x = new Float32Array() } = this.curves[0] ?? {};
+    const { x, ys } = this.#data;
     const every = Math.max(1, Math.ceil(x.length / most));
     const kept = Array.from({ length: Math.ceil(x.length / every) }, (_, i) => i * every);
     return {
-      columns: [this.words.t('stepAxis'), ...this.curves.map(({ title }) => title)],
-      rows: kept.map((i) => [x[i]!, ...this.curves.map(({ y }) => y[i]!)]),
+      columns: [this.xAxis, ...this.lines.map(({ title }) => title)],
+      rows: kept.map((i) => [x[i]!, ...ys.map((y) => y[i] ?? '')]),
     };
   }
 
   #move = (event: KeyboardEvent): void => {
-    const last = (this.curves[0]?.x.length ?? 0) - 1;
-    const stride = event.shiftKey ? Math.max(1, Math.round(last / 20)) : 1;
-    const here = this.cursor ?? last;
+    const end = this.#data.x.length - 1;
+    const stride = event.shiftKey ? Math.max(1, Math.round(end / 20)) : 1;
+    const here = this.cursor ?? end;
     const target: Record<string, number> = {
       ArrowLeft: here - stride,
       ArrowRight: here + stride,
       Home: 0,
-      End: last,
+      End: end,
     };
     const to = target[event.key];
-    if (to === undefined || last < 0) return;
+    if (to === undefined || end < 0) return;
     event.preventDefault();
-    this.#moveTo(Math.min(last, Math.max(0, to)));
+    this.#moveTo(Math.min(end, Math.max(0, to)));
   };
 
   #moveTo(index: number): void {
-    const x = this.curves[0]!.x[index]!;
+    const x = this.#data.x[index]!;
     this.#plot?.setCursor({ left: this.#plot.valToPos(x, 'x'), top: 0 });
     this.cursor = index;
-    const values = this.curves
-      .map(({ title, y }) => `${title} ${fullNumber(y[index]!)}`)
+    const value = this.lines
+      .map(({ title }, i) => `${title} ${fullNumber(this.#at(i, index))}`)
       .join(', ');
-    this.#live.say(this.words.t('curveAt', { step: count(x), values }));
+    this.#live.say(this.words.t('cellAt', { place: this.#place(x), value }));
   }
 }
+
+const last = ({ y }: ChartLine): number => y.at(-1) ?? NaN;

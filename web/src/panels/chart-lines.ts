@@ -1,0 +1,45 @@
+// What a chart draws: lines with their words and looks, made of curves or of a plot.
+import type { Plot } from '../engine/types';
+import type { Words } from '../i18n/words';
+import type { Curve } from '../lab/results';
+import { looksOf, type Look } from './line-looks';
+
+export interface ChartLine extends Look {
+  name: string;
+  title: string;
+  x: Float32Array;
+  y: Float32Array;
+}
+
+/** A value that the lines are to be seen against. */
+export interface ChartLevel {
+  title: string;
+  value: number;
+}
+
+const countUp = (size: number) => Float32Array.from({ length: size }, (_, i) => i);
+
+export function curveLines(
+  words: Words,
+  curves: Record<string, Curve>,
+  names: string[],
+): ChartLine[] {
+  const looks = looksOf(names);
+  return names.map((name, i) => ({
+    name,
+    title: words.report(name),
+    ...curves[name]!,
+    ...looks[i]!,
+  }));
+}
+
+export function plotLines(words: Words, { lines }: Plot): ChartLine[] {
+  const looks = looksOf(lines.map(({ name }) => name));
+  return lines.map(({ name, x, y }, i) => ({
+    name,
+    title: words.report(name),
+    x: x.length > 0 ? x : countUp(y.length),
+    y,
+    ...looks[i]!,
+  }));
+}

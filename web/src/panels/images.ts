@@ -1,0 +1,104 @@
+// <unfold-images>: small grayscale pictures with captions; wrong ones are framed and crossed.
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Images } from '../engine/types';
+import type { Words } from '../i18n/words';
+import { count } from '../state/numbers';
+import { crossIcon } from '../styles/icons';
+import { base, buttons } from '../styles/shared';
+import { paintGray } from './gray';
+import { head, panelStyles } from './panel';
+
+@customElement('unfold-images')
+export class ImageGrid extends LitElement {
+  @property({ attribute: false }) images!: Images;
+  @property() heading = '';
+  @property({ attribute: false }) words!: Words;
+  /** Changes with the theme, so that the canvases are painted anew. */
+  @property() scheme = '';
+
+  static override styles = [
+    base,
+    buttons,
+    panelStyles,
+    css`
+      ul {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(72px, 1fr));
+        gap: 12px 8px;
+        max-height: 420px;
+        margin: 0;
+        padding: 4px;
+        overflow: auto;
+        list-style: none;
+      }
+      li {
+        display: grid;
+        justify-items: center;
+        align-content: start;
+        gap: 4px;
+        font-size: var(--size-small);
+        line-height: 1.3;
+        text-align: center;
+        overflow-wrap: anywhere;
+      }
+      canvas {
+        width: 64px;
+        height: auto;
+        border-radius: 4px;
+        box-shadow: 0 0 0 1px var(--line);
+        image-rendering: pixelated;
+      }
+      .wrong canvas {
+        box-shadow: 0 0 0 2px var(--wrong);
+      }
+      .caption {
+        display: flex;
+        align-items: center;
+        gap: 4px;
+      }
+      .wrong .caption {
+        color: var(--wrong);
+        font-weight: 600;
+      }
+      .caption svg {
+        width: 12px;
+        height: 12px;
+        stroke-width: 2.5;
+      }
+    `,
+  ];
+
+  override render() {
+    const { images, words, heading } = this;
+    const wrong = images.wrong.filter(Boolean).length;
+    const total = images.captions.length;
+    const about =
+      images.wrong.length > 0
+        ? words.t('rightOf', { n: count(total - wrong), total: count(total) })
+        : '';
+    return html`${head(heading, about)}
+      <ul role="list" tabindex="0" aria-label=${heading}>
+        ${images.captions.map((caption, i) => this.#item(caption, images.wrong[i] ?? false))}
+      </ul>`;
+  }
+
+  override updated(changed: PropertyValues): void {
+    if (!changed.has('images') && !changed.has('scheme')) return;
+    const [, rows = 1, columns = 1] = this.images.shape;
+    this.renderRoot.querySelectorAll('canvas').forEach((canvas, i) => {
+      const start = i * rows * columns;
+      paintGray(this, canvas, this.images.values.subarray(start, start + rows * columns), columns);
+    });
+  }
+
+  #item(caption: string, isWrong: boolean) {
+    return html`<li class=${isWrong ? 'wrong' : ''}>
+      <canvas aria-hidden="true"></canvas>
+      <span class="caption">
+        ${isWrong ? crossIcon : nothing}${caption}
+        ${isWrong ? html`<span class="unseen">${this.words.t('differs')}</span>` : nothing}
+      </span>
+    </li>`;
+  }
+}
