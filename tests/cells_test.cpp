@@ -243,6 +243,19 @@ TEST_CASE("dropout scales what it keeps, draws anew each time and rests when it 
   CHECK_THROWS_AS(cell.keep(0), std::invalid_argument);
 }
 
+TEST_CASE("dropout draws the same masks for a whole sequence as step by step") {
+  Variables weights;
+  const auto inner = make_cell(CellKind::rnn, 5, 4, {.graph = 1, .op = 1}, "cell", weights);
+  const auto dropping = [&] {
+    DropoutCell cell(inner, {.graph = 1, .op = 2}, {.graph = 1, .op = 3});
+    cell.keep(0.5f, 0.7f);
+    return cell;
+  };
+  const Tensor x = some({3, 4, 5}, 1);
+  const Tensor fused = dynamic_rnn(dropping(), x).outputs;
+  CHECK(largest_difference(fused, unrolled_rnn(dropping(), x).outputs) == 0);
+}
+
 TEST_CASE("an orthogonal start has orthonormal rows or columns and depends on the seed") {
   for (const Shape& shape : {Shape{5, 5}, Shape{7, 3}, Shape{3, 7}}) {
     const Tensor q = initialize(Initializer::orthogonal, shape, {.graph = 4, .op = 2});

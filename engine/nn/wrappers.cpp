@@ -1,5 +1,6 @@
 #include "engine/nn/wrappers.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/core/require.h"
@@ -61,19 +62,37 @@ void DropoutCell::keep(float input_probability, float output_probability) {
   output_.keep = output_probability;
 }
 
-Tensor DropoutCell::Mask::apply(const Tensor& x) {
+void DropoutCell::visit_state(Archive& archive, const std::string& name) {
+  archive.value(name + "/input_mask", input_.random);
+  archive.value(name + "/output_mask", output_.random);
+}
+
+Tensor DropoutCell::Mask::step(const Tensor& x) {
   return keep == 1 ? x : dropout(x, keep, random.uniform01(x.shape()));
 }
 
+Tensor DropoutCell::Mask::sequence(const Tensor& x) {
+  if (keep == 1) return x;
+  const int B = x.size(0), T = x.size(1), D = x.size(2);
+  Tensor uniform(x.shape());
+  for (int t = 0; t < T; ++t) {
+    const Tensor of_step = random.uniform01(Shape{B, D});
+    for (int b = 0; b < B; ++b) {
+      std::copy_n(of_step.data() + b * D, D, uniform.mutable_data() + (b * T + t) * D);
+    }
+  }
+  return dropout(x, keep, uniform);
+}
+
 CellResult DropoutCell::step(const Tensor& x, const State& state) const {
-  CellResult result = cell_->step(input_.apply(x), state);
-  return {output_.apply(result.outputs), result.state};
+  CellResult result = cell_->step(input_.step(x), state);
+  return {output_.step(result.outputs), result.state};
 }
 
 CellResult DropoutCell::sequence(const Tensor& x, const State& initial,
                                  std::span<const int> lengths) const {
-  CellResult result = cell_->sequence(input_.apply(x), initial, lengths);
-  return {output_.apply(result.outputs), result.state};
+  CellResult result = cell_->sequence(input_.sequence(x), initial, lengths);
+  return {output_.sequence(result.outputs), result.state};
 }
 
 OutputProjectionCell::OutputProjectionCell(CellPointer cell, Dense projection)

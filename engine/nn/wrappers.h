@@ -2,8 +2,10 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
+#include "engine/core/archive.h"
 #include "engine/nn/cell.h"
 #include "engine/nn/dense.h"
 #include "engine/random/tensorflow.h"
@@ -29,13 +31,15 @@ class StackedCell final : public Cell {
   std::vector<CellPointer> layers_;
 };
 
-// TensorFlow's DropoutWrapper: drops inputs and outputs, each with masks of its own stream. Off
-// (both probabilities 1) it draws nothing.
+// TensorFlow's DropoutWrapper: drops inputs and outputs, each with masks of its own stream, a new
+// one for each time step. Off (both probabilities 1) it draws nothing.
 class DropoutCell final : public Cell {
  public:
   DropoutCell(CellPointer cell, OpSeed input_seed, OpSeed output_seed);
   // In (0, 1]; the wrapper starts with 1 and 1.
   void keep(float input_probability, float output_probability = 1);
+  // How far the streams have come, under this name.
+  void visit_state(Archive& archive, const std::string& name);
 
   int output_size() const override { return cell_->output_size(); }
   StateSizes state_sizes() const override { return cell_->state_sizes(); }
@@ -48,7 +52,8 @@ class DropoutCell final : public Cell {
   struct Mask {
     RandomOp random;
     float keep = 1;
-    Tensor apply(const Tensor& x);
+    Tensor step(const Tensor& x);      // (B, D)
+    Tensor sequence(const Tensor& x);  // (B, T, D)
   };
 
   CellPointer cell_;
