@@ -31,6 +31,17 @@ val array(std::span<const float> values) {
   return val(emscripten::typed_memory_view(values.size(), values.data())).call<val>("slice");
 }
 
+val array(std::string_view bytes) {
+  const auto* first = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  return val(emscripten::typed_memory_view(bytes.size(), first)).call<val>("slice");
+}
+
+val object(const std::map<std::string, std::string>& values) {
+  val result = val::object();
+  for (const auto& [name, value] : values) result.set(name, value);
+  return result;
+}
+
 val strings(const std::vector<std::string>& texts) {
   val result = val::array();
   for (std::size_t i = 0; i < texts.size(); ++i) result.set(i, texts[i]);
@@ -197,6 +208,13 @@ std::map<std::string, std::string> inputs(const val& object) {
   return values;
 }
 
+std::string bytes(const val& array) {
+  std::string copy(array["length"].as<std::size_t>(), 0);
+  val(emscripten::typed_memory_view(copy.size(), reinterpret_cast<std::uint8_t*>(copy.data())))
+      .call<void>("set", array);
+  return copy;
+}
+
 // ---- Errors.
 
 val error(const std::string& message, std::string_view name) {
@@ -206,12 +224,10 @@ val error(const std::string& message, std::string_view name) {
 }
 
 val error(const Refusal& refusal) {
-  val values = val::object();
-  for (const auto& [name, value] : refusal.values()) values.set(name, value);
   val result = error(refusal.what(), "Refusal");
   result.set("input", refusal.input());
   result.set("code", refusal.code());
-  result.set("values", values);
+  result.set("values", object(refusal.values()));
   return result;
 }
 
@@ -238,24 +254,32 @@ val catalogue() {
   return crossing([] { return val::global("JSON").call<val>("parse", catalogue_json(labs())); });
 }
 
-void provide(const std::string& name, const val& bytes) {
-  crossing([&] {
-    std::string copy(bytes["length"].as<std::size_t>(), 0);
-    val(emscripten::typed_memory_view(copy.size(), reinterpret_cast<std::uint8_t*>(copy.data())))
-        .call<void>("set", bytes);
-    provide_data(name, std::move(copy));
-  });
+void provide(const std::string& name, const val& file) {
+  crossing([&] { provide_data(name, bytes(file)); });
 }
 
 void forget(const std::string& name) { forget_data(name); }
 
 class BoundSession {
  public:
-  BoundSession(const std::string& lab, const std::string& preset, const val& values)
-      : session_(lab, preset, inputs(values)) {}
+  explicit BoundSession(Session session) : session_(std::move(session)) {}
 
   static BoundSession* make(const std::string& lab, const std::string& preset, const val& values) {
-    return crossing([&] { return new BoundSession(lab, preset, values); });
+    return crossing([&] { return new BoundSession(Session(lab, preset, inputs(values))); });
+  }
+
+  static BoundSession* load(const val& file) {
+    return crossing([&] { return new BoundSession(Session::load(bytes(file))); });
+  }
+
+  val info() {
+    return crossing([&] {
+      val result = val::object();
+      result.set("lab", text(session_.entry().about.id));
+      result.set("preset", session_.preset_name());
+      result.set("inputs", object(session_.form().print()));
+      return result;
+    });
   }
 
   // Until there are as many steps, the time is over, or the curve has come below the value.
@@ -300,6 +324,10 @@ class BoundSession {
     return crossing([&] { return session_.fingerprint(); });
   }
 
+  val save() {
+    return crossing([&] { return array(session_.save()); });
+  }
+
  private:
   using Clock = std::chrono::steady_clock;
 
@@ -340,10 +368,13 @@ EMSCRIPTEN_BINDINGS(unfold) {
   emscripten::function("forget", &forget);
   emscripten::class_<BoundSession>("Session")
       .constructor(&BoundSession::make, emscripten::allow_raw_pointers())
+      .function("info", &BoundSession::info)
       .function("advance", &BoundSession::advance)
       .function("frame", &BoundSession::frame)
       .function("ask", &BoundSession::ask)
-      .function("fingerprint", &BoundSession::fingerprint);
+      .function("fingerprint", &BoundSession::fingerprint)
+      .function("save", &BoundSession::save);
+  emscripten::function("load", &BoundSession::load, emscripten::allow_raw_pointers());
 }
 
 }  // namespace unfold

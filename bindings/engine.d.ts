@@ -148,7 +148,17 @@ export interface RefusalError extends Error {
   values: Record<string, string>;
 }
 
+export interface SessionInfo {
+  lab: string;
+  /** As it was given, "" for the lab's default. */
+  preset: string;
+  /** All of them, as text. */
+  inputs: Record<string, string>;
+}
+
 export interface Session {
+  /** What the session was made of; a loaded one, what it was saved with. */
+  info(): SessionInfo;
   /**
    * Runs up to `steps` steps (Infinity: the rest), for about as many milliseconds, or until the
    * curve ("": the first) comes below the value.
@@ -174,7 +184,10 @@ export interface Engine {
   catalogue(): Catalogue;
   /** preset "" is the lab's default. Throws RefusalError. */
   Session: new (lab: string, preset: string, inputs: Record<string, string>) => Session;
-  /** A saved run. Throws RefusalError for a file that is damaged or of another kind. */
+  /**
+   * A saved run, where it was. Throws RefusalError for a file that is damaged or of another kind,
+   * and as `Session` does: "missing-data" for a file that must be provided first.
+   */
   load(file: Uint8Array): Session;
   /** Gives the labs a file: one that the build prepared, or one of the reader's own. */
   provide(name: string, bytes: Uint8Array): void;

@@ -46,6 +46,9 @@ constexpr RefusalMessage messages[] = {
     {"symbol-not-in-alphabet",
      "{input} has the symbol \"{symbol}\", which is not in the alphabet. Add it to the alphabet or "
      "leave it out."},
+    {"symbol-not-in-text",
+     "{input} has the symbol \"{symbol}\", which the text that was learned does not have. Leave it "
+     "out."},
     {"repeated-symbol",
      "{input} has the symbol \"{symbol}\" more than once. Write each symbol once."},
     {"one-symbol-only", "{input} must have at least two different symbols, not one alone."},
@@ -67,6 +70,9 @@ constexpr RefusalMessage messages[] = {
     {"missing-data",
      "The data \"{name}\" is not here. \"npm run build\" prepares the data of the labs; a file of "
      "your own must be opened again."},
+    {"file-not-utf8",
+     "{input} is not UTF-8 text: byte {byte} belongs to no symbol. Save it as UTF-8 and open it "
+     "again."},
     {"file-too-large", "{input} must have at most {max} bytes; this file has {size}."},
     {"damaged-save", "This file is not a saved run, or it is damaged: {reason}."},
     {"other-version",
@@ -74,6 +80,40 @@ constexpr RefusalMessage messages[] = {
      "anew."},
     {"other-data",
      "{input}: the file \"{name}\" is not the one that this run was saved with. Open that one."},
+    {"csv-empty",
+     "{input} has no rows. It must be a table: a row for each day, numbers in columns."},
+    {"csv-not-text",
+     "{input} is not a text file. Save the table as CSV in your spreadsheet and open that."},
+    {"csv-open-quote",
+     "{input}, line {line}: a quote \" begins here and never ends. Close it or take it out."},
+    {"csv-long-row",
+     "{input}, line {line}, has {actual} cells, other rows have {expected}. Put quotes around a "
+     "cell "
+     "with a separator in it."},
+    {"csv-not-a-number",
+     "{input}, line {line}, column {column}: \"{value}\" is not a number in a column of numbers. "
+     "Write a number such as 12.5, at most 1e30, or leave the cell empty."},
+    {"csv-no-numbers",
+     "{input} has no column of numbers. Columns are separated by commas, semicolons, tabs or |."},
+    {"csv-too-many-columns",
+     "{input} must have at most {max} columns of numbers; this file has {count}."},
+    {"csv-no-column", "{input}: there is no column \"{value}\" of numbers. There are: {allowed}."},
+    {"csv-too-few-rows",
+     "{input} must have at least {min} complete rows for windows of {window} days; it has "
+     "{count}."},
+    {"csv-constant",
+     "{input}: column {column} is always {value} where it is learnt from, so there is nothing to "
+     "predict. Choose another column or another file."},
+    {"too-much-work",
+     "{input} × window × hidden units is too much work for a step. Use at most {max} days, or a "
+     "smaller window or fewer units."},
+    {"not-idx",
+     "{input} must be an unpacked IDX file that begins with the bytes {expected}, not {actual}."},
+    {"idx-length",
+     "{input} is cut or damaged: its header asks for {expected} bytes, and it has {actual}."},
+    {"idx-empty", "{input} holds nothing: a size in its header is 0."},
+    {"other-file-missing",
+     "{input} must be opened too: pictures and their labels come in two files."},
     {"shape-mismatch",
      "{input} has the shape {actual}, but the other inputs ask for {expected}. Change one of "
      "them."},

@@ -22,13 +22,16 @@ Item& named(std::deque<Item>& items, std::string_view name) {
 
 void Report::curve(std::string_view name, float value) {
   Curve& curve = named(curves_, name);
-  if (curve.x.capacity() == 0) {
-    const int room = std::clamp(reserved_, 1, most_reserved);
-    curve.x.reserve(room);
-    curve.y.reserve(room);
-  }
+  make_room(curve);
   curve.x.push_back(static_cast<float>(step_));
   curve.y.push_back(value);
+}
+
+void Report::make_room(Curve& curve) const {
+  if (curve.x.capacity() > 0) return;
+  const int room = std::clamp(reserved_, 1, most_reserved);
+  curve.x.reserve(room);
+  curve.y.reserve(room);
 }
 
 void Report::level(std::string_view curve, std::string_view name, float value) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,8 @@
 #include "engine/core/tensor.h"
 
 namespace unfold {
+
+class Archive;
 
 // Words for a matrix: what its axes are, and names for the indices of an axis (empty: numbers).
 // `ticks[a]` has one entry per index of axis a, or one per index of axes 0…a together (row-major).
@@ -35,9 +38,9 @@ struct Plot {
   bool logarithmic = false;              // the y axis
 };
 
-// Names are literals: they are kept as views. Reporting a name again replaces its text, matrix,
-// table, plot, images or invariant and extends its curve; a matrix keeps its labels while none are
-// given anew. Once warm, curves and texts allocate nothing.
+// Names are literals: they are kept as views, unless restored. Reporting a name again replaces its
+// text, matrix, table, plot, images or invariant and extends its curve; a matrix keeps its labels
+// while none are given anew. Once warm, curves and texts allocate nothing.
 class Report {
  public:
   struct Curve {
@@ -95,6 +98,8 @@ class Report {
   void next_step() { ++step_; }
   // Makes room for that many points, so that a curve does not allocate while it grows.
   void reserve(int steps) { reserved_ = steps; }
+  // Saves or restores all that is reported.
+  void visit(Archive& archive);
 
   const std::deque<Curve>& curves() const { return curves_; }
   const std::deque<Text>& texts() const { return texts_; }
@@ -106,6 +111,12 @@ class Report {
   const std::deque<Invariant>& invariants() const { return invariants_; }
 
  private:
+  void make_room(Curve& curve) const;
+  void visit_levels(Archive& archive);
+  void visit_name(std::string_view& name, const std::string& saved);
+  template <typename Item, typename Visit>
+  void visit_items(Archive& archive, const std::string& kind, std::deque<Item>& items, Visit visit);
+
   int step_ = 0, reserved_ = 0;
   std::deque<Curve> curves_;
   std::deque<Text> texts_;
@@ -115,6 +126,7 @@ class Report {
   std::deque<NamedPlot> plots_;
   std::deque<Images> images_;
   std::deque<Invariant> invariants_;
+  std::shared_ptr<std::deque<std::string>> names_;  // restored ones; copies of a report share them
 };
 
 }  // namespace unfold

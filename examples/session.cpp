@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <climits>
 #include <cstdint>
+#include <deque>
+#include <stdexcept>
 
 #include "examples/data.h"
 #include "examples/refusal.h"
@@ -72,26 +74,39 @@ auto speaking_of(const Form& form, Work work) {
   }
 }
 
-void require_size(const Field& field, std::string_view name) {
-  const std::size_t size = data(name)->size();
-  if (static_cast<double>(size) <= field.max_) return;
-  refuse(std::string(field.name), "file-too-large",
-         {{"max", number_text(field.max_)}, {"size", std::to_string(size)}});
+std::string hash_of_file(const Field& field, std::string_view name) {
+  const Data file = data(name);
+  if (static_cast<double>(file->size()) > field.max_) {
+    refuse(std::string(field.name), "file-too-large",
+           {{"max", number_text(field.max_)}, {"size", std::to_string(file->size())}});
+  }
+  Hash hash;
+  hash.add(*file);
+  return hash.text();
 }
 
-void require_file_sizes(const Form& form) {
+std::map<std::string, std::string> hashes_of_files(const Form& form) {
+  std::map<std::string, std::string> hashes;
   for (const Field& field : form.fields()) {
     if (field.kind != Field::Kind::file) continue;
     const std::string name = field.print();
-    if (!name.empty()) require_size(field, name);
+    if (!name.empty()) hashes.emplace(field.name, hash_of_file(field, name));
   }
+  return hashes;
 }
 
-std::unique_ptr<Lab> make_lab(const LabEntry& entry, const BoundForm& bound) {
-  return speaking_of(bound.form, [&] {
-    require_file_sizes(bound.form);
-    return entry.make(bound);
-  });
+[[noreturn]] void refuse_version(const SavedRun& run) {
+  refuse("", "other-version", {{"lab", run.lab}});
+}
+
+// In the order of their names: that of reporting depends on when somebody looked.
+template <typename Item>
+std::vector<const Item*> by_name(const std::deque<Item>& items) {
+  std::vector<const Item*> ordered;
+  for (const Item& item : items) ordered.push_back(&item);
+  std::sort(ordered.begin(), ordered.end(),
+            [](const Item* a, const Item* b) { return a->name < b->name; });
+  return ordered;
 }
 
 void add(Hash& hash, const Tensor& tensor) {
@@ -125,13 +140,101 @@ Session::Session(std::string_view lab, std::string_view preset,
 Session::Session(const LabEntry& entry, std::string_view preset,
                  const std::map<std::string, std::string>& inputs)
     : entry_(&entry),
+      preset_name_(preset),
       bound_(filled_form(entry, preset, inputs)),
+      file_hashes_(speaking_of(bound_.form, [&] { return hashes_of_files(bound_.form); })),
       preset_(matching_preset(entry, preset, bound_.form)),
-      lab_(make_lab(entry, bound_)),
+      lab_(speaking_of(bound_.form, [&] { return entry.make(bound_); })),
       total_(lab_->steps()) {
   report_.reserve(total_);
   if (preset_ != nullptr) reached_.resize(preset_->published.size());
   find_due(0);
+}
+
+Session Session::load(std::string_view file, std::span<const LabEntry> among) {
+  return load(read_saved_run(file), among);
+}
+
+Session Session::load(const SavedRun& run, std::span<const LabEntry> among) {
+  Session session(find_lab(run.lab, among), run.preset, run.inputs);
+  session.restore(run);
+  return session;
+}
+
+std::string Session::save() {
+  SavedRun run{.lab = std::string(entry_->about.id),
+               .preset = preset_name_,
+               .inputs = form().print(),
+               .files = file_hashes_,
+               .step = steps_done(),
+               .fingerprint = fingerprint(),
+               .state = {}};
+  StateWriter writer(run.state);
+  visit_state(writer);
+  return write_saved_run(std::move(run));
+}
+
+void Session::restore(const SavedRun& run) {
+  require_same_files(run);
+  try {
+    StateReader reader(run.state);
+    visit_state(reader);
+  } catch (const std::invalid_argument&) {
+    refuse_version(run);
+  }
+  find_due(steps_done());
+  if (fingerprint() != run.fingerprint) refuse_version(run);
+}
+
+void Session::require_same_files(const SavedRun& run) const {
+  speaking_of(form(), [&] {
+    for (const auto& [input, hash] : file_hashes_) {
+      const auto saved = run.files.find(input);
+      if (saved != run.files.end() && saved->second == hash) continue;
+      refuse(input, "other-data", {{"name", excerpt(form().find(input)->print())}});
+    }
+  });
+}
+
+void Session::visit_state(Archive& archive) {
+  for (const auto& [name, value] : lab_->variables().named()) archive.in_place(name, value);
+  lab_->visit_state(archive);
+  report_.visit(archive);
+  visit_reached(archive);
+}
+
+void Session::visit_reached(Archive& archive) {
+  std::vector<std::string> texts;
+  std::vector<int> places;
+  std::vector<double> tolerances;
+  std::string flags;
+  for (std::size_t place = 0; place < reached_.size(); ++place) {
+    for (const Comparison& row : reached_[place]) {
+      texts.insert(texts.end(), {row.name, row.here, row.printed});
+      places.push_back(static_cast<int>(place));
+      tolerances.push_back(row.tolerance);
+      flags += static_cast<char>(row.is_text | row.agrees << 1);
+    }
+    reached_[place].clear();
+  }
+  archive.texts("reached", texts);
+  archive.values("reached/places", places);
+  archive.values("reached/tolerances", tolerances);
+  archive.bytes("reached/flags", flags);
+  require(texts.size() == 3 * places.size() && tolerances.size() == places.size() &&
+              flags.size() == places.size(),
+          "load", "what was reached is cut");
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    require(places[i] >= 0 && places[i] < static_cast<int>(reached_.size()), "load",
+            "there is no place ", places[i]);
+    reached_[places[i]].push_back({.name = texts[3 * i],
+                                   .here = texts[3 * i + 1],
+                                   .printed = texts[3 * i + 2],
+                                   .is_text = (flags[i] & 1) != 0,
+                                   .agrees = (flags[i] & 2) != 0,
+                                   .invariant = false,
+                                   .tolerance = tolerances[i]});
+  }
 }
 
 void Session::advance() {
@@ -193,24 +296,24 @@ std::string Session::fingerprint() {
     add(hash, value);
   }
   add_curves(hash);
-  for (const auto& text : report_.texts()) {
-    hash.add(text.name);
-    hash.add(text.value);
+  for (const auto* text : by_name(report_.texts())) {
+    hash.add(text->name);
+    hash.add(text->value);
   }
-  for (const auto& matrix : report_.matrices()) {
-    hash.add(matrix.name);
-    add(hash, matrix.values);
+  for (const auto* matrix : by_name(report_.matrices())) {
+    hash.add(matrix->name);
+    add(hash, matrix->values);
   }
-  for (const auto& [name, table] : report_.tables()) {
-    hash.add(name);
-    add(hash, table.columns);
-    for (const auto& row : table.rows) add(hash, row);
+  for (const auto* item : by_name(report_.tables())) {
+    hash.add(item->name);
+    add(hash, item->table.columns);
+    for (const auto& row : item->table.rows) add(hash, row);
   }
-  for (const auto& plot : report_.plots()) add(hash, plot);
-  for (const auto& images : report_.images()) {
-    hash.add(images.name);
-    add(hash, images.values);
-    add(hash, images.captions);
+  for (const auto* plot : by_name(report_.plots())) add(hash, *plot);
+  for (const auto* images : by_name(report_.images())) {
+    hash.add(images->name);
+    add(hash, images->values);
+    add(hash, images->captions);
   }
   return hash.text();
 }

@@ -3,10 +3,12 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "examples/checkpoint.h"
 #include "examples/comparison.h"
 #include "examples/hash.h"
 #include "examples/lab.h"
@@ -24,6 +26,14 @@ class Session {
   Session(const LabEntry& entry, std::string_view preset,
           const std::map<std::string, std::string>& inputs);
 
+  // A run that `save` wrote, where it was; it goes on bit for bit. Throws Refusal for a file that
+  // is damaged or of another kind, for a lab that is not `among` these, and for data other than it
+  // was saved with.
+  static Session load(std::string_view file, std::span<const LabEntry> among = labs());
+  static Session load(const SavedRun& run, std::span<const LabEntry> among = labs());
+  // The whole run as a safetensors file.
+  std::string save();
+
   void advance();  // one step, or a part of one that takes long; nothing once done
   // Has the lab show what is seen between steps, for a report that is complete.
   void look();
@@ -36,6 +46,8 @@ class Session {
 
   const LabEntry& entry() const { return *entry_; }
   const Form& form() const { return bound_.form; }
+  // The preset's name as it was given, which may be "".
+  const std::string& preset_name() const { return preset_name_; }
   const Report& report() const { return report_; }
   // The preset whose inputs these are (steps aside); null if they are nobody's.
   const Preset* preset() const { return preset_; }
@@ -48,9 +60,15 @@ class Session {
   void compare();
   void find_due(int first);
   void add_curves(Hash& hash);
+  void restore(const SavedRun& run);
+  void require_same_files(const SavedRun& run) const;
+  void visit_state(Archive& archive);
+  void visit_reached(Archive& archive);
 
   const LabEntry* entry_;
+  std::string preset_name_;
   BoundForm bound_;
+  std::map<std::string, std::string> file_hashes_;  // of the reader's own files, by input
   const Preset* preset_;
   std::unique_ptr<Lab> lab_;
   int total_;

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 #include "engine/core/require.h"
 #include "engine/core/tensor.h"
@@ -44,6 +45,8 @@ class Archive {
     values.resize(copy.size() / sizeof(T));
     if (!values.empty()) std::memcpy(values.data(), copy.data(), copy.size());
   }
+
+  void texts(std::string_view name, std::vector<std::string>& texts);
 
   // A vector of tensors, such as the state of a cell.
   template <typename Vector>

@@ -15,6 +15,7 @@ class MessagePart {
  public:
   MessagePart(std::string_view text) : kind_(Kind::text), text_(text) {}
   MessagePart(const char* text) : MessagePart(std::string_view(text)) {}
+  MessagePart(const std::string& text) : MessagePart(std::string_view(text)) {}
   MessagePart(std::integral auto number) : kind_(Kind::integer), integer_(number) {}
   MessagePart(std::floating_point auto number) : kind_(Kind::number), number_(number) {}
   MessagePart(const Shape& shape) : kind_(Kind::shape), shape_(&shape) {}

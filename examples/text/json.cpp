@@ -1,15 +1,15 @@
 #include "examples/text/json.h"
 
 #include <cmath>
-#include <cstdio>
 
+#include "engine/io/json_string.h"
 #include "examples/text/number_text.h"
 
 namespace unfold {
 
 Json& Json::key(std::string_view name) {
   separate();
-  quote(name);
+  append_json_string(written_, name);
   written_ += ':';
   first_ = true;
   return *this;
@@ -17,7 +17,7 @@ Json& Json::key(std::string_view name) {
 
 Json& Json::text(std::string_view value) {
   separate();
-  quote(value);
+  append_json_string(written_, value);
   return *this;
 }
 
@@ -56,21 +56,6 @@ Json& Json::value(std::string_view literal) {
 void Json::separate() {
   if (!first_) written_ += ',';
   first_ = false;
-}
-
-void Json::quote(std::string_view text) {
-  written_ += '"';
-  for (const char c : text) {
-    if (c == '"' || c == '\\') written_ += '\\';
-    if (static_cast<unsigned char>(c) >= 0x20) {
-      written_ += c;
-    } else {
-      char escape[8];
-      std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c));
-      written_ += escape;
-    }
-  }
-  written_ += '"';
 }
 
 }  // namespace unfold

@@ -37,7 +37,6 @@ class Json {
   Json& close(char bracket);
   Json& value(std::string_view literal);
   void separate();
-  void quote(std::string_view text);
 
   std::string written_;
   bool first_ = true;  // of its object or array

@@ -5,10 +5,10 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/io/utf8.h"
+
 namespace unfold {
 
-// Position of the first byte that is not part of valid UTF-8; npos if all are.
-std::size_t invalid_utf8(std::string_view text);
 // Number of symbols. Stray bytes count as one each.
 int count_symbols(std::string_view text);
 // The symbols one by one. Stray bytes stand alone.
