@@ -9,6 +9,7 @@ import { runnerImport } from 'vite';
 const build = join(dirname(fileURLToPath(import.meta.url)), '../web/build');
 const load = async (name) => (await runnerImport(join(build, name))).module;
 const { glue, simdWasm } = await load('paths.ts');
+const { openSession } = await load('sessions.ts');
 const { languages, readProse, readStory } = await load('prose.ts');
 
 const { default: createEngine } = await import(pathToFileURL(glue));
@@ -18,18 +19,48 @@ const engine = await createEngine({
 });
 const { labs, refusals } = engine.catalogue();
 
-/** Names of all that a lab reports, over its presets; a step or two tell them all. */
+/** Milliseconds that a run of a lab is given: a step or two of the slow ones. */
+const PATIENCE = 100;
+
+/** What a lab shows after its first steps. */
+function firstSteps(lab, preset, inputs = {}) {
+  const session = openSession(engine, lab.id, preset, inputs);
+  try {
+    const steps = Math.min(lab.previewSteps, 2);
+    const { step } = session.advance(steps, PATIENCE, '', -Infinity);
+    return { step, frame: session.frame(), answer: answerOf(lab, session) };
+  } finally {
+    session.delete();
+  }
+}
+
+/** The answer to a question that is left as it is, or null for a lab without one. */
+function answerOf(lab, session) {
+  if (!lab.question) return null;
+  const question = Object.fromEntries(lab.question.map(({ name, default: text }) => [name, text]));
+  return session.ask(question);
+}
+
+/** Names of everything that has a panel, and of what is in it. */
+const namesIn = ({ texts, matrices, tables, levels, plots, images, curves = {} }) => [
+  ...[curves, texts, matrices, tables, plots, images].flatMap(Object.keys),
+  ...levels.map(({ name }) => name),
+  ...Object.values(plots).flatMap(({ lines, xAxis, yAxis }) => [
+    ...lines.map(({ name }) => name),
+    ...[xAxis, yAxis].filter(Boolean),
+  ]),
+];
+
+/** Names of all that a lab reports, over its presets; its first steps tell them all. */
 function reported(lab) {
   const names = new Set();
   const invariants = new Set();
   for (const { name } of lab.presets) {
-    const session = new engine.Session(lab.id, name, {});
-    const { curves, texts, matrices, tables, published } = session.advance(2);
-    session.delete();
-    for (const kind of [curves, texts, matrices, tables]) {
-      for (const report of Object.keys(kind)) names.add(report);
+    const { frame, answer } = firstSteps(lab, name);
+    for (const shown of [frame, answer].filter(Boolean)) {
+      for (const report of namesIn(shown)) names.add(report);
     }
-    for (const { name, invariant } of published) if (invariant) invariants.add(name);
+    for (const { name, invariant } of frame.published) if (invariant) invariants.add(name);
   }
   return { names: [...names], invariants: [...invariants] };
 }
@@ -44,19 +75,22 @@ function assertSaid(texts, names, what, ...parts) {
   assert.deepEqual(missing, [], `${what} without words`);
 }
 
+const byName = (parts) => Object.fromEntries(parts.map((part) => [part.name, part]));
+
 /** English words of a lab's form stand in C++; a file may say them otherwise. */
 const englishTexts = (lab) => ({
   title: lab.title,
   summary: lab.summary,
-  inputs: Object.fromEntries(lab.inputs.map((input) => [input.name, input])),
-  presets: Object.fromEntries(lab.presets.map((preset) => [preset.name, preset])),
+  inputs: byName(lab.inputs),
+  question: byName(lab.question ?? []),
+  presets: byName(lab.presets),
 });
 
 const nameOf = (label) => label.toLowerCase().replaceAll(/[ -]/g, '_');
 
 /** Options whose label says more than their name: "lstm" is LSTM everywhere. */
 const optionsToSay = (lab) =>
-  lab.inputs.flatMap(({ name, options }) =>
+  [...lab.inputs, ...(lab.question ?? [])].flatMap(({ name, options }) =>
     options
       .filter((option) => nameOf(option.label) !== option.name)
       .map((option) => `${name}.${option.name}`),
@@ -98,8 +132,10 @@ for (const lab of labs) {
       assert.ok(isSaid(text.title), 'a title');
       assert.ok(isSaid(text.summary), 'a summary');
       const inputs = lab.inputs.map(({ name }) => name);
+      const question = (lab.question ?? []).map(({ name }) => name);
       const presets = lab.presets.map(({ name }) => name);
       assertSaid(text.inputs, inputs, 'inputs', 'label', 'help');
+      assertSaid(text.question, question, 'question', 'label', 'help');
       assertSaid(text.presets, presets, 'presets', 'label', 'note');
       assertSaid(text.reports, names, 'reports');
       if (lang === 'en') return;
@@ -111,6 +147,7 @@ for (const lab of labs) {
       const known = (texts, those) =>
         Object.keys(texts ?? {}).filter((name) => !those.some((one) => one.name === name));
       assert.deepEqual(known(own.inputs, lab.inputs), [], 'inputs');
+      assert.deepEqual(known(own.question, lab.question ?? []), [], 'question');
       assert.deepEqual(known(own.presets, lab.presets), [], 'presets');
     });
 
@@ -124,9 +161,7 @@ for (const lab of labs) {
       const links = tryLinks(story);
       assert.ok(links.length > 0, 'no "try it" link');
       for (const { preset = '', v: _, ...inputs } of links) {
-        const session = new engine.Session(lab.id, preset, inputs);
-        session.advance(1);
-        session.delete();
+        openSession(engine, lab.id, preset, inputs).delete();
       }
     });
   }

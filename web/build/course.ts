@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import type { Catalogue, Engine, Frame, LabInfo } from '../../bindings/engine.d.ts';
 import { glue, simdWasm } from './paths.ts';
+import { advance, openSession } from './sessions.ts';
 
 export async function openEngine(): Promise<Engine> {
   const { mtimeMs } = await stat(glue).catch(() => {
@@ -14,29 +15,18 @@ export async function openEngine(): Promise<Engine> {
   return createEngine({ wasmBinary: await readFile(simdWasm), locateFile: (path: string) => path });
 }
 
-/** What a lab's default run shows when it is done. */
-export interface Result {
-  frame: Frame;
-  curves: Record<string, number[]>;
-}
-
 export interface Course {
   catalogue: Catalogue;
   labs: LabInfo[];
-  result(id: string): Result;
+  /** What a lab's default run shows after the steps that its picture is of. */
+  preview(id: string): Frame;
 }
 
-function runToEnd(engine: Engine, id: string): Result {
-  const session = new engine.Session(id, '', {});
-  const curves: Record<string, number[]> = {};
+function preview(engine: Engine, { id, previewSteps }: LabInfo): Frame {
+  const session = openSession(engine, id);
   try {
-    for (;;) {
-      const frame = session.advance(1000);
-      for (const [name, { y }] of Object.entries(frame.curves)) {
-        curves[name] = [...(curves[name] ?? []), ...y];
-      }
-      if (frame.done) return { frame, curves };
-    }
+    advance(session, previewSteps);
+    return session.frame();
   } finally {
     session.delete();
   }
@@ -45,13 +35,14 @@ function runToEnd(engine: Engine, id: string): Result {
 export async function openCourse(): Promise<Course> {
   const engine = await openEngine();
   const catalogue = engine.catalogue();
-  const results = new Map<string, Result>();
+  const previews = new Map<string, Frame>();
   return {
     catalogue,
     labs: catalogue.labs,
-    result(id) {
-      if (!results.has(id)) results.set(id, runToEnd(engine, id));
-      return results.get(id)!;
+    preview(id) {
+      const lab = catalogue.labs.find((each) => each.id === id)!;
+      if (!previews.has(id)) previews.set(id, preview(engine, lab));
+      return previews.get(id)!;
     },
   };
 }

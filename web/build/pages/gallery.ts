@@ -13,13 +13,13 @@ function effort(total: number): string {
 }
 
 function card(course: Course, lab: LabInfo): string {
-  const result = course.result(lab.id);
+  const frame = course.preview(lab.id);
   return `
         <li class="card" data-lab="${lab.id}" data-notebook="${escape(lab.notebook)}">
-          <div class="picture">${picture(result)}</div>
+          <div class="picture">${picture(frame)}</div>
           <h3><a href="lab/${lab.id}/" data-page data-title="${lab.id}">${escape(lab.title)}</a></h3>
           <p data-summary="${lab.id}">${escape(lab.summary)}</p>
-          <p class="facts">${effort(result.frame.total)}</p>
+          <p class="facts">${effort(frame.total)}</p>
         </li>`;
 }
 

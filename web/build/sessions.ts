@@ -1,0 +1,41 @@
+// Sessions in Node: their labs get the data that the build has laid out.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Engine, Session } from '../../bindings/engine.d.ts';
+import { data } from './paths.ts';
+
+/** The file that a lab lacks, or "". */
+function missingFile(error: unknown): string {
+  const { code, values } = error as { code?: string; values?: Record<string, string> };
+  return code === 'missing-data' ? (values?.name ?? '') : '';
+}
+
+function provide(engine: Engine, name: string): void {
+  const path = join(data, name);
+  if (!existsSync(path)) {
+    throw new Error(`The data "${name}" is not laid out. Run "node scripts/data.mjs" first.`);
+  }
+  engine.provide(name, readFileSync(path));
+}
+
+export function openSession(
+  engine: Engine,
+  lab: string,
+  preset = '',
+  inputs: Record<string, string> = {},
+): Session {
+  for (let provided = ''; ;) {
+    try {
+      return new engine.Session(lab, preset, inputs);
+    } catch (error) {
+      const name = missingFile(error);
+      if (name === '' || name === provided) throw error;
+      provide(engine, (provided = name));
+    }
+  }
+}
+
+/** So many steps, whatever they take. */
+export function advance(session: Session, steps: number): void {
+  session.advance(steps, Infinity, '', -Infinity);
+}
