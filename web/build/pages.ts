@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Plugin, ViteDevServer } from 'vite';
 import type { Course } from './course.ts';
 import { cspTag } from './csp.ts';
+import { aboutDataPage } from './pages/about-data.ts';
 import { galleryPage } from './pages/gallery.ts';
 import { labPage } from './pages/lab.ts';
 import { web } from './paths.ts';
@@ -14,6 +15,7 @@ const labPath = /^\/lab\/([\w-]+)\/(?:index\.html)?$/;
 async function render(openCourse: OpenCourse, path: string): Promise<string | undefined> {
   const course = await openCourse();
   if (path === '/' || path === '/index.html') return galleryPage(course);
+  if (/^\/about-data\/(index\.html)?$/.test(path)) return aboutDataPage();
   const id = labPath.exec(path)?.[1];
   return course.labs.some((lab) => lab.id === id) ? labPage(course, id!) : undefined;
 }
@@ -41,7 +43,11 @@ export function pages(openCourse: OpenCourse): Plugin {
       building = command === 'build';
       if (!building) return;
       const { labs } = await openCourse();
-      const input = ['index.html', ...labs.map(({ id }) => `lab/${id}/index.html`)];
+      const input = [
+        'index.html',
+        'about-data/index.html',
+        ...labs.map(({ id }) => `lab/${id}/index.html`),
+      ];
       return { build: { rolldownOptions: { input: input.map((path) => join(web, path)) } } };
     },
     configureServer: (server) => serve(server, openCourse),

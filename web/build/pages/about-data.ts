@@ -1,0 +1,86 @@
+// About the data: what the build has laid out, whose it is, and what may be done with it.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { byteSize } from '../../src/state/numbers.ts';
+import { say, type Word } from '../../src/site/words.ts';
+import { dataSite } from '../paths.ts';
+import { framed } from './frame.ts';
+import { escape, spoken } from './html.ts';
+
+interface Entry {
+  title: string;
+  licence: string;
+  source: string;
+  gzipped: number;
+}
+
+/** By the name of the file: "mnist/train-images" belongs to "mnist", "plays.txt" stands alone. */
+type Manifest = Record<string, Entry>;
+
+const words: Record<string, Word> = {
+  mnist: 'data_mnist',
+  'mnist-slice': 'data_mnist_slice',
+  fashion: 'data_fashion',
+  'plays.txt': 'data_plays',
+  'engine.txt': 'data_engine',
+  'goog.csv': 'data_goog',
+};
+
+const translated: Record<string, Word> = {
+  'public domain': 'public_domain',
+  'this project': 'this_project',
+};
+
+async function readManifest(): Promise<Manifest> {
+  const path = join(dataSite, 'manifest.json');
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new Error(`${path} is missing. Run "node scripts/data.mjs" first.`);
+  });
+  return JSON.parse(text) as Manifest;
+}
+
+/** The files of one set as one line. */
+function sets(manifest: Manifest): [name: string, entry: Entry][] {
+  const found = new Map<string, Entry>();
+  for (const [name, entry] of Object.entries(manifest)) {
+    const [set = name] = name.split('/');
+    const gzipped = (found.get(set)?.gzipped ?? 0) + entry.gzipped;
+    found.set(set, { ...entry, gzipped });
+  }
+  return [...found];
+}
+
+const said = (text: string) => (translated[text] ? spoken('span', translated[text]) : escape(text));
+
+const row = ([name, { title, licence, source, gzipped }]: [string, Entry]) => `
+            <tr>
+              <th scope="row">${escape(title)}${words[name] ? spoken('small', words[name]) : ''}</th>
+              <td>${said(licence)}</td>
+              <td>${said(source)}</td>
+              <td>${byteSize(gzipped)}</td>
+            </tr>`;
+
+export async function aboutDataPage(): Promise<string> {
+  const columns: Word[] = ['data_what', 'data_licence', 'data_source', 'data_size'];
+  const manifest = await readManifest();
+  return framed({
+    title: `${say('en', 'about_data')} · Unfold`,
+    description: say('en', 'about_data_lead'),
+    type: 'article',
+    page: 'about',
+    home: '../',
+    main: `
+      <div class="about">
+        ${spoken('h1', 'about_data')}
+        ${spoken('p', 'about_data_lead', 'class="lead"')}
+        <div class="table" tabindex="0" role="group" aria-label="${say('en', 'about_data')}" data-label="about_data">
+          <table>
+            <thead><tr>${columns.map((word) => spoken('th', word, 'scope="col"')).join('')}</tr></thead>
+            <tbody>${sets(manifest).map(row).join('')}
+            </tbody>
+          </table>
+        </div>
+      </div>
+    `,
+  });
+}
