@@ -64,8 +64,9 @@ Idx read_idx(std::string_view file, int rank) {
     sizes[axis] = static_cast<int>(size);
   }
   if (header + count != file.size()) refuse_length(file, header + count);
+  const std::string_view values = file.substr(header);
   return {Shape(std::span<const int>(sizes.data(), rank)),
-          {reinterpret_cast<const std::uint8_t*>(file.data()) + header, count}};
+          {reinterpret_cast<const std::uint8_t*>(values.data()), values.size()}};
 }
 
 }  // namespace unfold

@@ -174,7 +174,7 @@ float ImageTraining::test_accuracy() const {
 }
 
 void ImageTraining::show(Report& report) const {
-  report.matrix("confusion", confusion(), {{"label", "prediction"}, {classes(), classes()}});
+  report.matrix("confusion", confusion(), {{"class", "prediction"}, {classes(), classes()}});
   show_misread(report);
   show_reading(data_.test.images(0, 1), data_.test.label(0), report);
 }
@@ -209,8 +209,8 @@ int ImageTraining::show_reading(const Tensor& image, int label, Report& report) 
   const int predicted = argmax(probabilities).back();
   report.images("picture", image, {caption(label, predicted)},
                 {label != unknown && label != predicted});
-  report.matrix("row_by_row", probabilities, {{"row", "class"}, {{}, classes()}});
-  report.matrix("states", states.view(Shape{image_rows, states.size(2)}), {{"row", "unit"}, {}});
+  report.matrix("row_by_row", probabilities, {{"time", "class"}, {{}, classes()}});
+  report.matrix("states", states.view(Shape{image_rows, states.size(2)}), {{"time", "unit"}, {}});
   return predicted;
 }
 
