@@ -45,6 +45,10 @@ export class EngineClient {
     return this.#ask(({ host }) => host.save(id));
   }
 
+  inspect(file: Uint8Array): Promise<Outcome> {
+    return this.#ask(({ host }) => host.inspect(file));
+  }
+
   async run(id: number, pace: Pace, emit: Emit): Promise<void> {
     const outcome = await this.#ask(async ({ host }) => {
       await host.run(id, pace, emit);

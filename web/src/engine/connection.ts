@@ -26,6 +26,7 @@ const hostOf = (remote: Remote<WorkerHost>): Host => ({
   ask: (...request) => remote.ask(...request),
   save: (id) => remote.save(id),
   close: (id) => remote.close(id),
+  inspect: (file) => remote.inspect(file),
   provide: (name, bytes) => remote.provide(name, transfer(bytes, [bytes.buffer])),
   ping: () => remote.ping(),
 });

@@ -26,6 +26,14 @@ function failed(error: unknown): Outcome {
   return { kind: 'failure', message: error instanceof Error ? error.message : String(error) };
 }
 
+function attempt(work: () => Outcome): Outcome {
+  try {
+    return work();
+  } catch (error) {
+    return failed(error);
+  }
+}
+
 export class EngineHost implements Host {
   #engine!: Engine;
   #players = new Map<number, Player>();
@@ -75,6 +83,15 @@ export class EngineHost implements Host {
     await player?.close();
   }
 
+  async inspect(file: Uint8Array): Promise<Outcome> {
+    return attempt(() => {
+      const session = this.#engine.load(file);
+      const setup = session.info();
+      session.delete();
+      return { kind: 'setup', setup };
+    });
+  }
+
   async provide(name: string, bytes: Uint8Array): Promise<void> {
     this.#engine.provide(name, bytes);
   }
@@ -94,11 +111,6 @@ export class EngineHost implements Host {
 
   async #answer(id: number, work: (player: Player) => Outcome): Promise<Outcome> {
     const player = this.#players.get(id);
-    if (!player) return { kind: 'lost' };
-    try {
-      return work(player);
-    } catch (error) {
-      return failed(error);
-    }
+    return player ? attempt(() => work(player)) : { kind: 'lost' };
   }
 }

@@ -19,6 +19,8 @@ export class Player {
   #step = 0;
   /** A long step is not complete. */
   #isWithin = false;
+  /** What is computed at once is not worth a save. */
+  #isLong = false;
 
   /** `breathe` lets messages in between two slices. */
   constructor(session: Session, breathe: () => Promise<void>) {
@@ -30,6 +32,7 @@ export class Player {
   look(): Outcome {
     const frame = this.#session.frame();
     this.#step = frame.step;
+    this.#isLong = frame.total > 1;
     return { kind: 'frame', frame, fingerprint: this.#isWithin ? '' : this.#session.fingerprint() };
   }
 
@@ -73,12 +76,12 @@ export class Player {
         await onItsWay;
         onItsWay = emit(this.#frames.spend(() => this.#glance()));
       }
-      if (this.#saves.due && !this.#isWithin) await this.#keep(emit);
+      if (this.#saves.due) await this.#keep(emit);
       await (isSlow && isStepped ? this.#sleep(pace.interval, isPaused) : this.#breathe());
     }
     await onItsWay;
     await emit(this.look());
-    if (!this.#isWithin) await this.#keep(emit);
+    await this.#keep(emit);
   }
 
   /** Trains for about ten milliseconds; tells whether that was the end. */
@@ -96,6 +99,7 @@ export class Player {
 
   /** A run that cannot be saved goes on all the same. */
   async #keep(emit: Emit): Promise<void> {
+    if (this.#isWithin || !this.#isLong) return;
     let saved: Outcome;
     try {
       saved = this.#saves.spend(() => this.save());

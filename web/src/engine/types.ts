@@ -30,6 +30,8 @@ export type Outcome =
   | { kind: 'answer'; shown: Shown }
   /** The run as a file, to go on with if anything happens to it. */
   | { kind: 'saved'; step: number; file: Uint8Array }
+  /** What a saved run was made of. */
+  | { kind: 'setup'; setup: Setup }
   | { kind: 'refusal'; refusal: Refusal }
   | { kind: 'failure'; message: string }
   /** The worker died, and with it the run; there is a new worker. */
@@ -74,6 +76,8 @@ export interface Host {
   ask(id: number, question: Record<string, string>): Promise<Outcome>;
   save(id: number): Promise<Outcome>;
   close(id: number): Promise<void>;
+  /** What a saved run was made of. */
+  inspect(file: Uint8Array): Promise<Outcome>;
   /** Gives the labs a file. */
   provide(name: string, bytes: Uint8Array): Promise<void>;
   /** Answers as soon as the host is free: a sign of life. */

@@ -28,6 +28,12 @@ const origins: Record<PresetInfo['origin'], AnyKey> = {
   own: 'originOwn',
 };
 
+/** Refusals that the page makes itself. */
+const ownRefusals: Record<string, AnyKey> = {
+  'file-elsewhere': 'fileElsewhere',
+  'data-unreachable': 'dataUnreachable',
+};
+
 const spaced = (name: string) => name.replaceAll('_', ' ');
 const asTitle = (name: string) => spaced(name).replace(/^[a-z]/, (first) => first.toUpperCase());
 
@@ -73,5 +79,7 @@ export class Words {
   }
 
   #sentence = (code: string): string | undefined =>
-    refusal(this.lang, code) ?? this.#catalogue?.refusals[code];
+    ownRefusals[code]
+      ? this.t(ownRefusals[code])
+      : (refusal(this.lang, code) ?? this.#catalogue?.refusals[code]);
 }

@@ -1,6 +1,6 @@
 // InputBinding: a lab's inputs, kept in step with the element's attributes and the page's address.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { LabInfo } from '../engine/types';
+import type { LabInfo, Setup } from '../engine/types';
 import type { Link } from '../state/link';
 import * as address from './address';
 import { inputsOf } from './attributes';
@@ -74,6 +74,13 @@ export class InputBinding implements ReactiveController {
     this.#replace(new LabInputs(this.inputs.lab, preset));
     this.#changed(address.push);
     this.#listener.due();
+  }
+
+  /** The inputs of a run that was saved. */
+  take({ preset, inputs }: Setup): void {
+    if (!this.inputs) return;
+    this.#replace(new LabInputs(this.inputs.lab, preset, inputs));
+    this.#changed(address.push);
   }
 
   get isResting(): boolean {

@@ -3,21 +3,46 @@ import { html, nothing } from 'lit';
 import type { LabInfo } from '../engine/types';
 import type { Words } from '../i18n/words';
 import { panels } from '../panels/index';
+import { byteSize } from '../state/numbers';
 import type { LabRun } from './run';
 import type { LabError } from './state';
+import type { Loading } from './supply';
 
-export function messages(words: Words, run: LabRun, error: LabError | null, notice: string) {
-  return html`${
-    error
-      ? html`<p class="message problem">
-          <span>
-            ${'input' in error ? words.t('refused', { message: error.message }) : error.message}
-          </span>
-          ${run.results.step ? html`<span class="soft">${words.t('stale')}</span>` : nothing}
-        </p>`
-      : nothing
-  }
+export function messages(
+  words: Words,
+  run: LabRun,
+  error: LabError | null,
+  notice: string,
+  retry: () => void,
+) {
+  return html`${run.loading ? loadingView(words, run.loading) : nothing}
+  ${error ? problem(words, run, error, retry) : nothing}
   ${notice ? html`<p class="message" role="status">${notice}</p>` : nothing}`;
+}
+
+function problem(words: Words, run: LabRun, error: LabError, retry: () => void) {
+  const isInput = 'input' in error;
+  return html`<p class="message problem">
+    <span>${isInput ? words.t('refused', { message: error.message }) : error.message}</span>
+    ${run.results.step ? html`<span class="soft">${words.t('stale')}</span>` : nothing}
+    ${
+      isInput
+        ? nothing
+        : html`<button class="quiet" type="button" @click=${retry}>${words.t('tryAgain')}</button>`
+    }
+  </p>`;
+}
+
+function loadingView(words: Words, { name, loaded, total }: Loading) {
+  const known = { name, loaded: byteSize(loaded), total: byteSize(total) };
+  return html`<div class="message loading-data">
+    <span>${words.t(total ? 'loadingPart' : 'loadingData', known)}</span>
+    <progress
+      max=${total || 1}
+      value=${total ? loaded : nothing}
+      aria-label=${words.t('loadingData', { name })}
+    ></progress>
+  </div>`;
 }
 
 export function resultsView(
@@ -44,6 +69,18 @@ function invitation(words: Words, total: number) {
   return html`<div class="empty">
     <p>${words.t('pressPlay', { total })}</p>
     <p class="soft">${words.t('keys')}</p>
+  </div>`;
+}
+
+/** The run as a file, out and in. */
+export function filesView(words: Words, canSave: boolean, save: () => void, open: () => void) {
+  return html`<div class="files">
+    <button class="quiet" type="button" data-file="save" ?disabled=${!canSave} @click=${save}>
+      ${words.t('saveRun')}
+    </button>
+    <button class="quiet" type="button" data-file="open" @click=${open}>
+      ${words.t('openRun')}
+    </button>
   </div>`;
 }
 

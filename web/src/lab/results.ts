@@ -1,5 +1,5 @@
 // Results: what a run has shown so far. Curves are whole here; frames bring only their new points.
-import type { Comparison, Frame, Matrix } from '../engine/types';
+import type { Comparison, Frame, Outcome, Shown } from '../engine/types';
 
 export interface Curve {
   x: Float32Array;
@@ -34,24 +34,27 @@ class Growing {
   }
 }
 
-export class Results {
+export class Results implements Omit<Frame, 'curves'> {
   step = 0;
   total = 0;
   done = false;
   preset = '';
+  /** "" while the run goes on. */
   fingerprint = '';
   curves: Record<string, Curve> = {};
-  texts: Frame['texts'] = {};
-  matrices: Record<string, Matrix> = {};
-  tables: Frame['tables'] = {};
+  texts: Shown['texts'] = {};
+  matrices: Shown['matrices'] = {};
+  tables: Shown['tables'] = {};
+  levels: Shown['levels'] = [];
+  plots: Shown['plots'] = {};
+  images: Shown['images'] = {};
   published: Comparison[] = [];
   #growing = new Map<string, Growing>();
 
-  absorb(frame: Frame): this {
-    const { step, total, done, preset, fingerprint, texts, matrices, tables, published } = frame;
-    Object.assign(this, { step, total, done, preset, fingerprint });
-    Object.assign(this, { texts, matrices, tables, published });
-    for (const [name, points] of Object.entries(frame.curves)) this.#extend(name, points);
+  absorb({ frame, fingerprint }: Outcome & { kind: 'frame' }): this {
+    const { curves, ...rest } = frame;
+    Object.assign(this, rest, { fingerprint });
+    for (const [name, points] of Object.entries(curves)) this.#extend(name, points);
     return this;
   }
 

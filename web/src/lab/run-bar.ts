@@ -213,13 +213,19 @@ export class RunBar extends LitElement {
     const showsRate = this.running && rate > 0;
     return html`<span>${words.t('stepsOf', { step: count(step), total: count(total) })}</span>${
         showsRate
-          ? html`<span>${words.t('perSecond', { rate: count(Number(rate.toPrecision(2))) })}</span
+          ? html`<span>${this.#rate(rate)}</span
               ><span>${words.t('timeLeft', { time: this.#duration(left) })}</span>`
           : nothing
       }`;
   }
 
+  #rate(rate: number): string {
+    if (rate < 1) return this.words.t('secondsPerStep', { n: shortNumber(1 / rate, 2) });
+    return this.words.t('perSecond', { rate: count(Number(rate.toPrecision(2))) });
+  }
+
   #duration(seconds: number): string {
+    if (seconds >= 5400) return this.words.t('hours', { n: shortNumber(seconds / 3600, 2) });
     if (seconds >= 90) return this.words.t('minutes', { n: Math.round(seconds / 60) });
     return this.words.t('seconds', { n: shortNumber(Math.ceil(seconds)) });
   }

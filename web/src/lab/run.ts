@@ -1,10 +1,11 @@
 // LabRun: one lab, from inputs to results, on the page's engine. It keeps the last good results
-// through a refusal, a failure and the death of the worker.
+// through a refusal and a failure, outlives the worker, and is kept on the device for coming back.
 import type { EngineClient } from '../engine/client';
-import type { Outcome, Pace, Refusal } from '../engine/types';
+import type { Outcome, Pace, Refusal, Setup } from '../engine/types';
 import type { Values } from '../state/values';
 import { Meter } from './meter';
 import { Results } from './results';
+import type { Loading } from './supply';
 
 export interface Observer {
   /** Anything has changed that is to be seen. */
@@ -12,21 +13,47 @@ export interface Observer {
   /** There are new steps. */
   stepped(): void;
   ended(): void;
+  /** The engine was started again and is where it was. */
   caughtUp(step: number): void;
+  /** A run that was left goes on where it was. */
+  resumed(): void;
 }
 
-interface Setup {
-  preset: string;
-  inputs: Values;
+/** Where a run begins: where it was left, at its start, or where a file was saved. */
+export type Beginning = 'left' | 'start' | Uint8Array;
+
+/** Milliseconds that a pause waits for the step under way; what comes later is held back. */
+const PATIENCE = 30;
+/** Deaths of the worker in a row that a run survives. */
+const LIVES = 4;
+const AT_ONCE = { interval: 0, stop: null };
+
+const after = (milliseconds: number) =>
+  new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+/** Loaded when first needed; null where it cannot be. */
+const shelf = () =>
+  import('./kept-runs').then(
+    ({ keptRuns }) => keptRuns,
+    () => null,
+  );
+
+export const keyOf = ({ lab, preset, inputs }: Setup): string =>
+  JSON.stringify([lab, preset, inputs]);
+
+function missingFile(outcome: Outcome): string | undefined {
+  const isMissing = outcome.kind === 'refusal' && outcome.refusal.code === 'missing-data';
+  return isMissing ? outcome.refusal.values.name : undefined;
 }
 
 export class LabRun {
   results = new Results();
-  running = false;
   /** The inputs of the results are not those asked for last. */
   stale = false;
   refusal: Refusal | null = null;
   failure = '';
+  /** The file that is on its way. */
+  loading: Loading | null = null;
   readonly meter = new Meter();
 
   #client: EngineClient;
@@ -34,9 +61,19 @@ export class LabRun {
   #observer: Observer;
   #id: number;
   #opened: Setup | null = null;
-  #asked: Setup | null = null;
+  #asked: { setup: Setup; beginning: Beginning } | null = null;
   #opening: Promise<void> | null = null;
-  #playing: Promise<void> = Promise.resolve();
+  /** Lets go of a file on its way, since other inputs are asked for. */
+  #overtake = () => {};
+  /** Settles when the engine rests. */
+  #work: Promise<void> = Promise.resolve();
+  /** The play under way, until it is paused. */
+  #play: object | null = null;
+  #pausing: Promise<void> = Promise.resolve();
+  /** What came after a pause, until the run goes on. */
+  #held: Outcome[] | null = null;
+  /** The run as it was saved last. */
+  #saved: Uint8Array | null = null;
 
   constructor(client: EngineClient, lab: string, observer: Observer) {
     this.#client = client;
@@ -45,130 +82,297 @@ export class LabRun {
     this.#id = client.newId();
   }
 
-  /** Starts afresh with these inputs. While one request is under way only the last of others counts. */
-  open(preset: string, inputs: Values): Promise<void> {
-    this.#asked = { preset, inputs };
+  get running(): boolean {
+    return this.#play !== null;
+  }
+
+  /** Opens the run of these inputs. While one request is under way only the last of others counts. */
+  open(preset: string, inputs: Values, beginning: Beginning = 'left'): Promise<void> {
+    this.#asked = { setup: { lab: this.#lab, preset, inputs }, beginning };
+    this.#overtake();
     this.#opening ??= this.#openAsked().finally(() => (this.#opening = null));
     return this.#opening;
   }
 
-  reset(): Promise<void> {
-    return this.#opened ? this.open(this.#opened.preset, this.#opened.inputs) : Promise.resolve();
+  async reset(): Promise<void> {
+    if (this.#opened) await this.open(this.#opened.preset, this.#opened.inputs, 'start');
   }
 
   /** Settles when it runs, which it does until its end, its stop rule or a pause. */
-  async play(pace: Pace): Promise<void> {
+  async play(pace: Omit<Pace, 'steps'>): Promise<void> {
     await this.#opening;
     if (this.running || !this.#opened || this.stale) return;
     if (this.results.done) await this.reset();
     if (this.results.done) return;
-    this.running = true;
+    const play = (this.#play = {});
     this.meter.start(this.results.step, performance.now());
     this.#observer.changed();
-    this.#playing = this.#playOn(pace);
+    void this.#turn({ ...pace, steps: Infinity }, () => this.#play === play);
   }
 
-  async pause(): Promise<void> {
-    if (this.running) await this.#client.pause(this.#id);
-    await this.#playing;
+  /** Settles soon, whatever the engine is at: what it still brings is held back. */
+  pause(): Promise<void> {
+    if (this.running) this.#pausing = this.#pauseNow();
+    return this.#pausing;
   }
 
   async step(steps: number): Promise<void> {
     await this.pause();
     await this.#opening;
-    if (!this.#opened || this.stale || this.results.done || steps < 1) return;
-    await this.#take(await this.#client.step(this.#id, steps));
+    if (!this.#opened || this.stale || this.results.done || !(steps >= 1)) return;
+    await this.#turn({ ...AT_ONCE, steps }, () => true);
+  }
+
+  /** An answer of the model as it is, or a refusal. */
+  async ask(question: Values): Promise<Outcome> {
+    await this.#opening;
+    const outcome = await this.#client.ask(this.#id, question);
+    if (outcome.kind !== 'lost' || !(await this.#catchUp())) return outcome;
+    return this.#client.ask(this.#id, question);
+  }
+
+  /** The run as it is now, as a file. */
+  async save(): Promise<Outcome> {
+    await this.#opening;
+    const outcome = await this.#client.save(this.#id);
+    if (outcome.kind !== 'lost' || !(await this.#catchUp())) return outcome;
+    return this.#client.save(this.#id);
+  }
+
+  /** What a saved run was made of, or why it cannot go on here. */
+  inspect(file: Uint8Array): Promise<Outcome> {
+    return this.#supplied(() => this.#client.inspect(file), {});
   }
 
   async close(): Promise<void> {
-    await this.pause();
+    await this.#stop();
     await this.#client.close(this.#id);
   }
 
+  // Opening
+
   async #openAsked(): Promise<void> {
-    await this.pause();
+    await this.#stop();
     while (this.#asked) {
-      const setup = this.#asked;
+      const { setup, beginning } = this.#asked;
       this.#asked = null;
-      await this.#open(setup);
+      await this.#open(setup, beginning);
     }
   }
 
-  async #open(setup: Setup): Promise<void> {
-    const outcome = await this.#request(setup);
-    this.refusal = outcome.kind === 'refusal' ? outcome.refusal : null;
-    this.stale = outcome.kind !== 'frame';
-    if (outcome.kind === 'frame') {
-      this.#opened = setup;
-      this.failure = '';
-      const results = new Results().absorb(outcome.frame);
-      if (!results.isOneStep) this.results = results;
-      else await this.#computeAtOnce(results);
-    } else if (outcome.kind === 'failure') {
-      await this.#fail(outcome.message);
-    }
+  async #open(setup: Setup, beginning: Beginning): Promise<void> {
+    const outcome = await this.#begin(setup, await this.#fileOf(setup, beginning), 0);
+    if (this.#asked) return;
+    this.#held = null;
+    this.stale = !(outcome instanceof Results);
+    this.refusal = 'refusal' in outcome ? outcome.refusal : null;
+    if (outcome instanceof Results) this.#opens(setup, outcome);
+    else if (!this.refusal) await this.#fail(outcome);
     this.#observer.changed();
   }
 
-  /** The old results stay until the new ones are there. */
-  async #computeAtOnce(results: Results): Promise<void> {
-    const outcome = await this.#client.step(this.#id, 1);
-    if (outcome.kind !== 'frame') return this.#take(outcome);
-    this.results = results.absorb(outcome.frame);
-    this.#observer.stepped();
+  #opens(setup: Setup, results: Results): void {
+    this.#opened = setup;
+    this.failure = '';
+    this.results = results;
+    if (results.isOneStep) {
+      this.#observer.stepped();
+      this.#observer.ended();
+    } else if (results.step > 0) {
+      this.#observer.resumed();
+    }
+  }
+
+  async #fileOf(setup: Setup, beginning: Beginning): Promise<Uint8Array | null> {
+    if (beginning === 'start') void this.#forget(setup);
+    if (beginning !== 'left') return beginning === 'start' ? null : beginning;
+    return this.results.isOneStep ? null : ((await (await shelf())?.get(keyOf(setup))) ?? null);
+  }
+
+  /** The results of a run that goes on from a file, or else starts, up to a step. */
+  async #begin(setup: Setup, file: Uint8Array | null, step: number): Promise<Results | Outcome> {
+    this.#saved = file;
+    let outcome: Results | Outcome = { kind: 'lost' };
+    for (let lives = LIVES; lives > 0; --lives) {
+      outcome = await this.#tryBegin(setup, step);
+      if (outcome instanceof Results || outcome.kind !== 'lost') break;
+    }
+    return outcome;
+  }
+
+  async #tryBegin(setup: Setup, step: number): Promise<Results | Outcome> {
+    const file = this.#saved;
+    const request = () =>
+      file ? this.#client.load(this.#id, file) : this.#client.open(this.#id, setup);
+    const outcome = await this.#supplied(request, setup.inputs);
+    if (outcome.kind === 'refusal' && file) {
+      this.#saved = null;
+      void this.#forget(setup);
+      return this.#tryBegin(setup, step);
+    }
+    if (outcome.kind !== 'frame') return outcome;
+    const results = new Results().absorb(outcome);
+    const left = (results.isOneStep ? 1 : step) - results.step;
+    return left > 0 ? this.#collect(results, left) : results;
+  }
+
+  /** Some steps more that nobody sees until they are done. */
+  async #collect(results: Results, steps: number): Promise<Results | Outcome> {
+    let failed: Outcome | null = null;
+    await this.#client.run(this.#id, { ...AT_ONCE, steps }, (outcome) => {
+      if (outcome.kind === 'frame') results.absorb(outcome);
+      else if (outcome.kind !== 'saved') failed = outcome;
+    });
+    return failed ?? results;
+  }
+
+  /** What comes of a request once the files that it asks for are supplied. */
+  async #supplied(request: () => Promise<Outcome>, inputs: Values): Promise<Outcome> {
+    let outcome = await request();
+    const supplied = new Set<string>();
+    for (let name = missingFile(outcome); name; name = missingFile(outcome)) {
+      if (this.#asked || supplied.has(name)) break;
+      const refusal = await this.#supply(name, inputs);
+      if (refusal) return { kind: 'refusal', refusal };
+      supplied.add(name);
+      outcome = await request();
+    }
+    return outcome;
+  }
+
+  async #supply(name: string, inputs: Values): Promise<Refusal | null> {
+    const overtaken = new Promise<true>((resolve) => (this.#overtake = () => resolve(true)));
+    const report = (loading: Loading | null) => {
+      this.loading = loading;
+      this.#observer.changed();
+    };
+    report({ name, loaded: 0, total: 0 });
+    const supplying = import('./supply').then(({ supply }) => supply(this.#client, name, report));
+    const isSupplied = await Promise.race([supplying.catch(() => false), overtaken]);
+    report(null);
+    if (isSupplied) return null;
+    const input = Object.keys(inputs).find((key) => inputs[key] === name) ?? '';
+    const code = input ? 'file-elsewhere' : 'data-unreachable';
+    return { input, code, values: { name: name.replace(/#.*/, '') }, message: name };
+  }
+
+  // Running
+
+  /** Up to so many steps more, once the engine rests; `goesOn` tells whether they are still wanted. */
+  #turn(pace: Pace, goesOn: () => boolean): Promise<void> {
+    this.#work = this.#work.then(() => this.#runTo(pace, goesOn));
+    return this.#work;
+  }
+
+  async #runTo(pace: Pace, goesOn: () => boolean): Promise<void> {
+    const goal = this.results.step + pace.steps;
+    this.#release();
+    for (let lives = LIVES; lives > 0 && this.results.step < goal && goesOn();) {
+      const { step } = this.results;
+      const isLost = await this.#runOnce({ ...pace, steps: goal - step });
+      if (!isLost) break;
+      lives = this.results.step > step ? LIVES : lives - 1;
+      if (!(await this.#catchUp())) break;
+    }
+    const isPlay = pace.steps === Infinity;
+    if (isPlay && goesOn()) this.#play = null;
+    await this.#rest(isPlay);
+  }
+
+  async #rest(wasPlay: boolean): Promise<void> {
+    if (this.failure) await this.#client.restart();
+    else if (!this.#held && !this.running && (wasPlay || this.results.done)) this.#observer.ended();
+    this.#observer.changed();
+  }
+
+  /** Tells whether the worker died. */
+  async #runOnce(pace: Pace): Promise<boolean> {
+    let isLost = false;
+    await this.#client.run(this.#id, pace, (outcome) => {
+      isLost = outcome.kind === 'lost';
+      if (!isLost) this.#take(outcome);
+    });
+    return isLost;
+  }
+
+  async #pauseNow(): Promise<void> {
+    this.#play = null;
+    void this.#client.pause(this.#id);
+    this.#observer.changed();
+    const atRest = this.#work.then(() => true);
+    const isAtRest = await Promise.race([atRest, after(PATIENCE).then(() => false)]);
+    if (isAtRest || this.running) return;
+    this.#held ??= [];
     this.#observer.ended();
   }
 
-  async #request({ preset, inputs }: Setup): Promise<Outcome> {
-    const outcome = await this.#client.open(this.#id, this.#lab, preset, inputs);
-    return outcome.kind === 'lost'
-      ? this.#client.open(this.#id, this.#lab, preset, inputs)
-      : outcome;
+  async #stop(): Promise<void> {
+    this.#play = null;
+    void this.#client.pause(this.#id);
+    await this.#work;
   }
 
-  async #playOn(pace: Pace): Promise<void> {
-    let last: Outcome | null = null;
-    await this.#client.play(this.#id, pace, (outcome) => {
-      last = outcome;
-      return this.#take(outcome);
-    });
-    this.running = false;
-    if ((last as Outcome | null)?.kind === 'frame') this.#observer.ended();
-    this.#observer.changed();
+  #release(): void {
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const outcome of held) this.#take(outcome);
   }
 
-  async #take(outcome: Outcome): Promise<void> {
-    if (outcome.kind === 'frame') {
-      this.results.absorb(outcome.frame);
-      this.meter.mark(this.results.step, performance.now());
-      this.#observer.stepped();
-      if (!this.running && this.results.done) this.#observer.ended();
-    } else if (outcome.kind === 'lost') {
-      await this.#catchUp();
+  #take(outcome: Outcome): void {
+    if (this.#held) {
+      this.#held.push(outcome);
+    } else if (outcome.kind === 'frame') {
+      this.#absorb(outcome);
+    } else if (outcome.kind === 'saved') {
+      this.#saved = outcome.file;
+      void this.#keep(outcome.file);
     } else {
-      await this.#fail(outcome.kind === 'failure' ? outcome.message : outcome.refusal.message);
+      this.#failed(outcome);
     }
+  }
+
+  #absorb(outcome: Outcome & { kind: 'frame' }): void {
+    const { step } = this.results;
+    this.results.absorb(outcome);
+    this.meter.mark(this.results.step, performance.now());
+    if (this.results.step > step) this.#observer.stepped();
     this.#observer.changed();
   }
 
-  async #fail(message: string): Promise<void> {
-    this.failure = message;
+  #failed(outcome: Outcome): void {
+    this.failure = 'refusal' in outcome ? outcome.refusal.message : '';
+    if (outcome.kind === 'failure') this.failure = outcome.message;
+    this.failure ||= outcome.kind;
     this.stale = true;
+  }
+
+  async #fail(outcome: Outcome): Promise<void> {
+    this.#failed(outcome);
     await this.#client.restart();
   }
 
-  /** The same inputs and as many steps give the same bits again. */
-  async #catchUp(): Promise<void> {
-    if (!this.#opened) return;
+  /** From the last save, or the start, to the step that was seen: the same bits as before. */
+  async #catchUp(): Promise<boolean> {
+    if (!this.#opened) return false;
     const { step } = this.results;
-    const outcomes = [await this.#request(this.#opened)];
-    if (step > 0) outcomes.push(await this.#client.step(this.#id, step));
-    const results = new Results();
-    for (const outcome of outcomes) {
-      if (outcome.kind !== 'frame') return this.#fail(outcome.kind);
-      results.absorb(outcome.frame);
+    const outcome = await this.#begin(this.#opened, this.#saved, step);
+    if (!(outcome instanceof Results)) {
+      this.#failed(outcome);
+      return false;
     }
-    this.results = results;
+    this.results = outcome;
     this.#observer.caughtUp(step);
+    return true;
+  }
+
+  // Keeping
+
+  async #keep(file: Uint8Array): Promise<void> {
+    const key = keyOf(this.#opened!);
+    await (await shelf())?.put(key, file);
+  }
+
+  async #forget(setup: Setup): Promise<void> {
+    await (await shelf())?.remove(keyOf(setup));
   }
 }

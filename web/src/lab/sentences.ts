@@ -1,4 +1,5 @@
 // Sentences that sum up a run: how it came to rest, and what is wrong with it.
+import type { Outcome } from '../engine/types';
 import type { Words } from '../i18n/words';
 import { shortNumber } from '../state/numbers';
 import type { LabInputs } from './inputs';
@@ -23,6 +24,10 @@ export function summary(words: Words, results: Results, limit: string): string {
   return `${rest} ${values.join(', ')}`;
 }
 
+/** Said when a run that was left goes on. */
+export const continued = (words: Words, { step, done }: Results): string =>
+  words.t(done ? 'continuedDone' : 'continued', { step });
+
 /** Why the run is not that of the inputs. */
 export function runError(
   words: Words,
@@ -31,8 +36,19 @@ export function runError(
 ): LabError | null {
   const { refusal, failure } = run ?? {};
   if (refusal && inputs) {
+    const { input, code } = refusal;
     const message = words.refusal(refusal, inputs.lab.inputs);
-    return { input: refusal.input, code: refusal.code, message };
+    return input ? { input, code, message } : { code, message };
   }
   return failure ? { message: words.t('failed', { message: failure }) } : null;
+}
+
+/** Why something that was asked of the engine did not come. */
+export function failureOf(
+  words: Words,
+  inputs: LabInputs | null,
+  outcome: Outcome | undefined,
+): string {
+  if (outcome?.kind === 'refusal') return words.refusal(outcome.refusal, inputs?.lab.inputs ?? []);
+  return words.t('failed', { message: outcome?.kind === 'failure' ? outcome.message : '' });
 }

@@ -12,18 +12,15 @@ export interface LabError {
   message: string;
 }
 
-export interface LabState extends Pick<Frame, 'matrices' | 'tables' | 'published' | 'fingerprint'> {
+export interface LabState extends Omit<Frame, 'curves' | 'texts'> {
   lab: string;
-  step: number;
-  total: number;
   running: boolean;
-  done: boolean;
+  /** Of all weights and results of a run at rest; "" while it goes on. */
+  fingerprint: string;
   curves: Record<string, { x: number[]; y: number[] }>;
   texts: Record<string, string>;
   targets: Record<string, string>;
   inputs: Values;
-  /** The preset whose inputs these are, or "". */
-  preset: string;
   error: LabError | null;
 }
 
@@ -37,21 +34,14 @@ export function labState(
   error: LabError | null,
 ): LabState {
   const results = run?.results ?? new Results();
-  const { step, total, done, matrices, tables, published, fingerprint, preset } = results;
+  const { curves, texts, ...rest } = results;
   return {
+    ...rest,
     lab,
-    step,
-    total,
-    done,
     running: run?.running ?? false,
-    curves: mapValues(results.curves, ({ x, y }) => ({ x: [...x], y: [...y] })),
-    texts: mapValues(results.texts, ({ value }) => value),
-    targets: mapValues(results.texts, ({ target }) => target),
-    matrices,
-    tables,
-    published,
-    fingerprint,
-    preset,
+    curves: mapValues(curves, ({ x, y }) => ({ x: [...x], y: [...y] })),
+    texts: mapValues(texts, ({ value }) => value),
+    targets: mapValues(texts, ({ target }) => target),
     inputs: { ...inputs?.values },
     error,
   };

@@ -77,6 +77,17 @@ export const labStyles = css`
     font-family: var(--mono);
     font-size: 0.92em;
   }
+  .loading-data progress {
+    flex: 1 1 100%;
+    height: 4px;
+    accent-color: var(--accent);
+  }
+  .files {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px;
+    margin: 16px -8px 0;
+  }
   .probe {
     position: absolute;
     color: var(--ink);

@@ -3,12 +3,14 @@
 // Attributes: lab; preset; every input of the lab in kebab case; lang (en, ko, zh); theme (light,
 // dark, auto; without it the page's own color-scheme); link (keep the inputs in the page's address);
 // hide (inputs, run, published, ask); lock (names of inputs, preset).
-// Methods: play() settles when it runs, pause(), step(n), reset(), set(name, value), newSeed().
+// Methods: play() settles when it runs, pause(), step(n), reset(), set(name, value), newSeed(),
+// ask(question), save() and restore(file), which give and take a run as a file.
 // Events: unfold-ready, unfold-change, unfold-step, unfold-done, unfold-error.
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { loadEngine, type EngineClient } from '../engine/client';
+import type { Catalogue, Outcome, Setup, Shown } from '../engine/types';
 import { panelsStyles } from '../panels/index';
 import { newSeed, type Values } from '../state/values';
 import { base, buttons, tokens } from '../styles/shared';
@@ -16,15 +18,15 @@ import { nameSet } from './attributes';
 import { InputBinding } from './binding';
 import { InputEdit, PaceChange, PresetChoice, RunCommand } from './events';
 import './form';
-import type { LabInputs } from './inputs';
+import { LabInputs } from './inputs';
 import { commandOf } from './keys';
 import { Narrow } from './narrow';
 import { isBelow, paceOf } from './pace';
 import './presets';
-import { askView, messages, resultsView } from './results-view';
-import { LabRun } from './run';
+import { askView, filesView, messages, resultsView } from './results-view';
+import { LabRun, type Beginning } from './run';
 import './run-bar';
-import { runError, summary } from './sentences';
+import { continued, failureOf, runError, summary } from './sentences';
 import { Speech } from './speech';
 import { labState, type LabError, type LabState } from './state';
 import { labStyles } from './styles';
@@ -50,6 +52,7 @@ export class UnfoldLab extends LitElement {
   @state() private below = '';
   @state() private scheme = '';
 
+  #catalogue: Catalogue | null = null;
   #run: LabRun | null = null;
   #ready: Promise<void> = Promise.resolve();
   /** Settles when the inputs asked for last are open. */
@@ -88,7 +91,7 @@ export class UnfoldLab extends LitElement {
 
   async reset(): Promise<void> {
     await this.#ready;
-    await this.#tryInputs();
+    await this.#tryInputs('start');
   }
 
   /** Settles when the lab has taken or refused the value; `state.error` tells which. */
@@ -102,6 +105,33 @@ export class UnfoldLab extends LitElement {
     await this.#ready;
     const seed = this.#inputs?.seed();
     if (seed) await this.set(seed, newSeed());
+  }
+
+  /** What the model as it is answers to a question. */
+  async ask(question: Values): Promise<Shown> {
+    await this.#settled();
+    const outcome = await this.#run?.ask(question);
+    if (outcome?.kind === 'answer') return outcome.shown;
+    throw this.#thrown(outcome);
+  }
+
+  /** The run as a safetensors file. */
+  async save(): Promise<Uint8Array> {
+    await this.#settled();
+    const outcome = await this.#run?.save();
+    if (outcome?.kind === 'saved') return outcome.file;
+    throw this.#thrown(outcome);
+  }
+
+  /** Goes on with a saved run, with its inputs. */
+  async restore(file: Uint8Array): Promise<void> {
+    await this.#ready;
+    const outcome = await this.#run?.inspect(file);
+    if (outcome?.kind !== 'setup') throw this.#thrown(outcome);
+    const { setup } = outcome;
+    if (setup.lab !== this.lab) return this.#leaveFor(setup, file);
+    this.#binding.take(setup);
+    await this.#tryInputs(file);
   }
 
   override connectedCallback(): void {
@@ -143,6 +173,7 @@ export class UnfoldLab extends LitElement {
       this.problem = this.#words.t('noLab', { lab: this.lab });
       return this.#tell('unfold-error', { message: this.problem });
     }
+    this.#catalogue = client.catalogue;
     const learnt = this.#speech.learn(client.catalogue);
     const [link] = await Promise.all([this.#binding.readLink(), learnt]);
     if (!this.isConnected) return;
@@ -159,6 +190,7 @@ export class UnfoldLab extends LitElement {
       stepped: () => this.#stepped(),
       ended: () => this.#ended(),
       caughtUp: (step) => (this.notice = this.#words.t('restarted', { step })),
+      resumed: () => (this.notice = continued(this.#words, this.#run!.results)),
     });
   }
 
@@ -179,18 +211,18 @@ export class UnfoldLab extends LitElement {
     await (this.#binding.isResting ? this.#tryInputs() : this.#opening);
   }
 
-  async #tryInputs(): Promise<void> {
-    await Promise.all([this.#binding.leaveRest(), this.#reopen()]);
+  async #tryInputs(beginning?: Beginning): Promise<void> {
+    await Promise.all([this.#binding.leaveRest(), this.#reopen(beginning)]);
   }
 
-  async #reopen(): Promise<void> {
+  async #reopen(beginning?: Beginning): Promise<void> {
     const inputs = this.#inputs;
     if (!inputs || !this.#run) return;
-    this.status = '';
+    this.status = this.notice = '';
     const { fingerprint } = this.#run.results;
     const isSeedAlone = inputs.isSeedAlone(this.#asked);
     this.#asked = inputs.values;
-    this.#opening = this.#run.open(inputs.preset, inputs.changes());
+    this.#opening = this.#run.open(inputs.preset, inputs.changes(), beginning);
     await this.#opening;
     if (isSeedAlone && this.#isSameResult(fingerprint)) this.notice = this.#words.t('seedUnused');
     const error = this.#error();
@@ -223,6 +255,11 @@ export class UnfoldLab extends LitElement {
     return error ?? (this.problem ? { message: this.problem } : null);
   }
 
+  /** Why there is no answer, as an error to throw. */
+  #thrown(outcome: Outcome | undefined): Error {
+    return new Error(failureOf(this.#words, this.#inputs, outcome));
+  }
+
   #tell(type: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
@@ -230,6 +267,32 @@ export class UnfoldLab extends LitElement {
   #command(command: RunCommand['command']): void {
     if (command === 'new-seed') void this.newSeed();
     else void this[command]();
+  }
+
+  // Files
+
+  #saveAsFile = async (): Promise<void> => {
+    const { download } = await import('./run-file');
+    download(await this.save(), `${this.lab}-step-${this.state.step}.safetensors`);
+  };
+
+  #openFile = async (): Promise<void> => {
+    const { choose } = await import('./run-file');
+    const file = await choose();
+    if (file) await this.restore(file);
+  };
+
+  #complain = (error: Error): void => {
+    this.notice = error.message;
+  };
+
+  /** To the page of another lab, which goes on with the run. */
+  async #leaveFor(setup: Setup, file: Uint8Array): Promise<void> {
+    const info = this.#catalogue!.labs.find(({ id }) => id === setup.lab)!;
+    const { leaveFor } = await import('./run-file');
+    const isLeft =
+      this.link && (await leaveFor(new LabInputs(info, setup.preset, setup.inputs), file));
+    if (!isLeft) throw new Error(this.#words.t('otherLab', { lab: info.title }));
   }
 
   #key = (event: KeyboardEvent): void => {
@@ -329,11 +392,18 @@ export class UnfoldLab extends LitElement {
     return html`<section class="main" aria-label=${words.t('results')}>
       ${this.hiding.has('run') ? nothing : this.#runBar(inputs)}
       <div class="results">
-        ${messages(words, run, this.#error(), this.notice)}
+        ${messages(words, run, this.#error(), this.notice, () => void this.#tryInputs())}
         ${resultsView(words, run, this.scheme, !this.hiding.has('published'))}
+        ${this.hiding.has('run') ? nothing : this.#files(run)}
         ${this.hiding.has('ask') ? nothing : askView(words, inputs.lab, run, this.scheme)}
       </div>
     </section>`;
+  }
+
+  #files({ results, stale }: LabRun) {
+    if (results.total < 2) return nothing;
+    const handled = (work: () => Promise<void>) => () => void work().catch(this.#complain);
+    return filesView(this.#words, !stale, handled(this.#saveAsFile), handled(this.#openFile));
   }
 
   #runBar(inputs: LabInputs) {

@@ -1,0 +1,50 @@
+// Supply: gives the engine the files that its labs ask for. What several ask for is fetched once.
+import type { EngineClient } from '../engine/client';
+import { fetchData } from '../engine/data';
+import { fileBytes, isOwnFile } from '../state/files';
+
+export interface Loading {
+  name: string;
+  /** Bytes that are here, of how many; 0 while unknown. */
+  loaded: number;
+  total: number;
+}
+
+type Listener = (loading: Loading) => void;
+
+const underWay = new Map<string, { done: Promise<boolean>; listeners: Set<Listener> }>();
+
+async function fetched(name: string, listeners: Set<Listener>): Promise<Uint8Array | null> {
+  if (isOwnFile(name)) return fileBytes(name);
+  const report = (loaded: number, total: number) => {
+    for (const listener of listeners) listener({ name, loaded, total });
+  };
+  return fetchData(name, report).catch(() => null);
+}
+
+function start(client: EngineClient, name: string) {
+  const listeners = new Set<Listener>();
+  const done = fetched(name, listeners)
+    .then(async (bytes) => {
+      if (bytes) await client.provide(name, bytes);
+      return bytes !== null;
+    })
+    .finally(() => underWay.delete(name));
+  underWay.set(name, { done, listeners });
+  return { done, listeners };
+}
+
+/** Settles when the labs have the file; false if it cannot be had. */
+export async function supply(
+  client: EngineClient,
+  name: string,
+  listener: Listener,
+): Promise<boolean> {
+  const { done, listeners } = underWay.get(name) ?? start(client, name);
+  listeners.add(listener);
+  try {
+    return await done;
+  } finally {
+    listeners.delete(listener);
+  }
+}
