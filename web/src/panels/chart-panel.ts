@@ -57,8 +57,13 @@ export class Chart extends LitElement {
         line-height: 1.35;
         color: var(--ink-soft);
       }
-      .x {
-        text-align: right;
+      .foot {
+        display: flex;
+        justify-content: space-between;
+        gap: 16px;
+      }
+      .foot .axis {
+        margin-left: auto;
       }
     `,
   ];
@@ -158,8 +163,10 @@ export class Chart extends LitElement {
       >
         <div class="plot" role="img" aria-label=${label}></div>
       </div>
-      <div class="axis x" aria-hidden="true">${this.xAxis}</div>
-      ${this.#legend()}`;
+      <div class="foot">
+        ${this.#legend()}
+        <div class="axis" aria-hidden="true">${this.xAxis}</div>
+      </div>`;
   }
 
   #legend() {

@@ -39,7 +39,7 @@ export function marksPlugin(host: HTMLElement, marks: () => Mark[]): uPlot.Plugi
   });
 }
 
-/** A dashed line across the chart with its name at the right end. */
+/** A dashed line across the chart with its name at the left end. */
 export function levelsPlugin(host: HTMLElement, levels: () => ChartLevel[]): uPlot.Plugin {
   const edge = tokenColour(host, 'target');
   const paper = tokenColour(host, 'paper');
@@ -48,7 +48,6 @@ export function levelsPlugin(host: HTMLElement, levels: () => ChartLevel[]): uPl
     const { left, width, top } = plot.bbox;
     const ratio = devicePixelRatio;
     context.font = `${12 * ratio}px ${fontFamily}`;
-    context.textAlign = 'right';
     context.lineJoin = 'round';
     for (const { title, value } of levels()) {
       const y = Math.round(plot.valToPos(value, 'y', true));
@@ -65,8 +64,8 @@ export function levelsPlugin(host: HTMLElement, levels: () => ChartLevel[]): uPl
       context.lineWidth = 4 * ratio;
       const isAbove = y - 18 * ratio > top;
       const baseline = isAbove ? y - 5 * ratio : y + 14 * ratio;
-      context.strokeText(title, left + width - 4 * ratio, baseline);
-      context.fillText(title, left + width - 4 * ratio, baseline);
+      context.strokeText(title, left + 6 * ratio, baseline);
+      context.fillText(title, left + 6 * ratio, baseline);
     }
   });
 }

@@ -36,6 +36,10 @@ export const isSparse = ({ x }: ChartLine): boolean => x.length <= FEW;
 
 export const chartData = ({ x, ys }: Aligned): AlignedData => [x, ...ys] as unknown as AlignedData;
 
+/** Of a log scale only the powers of ten have lines; any other scale has a line for each name. */
+const named: Axis.Filter = ({ scales }, splits) =>
+  scales.y!.distr === 3 ? splits.map((y) => (Number.isInteger(Math.log10(y)) ? y : null)) : splits;
+
 function axis(host: HTMLElement, grid: boolean, steps?: number[]): Axis {
   return {
     stroke: tokenColour(host, 'ink-soft'),
@@ -44,7 +48,7 @@ function axis(host: HTMLElement, grid: boolean, steps?: number[]): Axis {
     gap: 6,
     ...(steps ? { incrs: steps } : {}),
     ticks: { show: false },
-    grid: grid ? { stroke: tokenColour(host, 'line'), width: 1 } : { show: false },
+    grid: grid ? { stroke: tokenColour(host, 'line'), width: 1, filter: named } : { show: false },
     values: (_, splits) => evenNumbers(splits),
   };
 }

@@ -23,7 +23,7 @@ export function looksOf(names: string[]): Look[] {
   const predicted = names.find(isPredicted);
   let used = predicted === undefined ? 0 : 1;
   return names.map((name) => {
-    if (isTruth(name)) return { token: 'target', width: 4, dash: [] };
+    if (isTruth(name)) return { token: 'edge', width: 3.5, dash: [] };
     return numbered(name === predicted ? 0 : used++);
   });
 }
