@@ -65,6 +65,11 @@ void require_utf8(const Field& field, std::string_view text) {
   refuse(field, "not-utf8", {{"byte", std::to_string(at + 1)}});
 }
 
+std::string read_name(const Field& field, std::string_view text) {
+  require_utf8(field, text);
+  return std::string(text);
+}
+
 std::string read_text(const Field& field, std::string_view text) {
   require_utf8(field, text);
   const int count = count_symbols(text);
@@ -272,7 +277,7 @@ struct Reader {
   std::string_view text;
 
   void operator()(std::string* target) const {
-    *target = field.kind == Field::Kind::file ? std::string(text) : read_text(field, text);
+    *target = field.kind == Field::Kind::file ? read_name(field, text) : read_text(field, text);
   }
   void operator()(int* target) const {
     *target = static_cast<int>(integer(field, trimmed(text), whole_input));

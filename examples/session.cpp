@@ -75,6 +75,9 @@ auto speaking_of(const Form& form, Work work) {
 }
 
 std::string hash_of_file(const Field& field, std::string_view name) {
+  if (!has_data(name)) {
+    refuse(std::string(field.name), "missing-data", {{"name", excerpt(name)}});
+  }
   const Data file = data(name);
   if (static_cast<double>(file->size()) > field.max_) {
     refuse(std::string(field.name), "file-too-large",

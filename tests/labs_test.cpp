@@ -146,7 +146,9 @@ std::vector<std::string> wrong_texts(const Field& field) {
     case Field::Kind::text:
       return {"\xff", "h\xc0", repeated("h", static_cast<int>(field.max_) + 1, ""), ""};
     case Field::Kind::list: return wrong_lists(field);
-    case Field::Kind::matrix: return wrong_matrices(field);
+    case Field::Kind::matrix:
+    case Field::Kind::image: return wrong_matrices(field);
+    case Field::Kind::file: return {"no-such-file", "\xff"};
     case Field::Kind::choice:
     case Field::Kind::flag: return {"", "abc", "NaN", "1 2"};
     default: return wrong_numbers(field);

@@ -1,2 +1,9 @@
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
+
+#include "examples/runner/files.h"
+
+int main(int count, char** arguments) {
+  unfold::set_data_source(unfold::shipped_data);
+  return doctest::Context(count, arguments).run();
+}

@@ -4,8 +4,10 @@
 #include <iostream>
 
 #include "examples/runner/command_line.h"
+#include "examples/runner/files.h"
 
 int main(int count, char** arguments) {
+  unfold::set_data_source(unfold::shipped_data);
   return unfold::command_line({arguments + 1, arguments + count}, unfold::labs(),
                               {std::cout, std::cerr, isatty(STDERR_FILENO) != 0});
 }
