@@ -5,6 +5,9 @@ import { load } from './web_modules.mjs';
 const { layOut, tick } = await load('panels/layout.ts');
 const { placeOf, groupsOf, printedPoints } = await load('panels/comparisons.ts');
 const { scaleOf, roundUp } = await load('panels/scale.ts');
+const { align } = await load('panels/align.ts');
+const { looksOf } = await load('panels/line-looks.ts');
+const { plotLines } = await load('panels/chart-lines.ts');
 const { groupCurves } = await load('panels/curve-groups.ts');
 
 const matrix = (shape, axes, ticks = []) => ({
@@ -84,8 +87,56 @@ test('printed losses are points of the chart', () => {
   assert.deepEqual(printedPoints(rows, 'loss'), [{ x: 3, y: 0.5 }]);
 });
 
-test('curves of like scale share a chart', () => {
-  const curve = (...y) => ({ x: Float32Array.from(y.keys()), y: Float32Array.from(y) });
-  const groups = groupCurves({ a: curve(1, 2), b: curve(3, 4), c: curve(1e5, 2e5) });
-  assert.deepEqual(groups, [['a', 'b'], ['c']]);
+const curve = (...y) => ({ x: Float32Array.from(y.keys()), y: Float32Array.from(y) });
+
+test('curves of one quantity share a chart, those of another have their own', () => {
+  const groups = groupCurves({
+    loss: curve(2, 1),
+    test_loss: curve(3),
+    accuracy: curve(0.5, 0.9),
+    loss_scale: curve(1, 1),
+  });
+  assert.deepEqual(groups, [['loss', 'test_loss'], ['accuracy'], ['loss_scale']]);
+});
+
+test('curves of one quantity but of other ranges do not share a chart', () => {
+  const groups = groupCurves({ a_norm: curve(1, 2), b_norm: curve(3, 4), c_norm: curve(1e5, 2e5) });
+  assert.deepEqual(groups, [['a_norm', 'b_norm'], ['c_norm']]);
+});
+
+test('lines with one x keep their values as they are', () => {
+  const lines = [curve(1, 2), curve(3, 4)];
+  const { x, ys } = align(lines);
+  assert.equal(x, lines[0].x);
+  assert.deepEqual([ys[0], ys[1]], [lines[0].y, lines[1].y]);
+});
+
+test('a line that has no value at another line’s place has none there', () => {
+  const sparse = { x: Float32Array.of(1, 3), y: Float32Array.of(10, 30) };
+  const { x, ys } = align([curve(5, 6, 7), sparse]);
+  assert.deepEqual([...x], [0, 1, 2, 3]);
+  assert.deepEqual(ys, [
+    [5, 6, 7, undefined],
+    [undefined, 10, undefined, 30],
+  ]);
+});
+
+test('what is not a number is a gap in its line', () => {
+  assert.deepEqual(align([curve(1, NaN, 3)]).ys, [[1, null, 3]]);
+});
+
+test('the truth is grey, the first prediction teal, and no two other lines look alike', () => {
+  const looks = looksOf(['truth', 'rnn', 'predicted', 'lstm']);
+  assert.deepEqual(
+    looks.map(({ token }) => token),
+    ['edge', 'ink', 'prediction', 'output-gate'],
+  );
+  const alike = new Set(looks.map(({ width, dash }) => `${width} ${dash}`));
+  assert.equal(alike.size, looks.length);
+});
+
+test('a line of a plot without places has them from 0', () => {
+  const plot = { lines: [{ name: 'truth', x: new Float32Array(), y: Float32Array.of(4, 5) }] };
+  const [line] = plotLines({ report: (name) => name }, plot);
+  assert.deepEqual([...line.x], [0, 1]);
 });

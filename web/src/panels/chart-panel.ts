@@ -64,6 +64,7 @@ export class Chart extends LitElement {
       }
       .foot .axis {
         margin-left: auto;
+        white-space: nowrap;
       }
     `,
   ];

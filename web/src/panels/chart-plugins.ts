@@ -48,6 +48,7 @@ export function levelsPlugin(host: HTMLElement, levels: () => ChartLevel[]): uPl
     const { left, width, top } = plot.bbox;
     const ratio = devicePixelRatio;
     context.font = `${12 * ratio}px ${fontFamily}`;
+    context.textAlign = 'left';
     context.lineJoin = 'round';
     for (const { title, value } of levels()) {
       const y = Math.round(plot.valToPos(value, 'y', true));

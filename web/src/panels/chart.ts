@@ -49,7 +49,7 @@ function axis(host: HTMLElement, grid: boolean, steps?: number[]): Axis {
     ...(steps ? { incrs: steps } : {}),
     ticks: { show: false },
     grid: grid ? { stroke: tokenColour(host, 'line'), width: 1, filter: named } : { show: false },
-    values: (_, splits) => evenNumbers(splits),
+    values: (_, splits) => evenNumbers(splits).map((text) => text.replace(/^1×/, '')),
   };
 }
 

@@ -10,10 +10,14 @@ export function presetValues(lab: LabInfo, preset: string): Values {
   return { ...defaults, ...inputs };
 }
 
+/** Whether a text says what the other does; spaces around it do not count unless both have them. */
+export const isSame = (value: string, standard: string): boolean =>
+  value === standard || value.trim() === standard;
+
 /** Those values that differ from the defaults. */
 export function changes(values: Values, defaults: Values): Values {
   const changed = Object.entries(values).filter(
-    ([name, value]) => name in defaults && value.trim() !== defaults[name],
+    ([name, value]) => name in defaults && !isSame(value, defaults[name]!),
   );
   return Object.fromEntries(changed);
 }

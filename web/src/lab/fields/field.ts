@@ -1,6 +1,7 @@
 // Field: what each kind of input is given to draw itself.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { InputInfo } from '../../engine/types';
+import { isSame } from '../../state/values';
 import type { Words } from '../../i18n/words';
 import { undoIcon } from '../../styles/icons';
 
@@ -36,7 +37,7 @@ function backLabel({ input, standard, words }: Field): string {
 }
 
 function back(field: Field): TemplateResult | typeof nothing {
-  if (field.value.trim() === field.standard || field.locked) return nothing;
+  if (isSame(field.value, field.standard) || field.locked) return nothing;
   const label = `${field.words.label(field.input)}: ${backLabel(field)}`;
   return html`<button
     class="back"

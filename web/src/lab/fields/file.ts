@@ -1,7 +1,7 @@
 // <unfold-file-field>: a file of the reader's own: opened, dropped or pasted. It stays on the device.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { keepFile } from '../../state/files';
+import { fileName, keepFile } from '../../state/files';
 import { byteSize } from '../../state/numbers';
 import { base, boxes, buttons } from '../../styles/shared';
 import type { Field } from './field';
@@ -13,9 +13,6 @@ interface Pasted {
 
 const sizeOf = (file: File | Pasted) =>
   file instanceof File ? file.size : new TextEncoder().encode(file.text).length;
-
-/** A kept file's value is its name, "#" and a hash. */
-export const nameOf = (value: string): string => value.replace(/#[^#]*$/, '');
 
 const textual = /\.(txt|csv|md)\b/;
 
@@ -89,7 +86,7 @@ export class FileField extends LitElement {
         @drop=${this.#drop}
       >
         <div class="name">
-          ${value ? nameOf(value) : words.t('shippedData')}
+          ${value ? fileName(value) : words.t('shippedData')}
           ${
             value && value === this.#kept.value
               ? html`<span class="soft">${byteSize(this.#kept.size)}</span>`
