@@ -138,7 +138,10 @@ double suffix_factor(Text& text) {
 std::optional<double> read_written_number(std::string_view text, bool decimal_comma) {
   bool negative = take(text, "-");
   if (!negative) take(text, "+");
-  if (take_any(text, currencies) && !negative) negative = take(text, "-");
+  if (take_any(text, currencies)) {
+    take(text, " ");
+    if (!negative) negative = take(text, "-");
+  }
 
   Plain plain;
   const bool whole = take_whole_part(text, decimal_comma ? "." : ",", plain);

@@ -61,7 +61,8 @@ class Stock final : public Lab {
   void ask(const Question& question, Report& answer) const;
 
  private:
-  void check_size() const;
+  void check_length() const;
+  void check_work() const;
   void scale();
   Tensor windows(int first, int count) const;  // (count, window, columns)
   Tensor targets(int first, int count) const;  // (count, 1)
