@@ -93,10 +93,16 @@ test('curves of one quantity share a chart, those of another have their own', ()
   const groups = groupCurves({
     loss: curve(2, 1),
     test_loss: curve(3),
-    accuracy: curve(0.5, 0.9),
-    loss_scale: curve(1, 1),
+    accuracy_rnn: curve(0.5, 0.9),
+    loss_rnn: curve(2, 2),
+    accuracy_gru: curve(0.5, 0.9),
+    share_rnn: curve(1, 1),
   });
-  assert.deepEqual(groups, [['loss', 'test_loss'], ['accuracy'], ['loss_scale']]);
+  assert.deepEqual(groups, [
+    ['loss', 'test_loss', 'loss_rnn'],
+    ['accuracy_rnn', 'accuracy_gru'],
+    ['share_rnn'],
+  ]);
 });
 
 test('curves of one quantity but of other ranges do not share a chart', () => {

@@ -77,9 +77,10 @@ export function sidewaysScroll(page) {
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 }
 
-/** Ids of all labs, in the order of the gallery. */
-export async function labIds(page) {
-  return page.$$eval('.card', (cards) => cards.map((card) => card.dataset.lab));
+/** Ids of all labs, or of those of a chapter, in the order of the gallery. */
+export async function labIds(page, chapter = '') {
+  const cards = chapter ? `[aria-labelledby=${chapter}] .card` : '.card';
+  return page.$$eval(cards, (cards) => cards.map((card) => card.dataset.lab));
 }
 
 /** Opens a lab's page and waits until the lab can be used; tells what the engine knows of it. */

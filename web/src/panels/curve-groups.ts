@@ -1,10 +1,16 @@
-// Which curves share a chart: those of one quantity, which is the last word of their name ("loss",
-// "test_loss"), whose largest values are within two orders of magnitude.
+// Which curves share a chart: those of one quantity ("loss", "test_loss", "loss_gru") whose largest
+// values are within two orders of magnitude.
 import type { Curve } from '../lab/results';
 
 const LIKE = 100;
 
-const quantity = (name: string) => name.slice(name.lastIndexOf('_') + 1);
+const quantities = ['loss', 'accuracy', 'error', 'mse', 'rmse', 'perplexity', 'norm'];
+
+/** A word of the name that says what is measured; the last one if none is known. */
+function quantity(name: string): string {
+  const words = name.split('_');
+  return words.find((word) => quantities.includes(word)) ?? words.at(-1)!;
+}
 
 function size({ y }: Curve): number {
   let largest = 0;

@@ -3,7 +3,6 @@ import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Images } from '../engine/types';
 import type { Words } from '../i18n/words';
-import { count } from '../state/numbers';
 import { crossIcon } from '../styles/icons';
 import { base, buttons } from '../styles/shared';
 import { paintGray } from './gray';
@@ -70,14 +69,8 @@ export class ImageGrid extends LitElement {
   ];
 
   override render() {
-    const { images, words, heading } = this;
-    const wrong = images.wrong.filter(Boolean).length;
-    const total = images.captions.length;
-    const about =
-      images.wrong.length > 0
-        ? words.t('rightOf', { n: count(total - wrong), total: count(total) })
-        : '';
-    return html`${head(heading, about)}
+    const { images, heading } = this;
+    return html`${head(heading, this.#about())}
       <ul role="list" tabindex="0" aria-label=${heading}>
         ${images.captions.map((caption, i) => this.#item(caption, images.wrong[i] ?? false))}
       </ul>`;
@@ -90,6 +83,13 @@ export class ImageGrid extends LitElement {
       const start = i * rows * columns;
       paintGray(this, canvas, this.images.values.subarray(start, start + rows * columns), columns);
     });
+  }
+
+  /** How many are right, where some are and some are not. */
+  #about(): string {
+    const total = this.images.captions.length;
+    const n = this.images.wrong.filter((isWrong) => !isWrong).length;
+    return n > 0 && n < total ? this.words.t('rightOf', { n, total }) : '';
   }
 
   #item(caption: string, isWrong: boolean) {

@@ -102,7 +102,7 @@ export class FileField extends LitElement {
         <div class="tools">
           ${this.#button('openFile', () => this.chooser.click())}
           ${
-            input.accept === '' || textual.test(input.accept)
+            textual.test(input.accept)
               ? this.#button('pasteText', () => void this.#startPasting())
               : nothing
           }
