@@ -49,6 +49,8 @@ constexpr RefusalMessage messages[] = {
     {"symbol-not-in-text",
      "{input} has the symbol \"{symbol}\", which the text that was learned does not have. Leave it "
      "out."},
+    {"symbol-not-allowed",
+     "{input} has the symbol \"{symbol}\"; the only ones here are {allowed}."},
     {"repeated-symbol",
      "{input} has the symbol \"{symbol}\" more than once. Write each symbol once."},
     {"one-symbol-only", "{input} must have at least two different symbols, not one alone."},

@@ -185,6 +185,8 @@ export const refusals: Sentences = {
   'symbol-not-in-alphabet':
     '{input}: 기호 “{symbol}”이(가) 알파벳에 없어요. 알파벳에 더하거나 빼 주세요.',
   'repeated-symbol': '{input}: 기호 “{symbol}”이(가) 두 번 이상 나와요. 한 번씩만 쓰세요.',
+  'symbol-not-allowed':
+    '{input}: 기호 “{symbol}”은(는) 쓸 수 없어요. 여기에서 쓰는 기호: {allowed}.',
   'one-symbol-only': '{input}: 서로 다른 기호가 둘 이상 있어야 해요.',
   'unequal-words':
     '{input}: 기호 수가 모두 같아야 해요. 길이가 다른 단어는 “길이가 다른 시퀀스” 실습에서 다뤄요.',

@@ -181,6 +181,7 @@ export const refusals: Sentences = {
   'where-block-cell': '第 {block} 块第 {row} 行第 {column} 列',
   'symbol-not-in-alphabet': '{input}中的符号“{symbol}”不在字母表里。请把它加进字母表，或去掉它。',
   'repeated-symbol': '{input}中的符号“{symbol}”出现了不止一次。每个符号只写一次。',
+  'symbol-not-allowed': '{input}里有“{symbol}”，这里只用 {allowed}。',
   'one-symbol-only': '{input}至少要有两个不同的符号。',
   'unequal-words': '{input}的符号数必须都相同。长度不同的词请用“不等长的序列”实验。',
   'length-beyond-sequence':
