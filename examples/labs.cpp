@@ -3,7 +3,9 @@
 
 #include "examples/batching/batching.h"
 #include "examples/bidirectional/bidirectional.h"
+#include "examples/binary-memory/binary_memory.h"
 #include "examples/dynamic-length/dynamic_length.h"
+#include "examples/gradient-flow/gradient_flow.h"
 #include "examples/hihello/hihello.h"
 #include "examples/initial-state/initial_state.h"
 #include "examples/lab.h"
@@ -33,6 +35,8 @@ std::span<const LabEntry> labs() {
       entry<SoftmaxLayer>(),
       entry<SequenceLoss>(),
       entry<HiHello>(),
+      entry<BinaryMemory>(),
+      entry<GradientFlow>(),
   };
   // clang-format on
   return course;
