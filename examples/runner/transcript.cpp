@@ -4,9 +4,11 @@
 #include <cmath>
 #include <cstdio>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "examples/runner/numpy_text.h"
+#include "examples/runner/report_json.h"
+#include "examples/runner/report_text.h"
 #include "examples/text/json.h"
 #include "examples/text/number_text.h"
 #include "examples/text/utf8.h"
@@ -29,58 +31,6 @@ void write_curves(Json& json, const Session& session) {
     for (const auto& curve : session.report().curves()) {
       const float* value = value_at(curve, last_step(session));
       if (value != nullptr) json.key(curve.name).number(*value);
-    }
-  });
-}
-
-void write_texts(Json& json, const Report& report) {
-  if (report.texts().empty()) return;
-  json.key("texts").object([&] {
-    for (const auto& text : report.texts()) json.key(text.name).text(text.value);
-  });
-}
-
-void write_matrix(Json& json, const Tensor& matrix) {
-  json.object([&] {
-    json.key("shape").array([&] {
-      if (matrix.empty()) return json.integer(0), void();
-      for (const int size : matrix.shape()) json.integer(size);
-    });
-    json.key("values").array([&] {
-      if (matrix.empty()) return;
-      for (const float value : matrix.values()) json.number(value);
-    });
-  });
-}
-
-void write_matrices(Json& json, const Report& report) {
-  if (report.matrices().empty()) return;
-  json.key("matrices").object([&] {
-    for (const auto& matrix : report.matrices()) {
-      json.key(matrix.name);
-      write_matrix(json, matrix.values);
-    }
-  });
-}
-
-void write_strings(Json& json, const std::vector<std::string>& strings) {
-  json.array([&] {
-    for (const std::string& string : strings) json.text(string);
-  });
-}
-
-void write_tables(Json& json, const Report& report) {
-  if (report.tables().empty()) return;
-  json.key("tables").object([&] {
-    for (const auto& item : report.tables()) {
-      const Table& table = item.table;
-      json.key(item.name).object([&] {
-        json.key("columns");
-        write_strings(json, table.columns);
-        json.key("rows").array([&] {
-          for (const auto& row : table.rows) write_strings(json, row);
-        });
-      });
     }
   });
 }
@@ -147,31 +97,6 @@ class JsonTranscript final : public Transcript {
 
 // ---- For people.
 
-std::string padded(const std::string& text, int width) {
-  return text + std::string(std::max(width - count_symbols(text), 0), ' ');
-}
-
-// Lines of cells, each column as wide as its widest cell.
-std::string aligned(const std::vector<std::vector<std::string>>& lines) {
-  std::vector<int> widths;
-  for (const auto& line : lines) {
-    widths.resize(std::max(widths.size(), line.size()));
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      widths[i] = std::max(widths[i], count_symbols(line[i]));
-    }
-  }
-  std::string text;
-  for (const auto& line : lines) {
-    std::string padded_line;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      padded_line += "  " + padded(line[i], widths[i]);
-    }
-    padded_line.erase(padded_line.find_last_not_of(' ') + 1);
-    text += padded_line + '\n';
-  }
-  return text;
-}
-
 // Steps between two lines of the table: 1, 2 or 5 times a power of ten, for some ten lines.
 int stride(int total) {
   if (total <= 20) return 1;
@@ -189,23 +114,14 @@ class ReadableTranscript final : public Transcript {
 
   void step(const Session& session, bool last) override {
     const int step = last_step(session);
-    if (step == 0) write_title(session);
+    if (!std::exchange(has_title_, true)) write_title(session);
     if (session.total() > 1 && (last || step % stride(session.total()) == 0)) write_line(session);
   }
 
   void end(Session& session, double seconds) override {
     const Report& report = session.report();
     if (session.total() == 1) write_numbers(report);
-    write_texts(report);
-    for (const auto& [name, values, labels] : report.matrices()) {
-      const Shape shape = values.empty() ? Shape{0} : values.shape();
-      out_ << '\n' << name << ' ' << to_string(shape) << '\n' << numpy_text(values) << '\n';
-    }
-    for (const auto& [name, table] : report.tables()) {
-      auto lines = table.rows;
-      lines.insert(lines.begin(), table.columns);
-      out_ << '\n' << name << '\n' << aligned(lines);
-    }
+    write_all(out_, report);
     write_published(session.published());
     char time[32];
     std::snprintf(time, sizeof time, "%.3g", seconds);
@@ -254,15 +170,6 @@ class ReadableTranscript final : public Transcript {
     if (!lines.empty()) out_ << '\n' << aligned(lines);
   }
 
-  void write_texts(const Report& report) {
-    std::vector<std::vector<std::string>> lines;
-    for (const auto& [name, value, target] : report.texts()) {
-      lines.push_back({std::string(name), value});
-      if (!target.empty()) lines.push_back({"target", target});
-    }
-    if (!lines.empty()) out_ << '\n' << aligned(lines);
-  }
-
   void write_published(const std::vector<Comparison>& rows) {
     if (rows.empty()) return;
     std::vector<std::vector<std::string>> lines;
@@ -275,6 +182,7 @@ class ReadableTranscript final : public Transcript {
   }
 
   std::ostream& out_;
+  bool has_title_ = false;
 };
 
 }  // namespace

@@ -1,0 +1,132 @@
+#include "examples/runner/options.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "examples/text/nearest.h"
+#include "examples/text/number_text.h"
+#include "examples/text/utf8.h"
+
+namespace unfold {
+namespace {
+
+std::string replaced(std::string_view text, char from, char to) {
+  std::string copy(text);
+  std::replace(copy.begin(), copy.end(), from, to);
+  return copy;
+}
+
+class OptionReader {
+ public:
+  OptionReader(Verb verb, const Form& form, std::span<const std::string> arguments)
+      : verb_(verb), form_(form), rest_(arguments) {}
+
+  Options read() {
+    while (!rest_.empty()) read_option();
+    if (verb_ == Verb::run && options_.load) leave_inputs_to_file();
+    return std::move(options_);
+  }
+
+ private:
+  void read_option() {
+    const std::string_view argument = rest_.front();
+    rest_ = rest_.subspan(1);
+    if (argument == "-h") return read_named("help");
+    if (!argument.starts_with("--")) {
+      throw WrongUsage("\"" + excerpt(argument) +
+                       "\" stands alone. Write --INPUT VALUE; a flag needs no value.");
+    }
+    const std::size_t equals = std::min(argument.find('='), argument.size());
+    if (equals < argument.size()) value_ = argument.substr(equals + 1);
+    read_named(replaced(argument.substr(2, equals - 2), '-', '_'));
+    if (value_) throw WrongUsage(std::string(argument.substr(0, equals)) + " takes no value.");
+  }
+
+  void read_named(const std::string& name) {
+    const Field* field = form_.find(name);
+    if (field != nullptr) {
+      options_.values[name] = field->kind == Field::Kind::flag ? flag_value() : value(name);
+    } else if (name == "help") {
+      options_.help = true;
+    } else if (name == "json") {
+      options_.json = true;
+    } else if (name == "load") {
+      options_.load = value(name);
+    } else if (name == "save" && verb_ == Verb::run) {
+      options_.save = value(name);
+    } else if (name == "preset" && verb_ == Verb::run) {
+      options_.preset = value(name);
+    } else if (name == "steps" && verb_ == Verb::run) {
+      options_.most_steps = steps(value(name));
+    } else if (const Field* cleared = cleared_flag(name)) {
+      options_.values[std::string(cleared->name)] = "false";
+    } else {
+      refuse_name(name);
+    }
+  }
+
+  std::string value(std::string_view name) {
+    if (value_) return take_value();
+    if (rest_.empty()) throw WrongUsage(flag_name(name) + " needs a value.");
+    const std::string& next = rest_.front();
+    rest_ = rest_.subspan(1);
+    return next;
+  }
+
+  std::string flag_value() { return value_ ? take_value() : "true"; }
+
+  std::string take_value() {
+    std::string value(*value_);
+    value_.reset();
+    return value;
+  }
+
+  const Field* cleared_flag(std::string_view name) const {
+    if (!name.starts_with("no_")) return nullptr;
+    const Field* field = form_.find(name.substr(3));
+    return field != nullptr && field->kind == Field::Kind::flag ? field : nullptr;
+  }
+
+  static int steps(const std::string& text) {
+    const auto steps = read_integer(text);
+    if (!steps || *steps < 0 || *steps > INT_MAX) {
+      throw WrongUsage("--steps must be a whole number from 0, not \"" + excerpt(text) + "\".");
+    }
+    return static_cast<int>(*steps);
+  }
+
+  // The number of steps may be an input of the lab; a loaded run has its own and stops there.
+  void leave_inputs_to_file() {
+    if (const auto input = options_.values.extract("steps")) {
+      options_.most_steps = steps(input.mapped());
+    }
+    if (options_.preset) options_.values["preset"] = *options_.preset;
+    if (options_.values.empty()) return;
+    throw WrongUsage("With --load all inputs come from the file. Leave out " +
+                     flag_name(options_.values.begin()->first) + ".");
+  }
+
+  [[noreturn]] void refuse_name(std::string_view name) const {
+    std::vector<std::string_view> known = {"help", "json", "load"};
+    if (verb_ == Verb::run) known.insert(known.end(), {"preset", "save", "steps"});
+    for (const Field& field : form_.fields()) known.push_back(field.name);
+    throw WrongUsage("There is no " + flag_name(excerpt(name)) + " here. Did you mean " +
+                     flag_name(nearest(name, known)) + "?");
+  }
+
+  Verb verb_;
+  const Form& form_;
+  std::span<const std::string> rest_;
+  std::optional<std::string_view> value_;
+  Options options_;
+};
+
+}  // namespace
+
+std::string flag_name(std::string_view field) { return "--" + replaced(field, '_', '-'); }
+
+Options read_options(Verb verb, const Form& form, std::span<const std::string> arguments) {
+  return OptionReader(verb, form, arguments).read();
+}
+
+}  // namespace unfold

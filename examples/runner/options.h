@@ -1,0 +1,35 @@
+// options: what follows "lab run ID" and "lab ask ID".
+#pragma once
+
+#include <climits>
+#include <map>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "examples/form.h"
+
+namespace unfold {
+
+struct WrongUsage : std::invalid_argument {
+  using invalid_argument::invalid_argument;
+};
+
+enum class Verb { run, ask };
+
+struct Options {
+  std::map<std::string, std::string> values;  // of the form's fields
+  std::optional<std::string> preset, load, save;
+  int most_steps = INT_MAX;
+  bool json = false, help = false;
+};
+
+// "--learning-rate" for "learning_rate".
+std::string flag_name(std::string_view field);
+
+// Throws WrongUsage for options that this verb and this form do not have.
+Options read_options(Verb verb, const Form& form, std::span<const std::string> arguments);
+
+}  // namespace unfold

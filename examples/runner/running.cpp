@@ -1,0 +1,159 @@
+#include "examples/runner/running.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "examples/checkpoint.h"
+#include "examples/runner/files.h"
+#include "examples/runner/report_json.h"
+#include "examples/runner/report_text.h"
+#include "examples/runner/transcript.h"
+#include "examples/session.h"
+
+namespace unfold {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+// A line on the terminal that shows how far a long run is.
+class Progress {
+ public:
+  Progress(const Console& console, int total) : console_(console), total_(total) {}
+  ~Progress() { clear(); }
+
+  void show(int step) {
+    if (!console_.shows_progress || seconds_since(shown_at_) < 0.2) return;
+    shown_at_ = Clock::now();
+    constexpr int width = 30;
+    const int filled = static_cast<int>(static_cast<double>(width) * step / total_);
+    console_.err << "\r[" << std::string(filled, '#') << std::string(width - filled, '.') << "] "
+                 << step << '/' << total_ << std::flush;
+    visible_ = true;
+  }
+
+  void clear() {
+    if (visible_) console_.err << "\r\033[K" << std::flush;
+    visible_ = false;
+  }
+
+ private:
+  const Console& console_;
+  int total_;
+  bool visible_ = false;
+  Clock::time_point shown_at_ = Clock::now();
+};
+
+// Writes the run to a file: at once, about every second and at its end.
+class Saving {
+ public:
+  Saving(Session& session, const std::optional<std::string>& path)
+      : session_(session), path_(path) {
+    save();
+  }
+
+  void save_each_second() {
+    if (path_ && seconds_since(saved_at_) >= 1) save();
+  }
+
+  void save() {
+    if (!path_) return;
+    write_file(*path_, session_.save());
+    saved_at_ = Clock::now();
+  }
+
+ private:
+  Session& session_;
+  const std::optional<std::string>& path_;
+  Clock::time_point saved_at_;
+};
+
+// ---- Sessions.
+
+// Provides the files that these inputs name.
+void provide_files(const Form& form, const std::map<std::string, std::string>& inputs) {
+  for (const Field& field : form.fields()) {
+    const auto input = inputs.find(std::string(field.name));
+    if (field.kind != Field::Kind::file || input == inputs.end() || input->second.empty()) continue;
+    provide_data(input->second, read_file(input->second, field.max_));
+  }
+}
+
+Session started(const LabEntry& lab, const Options& options) {
+  provide_files(lab.form().form, options.values);
+  return Session(lab, options.preset.value_or(""), options.values);
+}
+
+Session loaded(const LabEntry& lab, const std::string& path) {
+  constexpr double most_bytes = 1e9;
+  const SavedRun saved = read_saved_run(read_file(path, most_bytes));
+  if (saved.lab != lab.about.id) {
+    throw WrongUsage("This file holds a run of the lab \"" + saved.lab + "\", not of \"" +
+                     std::string(lab.about.id) + "\".");
+  }
+  provide_files(lab.form().form, saved.inputs);
+  return Session::load(saved, {&lab, 1});
+}
+
+void write_json(std::ostream& out, const Report& answer) {
+  Json json;
+  json.object([&] {
+    write_texts(json, answer);
+    write_matrices(json, answer);
+    write_tables(json, answer);
+    write_plots(json, answer);
+    write_images(json, answer);
+  });
+  out << json.written() << '\n';
+}
+
+// Runs up to that many steps in all; returns the seconds of the training alone.
+double advance(Session& session, int steps, Transcript& transcript, Saving& saving,
+               const Console& console) {
+  Progress progress(console, steps);
+  double seconds = 0;
+  while (session.steps_done() < steps && console.out) {
+    const auto start = Clock::now();
+    session.advance();
+    const bool is_complete = !session.is_within_step();
+    const bool last = is_complete && session.steps_done() == steps;
+    if (last) session.look();
+    seconds += seconds_since(start);
+    progress.show(session.steps_done());
+    if (is_complete) transcript.step(session, last);
+    saving.save_each_second();
+  }
+  return seconds;
+}
+
+}  // namespace
+
+void run(const LabEntry& lab, const Options& options, const Console& console) {
+  Session session = options.load ? loaded(lab, *options.load) : started(lab, options);
+  const auto transcript =
+      options.json ? json_transcript(console.out) : readable_transcript(console.out);
+  Saving saving(session, options.save);
+  const int steps = std::min(session.total(), options.most_steps);
+  const double seconds = advance(session, steps, *transcript, saving, console);
+  saving.save();
+  transcript->end(session, seconds);
+}
+
+void ask(const LabEntry& lab, const Options& options, const Console& console) {
+  if (!options.load) {
+    throw WrongUsage("Say which run to ask: --load FILE, which lab run " +
+                     std::string(lab.about.id) + " --save FILE writes.");
+  }
+  const Session session = loaded(lab, *options.load);
+  const Report answer = session.ask(options.values);
+  if (options.json) {
+    write_json(console.out, answer);
+  } else {
+    write_all(console.out, answer);
+  }
+}
+
+}  // namespace unfold
