@@ -2,7 +2,6 @@
 import { writeLink } from '../state/link';
 import type { LabInputs } from './inputs';
 import { keptRuns } from './kept-runs';
-import { keyOf } from './run';
 
 export function download(file: Uint8Array, name: string): void {
   const url = URL.createObjectURL(new Blob([file as BlobPart]));
@@ -33,9 +32,9 @@ export async function leaveFor(inputs: LabInputs, file: Uint8Array): Promise<boo
   const folder = /^(.*\/lab\/)[\w-]+\/(?:index\.html)?$/.exec(location.pathname)?.[1];
   if (!folder) return false;
   const { lab, preset } = inputs;
-  const key = keyOf({ lab: lab.id, preset, inputs: inputs.changes() });
-  await keptRuns.put(key, file);
-  if ((await keptRuns.get(key)) === null) return false;
+  const setup = { lab: lab.id, preset, inputs: inputs.changes() };
+  await keptRuns.put(setup, file);
+  if ((await keptRuns.get(setup)) === null) return false;
   const fragment = await writeLink(inputs.namedPreset(), inputs.changes());
   location.assign(`${folder}${lab.id}/${location.search}${fragment}`);
   return true;

@@ -32,14 +32,11 @@ const after = (milliseconds: number) =>
   new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 /** Loaded when first needed; null where it cannot be. */
-const shelf = () =>
+const keptRuns = () =>
   import('./kept-runs').then(
     ({ keptRuns }) => keptRuns,
     () => null,
   );
-
-export const keyOf = ({ lab, preset, inputs }: Setup): string =>
-  JSON.stringify([lab, preset, inputs]);
 
 function missingFile(outcome: Outcome): string | undefined {
   const isMissing = outcome.kind === 'refusal' && outcome.refusal.code === 'missing-data';
@@ -186,7 +183,7 @@ export class LabRun {
   async #fileOf(setup: Setup, beginning: Beginning): Promise<Uint8Array | null> {
     if (beginning === 'start') void this.#forget(setup);
     if (beginning !== 'left') return beginning === 'start' ? null : beginning;
-    return this.results.isOneStep ? null : ((await (await shelf())?.get(keyOf(setup))) ?? null);
+    return this.results.isOneStep ? null : ((await (await keptRuns())?.get(setup)) ?? null);
   }
 
   /** The results of a run that goes on from a file, or else starts, up to a step. */
@@ -368,11 +365,11 @@ export class LabRun {
   // Keeping
 
   async #keep(file: Uint8Array): Promise<void> {
-    const key = keyOf(this.#opened!);
-    await (await shelf())?.put(key, file);
+    const setup = this.#opened!;
+    await (await keptRuns())?.put(setup, file);
   }
 
   async #forget(setup: Setup): Promise<void> {
-    await (await shelf())?.remove(keyOf(setup));
+    await (await keptRuns())?.remove(setup);
   }
 }
