@@ -1,0 +1,475 @@
+// The labs on memory: binary-memory and gradient-flow.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <sstream>
+
+#include "engine/nn/cell.h"
+#include "engine/nn/recurrent.h"
+#include "engine/ops/loss.h"
+#include "engine/ops/matmul.h"
+#include "engine/ops/reduce.h"
+#include "engine/ops/select.h"
+#include "examples/binary-memory/binary_memory.h"
+#include "examples/binary-memory/pattern.h"
+#include "examples/gradient-flow/gradient_flow.h"
+#include "examples/refusal.h"
+#include "examples/runner/transcript.h"
+#include "examples/session.h"
+#include "examples/text/number_text.h"
+
+using namespace unfold;
+
+namespace {
+
+using Inputs = std::map<std::string, std::string>;
+
+Session run(std::string_view lab, std::string_view preset, const Inputs& inputs = {}) {
+  Session session(lab, preset, inputs);
+  while (!session.done()) session.advance();
+  session.look();
+  return session;
+}
+
+const Report::Curve& curve(const Session& session, std::string_view name) {
+  const auto& curves = session.report().curves();
+  return *std::find_if(curves.begin(), curves.end(), [&](const auto& c) { return c.name == name; });
+}
+
+float last(const Session& session, std::string_view name) { return curve(session, name).y.back(); }
+
+float level(const Session& session, std::string_view name) {
+  const auto& levels = session.report().levels();
+  return std::find_if(
+             levels.begin(), levels.end(),
+             [&](const auto& level) { return level.curve == "loss" && level.name == name; })
+      ->value;
+}
+
+const Table& table(const Report& report, std::string_view name) {
+  const auto& tables = report.tables();
+  return std::find_if(tables.begin(), tables.end(), [&](const auto& t) { return t.name == name; })
+      ->table;
+}
+
+const Plot& plot(const Report& report, std::string_view name) {
+  const auto& plots = report.plots();
+  return std::find_if(plots.begin(), plots.end(), [&](const auto& p) { return p.name == name; })
+      ->plot;
+}
+
+Tensor variable(const Lab& lab, std::string_view name) {
+  const auto& all = lab.variables().named();
+  return std::find_if(all.begin(), all.end(), [&](const auto& v) { return v.name == name; })->value;
+}
+
+// "field code", or "" if nothing is refused.
+template <typename Work>
+std::string refusal(Work work) {
+  try {
+    work();
+  } catch (const Refusal& refusal) {
+    return refusal.input() + " " + refusal.code();
+  }
+  return "";
+}
+
+// The mean predictions for (0, 0), (0, 1), (1, 0) and (1, 1) at the two distances.
+std::vector<double> predictions(const Session& session) {
+  std::vector<double> numbers;
+  for (const auto& row : table(session.report(), "contexts").rows) {
+    numbers.push_back(*read_number(row[3]));
+  }
+  return numbers;
+}
+
+// The first gradient norm by the last, of the RNN, the LSTM and the GRU.
+std::vector<double> reach(const Session& session, std::string_view name) {
+  std::vector<double> ratios;
+  for (const Line& line : plot(session.report(), name).lines) {
+    const auto norms = line.y.values();
+    ratios.push_back(double{norms.front()} / norms.back());
+  }
+  return ratios;
+}
+
+// So small a task that each case takes little time, and the cells still differ.
+const Inputs quick_flow = {
+    {"symbols", "2"}, {"batch", "16"}, {"learning_rate", "0.005"}, {"steps", "250"}};
+
+std::string names_of(const Report& report) {
+  std::string names;
+  for (const auto& text : report.texts()) names += std::string(text.name) + " ";
+  for (const auto& matrix : report.matrices()) names += std::string(matrix.name) + " ";
+  for (const auto& table : report.tables()) names += std::string(table.name) + " ";
+  for (const auto& plot : report.plots()) names += std::string(plot.name) + " ";
+  return names;
+}
+
+// The first steps of the default run, then the fingerprint of each preset after as many.
+std::string transcript(const LabEntry& lab) {
+  const Inputs few = {{"steps", "20"}};
+  std::ostringstream out;
+  const auto json = json_transcript(out);
+  Session session(lab, "", few);
+  while (!session.done()) {
+    session.advance();
+    if (session.done()) session.look();
+    json->step(session, session.done());
+  }
+  for (const Preset& preset : lab.presets) {
+    out << "{\"preset\":\"" << preset.name << "\",\"fingerprint\":\""
+        << run(lab.about.id, preset.name, few).fingerprint() << "\"}\n";
+  }
+  return out.str();
+}
+
+}  // namespace
+
+TEST_CASE("the levels of binary-memory are the three losses known for the task") {
+  const Pattern pattern;
+  CHECK(pattern.loss_without_memory() == doctest::Approx(0.661563).epsilon(1e-6));
+  CHECK(pattern.loss_with_first() == doctest::Approx(0.519167).epsilon(1e-6));
+  CHECK(pattern.loss_with_both() == doctest::Approx(0.454454).epsilon(1e-6));
+  const Session session = run("binary-memory", "", {{"steps", "1"}});
+  CHECK(level(session, "no_memory") == static_cast<float>(pattern.loss_without_memory()));
+  CHECK(level(session, "first_only") == static_cast<float>(pattern.loss_with_first()));
+  CHECK(level(session, "both") == static_cast<float>(pattern.loss_with_both()));
+}
+
+TEST_CASE("a pattern averages over bits that are not known, and keeps to probabilities") {
+  const Pattern pattern;
+  CHECK(pattern.probability(1, 0) == 1);
+  CHECK(pattern.probability(0, 1) == 0.25);
+  CHECK(pattern.probability(1, {}) == 0.875);
+  CHECK(pattern.probability({}, {}) == 0.625);
+  Pattern steep;
+  steep.first.effect = 1;
+  CHECK(steep.probability(1, 0) == 1);
+}
+
+TEST_CASE("two dependencies at one distance are one") {
+  Pattern same;
+  same.second.distance = same.first.distance;
+  CHECK(same.probability({}, {}) == 0.625);
+  CHECK(same.loss_with_both() == same.loss_with_first());
+  const auto rows =
+      table(run("binary-memory", "", {{"second_distance", "3"}, {"steps", "1"}}).report(),
+            "contexts")
+          .rows;
+  CHECK(rows.size() == 2);
+}
+
+TEST_CASE("the bits are NumPy's, and before the first step they go round to the end") {
+  RandomState random(0);
+  const Bits bits = Pattern().generate(10, random);
+  CHECK(bits.x == std::vector<std::uint8_t>{0, 1, 1, 0, 1, 1, 1, 1, 1, 1});
+
+  RandomState again(0);
+  const std::vector<int> x = again.choice(2, 10);
+  for (int i = 0; i < 10; ++i) {
+    const double threshold = 0.5 + 0.5 * x[(i + 7) % 10] - 0.25 * x[(i + 2) % 10];
+    CHECK(bits.y[i] == (again.rand() > threshold ? 0 : 1));
+  }
+  CHECK(random == again);
+}
+
+TEST_CASE("binary-memory prints the notebook's shapes and ten bits, and its invariants hold") {
+  for (const char* preset : {"as-published", "as-first-written"}) {
+    const Session session = run("binary-memory", preset, {{"steps", "2"}});
+    const auto rows = session.published();
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[0].printed == "(200, 5) (200, 5)");
+    for (const auto& row : rows) CHECK(row.agrees);
+    const std::string& bits = session.report().texts()[0].value;
+    CHECK(bits.size() == 21);
+    CHECK(bits.find_first_not_of("[01 ]") == std::string::npos);
+  }
+}
+
+TEST_CASE("binary-memory: windows of 5 learn the first dependency and not the second") {
+  const Session session = run("binary-memory", "as-published");
+  CHECK(curve(session, "smoothed_loss").y.size() == 9);
+  CHECK(last(session, "smoothed_loss") == doctest::Approx(0.519).epsilon(0.02));
+  const auto p = predictions(session);
+  CHECK(std::abs(p[0] - p[1]) < 0.02);
+  CHECK(std::abs(p[2] - p[3]) < 0.02);
+  CHECK(p[2] - p[0] > 0.45);
+}
+
+TEST_CASE("binary-memory: windows of 10 and sixteen units learn both dependencies") {
+  const Session session =
+      run("binary-memory", "both",
+          {{"optimizer", "adam"}, {"learning_rate", "0.02"}, {"batch", "50"}, {"steps", "350"}});
+  CHECK(last(session, "smoothed_loss") < 0.487);
+  const auto p = predictions(session);
+  CHECK(p[0] - p[1] > 0.15);
+  CHECK(p[2] - p[3] > 0.15);
+}
+
+TEST_CASE("binary-memory: what lies before the window of 5 is not learned") {
+  const Session session = run("binary-memory", "farther", {{"batch", "50"}, {"steps", "500"}});
+  CHECK(last(session, "smoothed_loss") == doctest::Approx(0.6616).epsilon(0.01));
+}
+
+TEST_CASE("binary-memory: without a carried state three of five answers are guesses") {
+  const Session session = run("binary-memory", "forgetful");
+  const Pattern pattern;
+  const double guesses = 0.6 * pattern.loss_without_memory() + 0.4 * pattern.loss_with_first();
+  CHECK(last(session, "smoothed_loss") == doctest::Approx(guesses).epsilon(0.015));
+}
+
+TEST_CASE("binary-memory: the objective as first written falls below what is possible") {
+  const Session session = run("binary-memory", "as-first-written", {{"steps", "300"}});
+  CHECK(last(session, "loss") < 0.01);
+  for (const double p : predictions(session)) CHECK(p < 0.02);
+}
+
+TEST_CASE("binary-memory: raw operations and dynamic_rnn learn alike") {
+  const auto losses = [](const char* spelling) {
+    return curve(run("binary-memory", "", {{"spelling", spelling}, {"steps", "101"}}), "loss").y;
+  };
+  const auto raw = losses("raw"), api = losses("api");
+  CHECK(raw[0] == api[0]);
+  for (std::size_t i = 0; i < raw.size(); ++i) CHECK(std::abs(raw[i] - api[i]) < 1e-5);
+}
+
+TEST_CASE("binary-memory: the smoothed loss is the mean of the losses since its last point") {
+  const Session session = run("binary-memory", "", {{"batch", "10"}, {"steps", "201"}});
+  const auto& loss = curve(session, "loss").y;
+  double sum = 0;
+  for (int i = 101; i <= 200; ++i) sum += loss[i];
+  const auto& smoothed = curve(session, "smoothed_loss");
+  CHECK(smoothed.x == std::vector<float>{100, 200});
+  CHECK(smoothed.y[1] == static_cast<float>(sum / 100));
+}
+
+TEST_CASE("binary-memory: too few bits for one window are refused") {
+  CHECK(refusal([] {
+          Session("binary-memory", "", {{"length", "999"}});
+        }) == "length out-of-range");
+  CHECK(refusal([] { Session("binary-memory", "", {{"length", "1000"}}); }) == "");
+}
+
+TEST_CASE("binary-memory answers with what is known at each bit") {
+  const Session session = run("binary-memory", "", {{"steps", "1"}});
+  const Report answer = session.ask({{"bits", "100000001"}});
+  const auto truth = plot(answer, "probabilities").lines[0].y;
+  const float expected[] = {0.625f, 0.625f, 0.625f, 0.875f, 0.375f, 0.375f, 0.375f, 0.375f, 0.25f};
+  for (int t = 0; t < 9; ++t) CHECK(truth.values()[t] == expected[t]);
+  CHECK(table(answer, "answers").rows.size() == 9);
+  CHECK(refusal([&] { session.ask({{"bits", "0120"}}); }) == "bits symbol-not-allowed");
+  CHECK(refusal([&] { session.ask({{"bits", ""}}); }) == "bits too-short");
+}
+
+TEST_CASE("gradient-flow shows the gradients that finite differences give") {
+  GradientFlow::Inputs inputs;
+  inputs.distance = 3;
+  inputs.hidden = 3;
+  inputs.symbols = 2;
+  const GradientFlow lab(inputs);
+  Report report;
+  lab.show(report);
+  const auto& lines = plot(report, "gradient").lines;
+
+  const auto of = [&](const char* name) { return variable(lab, name); };
+  std::unique_ptr<const Cell> cells[] = {
+      std::make_unique<BasicRnnCell>(of("rnn/kernel"), of("rnn/bias")),
+      std::make_unique<LstmCell>(of("lstm/kernel"), of("lstm/bias"), 3.0f),
+      std::make_unique<GruCell>(of("gru/gates/kernel"), of("gru/gates/bias"),
+                                of("gru/candidate/kernel"), of("gru/candidate/bias"))};
+  const char* names[] = {"rnn", "lstm", "gru"};
+  constexpr int B = 16, T = 4, V = 2;
+  RandomState random(inputs.seed + 1);
+  const std::vector<int> symbols = random.randint(0, V, B * T);
+  std::vector<int> targets;
+  for (int b = 0; b < B; ++b) targets.push_back(symbols[b * T]);
+  Tensor x = one_hot(symbols, V).view(Shape{B, T, V});
+
+  for (int i = 0; i < 3; ++i) {
+    CAPTURE(names[i]);
+    const std::string scope = std::string(names[i]) + "/dense";
+    const Dense dense{variable(lab, scope + "/kernel"), variable(lab, scope + "/bias")};
+    const auto loss = [&] {
+      const Tensor logits = dense(dynamic_rnn(*cells[i], x).state.back());
+      return double{reduce_mean(softmax_cross_entropy(logits, targets)).item()};
+    };
+    for (int t = 0; t < T; ++t) {
+      double squares = 0;
+      for (int element = 0; element < B * V; ++element) {
+        float& value = x.mutable_data()[(element / V * T + t) * V + element % V];
+        const float before = value, step = 0.02f;
+        value = before + step;
+        const double above = loss();
+        value = before - step;
+        const double below = loss();
+        value = before;
+        const double slope = (above - below) / (2 * step);
+        squares += slope * slope;
+      }
+      CHECK(lines[i].y.values()[t] == doctest::Approx(std::sqrt(squares)).epsilon(0.01));
+    }
+  }
+}
+
+TEST_CASE("gradient-flow: thirty steps back the RNN forgets, LSTM and GRU remember") {
+  const Session session = run("gradient-flow", "", quick_flow);
+  CHECK(last(session, "accuracy_rnn") < 0.65);
+  CHECK(last(session, "accuracy_lstm") > 0.95);
+  CHECK(last(session, "accuracy_gru") > 0.95);
+  CHECK(level(session, "guessing") == doctest::Approx(std::log(2.0)));
+}
+
+TEST_CASE("gradient-flow: five steps back all three remember") {
+  const Session session = run("gradient-flow", "near", quick_flow);
+  for (const char* name : {"accuracy_rnn", "accuracy_lstm", "accuracy_gru"}) {
+    CHECK(last(session, name) > 0.95);
+  }
+}
+
+TEST_CASE("gradient-flow: at the start the RNN's gradient vanishes and the others' arrive") {
+  const auto ratios = reach(run("gradient-flow", "", {{"steps", "1"}}), "gradient_at_start");
+  CHECK(ratios[0] < 1e-3);
+  CHECK(ratios[1] > 0.1);
+  CHECK(ratios[2] > 0.1);
+}
+
+TEST_CASE("gradient-flow: a smaller forget bias shortens the reach of LSTM and GRU") {
+  const auto three = reach(run("gradient-flow", "", {{"steps", "1"}}), "gradient_at_start");
+  const auto one =
+      reach(run("gradient-flow", "forget-bias-1", {{"steps", "1"}}), "gradient_at_start");
+  CHECK(one[0] == three[0]);
+  CHECK(one[1] < three[1] / 10);
+  CHECK(one[2] < three[2] / 10);
+}
+
+TEST_CASE("gradient-flow: large recurrent weights let the gradient explode") {
+  CHECK(reach(run("gradient-flow", "exploding", {{"steps", "1"}}), "gradient_at_start")[0] > 1000);
+}
+
+TEST_CASE("gradient-flow: the plot at the start stays while the gradient changes") {
+  Session session("gradient-flow", "near", {});
+  session.advance();
+  session.look();
+  const auto start = reach(session, "gradient_at_start"), first = reach(session, "gradient");
+  for (int i = 0; i < 50; ++i) session.advance();
+  session.look();
+  CHECK(reach(session, "gradient_at_start") == start);
+  CHECK(reach(session, "gradient") != first);
+}
+
+TEST_CASE("gradient-flow: orthogonal weights keep the length of a state, up to the scale") {
+  GradientFlow::Inputs inputs;
+  inputs.initializer = Initializer::orthogonal;
+  inputs.recurrent_scale = 1.5;
+  const GradientFlow lab(inputs);
+  const Tensor kernel = variable(lab, "lstm/kernel");
+  const int V = inputs.symbols, H = inputs.hidden, columns = 4 * H;
+  for (int gate = 0; gate < 4; ++gate) {
+    for (int j = 0; j < H; ++j) {
+      double squares = 0;
+      for (int i = 0; i < H; ++i) {
+        const double w = kernel.values()[(V + i) * columns + gate * H + j];
+        squares += w * w;
+      }
+      CHECK(std::sqrt(squares) == doctest::Approx(1.5).epsilon(1e-5));
+    }
+  }
+}
+
+TEST_CASE("gradient-flow: clipping bounds each cell's step, none by another's") {
+  GradientFlow::Inputs inputs;
+  inputs.optimizer = OptimizerKind::sgd;
+  inputs.learning_rate = 1;
+  inputs.initializer = Initializer::orthogonal;
+  inputs.recurrent_scale = 3;
+  const auto moved = [&](double clip_norm) {
+    inputs.clip_norm = clip_norm;
+    GradientFlow lab(inputs);
+    std::vector<std::vector<float>> before;
+    for (const auto& [name, value] : lab.variables().named()) {
+      before.emplace_back(value.values().begin(), value.values().end());
+    }
+    Report report;
+    lab.step(report);
+    std::map<std::string, double> squares;
+    std::size_t index = 0;
+    for (const auto& [name, value] : lab.variables().named()) {
+      for (std::size_t i = 0; i < value.values().size(); ++i) {
+        const double change = double{value.values()[i]} - before[index][i];
+        squares[name.substr(0, name.find('/'))] += change * change;
+      }
+      ++index;
+    }
+    return squares;
+  };
+  const auto free = moved(0), clipped = moved(0.5);
+  CHECK(free.at("rnn") > 100);
+  CHECK(std::sqrt(clipped.at("rnn")) == doctest::Approx(0.5).epsilon(1e-4));
+  CHECK(clipped.at("gru") == doctest::Approx(std::min(0.25, free.at("gru"))).epsilon(1e-4));
+}
+
+TEST_CASE("gradient-flow: asked, a cell that remembers names the first symbol") {
+  const Session session = run("gradient-flow", "near", quick_flow);
+  for (const char* text : {"abbaba", "baaaba"}) {
+    const Report answer = session.ask({{"text", text}});
+    for (const auto& row : table(answer, "answers").rows) {
+      CHECK(row[1] == std::string(1, text[0]));
+      CHECK(row[2] == std::string(1, text[0]));
+    }
+  }
+  CHECK(refusal([&] { session.ask({{"text", "abc"}}); }) == "text symbol-not-allowed");
+}
+
+TEST_CASE("the labs on memory take up a saved run bit for bit, also in the next epoch") {
+  const std::pair<const char*, Inputs> runs[] = {
+      {"binary-memory", {{"length", "20000"}, {"steps", "110"}}},  // 20 windows an epoch
+      {"binary-memory", {{"length", "20000"}, {"steps", "110"}, {"carry_state", "false"}}},
+      {"gradient-flow", {{"distance", "5"}, {"steps", "30"}}}};
+  for (const auto& [lab, inputs] : runs) {
+    CAPTURE(lab);
+    const std::string whole = run(lab, "", inputs).fingerprint();
+    for (const int at : {1, 20, 25}) {
+      Session first(lab, "", inputs);
+      while (first.steps_done() < at) first.advance();
+      Session second = Session::load(first.save());
+      while (!second.done()) second.advance();
+      CHECK(second.fingerprint() == whole);
+    }
+  }
+}
+
+TEST_CASE("the labs on memory show the same names at each look, whatever the preset") {
+  for (const char* id : {"binary-memory", "gradient-flow"}) {
+    CAPTURE(id);
+    const std::string usual = names_of(run(id, "", {{"steps", "1"}}).report());
+    for (const Preset& preset : find_lab(id).presets) {
+      CAPTURE(preset.name);
+      Session session(id, preset.name, {{"steps", "2"}});
+      CHECK(session.preset()->name == preset.name);
+      session.advance();
+      session.look();
+      CHECK(names_of(session.report()) == usual);
+      CHECK(std::isfinite(last(session, "loss")));
+    }
+  }
+}
+
+TEST_CASE("the beginnings of the labs on memory are their golden transcripts") {
+  // UNFOLD_WRITE_GOLDENS=1 writes them anew.
+  for (const char* id : {"binary-memory", "gradient-flow"}) {
+    CAPTURE(id);
+    const LabEntry& lab = find_lab(id);
+    const std::string path = "tests/goldens/" + std::string(id) + ".jsonl";
+    if (std::getenv("UNFOLD_WRITE_GOLDENS")) std::ofstream(path) << transcript(lab);
+    std::ifstream file(path);
+    REQUIRE(file);
+    const std::string golden{std::istreambuf_iterator<char>(file), {}};
+    CHECK((transcript(lab) == golden));
+  }
+}
