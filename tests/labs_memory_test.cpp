@@ -212,6 +212,15 @@ TEST_CASE("binary-memory: windows of 10 and sixteen units learn both dependencie
   CHECK(p[2] - p[3] > 0.15);
 }
 
+TEST_CASE("binary-memory: sixteen units echo both bits, even where no gradient flows back") {
+  const auto smoothed = [](const char* hidden) {
+    return last(run("binary-memory", "", {{"num_steps", "1"}, {"hidden", hidden}}),
+                "smoothed_loss");
+  };
+  CHECK(smoothed("16") < 0.51);
+  CHECK(smoothed("4") > 0.63);
+}
+
 TEST_CASE("binary-memory: what lies before the window of 5 is not learned") {
   const Session session = run("binary-memory", "farther", {{"batch", "50"}, {"steps", "500"}});
   CHECK(last(session, "smoothed_loss") == doctest::Approx(0.6616).epsilon(0.01));

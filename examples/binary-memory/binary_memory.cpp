@@ -82,11 +82,11 @@ void BinaryMemory::Inputs::visit(Form& form) {
   form.integer("num_steps", num_steps)
       .label("Truncation steps")
       .help(
-          "How many steps a window has: gradients flow back to its beginning and no further, so "
-          "that a dependency across two windows is hard to learn.")
+          "How many steps a window has. Gradients flow back to its beginning and no further; what "
+          "lies before counts only if the carried state happens to hold it.")
       .range(1, 50);
   hidden_field(form, hidden)
-      .help("How many numbers the state holds; to remember eight bits in a row it needs room.")
+      .help("How many numbers the state holds; eight bits in a row need more room than three.")
       .range(1, 64);
   form.flag("carry_state", carry_state)
       .label("Carry the state")
@@ -150,8 +150,9 @@ std::vector<Preset> BinaryMemory::presets() {
        .published = printed},
       {.name = "both",
        .label = "Both dependencies",
-       .note = "Our own: windows of 10 and sixteen units, so that the gradient of the bit eight "
-               "steps back arrives.",
+       .note =
+           "Our own: windows of 10 and sixteen units; the loss comes down to the lowest that is "
+           "possible.",
        .inputs = {{"num_steps", "10"}, {"hidden", "16"}, {"steps", "4000"}}},
       {.name = "as-first-written",
        .label = "As first written",
@@ -162,7 +163,8 @@ std::vector<Preset> BinaryMemory::presets() {
        .published = printed},
       {.name = "farther",
        .label = "Farther back",
-       .note = "Our own: the first bit lies seven steps back, outside of the window of 5.",
+       .note =
+           "Our own: bits seven and twelve steps back, beyond the window of 5 and the four units.",
        .inputs = {{"first_distance", "7"}, {"second_distance", "12"}}},
       {.name = "forgetful",
        .label = "No state carried",

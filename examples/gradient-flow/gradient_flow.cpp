@@ -100,8 +100,8 @@ void GradientFlow::Inputs::visit(Form& form) {
   form.choice("initializer", initializer, initializers)
       .label("Initializer")
       .help(
-          "How the recurrent weights are drawn. Each kind is scaled so that, to the linear part, a "
-          "step back changes the length of a gradient little.");
+          "How the recurrent weights are drawn. Each kind is scaled so that, without tanh, a step "
+          "back would hardly change the length of a gradient.");
   form.number("recurrent_scale", recurrent_scale)
       .label("Recurrent scale")
       .help(
