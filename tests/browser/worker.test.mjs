@@ -1,16 +1,17 @@
-// A worker that dies in the middle of a run: the run goes on and ends with the same numbers.
+// A worker that dies, at any moment and again and again: the run goes on and ends with the same numbers.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { assertNoProblems, built, openLab, openSite } from './harness.mjs';
+import { assertNoProblems, built, openLab, openSite, runToEnd } from './harness.mjs';
 
-const inputs = { hidden: '48', steps: '20000' };
+const inputs = { hidden: '48', steps: '40000' };
+const kills = 30;
 let site;
 before(async () => (site = await openSite()));
 after(() => site.close());
 
-function nativeFingerprint() {
+function nativeFingerprint(inputs) {
   const flags = Object.entries(inputs).flatMap(([name, value]) => [`--${name}`, value]);
   const lines = execFileSync(join(built, 'native/lab'), ['run', 'hihello', ...flags, '--json'], {
     encoding: 'utf8',
@@ -19,30 +20,98 @@ function nativeFingerprint() {
   return JSON.parse(lines.trim().split('\n').at(-1)).fingerprint;
 }
 
-test('a run whose worker dies ends with the numbers of one that was left alone', async () => {
+/** A page whose newest worker is `window.worker`. */
+async function openWatched(inputs) {
   const page = await site.page();
+  await page.addInitScript(() => {
+    window.Worker = class extends Worker {
+      constructor(...args) {
+        super(...args);
+        window.worker = this;
+      }
+    };
+  });
   await openLab(page, `${site.url}lab/hihello/#v=1&${new URLSearchParams(inputs)}`);
-  await page.evaluate(() => document.querySelector('unfold-lab').play());
-  await page.waitForFunction(() => document.querySelector('unfold-lab').state.step > 200);
-  await page.workers()[0].evaluate(() => self.close());
-  const stepThen = await page.evaluate(() => document.querySelector('unfold-lab').state.step);
-  assert.ok(stepThen < Number(inputs.steps), 'the run was over before the worker died');
+  return page;
+}
 
-  const finish = async () => {
-    const { done, running } = await page.evaluate(() => {
-      const { done, running } = document.querySelector('unfold-lab').state;
-      return { done, running };
-    });
-    if (!done && !running) await page.evaluate(() => document.querySelector('unfold-lab').play());
-    return done;
-  };
-  const deadline = Date.now() + 60_000;
-  while (!(await finish())) {
-    assert.ok(Date.now() < deadline, 'the run did not end');
-    await page.waitForTimeout(500);
-  }
+/** Ends the worker so often, each time some steps on; tells at which steps. */
+function killWhileRunning(page, kills) {
+  return page.evaluate(async (kills) => {
+    const lab = document.querySelector('unfold-lab');
+    const some = (least, most) => least + Math.random() * (most - least);
+    const after = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+    const steps = [];
+    await lab.play();
+    while (steps.length < kills) {
+      const from = lab.state.step;
+      while (lab.state.step === from && lab.state.running) await after(1);
+      await after(some(0, 120));
+      if (!lab.state.running) break;
+      steps.push(lab.state.step);
+      window.worker.terminate();
+    }
+    return steps;
+  }, kills);
+}
+
+const ended = (page) =>
+  page.waitForFunction(() => document.querySelector('unfold-lab').state.fingerprint, null, {
+    timeout: 120_000,
+  });
+
+test('a run whose worker dies many times ends with the numbers of one that was left alone', async () => {
+  const page = await openWatched(inputs);
+  const steps = await killWhileRunning(page, kills);
+  assert.equal(steps.length, kills, `the run came to rest after ${steps}`);
+  await ended(page);
   const state = await page.evaluate(() => document.querySelector('unfold-lab').state);
-  assert.equal(state.fingerprint, nativeFingerprint());
+  assert.equal(state.done, true);
+  assert.equal(state.fingerprint, nativeFingerprint(inputs));
+  assert.equal(state.curves.loss.x.length, Number(inputs.steps));
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+test('a run whose worker dies while it rests goes on all the same', async () => {
+  const short = { hidden: '8', steps: '300' };
+  const page = await openWatched(short);
+  await page.evaluate(async () => {
+    const lab = document.querySelector('unfold-lab');
+    await lab.step(100);
+    window.worker.terminate();
+    await lab.step(1);
+  });
+  assert.equal(await page.evaluate(() => document.querySelector('unfold-lab').state.step), 101);
+  const { fingerprint } = await runToEnd(page);
+  assert.equal(fingerprint, nativeFingerprint(short));
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+test('without locks a dead worker is noticed by its silence', async () => {
+  const short = { hidden: '8', steps: '300' };
+  const page = await site.page();
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'locks', { value: undefined });
+    window.Worker = class extends Worker {
+      constructor(...args) {
+        super(...args);
+        window.worker = this;
+      }
+    };
+  });
+  await openLab(page, `${site.url}lab/hihello/#v=1&${new URLSearchParams(short)}`);
+  const waited = await page.evaluate(async () => {
+    const lab = document.querySelector('unfold-lab');
+    window.worker.terminate();
+    const start = performance.now();
+    await lab.step(1);
+    return performance.now() - start;
+  });
+  assert.ok(waited < 6000, `${waited} ms`);
+  const { fingerprint } = await runToEnd(page);
+  assert.equal(fingerprint, nativeFingerprint(short));
   assertNoProblems(page);
   await page.context().close();
 });

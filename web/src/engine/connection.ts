@@ -43,6 +43,16 @@ async function watch(remote: Remote<WorkerHost>, died: () => void): Promise<bool
   }
 }
 
+/** Milliseconds that a worker has to begin; one that died before it could be watched never does. */
+const BEGINNING = 15_000;
+
+const within = <T>(milliseconds: number, work: Promise<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const late = () => reject(new Error('The worker does not begin.'));
+    const timer = setTimeout(late, milliseconds);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+
 async function connectWorker(wasm: ArrayBuffer): Promise<Connection> {
   const worker = new EngineWorker();
   const remote = wrap<WorkerHost>(worker);
@@ -55,10 +65,11 @@ async function connectWorker(wasm: ArrayBuffer): Promise<Connection> {
     worker.terminate();
     die();
   };
-  const refused = died.then(() => Promise.reject(new Error('Workers are blocked here.')));
+  const dead = died.then(() => Promise.reject(new Error('Workers are blocked here.')));
   try {
-    const catalogue = await Promise.race([host.start(wasm), refused]);
-    return { host, catalogue, died, isWatched: await watch(remote, die), close };
+    const begun = Promise.all([watch(remote, die), host.start(wasm)]);
+    const [isWatched, catalogue] = await within(BEGINNING, Promise.race([begun, dead]));
+    return { host, catalogue, died, isWatched, close };
   } catch (error) {
     close();
     throw error;
@@ -72,10 +83,9 @@ async function connectPage(wasm: ArrayBuffer): Promise<Connection> {
   return { host, catalogue, died: new Promise(() => {}), isWatched: true, close: () => {} };
 }
 
-export async function connect(wasm: ArrayBuffer): Promise<Connection> {
-  try {
-    return await connectWorker(wasm);
-  } catch {
-    return connectPage(wasm);
-  }
+/** A worker that dies young has a successor; where there are none, the page does the work. */
+export function connect(wasm: ArrayBuffer): Promise<Connection> {
+  return connectWorker(wasm)
+    .catch(() => connectWorker(wasm))
+    .catch(() => connectPage(wasm));
 }

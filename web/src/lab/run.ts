@@ -25,7 +25,7 @@ export type Beginning = 'left' | 'start' | Uint8Array;
 /** Milliseconds that a pause waits for the step under way; what comes later is held back. */
 const PATIENCE = 30;
 /** Deaths of the worker in a row that a run survives. */
-const LIVES = 4;
+const LIVES = 8;
 const AT_ONCE = { interval: 0, stop: null };
 
 const after = (milliseconds: number) =>
@@ -41,6 +41,11 @@ const keptRuns = () =>
 function missingFile(outcome: Outcome): string | undefined {
   const isMissing = outcome.kind === 'refusal' && outcome.refusal.code === 'missing-data';
   return isMissing ? outcome.refusal.values.name : undefined;
+}
+
+function sentence(outcome: Outcome): string {
+  if (outcome.kind === 'refusal') return outcome.refusal.message;
+  return outcome.kind === 'failure' ? outcome.message : 'its worker died again and again';
 }
 
 export class LabRun {
@@ -337,9 +342,7 @@ export class LabRun {
   }
 
   #failed(outcome: Outcome): void {
-    this.failure = 'refusal' in outcome ? outcome.refusal.message : '';
-    if (outcome.kind === 'failure') this.failure = outcome.message;
-    this.failure ||= outcome.kind;
+    this.failure = sentence(outcome);
     this.stale = true;
   }
 
