@@ -25,21 +25,28 @@ function trained(frame: Frame): string[] {
   return names.filter((name) => frame.curves[name]!.x.length > 1);
 }
 
+/** A curve against several levels says more than anything else. */
+const isAgainstLevels = (frame: Frame, names: string[]) =>
+  frame.levels.filter(({ curve }) => names.includes(curve)).length > 1;
+
 function drawing(frame: Frame): string {
-  const [images] = Object.values(frame.images);
-  if (images) return imageGrid(images, all);
-  const [first] = Object.values(frame.plots);
-  if (first) return plot(first, all);
-  const [text] = Object.values(frame.texts).sort((a, b) => b.value.length - a.value.length);
-  if (text && [...text.value].length > SHORT) return paragraph(text, all);
   const names = trained(frame);
+  const [images] = Object.values(frame.images);
+  const [first] = Object.values(frame.plots);
+  const [text] = Object.values(frame.texts).sort((a, b) => b.value.length - a.value.length);
+  const matrix = telling(frame.matrices);
+  const isLong = text !== undefined && [...text.value].length > SHORT;
+  if (images) return imageGrid(images, all);
+  if (isAgainstLevels(frame, names)) return curves(frame, names, all);
+  if (first) return plot(first, all);
+  if (frame.total === 1 && matrix) return heatMap(matrix, all);
+  if (isLong) return paragraph(text, all);
   if (names.length > 0 && text) {
     return (
       curves(frame, names, { ...all, height: 56 }) + letters(text, { ...all, y: 86, height: 18 })
     );
   }
   if (names.length > 0) return curves(frame, names, all);
-  const matrix = telling(frame.matrices);
   if (matrix) return heatMap(matrix, all);
   return text ? letters(text, { ...all, height: 52 }) : '';
 }

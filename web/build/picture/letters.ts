@@ -8,7 +8,7 @@ interface Text {
 }
 
 /** As many symbols as stand in one line of large ones. */
-export const SHORT = 12;
+export const SHORT = 17;
 const LINE = 24;
 const LINES = 4;
 

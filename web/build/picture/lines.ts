@@ -31,18 +31,27 @@ function points({ x, y }: Line, placeX: Place, placeY: Place): string {
     .join(' ');
 }
 
-function drawn(lines: Line[], levels: number[], isLog: boolean, box: Box): string {
-  const height = isLog ? Math.log10 : (value: number) => value;
+interface Scaling {
+  fromZero: boolean;
+  logarithmic: boolean;
+}
+
+function drawn(
+  lines: Line[],
+  levels: number[],
+  { fromZero, logarithmic }: Scaling,
+  box: Box,
+): string {
+  const height = logarithmic ? Math.log10 : (value: number) => value;
   const heights = [...lines.flatMap(({ y }) => [...Array.from(y)]), ...levels].map(height);
   const [least, most] = ends(heights);
-  const fromZero = !isLog && least >= 0 && least < most / 2;
   const base = round(box.y + box.height);
   const placeX = scale(
     ends(lines.flatMap(({ x, y }) => Array.from(y, (_, i) => x[i] ?? i))),
     box.x,
     box.x + box.width,
   );
-  const onHeight = scale([fromZero ? 0 : least, most], base, box.y);
+  const onHeight = scale([fromZero ? Math.min(0, least) : least, most], base, box.y);
   const placeY = (value: number) => onHeight(height(value));
   const rules = levels.map(
     (value) =>
@@ -50,7 +59,7 @@ function drawn(lines: Line[], levels: number[], isLog: boolean, box: Box): strin
   );
   const paths = lines.map(
     (line) =>
-      `<polyline class="line ${line.token}" stroke-width="${line.width}" ${line.dash.length > 0 ? `stroke-dasharray="${line.dash.join(' ')}" ` : ''}points="${points(line, placeX, placeY)}"/>`,
+      `<polyline class="line ${line.token}" stroke-width="${0.85 * line.width}" ${line.dash.length > 0 ? `stroke-dasharray="${line.dash.join(' ')}" ` : ''}points="${points(line, placeX, placeY)}"/>`,
   );
   return [
     `<path class="axis" d="M${box.x} ${base}H${box.x + box.width}"/>`,
@@ -66,7 +75,7 @@ export function curves(frame: Frame, names: string[], box: Box): string {
   return drawn(
     lines,
     levels.map(({ value }) => value),
-    false,
+    { fromZero: true, logarithmic: false },
     box,
   );
 }
@@ -76,7 +85,7 @@ export function plot({ lines, logarithmic }: Plot, box: Box): string {
   return drawn(
     lines.map((line, i) => ({ ...looks[i]!, ...line })),
     [],
-    logarithmic,
+    { fromZero: false, logarithmic },
     box,
   );
 }

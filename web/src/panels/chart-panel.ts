@@ -29,6 +29,7 @@ export class Chart extends LitElement {
   @property({ attribute: false }) xAxis = '';
   @property({ attribute: false }) yAxis = '';
   @property({ type: Boolean }) logarithmic = false;
+  @property({ type: Boolean, attribute: 'from-zero' }) fromZero = false;
   @property({ attribute: false }) words!: Words;
   @property() scheme = '';
   @state() private asTable = false;
@@ -115,6 +116,7 @@ export class Chart extends LitElement {
     this.#plot = this.charts.makeChart(this, parent, this.lines, this.#data, {
       width,
       logarithmic: this.logarithmic,
+      fromZero: this.fromZero,
       marks: () => this.marks,
       levels: () => this.levels,
       onCursor: (index) => (this.cursor = index),

@@ -27,6 +27,8 @@ export const chartStyles = css`
 export interface ChartOptions {
   width: number;
   logarithmic: boolean;
+  /** The y axis begins at zero if that is not far from the values. */
+  fromZero: boolean;
   marks: () => Mark[];
   levels: () => ChartLevel[];
   onCursor: (index: number | null) => void;
@@ -64,20 +66,19 @@ function series(host: HTMLElement, lines: ChartLine[]): Series[] {
   }));
 }
 
-/** From zero, unless the values are far from it. */
-function niceRange(min: number, max: number): [number, number] {
-  if (min >= 0 && min < max / 2) return [0, max === 0 ? 1 : max * 1.05];
+function niceRange(min: number, max: number, fromZero: boolean): [number, number] {
+  if (fromZero && min >= 0 && min < max / 2) return [0, max === 0 ? 1 : max * 1.05];
   const margin = (max - min || Math.abs(max) || 1) * 0.08;
   return [min - margin, max + margin];
 }
 
 /** The range of the values and of the levels beside them. */
-function yScale({ logarithmic, levels }: ChartOptions): Scale {
+function yScale({ logarithmic, fromZero, levels }: ChartOptions): Scale {
   const values = () => levels().map(({ value }) => value);
   if (!logarithmic) {
     return {
       range: (_, min, max) =>
-        niceRange(Math.min(min ?? 0, ...values()), Math.max(max ?? 1, ...values())),
+        niceRange(Math.min(min ?? 0, ...values()), Math.max(max ?? 1, ...values()), fromZero),
     };
   }
   const positive = () => values().filter((value) => value > 0);

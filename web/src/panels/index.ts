@@ -62,6 +62,7 @@ function curvesPanel(words: Words, results: Results, names: string[], scheme: st
       .lines=${curveLines(words, results.curves, names)}
       .marks=${marks}
       .levels=${levels}
+      from-zero
       .xAxis=${words.t('stepAxis')}
       .words=${words}
       scheme=${scheme}

@@ -1,0 +1,137 @@
+// "Try it": questions to a trained model, drawings, and files of the reader's own.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertNoProblems, openLab, openSite } from './harness.mjs';
+
+let site;
+before(async () => (site = await openSite()));
+after(() => site.close());
+
+async function train(page, id, steps, path = '') {
+  await openLab(page, `${site.url}lab/${id}/${path}`);
+  await page.evaluate((steps) => document.querySelector('unfold-lab').step(steps), steps);
+  await page.locator('unfold-ask .ask').waitFor();
+}
+
+const state = (page) => page.evaluate(() => document.querySelector('unfold-lab').state);
+
+test('a lab can be asked once it has trained, and answers after that step', async () => {
+  const page = await site.page();
+  await openLab(page, `${site.url}lab/stock/`);
+  assert.equal(await page.locator('unfold-ask').count(), 0);
+  await train(page, 'stock', 3);
+  await page.locator('unfold-ask .ask').click();
+  assert.match(await page.locator('unfold-ask .asked').textContent(), /3/);
+  assert.ok((await page.locator('unfold-ask .panel').count()) > 0);
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+test('an answer is gone when the run begins anew', async () => {
+  const page = await site.page();
+  await train(page, 'stock', 3);
+  await page.locator('unfold-ask .ask').click();
+  await page.locator('unfold-ask .asked').waitFor();
+  await page.evaluate(async () => {
+    await document.querySelector('unfold-lab').reset();
+    await document.querySelector('unfold-lab').step(1);
+  });
+  await page.locator('unfold-ask .ask').waitFor();
+  assert.equal(await page.locator('unfold-ask .asked').count(), 0);
+  await page.context().close();
+});
+
+for (const [lang, words] of Object.entries({ en: /must/, ko: /\p{Script=Hangul}/u })) {
+  test(`a bad question is refused at its field in ${lang}, and Enter asks again`, async () => {
+    const page = await site.page();
+    await train(page, 'mnist-rnn', 1, `?lang=${lang}`);
+    const box = page.locator('unfold-ask [data-input=index] input.box');
+    await box.fill('123456');
+    await box.press('Enter');
+    const refusal = page.locator('unfold-ask [data-input=index] .refusal');
+    assert.match(await refusal.textContent(), words);
+    await box.fill('7');
+    await box.press('Enter');
+    await page.locator('unfold-ask .asked').waitFor();
+    assert.equal(await refusal.count(), 0);
+    assertNoProblems(page);
+    await page.context().close();
+  });
+}
+
+test('a digit is drawn with the pointer, and read as soon as it lifts', async () => {
+  const page = await site.page({ width: 390 });
+  await train(page, 'mnist-rnn', 1);
+  const board = page.locator('unfold-ask .board');
+  await board.scrollIntoViewIfNeeded();
+  const { x, y, width } = await board.boundingBox();
+  assert.ok(x + width <= 390);
+  await page.mouse.move(x + width / 2, y + 0.2 * width);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2, y + 0.8 * width, { steps: 5 });
+  await page.mouse.up();
+  await page.locator('unfold-ask [data-panel=picture] canvas').waitFor();
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+test('a digit is drawn with the keyboard', async () => {
+  const page = await site.page();
+  await train(page, 'mnist-rnn', 1);
+  const board = page.locator('unfold-ask .board');
+  await board.focus();
+  for (let i = 0; i < 5; ++i) {
+    await board.press('Space');
+    await board.press('ArrowDown');
+  }
+  await page.locator('unfold-ask [data-panel=picture] canvas').waitFor();
+  assert.equal((await state(page)).running, false, 'Space has played the lab');
+  await page.locator('unfold-ask unfold-image-field button').click();
+  assert.equal(await page.locator('unfold-ask unfold-image-field button').isDisabled(), true);
+  await page.context().close();
+});
+
+const days = Array.from({ length: 60 }, (_, i) => [i, 10 + (i % 7), 12, 9, 1000 + i, 10 + (i % 5)]);
+const csv = ['day,open,high,low,volume,close', ...days.map((day) => day.join(','))].join('\n');
+
+test('a file of one’s own is opened, and given back for the shipped data', async () => {
+  const page = await site.page();
+  await openLab(page, `${site.url}lab/stock/`);
+  const field = page.locator('unfold-file-field');
+  const file = { name: 'mine.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
+  await field.locator('input[type=file]').setInputFiles(file);
+  await field.getByText('mine.csv', { exact: false }).waitFor();
+  assert.match((await state(page)).inputs.csv, /^mine\.csv#[0-9a-f]+$/);
+  await field.getByRole('button', { name: /shipped/ }).click();
+  assert.equal((await state(page)).inputs.csv, '');
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+test('text is pasted as a file', async () => {
+  const page = await site.page();
+  await openLab(page, `${site.url}lab/stock/`);
+  const field = page.locator('unfold-file-field');
+  await field.getByRole('button', { name: /Paste text/ }).click();
+  await field.locator('textarea').fill(csv);
+  await field.getByRole('button', { name: /Use this text/ }).click();
+  await field.getByText('pasted.csv').waitFor();
+  assert.match((await state(page)).inputs.csv, /^pasted\.csv#/);
+  await page.context().close();
+});
+
+test('a file of another kind or of too many bytes is not taken, and the page says why', async () => {
+  const page = await site.page();
+  await openLab(page, `${site.url}lab/stock/`);
+  const field = page.locator('unfold-file-field');
+  const open = (name, size) =>
+    field
+      .locator('input[type=file]')
+      .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.alloc(size, '1') });
+  await open('picture.png', 10);
+  assert.match(await field.locator('.problem').textContent(), /picture\.png/);
+  await open('large.csv', 30_000_000);
+  assert.match(await field.locator('.problem').textContent(), /30 MB/);
+  assert.equal((await state(page)).inputs.csv, '');
+  await page.context().close();
+});
