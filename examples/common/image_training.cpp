@@ -40,6 +40,11 @@ int count_equal(std::span<const int> a, std::span<const int> b) {
   return std::inner_product(a.begin(), a.end(), b.begin(), 0, std::plus<>(), std::equal_to<>());
 }
 
+bool is_each_within(std::span<const int> values, int first, int end) {
+  return std::all_of(values.begin(), values.end(),
+                     [&](int value) { return value >= first && value < end; });
+}
+
 float share(int count, int of) { return static_cast<float>(count) / static_cast<float>(of); }
 
 }  // namespace
@@ -116,6 +121,20 @@ void ImageTraining::visit_state(Archive& archive) {
   archive.value("batch", batch_);
   archive.value("tested", tested_);
   archive.values("predicted", predicted_);
+  require_sound_state();
+}
+
+// What is put back may come from anywhere.
+void ImageTraining::require_sound_state() const {
+  const int train = data_.train.count(), test = data_.test.count();
+  const bool starts = order_.empty() && batch_ == 0;
+  const bool goes_on = static_cast<int>(order_.size()) == train && is_each_within(order_, 0, train);
+  require((starts || goes_on) && batch_ >= 0 && batch_ < batches_, "load",
+          "the order of the pictures is not one of these pictures");
+  require(static_cast<int>(predicted_.size()) == test &&
+              is_each_within(predicted_, no_prediction, image_classes) && tested_ >= no_test &&
+              tested_ < test,
+          "load", "the predictions are not those of these pictures");
 }
 
 void ImageTraining::step(Report& report) {

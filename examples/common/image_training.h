@@ -51,6 +51,7 @@ class ImageTraining : public Lab {
  private:
   static constexpr int no_test = -1, no_prediction = -1;
 
+  void require_sound_state() const;
   std::span<const int> next_batch();
   float train(const Tensor& images);  // on batch_labels_; gives the loss before the update
   float batch_accuracy(const Tensor& images);

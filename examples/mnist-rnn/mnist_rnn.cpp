@@ -43,8 +43,8 @@ std::vector<Preset> MnistRnn::presets() {
        .inputs = {{"hidden", "10"}}},
       {.name = "gradient-descent",
        .label = "Plain gradient descent",
-       .note = "Our own: SGD in Adam's place, with a learning rate that suits it.",
-       .inputs = {{"optimizer", "sgd"}, {"learning_rate", "0.1"}}},
+       .note = "Our own: SGD in Adam's place, all else equal.",
+       .inputs = {{"optimizer", "sgd"}}},
       {.name = "fashion",
        .label = "Clothes",
        .note = "Our own: Fashion-MNIST, ten kinds of clothes from T-shirts (0) to ankle boots (9), "

@@ -1,0 +1,543 @@
+// The labs that read digits, on small pictures made here; on MNIST only where it is at hand.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+#include <string>
+
+#include "engine/core/tape.h"
+#include "engine/nn/dense.h"
+#include "engine/nn/make_cell.h"
+#include "engine/nn/recurrent.h"
+#include "engine/ops/activation.h"
+#include "engine/ops/arrange.h"
+#include "engine/ops/loss.h"
+#include "engine/ops/reduce.h"
+#include "engine/random/numpy.h"
+#include "examples/common/drawn_image.h"
+#include "examples/data.h"
+#include "examples/refusal.h"
+#include "examples/session.h"
+
+using namespace unfold;
+
+namespace {
+
+using Inputs = std::map<std::string, std::string>;
+
+constexpr const char* image_labs[] = {"mnist-rnn", "mnist-deep-rnn", "mnist-lstm"};
+constexpr int rows = 28, pixels = 28 * 28;
+
+std::string header(int rank, std::initializer_list<int> sizes) {
+  std::string bytes{0, 0, 8, static_cast<char>(rank)};
+  for (const int size : sizes) {
+    for (const int shift : {24, 16, 8, 0}) bytes += static_cast<char>(size >> shift & 255);
+  }
+  return bytes;
+}
+
+// A class is a bright row, on a noisy ground.
+struct Pictures {
+  std::string images, labels;
+};
+
+Pictures pictures(int count) {
+  std::mt19937 random(7);
+  Pictures made{header(3, {count, rows, rows}), header(1, {count})};
+  for (int i = 0; i < count; ++i) {
+    const int label = static_cast<int>(random() % 10);
+    made.labels += static_cast<char>(label);
+    for (int pixel = 0; pixel < pixels; ++pixel) {
+      const bool bright = pixel / rows / 2 - 2 == label;
+      made.images += static_cast<char>(bright ? 255 : random() % 100);
+    }
+  }
+  return made;
+}
+
+Inputs own_files(const Pictures& files) {
+  provide_data("own-images", files.images);
+  provide_data("own-labels", files.labels);
+  return {{"images", "own-images"}, {"labels", "own-labels"}};
+}
+
+// A small run: 24 pictures to learn, in batches of 6, and 4 to test.
+Inputs small(const Inputs& more = {}) {
+  Inputs inputs = own_files(pictures(28));
+  inputs.insert({{"hidden", "7"}, {"batch_size", "6"}, {"epochs", "3"}});
+  for (const auto& [name, value] : more) inputs[name] = value;
+  return inputs;
+}
+
+std::string refusal(const Inputs& inputs, const std::string& lab = "mnist-rnn") {
+  try {
+    Session session(lab, "", inputs);
+  } catch (const Refusal& refusal) {
+    CHECK(std::string(refusal.what()).find_first_of("{}") == std::string::npos);
+    return refusal.input() + " " + refusal.code();
+  }
+  return "";
+}
+
+const Report::Curve& curve(const Session& session, std::string_view name) {
+  const auto& curves = session.report().curves();
+  const auto found = std::find_if(curves.begin(), curves.end(),
+                                  [&](const auto& curve) { return curve.name == name; });
+  REQUIRE(found != curves.end());
+  return *found;
+}
+
+Tensor matrix(const Report& report, std::string_view name) {
+  for (const auto& matrix : report.matrices()) {
+    if (matrix.name == name) return matrix.values;
+  }
+  FAIL("no matrix ", std::string(name));
+  return {};
+}
+
+const Report::Images& images(const Report& report, std::string_view name) {
+  const auto found = std::find_if(report.images().begin(), report.images().end(),
+                                  [&](const auto& images) { return images.name == name; });
+  REQUIRE(found != report.images().end());
+  return *found;
+}
+
+void run(Session& session) {
+  while (!session.done()) session.advance();
+  session.look();
+}
+
+// ---- The notebook's lines, step by step, for the first batch.
+
+struct Reference {
+  std::vector<std::shared_ptr<const Cell>> cells;
+  Dense dense;
+  bool all_layers;
+
+  Tensor logits(const Tensor& x) const {
+    std::vector<Tensor> states;
+    Tensor outputs = x;
+    for (const auto& cell : cells) {
+      const CellResult result = unrolled_rnn(*cell, outputs);
+      outputs = result.outputs;
+      states.push_back(result.state.back());
+    }
+    return dense(all_layers ? concat(states, 1) : states.back());
+  }
+};
+
+Reference reference(CellKind kind, const std::vector<int>& op_seeds, int dense_seed, bool all) {
+  constexpr int H = 7;
+  Variables variables;
+  Reference made{{}, {}, all};
+  for (const int op : op_seeds) {
+    const int D = made.cells.empty() ? rows : H;
+    made.cells.push_back(make_cell(kind, D, H, {42, static_cast<std::uint64_t>(op)},
+                                   "cell" + std::to_string(op), variables));
+  }
+  const int F = all ? H * static_cast<int>(op_seeds.size()) : H;
+  made.dense = make_dense(F, 10, {42, static_cast<std::uint64_t>(dense_seed)}, "dense", variables);
+  return made;
+}
+
+float first_loss(const Reference& model, const Pictures& files, int train, int batch) {
+  std::vector<int> order = RandomState(42).permutation(train), labels;
+  order.resize(batch);
+  Tensor x(Shape{batch, rows, rows});
+  for (int i = 0; i < batch; ++i) {
+    labels.push_back(files.labels[8 + order[i]]);
+    for (int pixel = 0; pixel < pixels; ++pixel) {
+      const auto byte = static_cast<unsigned char>(files.images[16 + order[i] * pixels + pixel]);
+      x.mutable_data()[i * pixels + pixel] = static_cast<float>(byte) / 255.0f;
+    }
+  }
+  return reduce_mean(softmax_cross_entropy(model.logits(x), labels)).item();
+}
+
+// ---- Drawings.
+
+Tensor drawn(int top, int left, int height, int width, float ink = 1) {
+  Tensor image = Tensor::zeros(Shape{rows, rows});
+  for (int row = top; row < top + height; ++row) {
+    for (int column = left; column < left + width; ++column) {
+      image.mutable_data()[row * rows + column] = ink;
+    }
+  }
+  return image;
+}
+
+struct Box {
+  int top = rows, left = rows, bottom = 0, right = 0;
+  int height() const { return bottom - top; }
+  int width() const { return right - left; }
+};
+
+Box ink_of(const Tensor& image) {
+  Box box;
+  for (int pixel = 0; pixel < pixels; ++pixel) {
+    if (image.data()[pixel] == 0) continue;
+    box.top = std::min(box.top, pixel / rows);
+    box.bottom = std::max(box.bottom, pixel / rows + 1);
+    box.left = std::min(box.left, pixel % rows);
+    box.right = std::max(box.right, pixel % rows + 1);
+  }
+  return box;
+}
+
+bool same(const Tensor& a, const Tensor& b) {
+  return std::equal(a.values().begin(), a.values().end(), b.values().begin(), b.values().end());
+}
+
+std::string as_text(const Tensor& image) {
+  std::string text;
+  for (int pixel = 0; pixel < pixels; ++pixel) {
+    text += pixel == 0 ? "" : pixel % rows == 0 ? ";" : ",";
+    text += image.data()[pixel] > 0 ? "1" : "0";
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("the first loss of each lab on digits is that of the notebook's graph, to the bit") {
+  const Pictures files = pictures(28);
+  struct Case {
+    const char* lab;
+    Reference model;
+  };
+  const Case cases[] = {
+      {"mnist-rnn", reference(CellKind::rnn, {88}, 135, false)},
+      {"mnist-deep-rnn", reference(CellKind::relu_rnn, {116, 137, 158}, 211, true)},
+      {"mnist-lstm", reference(CellKind::lstm, {158, 192, 226}, 296, false)}};
+  for (const auto& [lab, model] : cases) {
+    CAPTURE(lab);
+    Session session(lab, "", small());
+    session.advance();
+    CHECK(curve(session, "loss").y[0] == first_loss(model, files, 24, 6));
+  }
+}
+
+TEST_CASE("an epoch reads each picture once, its first batches one more than its last") {
+  // 28 - 4 = 24 pictures: 24 / 7 = 3 batches of 8; 24 / 5 = 4 of 6; 24 / 10 = 2 of 12.
+  for (const auto& [size, batches] : {std::pair{"7", 3}, {"5", 4}, {"10", 2}, {"100", 1}}) {
+    Session session("mnist-rnn", "", small({{"batch_size", size}, {"epochs", "2"}}));
+    CHECK(session.total() == 2 * batches);
+  }
+  // 19 - 3 = 16 pictures in 3 batches: 6, 5, 5.
+  Inputs inputs = own_files(pictures(19));
+  inputs.insert({{"hidden", "7"}, {"batch_size", "5"}, {"epochs", "1"}});
+  Session session("mnist-rnn", "", inputs);
+  session.advance();
+  const Reference model = reference(CellKind::rnn, {88}, 135, false);
+  CHECK(curve(session, "loss").y[0] == first_loss(model, pictures(19), 16, 6));
+}
+
+TEST_CASE("a test is read in parts, and its accuracy stands at the last step of its epoch") {
+  Inputs inputs = own_files(pictures(120));  // 20 to test, 8 in a part
+  inputs.insert({{"hidden", "300"}, {"batch_size", "50"}, {"epochs", "2"}, {"layers", "4"}});
+  Session session("mnist-lstm", "", inputs);
+  REQUIRE(session.total() == 4);
+  for (int epoch = 0; epoch < 2; ++epoch) {
+    session.advance();
+    CHECK_FALSE(session.is_within_step());
+    session.advance();
+    for (int part = 0; part < 3; ++part) {
+      CHECK(session.is_within_step());
+      CHECK(session.steps_done() == 2 * epoch + 1);
+      session.advance();
+    }
+    CHECK_FALSE(session.is_within_step());
+    CHECK(session.steps_done() == 2 * epoch + 2);
+  }
+  CHECK(curve(session, "loss").x == std::vector<float>{0, 1, 2, 3});
+  CHECK(curve(session, "test_accuracy").x == std::vector<float>{1, 3});
+  CHECK(curve(session, "batch_accuracy").x == std::vector<float>{1, 3});
+}
+
+TEST_CASE("the labs on digits learn what a bright row says") {
+  for (const char* lab : image_labs) {
+    CAPTURE(lab);
+    Inputs inputs = own_files(pictures(120));
+    inputs.insert({{"hidden", "20"},
+                   {"batch_size", "20"},
+                   {"epochs", "25"},
+                   {"layers", "1"},
+                   {"learning_rate", "0.02"}});
+    Session session(lab, "", inputs);
+    run(session);
+    CHECK(curve(session, "loss").y.front() == doctest::Approx(std::log(10.0)).epsilon(0.2));
+    CHECK(curve(session, "batch_accuracy").y.back() >= 0.9f);
+    CHECK(curve(session, "test_accuracy").y.back() >= 0.8f);
+  }
+}
+
+TEST_CASE(
+    "the accuracy of a test is the share on the diagonal, and the misread ones are the rest") {
+  Session session("mnist-deep-rnn", "", small({{"epochs", "2"}}));
+  run(session);
+  const Tensor confusion = matrix(session.report(), "confusion");
+  float right = 0, all = 0;
+  for (int i = 0; i < confusion.count(); ++i) {
+    all += confusion.data()[i];
+    if (i % 11 == 0) right += confusion.data()[i];
+  }
+  CHECK(all == 4);
+  CHECK(curve(session, "test_accuracy").y.back() == right / all);
+  const Report::Images& misread = images(session.report(), "misread");
+  CHECK(static_cast<float>(misread.captions.size()) == all - right);
+  CHECK(misread.values.shape() == Shape{static_cast<int>(all - right), rows, rows});
+  CHECK(std::count(misread.wrong.begin(), misread.wrong.end(), true) == all - right);
+}
+
+TEST_CASE("before the first test nothing is misread, and everything is shown all the same") {
+  Session session("mnist-rnn", "", small());
+  session.advance();
+  session.look();
+  const Report before = session.report();
+  CHECK(images(before, "misread").captions.empty());
+  CHECK(matrix(before, "row_by_row").shape() == Shape{rows, 10});
+  CHECK(matrix(before, "states").shape() == Shape{rows, 7});
+  run(session);
+  CHECK(session.report().matrices().size() == before.matrices().size());
+  CHECK(session.report().images().size() == before.images().size());
+}
+
+TEST_CASE("a dense layer on all layers sees their states side by side") {
+  Session session("mnist-deep-rnn", "", small());
+  session.advance();
+  session.look();
+  CHECK(matrix(session.report(), "states").shape() == Shape{rows, 3 * 7});
+}
+
+TEST_CASE("a run on digits that is saved at any call goes on bit for bit") {
+  std::mt19937 random(11);
+  for (const char* lab : image_labs) {
+    CAPTURE(lab);
+    const Inputs inputs = small({{"layers", "2"}, {"epochs", "2"}});
+    Session whole(lab, "", inputs);
+    run(whole);
+    for (int attempt = 0; attempt < 4; ++attempt) {
+      Session session(lab, "", inputs);
+      const int calls = static_cast<int>(random() % 10);
+      CAPTURE(calls);
+      for (int call = 0; call < calls; ++call) session.advance();
+      Session restored = Session::load(session.save());
+      CHECK(restored.is_within_step() == session.is_within_step());
+      run(restored);
+      CHECK(restored.fingerprint() == whole.fingerprint());
+    }
+  }
+}
+
+TEST_CASE("each seed of the labs on digits changes what comes out") {
+  for (const char* lab : image_labs) {
+    CAPTURE(lab);
+    Session before(lab, "", small({{"epochs", "1"}}));
+    run(before);
+    for (const char* seed : {"seed", "shuffle_seed", "op_seed_cell", "op_seed_dense"}) {
+      CAPTURE(seed);
+      Session after(lab, "", small({{"epochs", "1"}, {seed, "4321"}}));
+      run(after);
+      CHECK(after.fingerprint() != before.fingerprint());
+    }
+  }
+}
+
+TEST_CASE("pictures and labels that do not fit are refused at the file to change") {
+  const Pictures good = pictures(12);
+  const auto refused = [](const std::string& images, const std::string& labels) {
+    return refusal(own_files({images, labels}));
+  };
+  CHECK(refused(good.images, good.labels) == "");
+  CHECK(refused(good.images.substr(0, good.images.size() / 2), good.labels) == "images idx-length");
+  CHECK(refused(good.images, good.labels.substr(0, 14)) == "labels idx-length");
+  CHECK(refused(good.labels, good.images) == "images not-idx");
+  CHECK(refused(good.images, good.images) == "labels not-idx");
+  CHECK(refused(good.images, pictures(11).labels) == "labels wrong-count");
+  CHECK(refused(header(3, {0, rows, rows}), header(1, {0})) == "images idx-empty");
+  CHECK(refused(header(3, {1, 1, 2}) + "ab", header(1, {1}) + '\1') == "images wrong-shape");
+  CHECK(refused(pictures(1).images, pictures(1).labels) == "images too-few");
+  std::string wrong = good.labels;
+  wrong[8 + 4] = 10;
+  CHECK(refused(good.images, wrong) == "labels out-of-range");
+}
+
+TEST_CASE("pictures without labels are refused, and labels without pictures") {
+  own_files(pictures(12));
+  CHECK(refusal({{"images", "own-images"}}) == "labels other-file-missing");
+  CHECK(refusal({{"labels", "own-labels"}}) == "images other-file-missing");
+}
+
+TEST_CASE("a wrong label is named with its place") {
+  Pictures files = pictures(12);
+  files.labels[8 + 4] = static_cast<char>(200);
+  try {
+    Session session("mnist-rnn", "", own_files(files));
+    FAIL("it was taken");
+  } catch (const Refusal& refusal) {
+    CHECK(std::string(refusal.what()) == "Own labels, element 5, must be from 0 to 9, not 200.");
+  }
+}
+
+TEST_CASE("two pictures are enough: one to learn, one to test") {
+  Inputs inputs = own_files(pictures(2));
+  inputs.insert({{"hidden", "1"}, {"epochs", "1"}});
+  Session session("mnist-lstm", "", inputs);
+  CHECK(session.total() == 1);
+  run(session);
+  const float accuracy = curve(session, "test_accuracy").y[0];
+  CHECK((accuracy == 0 || accuracy == 1));
+}
+
+TEST_CASE("asked for a picture of the test, a lab says what the test said") {
+  for (const char* lab : image_labs) {
+    CAPTURE(lab);
+    Session session(lab, "", small());
+    run(session);
+    Tensor confusion = Tensor::zeros(Shape{10, 10});
+    for (const char* index : {"0", "1", "2", "3"}) {
+      const Report answer = session.ask({{"index", index}});
+      const Report::Text& text = answer.texts().front();
+      CHECK(text.name == "prediction");
+      const int label = std::stoi(text.target), predicted = std::stoi(text.value);
+      ++confusion.mutable_data()[label * 10 + predicted];
+      CHECK(images(answer, "picture").wrong[0] == (label != predicted));
+    }
+    CHECK(same(confusion, matrix(session.report(), "confusion")));
+  }
+}
+
+TEST_CASE("the probabilities after each row sum to one, and the last row's are the answer's") {
+  Session session("mnist-deep-rnn", "", small());
+  run(session);
+  const Report answer = session.ask({{"index", "2"}});
+  const Tensor probabilities = matrix(answer, "row_by_row");
+  for (int row = 0; row < rows; ++row) {
+    float sum = 0;
+    for (int i = 0; i < 10; ++i) sum += probabilities.data()[row * 10 + i];
+    CHECK(sum == doctest::Approx(1.0f));
+  }
+  const float* last = probabilities.data() + (rows - 1) * 10;
+  CHECK(std::to_string(std::max_element(last, last + 10) - last) == answer.texts()[0].value);
+}
+
+TEST_CASE("a picture beyond the test is refused with the last one there is") {
+  Session session("mnist-rnn", "", small());
+  try {
+    session.ask({{"index", "4"}});
+    FAIL("it was answered");
+  } catch (const Refusal& refusal) {
+    CHECK(std::string(refusal.what()) == "Test picture must be from 0 to 3, not 4.");
+  }
+}
+
+TEST_CASE("a blank drawing asks for the picture of the test") {
+  Session session("mnist-rnn", "", small());
+  session.advance();
+  const Report blank = session.ask({{"index", "1"}, {"digit", as_text(drawn(0, 0, 0, 0))}});
+  CHECK(blank.texts()[0].target == session.ask({{"index", "1"}}).texts()[0].target);
+  CHECK(!blank.texts()[0].target.empty());
+}
+
+TEST_CASE("a drawing is read as MNIST would have it, wherever it was drawn") {
+  Session session("mnist-rnn", "", small());
+  session.advance();
+  const Report answer = session.ask({{"digit", as_text(drawn(0, 1, 9, 4))}});
+  CHECK(answer.texts()[0].target.empty());
+  const Tensor seen = images(answer, "picture").values;
+  CHECK(same(seen, like_mnist(drawn(0, 1, 9, 4))));
+  CHECK(same(seen, like_mnist(drawn(17, 20, 9, 4))));
+}
+
+TEST_CASE("a drawing's longer side becomes twenty pixels, and its middle the middle") {
+  struct Case {
+    Tensor drawing;
+    int height, width;
+  };
+  const Case cases[] = {{drawn(0, 0, 28, 28), 20, 20}, {drawn(3, 5, 10, 10), 20, 20},
+                        {drawn(3, 5, 20, 10), 20, 10}, {drawn(0, 27, 28, 1), 20, 1},
+                        {drawn(5, 2, 3, 24), 3, 20},   {drawn(27, 27, 1, 1), 20, 20}};
+  for (const auto& [drawing, height, width] : cases) {
+    const Box box = ink_of(like_mnist(drawing));
+    CHECK(box.height() == height);
+    CHECK(box.width() == width);
+    CHECK(std::abs(box.top + box.bottom - rows) <= 1);
+    CHECK(std::abs(box.left + box.right - rows) <= 1);
+  }
+}
+
+TEST_CASE("a drawing that has its size is only moved, until its centre of mass is in the middle") {
+  Tensor drawing = drawn(1, 0, 20, 4);
+  for (int column = 4; column < 12; ++column) drawing.mutable_data()[20 * rows + column] = 1;
+  const Tensor moved = like_mnist(drawing);
+  double mass = 0, row_sum = 0, column_sum = 0;
+  for (int pixel = 0; pixel < pixels; ++pixel) {
+    mass += moved.data()[pixel];
+    row_sum += moved.data()[pixel] * (pixel / rows + 0.5);
+    column_sum += moved.data()[pixel] * (pixel % rows + 0.5);
+  }
+  CHECK(mass == 88);
+  CHECK(std::abs(row_sum / mass - 14) <= 0.5);
+  CHECK(std::abs(column_sum / mass - 14) <= 0.5);
+}
+
+TEST_CASE("a drawing keeps its brightness within 0 and 1") {
+  std::mt19937 random(2);
+  for (int attempt = 0; attempt < 50; ++attempt) {
+    Tensor drawing = Tensor::zeros(Shape{rows, rows});
+    for (int dots = 1 + random() % 200; dots > 0; --dots) {
+      drawing.mutable_data()[random() % pixels] = static_cast<float>(random() % 101) / 100;
+    }
+    if (is_blank(drawing)) continue;
+    for (const float value : like_mnist(drawing).values()) CHECK((value >= 0 && value <= 1));
+  }
+}
+
+TEST_CASE("the labs on digits print as many accuracies as the notebook") {
+  for (const auto& [lab, epochs] :
+       {std::pair{"mnist-rnn", 30}, {"mnist-deep-rnn", 10}, {"mnist-lstm", 10}}) {
+    CAPTURE(lab);
+    const LabEntry& entry = find_lab(lab);
+    const auto preset =
+        std::find_if(entry.presets.begin(), entry.presets.end(),
+                     [](const Preset& preset) { return preset.name == "as-published"; });
+    REQUIRE(preset != entry.presets.end());
+    CHECK(preset->published.size() == 2 * static_cast<std::size_t>(epochs));
+    CHECK(preset->published.front().step == 365);
+    if (!has_data("mnist/train-images")) {
+      MESSAGE("MNIST is not here: its number of steps is not checked.");
+      continue;
+    }
+    const Session session(lab, "as-published", {});
+    CHECK(session.total() == 366 * epochs);
+    CHECK(preset->published.back().step == session.total() - 1);
+  }
+}
+
+TEST_CASE("the slice of MNIST is what the notebook's first pictures are") {
+  if (!has_data("mnist-slice/train-images") || !has_data("mnist/train-images")) {
+    MESSAGE("MNIST is not here.");
+    return;
+  }
+  const std::string_view whole = *data("mnist/train-images"),
+                         slice = *data("mnist-slice/train-images");
+  CHECK((slice.substr(16) == whole.substr(16 + 5000 * pixels, 5000 * pixels)));
+  const std::string_view test = *data("mnist/test-images"),
+                         first = *data("mnist-slice/test-images");
+  CHECK((first.substr(16) == test.substr(16, 1000 * pixels)));
+}
+
+TEST_CASE("the default runs of the labs on digits begin with a guess among ten") {
+  if (!has_data("mnist-slice/train-images")) {
+    MESSAGE("The slice of MNIST is not here.");
+    return;
+  }
+  for (const char* lab : image_labs) {
+    CAPTURE(lab);
+    Session session(lab, "", {});
+    CHECK(session.total() % 33 == 0);
+    session.advance();
+    CHECK(curve(session, "loss").y[0] == doctest::Approx(std::log(10.0)).epsilon(0.05));
+  }
+}
