@@ -187,6 +187,11 @@ export const refusals: Sentences = {
   'repeated-symbol': '{input}: 기호 “{symbol}”이(가) 두 번 이상 나와요. 한 번씩만 쓰세요.',
   'symbol-not-allowed':
     '{input}: 기호 “{symbol}”은(는) 쓸 수 없어요. 여기에서 쓰는 기호: {allowed}.',
+  'symbol-not-in-text': '{input}: 기호 “{symbol}”은(는) 학습한 텍스트에 없어요. 빼고 써 주세요.',
+  'text-too-short':
+    '{input}: 기호가 {count}개인데 다른 입력에는 {min}개 이상이 필요해요. 더 긴 텍스트를 쓰거나 다른 입력을 줄이세요.',
+  'file-not-utf8':
+    '{input}: UTF-8 텍스트가 아니에요({byte}번째 바이트). UTF-8로 저장해서 다시 여세요.',
   'one-symbol-only': '{input}: 서로 다른 기호가 둘 이상 있어야 해요.',
   'unequal-words':
     '{input}: 기호 수가 모두 같아야 해요. 길이가 다른 단어는 “길이가 다른 시퀀스” 실습에서 다뤄요.',
@@ -195,6 +200,12 @@ export const refusals: Sentences = {
   'wrong-count': '{input}: 다른 입력에 맞게 원소가 {expected}개여야 해요. 지금은 {actual}개예요.',
   'kernel-shape':
     '{input}: 행은 입력과 유닛마다 하나씩 {rows}개({inputs} + {units}), 열은 게이트와 유닛마다 하나씩 {columns}개({gates} × {units})여야 해요. 지금 모양: {actual}. 비워 두면 시드로 가중치를 만들어요.',
+  'not-idx':
+    '{input}: 압축을 푼 IDX 파일이어야 해요. 처음 바이트가 {expected}여야 하는데 {actual}이에요.',
+  'idx-length':
+    '{input}: 잘렸거나 손상된 파일이에요. 머리말대로면 {expected}바이트인데 {actual}바이트예요.',
+  'idx-empty': '{input}: 아무것도 없는 파일이에요. 머리말에 적힌 크기가 0이에요.',
+  'other-file-missing': '{input}: 이 파일도 열어 주세요. 그림과 레이블은 두 파일이 한 벌이에요.',
   'shape-mismatch':
     '{input}: 모양이 {actual}인데 다른 입력에는 {expected}이(가) 맞아요. 둘 중 하나를 바꾸세요.',
 };

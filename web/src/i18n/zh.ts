@@ -182,6 +182,11 @@ export const refusals: Sentences = {
   'symbol-not-in-alphabet': '{input}中的符号“{symbol}”不在字母表里。请把它加进字母表，或去掉它。',
   'repeated-symbol': '{input}中的符号“{symbol}”出现了不止一次。每个符号只写一次。',
   'symbol-not-allowed': '{input}里有“{symbol}”，这里只用 {allowed}。',
+  'symbol-not-in-text': '{input}中的符号“{symbol}”在学过的文本里没有。请去掉它。',
+  'text-too-short':
+    '{input}只有 {count} 个符号，而其他输入至少需要 {min} 个。请换更长的文本，或把其他输入改小。',
+  'file-not-utf8':
+    '{input}不是 UTF-8 文本：第 {byte} 个字节不属于任何符号。请另存为 UTF-8 再打开。',
   'one-symbol-only': '{input}至少要有两个不同的符号。',
   'unequal-words': '{input}的符号数必须都相同。长度不同的词请用“不等长的序列”实验。',
   'length-beyond-sequence':
@@ -189,5 +194,9 @@ export const refusals: Sentences = {
   'wrong-count': '{input}必须有 {expected} 个元素才能配合其他输入，现在有 {actual} 个。',
   'kernel-shape':
     '{input}必须有 {rows} 行（每个输入和单元一行：{inputs} + {units}）和 {columns} 列（每个门和单元一列：{gates} × {units}），不能是 {actual}。留空则由种子生成权重。',
+  'not-idx': '{input}必须是解压后的 IDX 文件，开头的字节应为 {expected}，现在是 {actual}。',
+  'idx-length': '{input}不完整或已损坏：按文件头应有 {expected} 字节，实际有 {actual} 字节。',
+  'idx-empty': '{input}是空的：文件头里有一个大小为 0。',
+  'other-file-missing': '{input}也要打开：图片和标签是成对的两个文件。',
   'shape-mismatch': '{input}的形状是 {actual}，而其他输入需要 {expected}。请改其中一个。',
 };
