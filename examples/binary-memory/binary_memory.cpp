@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "engine/core/require.h"
 #include "engine/core/tape.h"
@@ -53,6 +54,9 @@ std::string list_text(std::span<const std::uint8_t> bits) {
   }
   return text + "]";
 }
+
+// With four digits after the point.
+std::string probability_text(double p) { return number_text(std::floor(p * 1e4 + 0.5) / 1e4); }
 
 Tensor tensor_of(std::span<const float> values) {
   return {Shape{static_cast<int>(values.size())}, values};
@@ -198,8 +202,9 @@ BinaryMemory::BinaryMemory(const Inputs& inputs)
   trained_ = variables_.tensors();
   optimizer_ = make_optimizer(inputs.optimizer, static_cast<float>(inputs.learning_rate));
 
-  inputs_of_window_.resize(B * T);
+  read_.resize(B * T);
   targets_.resize(B * T);
+  zeros_.resize(B * T);
   begin_epoch(RandomState(inputs.seed));
   first_ten_ = list_text(std::span(epoch_.x).first(10));
   const std::string shape = to_string(Shape{B, T});
@@ -231,7 +236,7 @@ void BinaryMemory::read_window() {
   const int B = inputs_.batch, T = inputs_.num_steps, row = inputs_.length / B;
   for (int b = 0; b < B; ++b) {
     const int first = b * row + window_ * T;
-    std::copy_n(epoch_.x.begin() + first, T, inputs_of_window_.begin() + b * T);
+    std::copy_n(epoch_.x.begin() + first, T, read_.begin() + b * T);
     std::copy_n(epoch_.y.begin() + first, T, targets_.begin() + b * T);
   }
 }
@@ -245,16 +250,16 @@ Tensor BinaryMemory::loss(const Tensor& logits) const {
   if (inputs_.objective == Objective::cross_entropy) {
     return reduce_mean(softmax_cross_entropy(logits, targets_));
   }
-  const std::vector<int> zeros(targets_.size(), 0);
-  const Tensor minus_log_p0 = softmax_cross_entropy(logits, zeros);
-  const std::vector<float> y(targets_.begin(), targets_.end());
-  return reduce_mean(Tensor(minus_log_p0.shape(), y) * minus_log_p0);
+  const Tensor minus_log_p0 = softmax_cross_entropy(logits, zeros_);
+  Tensor y(minus_log_p0.shape());
+  std::copy(targets_.begin(), targets_.end(), y.mutable_data());
+  return reduce_mean(y * minus_log_p0);
 }
 
 void BinaryMemory::step(Report& report) {
   if (window_ == windows_) begin_epoch(random_);
   read_window();
-  const Tensor x = one_hot_bits(inputs_of_window_, inputs_.batch);
+  const Tensor x = one_hot_bits(read_, inputs_.batch);
   Tape tape;
   const CellResult result = run(inputs_.spelling, x, state_);
   const Tensor loss = this->loss(dense_(result.outputs));
@@ -323,8 +328,8 @@ void BinaryMemory::show_contexts(Report& report, const std::vector<float>& predi
     if (counts[context] == 0) continue;
     const int first = context / 2, second = context % 2;
     table.rows.push_back({std::to_string(first), std::to_string(second),
-                          number_text(static_cast<float>(pattern.probability(first, second))),
-                          number_text(static_cast<float>(sums[context] / counts[context]))});
+                          probability_text(pattern.probability(first, second)),
+                          probability_text(sums[context] / counts[context])});
   }
   report.table("contexts", table);
 }
@@ -347,8 +352,8 @@ void BinaryMemory::ask(const Question& question, Report& answer) const {
   report_probabilities(answer, truth, predicted);
   Table table{{"time", "bit", "truth", "predicted"}, {}};
   for (std::size_t t = 0; t < x.size(); ++t) {
-    table.rows.push_back({std::to_string(t), std::to_string(x[t]), number_text(truth[t]),
-                          number_text(predicted[t])});
+    table.rows.push_back({std::to_string(t), std::to_string(x[t]), probability_text(truth[t]),
+                          probability_text(predicted[t])});
   }
   answer.table("answers", table);
 }

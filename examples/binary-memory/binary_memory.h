@@ -79,8 +79,8 @@ class BinaryMemory final : public Lab {
   double sum_of_losses_ = 0;
   int summed_ = 0;
 
-  std::vector<int> inputs_of_window_, targets_;  // B · T
-  Bits unseen_;                                  // data that no step trains on
+  std::vector<int> read_, targets_, zeros_;  // B · T: of the present window
+  Bits unseen_;                              // data that no step trains on
   std::string first_ten_, shapes_;
 };
 

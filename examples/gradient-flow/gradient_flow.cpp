@@ -123,7 +123,7 @@ void GradientFlow::Inputs::visit(Form& form) {
   form.integer("batch", batch)
       .label("Batch")
       .help("How many sequences a step learns from.")
-      .range(1, 128)
+      .range(1, 64)
       .advanced();
   seed_field(form, seed)
       .help("Of the weights and of the sequences: the same seed draws the same run.");
