@@ -356,7 +356,7 @@ void Stock::ask(const Question& question, Report& answer) const {
   if (day < T || day > days) {
     refuse("day", "out-of-range",
            {{"min", std::to_string(T + 1)},
-            {"max", std::to_string(days)},
+            {"max", std::to_string(days + 1)},
             {"value", std::to_string(question.day)}});
   }
   const double predicted = target_scaler_.unscaled(predict(windows(day - T, 1)).item());

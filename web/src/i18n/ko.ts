@@ -206,6 +206,24 @@ export const refusals: Sentences = {
     '{input}: 잘렸거나 손상된 파일이에요. 머리말대로면 {expected}바이트인데 {actual}바이트예요.',
   'idx-empty': '{input}: 아무것도 없는 파일이에요. 머리말에 적힌 크기가 0이에요.',
   'other-file-missing': '{input}: 이 파일도 열어 주세요. 그림과 레이블은 두 파일이 한 벌이에요.',
+  'csv-empty': '{input}: 행이 없어요. 하루가 한 행이고 숫자가 열에 있는 표여야 해요.',
+  'csv-not-text':
+    '{input}: 텍스트 파일이 아니에요. 스프레드시트에서 표를 CSV로 저장해서 그 파일을 여세요.',
+  'csv-open-quote':
+    '{input}, {line}번째 줄: 여기서 시작한 따옴표 "가 닫히지 않아요. 닫거나 지우세요.',
+  'csv-long-row':
+    '{input}, {line}번째 줄: 칸이 {actual}개인데 다른 행은 {expected}개예요. 구분자가 든 칸은 따옴표로 감싸세요.',
+  'csv-not-a-number':
+    '{input}, {line}번째 줄, {column} 열: 숫자 열에 있는 “{value}”은(는) 숫자가 아니에요. 12.5처럼 1e30 이하의 숫자를 쓰거나 칸을 비우세요.',
+  'csv-no-numbers': '{input}: 숫자 열이 없어요. 열은 쉼표, 세미콜론, 탭, | 가운데 하나로 나눠요.',
+  'csv-too-many-columns': '{input}: 숫자 열은 {max}개까지예요. 이 파일에는 {count}개 있어요.',
+  'csv-no-column': '{input}: “{value}”이라는 숫자 열이 없어요. 있는 열: {allowed}.',
+  'csv-too-few-rows':
+    '{input}: {window}일 윈도에는 빠진 값이 없는 행이 {min}개 이상 필요해요. 지금은 {count}개예요.',
+  'csv-constant':
+    '{input}: 학습하는 날들에서 {column} 열이 늘 {value}이라서 예측할 것이 없어요. 다른 열이나 다른 파일을 고르세요.',
+  'too-much-work':
+    '{input} × 윈도 × 은닉 유닛이 한 스텝에 하기에는 너무 많아요. {max}일까지만 쓰거나, 윈도나 유닛을 줄이세요.',
   'shape-mismatch':
     '{input}: 모양이 {actual}인데 다른 입력에는 {expected}이(가) 맞아요. 둘 중 하나를 바꾸세요.',
 };

@@ -198,5 +198,20 @@ export const refusals: Sentences = {
   'idx-length': '{input}不完整或已损坏：按文件头应有 {expected} 字节，实际有 {actual} 字节。',
   'idx-empty': '{input}是空的：文件头里有一个大小为 0。',
   'other-file-missing': '{input}也要打开：图片和标签是成对的两个文件。',
+  'csv-empty': '{input}里没有行。它应当是一张表：一天一行，数字成列。',
+  'csv-not-text': '{input}不是文本文件。请在电子表格里把表另存为 CSV，再打开它。',
+  'csv-open-quote': '{input}第 {line} 行：引号 " 从这里开始，却没有结束。请补上或去掉。',
+  'csv-long-row':
+    '{input}第 {line} 行有 {actual} 格，其他行有 {expected} 格。格子里含有分隔符时，请给它加上引号。',
+  'csv-not-a-number':
+    '{input}第 {line} 行，{column} 列：数字列里的“{value}”不是数字。请写 12.5 这样不超过 1e30 的数，或者留空。',
+  'csv-no-numbers': '{input}里没有数字列。列之间用逗号、分号、制表符或 | 分隔。',
+  'csv-too-many-columns': '{input}最多有 {max} 个数字列，这个文件有 {count} 个。',
+  'csv-no-column': '{input}：没有名为“{value}”的数字列。现有的列：{allowed}。',
+  'csv-too-few-rows': '{input}：窗口为 {window} 天时至少要有 {min} 个完整的行，现在有 {count} 个。',
+  'csv-constant':
+    '{input}：在学习用的那些天里，{column} 列始终是 {value}，没有什么可预测的。请换一列或换一个文件。',
+  'too-much-work':
+    '{input} × 窗口 × 隐藏单元数对一步来说工作量太大。最多用 {max} 天，或者减小窗口、减少单元。',
   'shape-mismatch': '{input}的形状是 {actual}，而其他输入需要 {expected}。请改其中一个。',
 };
