@@ -124,7 +124,7 @@ function runsTable(results) {
   const lines = results.map(({ target, steps, seconds, fingerprint }) => [
     targets[target].title,
     steps,
-    Math.round(seconds),
+    Number(seconds.toPrecision(3)),
     `\`${fingerprint}\``,
   ]);
   return table(head, lines);
