@@ -56,6 +56,7 @@ export class Ask extends LitElement {
       }
       .parts {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 24px 40px;
       }
       @container (min-width: 640px) {
