@@ -1,5 +1,9 @@
 #include "examples/lab.h"
 
+#include "examples/refusal.h"
+#include "examples/text/nearest.h"
+#include "examples/text/utf8.h"
+
 namespace unfold {
 
 Published printed_matrix(std::string_view name, std::vector<double> numbers, double tolerance) {
@@ -19,6 +23,18 @@ Published printed_curve(std::string_view name, int step, double number, double t
 
 Published printed_text(std::string_view name, int step, std::string_view text) {
   return {.kind = Published::Kind::text, .name = name, .step = step, .text = text};
+}
+
+const LabEntry& find_lab(std::string_view id, std::span<const LabEntry> among) {
+  std::vector<std::string_view> ids;
+  for (const LabEntry& lab : among) {
+    if (lab.about.id == id) return lab;
+    ids.push_back(lab.about.id);
+  }
+  throw Refusal("", "unknown-lab",
+                {{"value", excerpt(id)},
+                 {"nearest", std::string(nearest(id, ids))},
+                 {"allowed", listed(ids)}});
 }
 
 }  // namespace unfold

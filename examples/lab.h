@@ -1,4 +1,5 @@
-// Lab: what every lab of the course is. A lab is one folder here and one line in labs.cpp.
+// Lab: what every lab of the course is. A lab is one folder here and one line in
+// its chapter in course/.
 #pragma once
 
 #include <map>

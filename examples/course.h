@@ -1,0 +1,16 @@
+// The course in chapters. Each is a function of its own, so that a program may hold one alone.
+#pragma once
+
+#include <span>
+
+#include "examples/lab.h"
+
+namespace unfold {
+
+std::span<const LabEntry> basics_labs();
+std::span<const LabEntry> text_labs();
+std::span<const LabEntry> memory_labs();
+std::span<const LabEntry> series_labs();
+std::span<const LabEntry> images_labs();
+
+}  // namespace unfold
