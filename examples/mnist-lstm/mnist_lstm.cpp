@@ -58,7 +58,7 @@ std::vector<Preset> MnistLstm::presets() {
        .inputs = {{"cell", "gru"}}},
       {.name = "one-layer",
        .label = "One layer",
-       .note = "Our own: one layer, a fifth of the work, ten epochs.",
+       .note = "Our own: one layer, a quarter of the work, ten epochs.",
        .inputs = {{"layers", "1"}, {"epochs", "10"}}},
       {.name = "fashion",
        .label = "Clothes",
