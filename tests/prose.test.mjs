@@ -9,7 +9,7 @@ import { runnerImport } from 'vite';
 const build = join(dirname(fileURLToPath(import.meta.url)), '../web/build');
 const load = async (name) => (await runnerImport(join(build, name))).module;
 const { glue, simdWasm } = await load('paths.ts');
-const { openSession } = await load('sessions.ts');
+const { asksForOwnFile, openSession } = await load('sessions.ts');
 const { languages, readProse, readStory } = await load('prose.ts');
 
 const { default: createEngine } = await import(pathToFileURL(glue));
@@ -55,7 +55,7 @@ const namesIn = ({ texts, matrices, tables, levels, plots, images, curves = {} }
 function reported(lab) {
   const names = new Set();
   const invariants = new Set();
-  for (const { name } of lab.presets) {
+  for (const { name } of lab.presets.filter((preset) => !asksForOwnFile(preset))) {
     const { frame, answer } = firstSteps(lab, name);
     for (const shown of [frame, answer].filter(Boolean)) {
       for (const report of namesIn(shown)) names.add(report);

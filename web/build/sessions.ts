@@ -1,7 +1,8 @@
 // Sessions in Node: their labs get the data that the build has laid out.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Engine, Session } from '../../bindings/engine.d.ts';
+import type { Engine, PresetInfo, Session } from '../../bindings/engine.d.ts';
+import { isOwnFile } from '../src/state/files.ts';
 import { data } from './paths.ts';
 
 /** The file that a lab lacks, or "". */
@@ -34,6 +35,10 @@ export function openSession(
     }
   }
 }
+
+/** Whether a preset is about a file that its reader opens. */
+export const asksForOwnFile = ({ inputs }: PresetInfo): boolean =>
+  Object.values(inputs).some(isOwnFile);
 
 /** So many steps, whatever they take. */
 export function advance(session: Session, steps: number): void {
