@@ -137,6 +137,13 @@ export const strings = {
   atStep: '{name}, step {step}',
   fingerprint: 'Fingerprint',
 
+  quantityLoss: 'Loss',
+  quantityAccuracy: 'Accuracy',
+  quantityError: 'Error',
+  quantityMse: 'Mean squared error',
+  quantityRmse: 'Root mean squared error',
+  quantityPerplexity: 'Perplexity',
+
   axisTime: 'time',
   axisBatch: 'sequence',
   axisUnit: 'unit',

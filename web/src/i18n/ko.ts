@@ -138,6 +138,13 @@ export const strings: Strings = {
   atStep: '{name}, {step}스텝',
   fingerprint: '지문',
 
+  quantityLoss: '손실',
+  quantityAccuracy: '정확도',
+  quantityError: '오차',
+  quantityMse: '평균 제곱 오차',
+  quantityRmse: '평균 제곱근 오차',
+  quantityPerplexity: '퍼플렉서티',
+
   axisTime: '시점',
   axisBatch: '시퀀스',
   axisUnit: '유닛',

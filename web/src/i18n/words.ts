@@ -1,5 +1,6 @@
 // Words: everything that is said about one lab, in one language.
 import type { Catalogue, InputInfo, PresetInfo, Refusal } from '../engine/types';
+import type { Quantity } from '../panels/curve-groups';
 import type { Key as AnyKey } from './en';
 import { fill, refusal, translate, type LabText, type Language, type Values } from './index';
 
@@ -32,6 +33,15 @@ const origins: Record<PresetInfo['origin'], AnyKey> = {
 const ownRefusals: Record<string, AnyKey> = {
   'file-elsewhere': 'fileElsewhere',
   'data-unreachable': 'dataUnreachable',
+};
+
+const quantities: Record<Quantity, AnyKey> = {
+  loss: 'quantityLoss',
+  accuracy: 'quantityAccuracy',
+  error: 'quantityError',
+  mse: 'quantityMse',
+  rmse: 'quantityRmse',
+  perplexity: 'quantityPerplexity',
 };
 
 const spaced = (name: string) => name.replaceAll('_', ' ');
@@ -67,6 +77,9 @@ export class Words {
   origin = (preset: PresetInfo): string => this.t(origins[preset.origin]);
 
   report = (name: string): string => this.#text?.reports[name] ?? asTitle(name);
+  /** What a cell of a table says, if it is an id that the lab has a word for. */
+  cell = (text: string): string => this.#text?.reports[text] ?? text;
+  quantity = (quantity: Quantity): string => this.t(quantities[quantity]);
   invariant = (name: string): string => this.#text?.invariants?.[name] ?? asTitle(name);
   axis = (name: string): string => (axes[name] ? this.t(axes[name]) : spaced(name));
 

@@ -137,6 +137,13 @@ export const strings: Strings = {
   atStep: '{name}，第 {step} 步',
   fingerprint: '指纹',
 
+  quantityLoss: '损失',
+  quantityAccuracy: '准确率',
+  quantityError: '误差',
+  quantityMse: '均方误差',
+  quantityRmse: '均方根误差',
+  quantityPerplexity: '困惑度',
+
   axisTime: '时间步',
   axisBatch: '序列',
   axisUnit: '单元',

@@ -4,13 +4,15 @@ import type { Curve } from '../lab/results';
 
 const LIKE = 100;
 
-const quantities = ['loss', 'accuracy', 'error', 'mse', 'rmse', 'perplexity', 'norm'];
+const quantities = ['loss', 'accuracy', 'error', 'mse', 'rmse', 'perplexity'] as const;
+export type Quantity = (typeof quantities)[number];
 
-/** A word of the name that says what is measured; the last one if none is known. */
-function quantity(name: string): string {
-  const words = name.split('_');
-  return words.find((word) => quantities.includes(word)) ?? words.at(-1)!;
-}
+/** What a curve measures, if a word of its name says so. */
+export const quantityOf = (name: string): Quantity | undefined =>
+  quantities.find((quantity) => name.split('_').includes(quantity));
+
+/** The last word of the name, if no other tells. */
+const measured = (name: string): string => quantityOf(name) ?? name.split('_').at(-1)!;
 
 function size({ y }: Curve): number {
   let largest = 0;
@@ -26,7 +28,7 @@ export function groupCurves(curves: Record<string, Curve>): string[][] {
     const own = size(curves[name]!);
     const alike = groups.find(
       (group) =>
-        quantity(group.names[0]!) === quantity(name) &&
+        measured(group.names[0]!) === measured(name) &&
         Math.max(own, group.size) <= LIKE * Math.min(own, group.size),
     );
     if (alike) alike.names.push(name);

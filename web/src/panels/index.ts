@@ -8,10 +8,10 @@ import type { Results } from '../lab/results';
 import './chart-panel';
 import { curveLines, plotLines } from './chart-lines';
 import { printedPoints } from './comparisons';
-import { groupCurves } from './curve-groups';
+import { groupCurves, quantityOf } from './curve-groups';
 import './heat-map';
 import { numbersPanel, numberStyles } from './number';
-import { gridTable, head, panelStyles } from './panel';
+import { gridTable, head, panelStyles, type Grid } from './panel';
 import { publishedPanel, publishedStyles } from './published';
 import { textPanel, textStyles } from './text';
 
@@ -50,6 +50,14 @@ const texts = (words: Words, shown: Shown) =>
     textPanel(words, name, value, target),
   );
 
+/** Several curves of one quantity are called by it; the legend tells them apart. */
+function curvesTitle(words: Words, names: string[]): string {
+  const quantity = quantityOf(names[0]!);
+  return names.length > 1 && quantity
+    ? words.quantity(quantity)
+    : names.map(words.report).join(', ');
+}
+
 function curvesPanel(words: Words, results: Results, names: string[], scheme: string) {
   const marks = names.flatMap((curve) => printedPoints(results.published, curve));
   const levels = results.levels
@@ -58,7 +66,7 @@ function curvesPanel(words: Words, results: Results, names: string[], scheme: st
   return html`<section class="panel wide" data-panel=${names.join(' ')}>
     <unfold-chart
       name=${names.join('-')}
-      heading=${names.map(words.report).join(', ')}
+      heading=${curvesTitle(words, names)}
       .lines=${curveLines(words, results.curves, names)}
       .marks=${marks}
       .levels=${levels}
@@ -132,13 +140,19 @@ const matrices = (words: Words, shown: Shown, scheme: string) =>
       </section>`,
   );
 
+/** A table with the words of the lab's language for the ids in it. */
+const spoken = (words: Words, { columns, rows }: Shown['tables'][string]): Grid => ({
+  columns: columns.map(words.cell),
+  rows: rows.map((row) => row.map(words.cell)),
+});
+
 const tables = (words: Words, shown: Shown) =>
   repeat(
     Object.entries(shown.tables),
     byName,
     ([name, table]) =>
       html`<section class="panel" data-panel=${name}>
-        ${head(words.report(name), '')} ${gridTable(words.report(name), table)}
+        ${head(words.report(name), '')} ${gridTable(words.report(name), spoken(words, table))}
       </section>`,
   );
 
