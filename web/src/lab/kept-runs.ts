@@ -1,13 +1,34 @@
-// Runs that were left, by lab and inputs, for coming back.
+// Runs that were left, by lab and inputs, for coming back. One is stored after the other; of those
+// of one run that wait only the newest is.
 import type { Setup } from '../engine/types';
 import { Shelf } from '../state/shelf';
 
 const shelf = new Shelf('runs', { count: 20, bytes: 100_000_000 });
+const waiting = new Map<string, Uint8Array>();
+let work: Promise<void> = Promise.resolve();
 
 const keyOf = ({ lab, preset, inputs }: Setup): string => JSON.stringify([lab, preset, inputs]);
 
+async function putNewest(key: string): Promise<void> {
+  const file = waiting.get(key);
+  waiting.delete(key);
+  if (file) await shelf.put(key, file);
+}
+
 export const keptRuns = {
-  get: (setup: Setup) => shelf.get(keyOf(setup)),
-  put: (setup: Setup, file: Uint8Array) => shelf.put(keyOf(setup), file),
-  remove: (setup: Setup) => shelf.remove(keyOf(setup)),
+  get: (setup: Setup) => work.then(() => shelf.get(keyOf(setup))),
+
+  put(setup: Setup, file: Uint8Array): Promise<void> {
+    const key = keyOf(setup);
+    if (!waiting.has(key)) work = work.then(() => putNewest(key));
+    waiting.set(key, file);
+    return work;
+  },
+
+  remove(setup: Setup): Promise<void> {
+    const key = keyOf(setup);
+    waiting.delete(key);
+    work = work.then(() => shelf.remove(key));
+    return work;
+  },
 };

@@ -55,13 +55,7 @@ export function resultsView(
   if (results.step === 0) return invitation(words, results.total);
   return html`<div class=${stale ? 'stale' : ''}>
     ${panels(words, results, scheme, withPublished)}
-    ${
-      results.fingerprint
-        ? html`<p class="fingerprint">
-            ${words.t('fingerprint')} <code>${results.fingerprint}</code>
-          </p>`
-        : nothing
-    }
+    <p class="fingerprint">${words.t('fingerprint')} <code>${results.fingerprint || '…'}</code></p>
   </div>`;
 }
 

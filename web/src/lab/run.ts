@@ -43,6 +43,13 @@ function missingFile(outcome: Outcome): string | undefined {
   return isMissing ? outcome.refusal.values.name : undefined;
 }
 
+function unsupplied(name: string, inputs: Values): Refusal {
+  const [shortName = '', hash] = name.split('#');
+  const input = Object.keys(inputs).find((key) => inputs[key] === name) ?? '';
+  const code = hash ? 'file-elsewhere' : 'data-unreachable';
+  return { input, code, values: { name: shortName }, message: name };
+}
+
 function sentence(outcome: Outcome): string {
   if (outcome.kind === 'refusal') return outcome.refusal.message;
   return outcome.kind === 'failure' ? outcome.message : 'its worker died again and again';
@@ -223,7 +230,8 @@ export class LabRun {
     let failed: Outcome | null = null;
     await this.#client.run(this.#id, { ...AT_ONCE, steps }, (outcome) => {
       if (outcome.kind === 'frame') results.absorb(outcome);
-      else if (outcome.kind !== 'saved') failed = outcome;
+      else if (outcome.kind === 'saved') this.#saved = outcome.file;
+      else failed = outcome;
     });
     return failed ?? results;
   }
@@ -243,8 +251,10 @@ export class LabRun {
   }
 
   async #supply(name: string, inputs: Values): Promise<Refusal | null> {
+    let isAwaited = true;
     const overtaken = new Promise<true>((resolve) => (this.#overtake = () => resolve(true)));
     const report = (loading: Loading | null) => {
+      if (!isAwaited) return;
       this.loading = loading;
       this.#observer.changed();
     };
@@ -252,10 +262,8 @@ export class LabRun {
     const supplying = import('./supply').then(({ supply }) => supply(this.#client, name, report));
     const isSupplied = await Promise.race([supplying.catch(() => false), overtaken]);
     report(null);
-    if (isSupplied) return null;
-    const input = Object.keys(inputs).find((key) => inputs[key] === name) ?? '';
-    const code = input ? 'file-elsewhere' : 'data-unreachable';
-    return { input, code, values: { name: name.replace(/#.*/, '') }, message: name };
+    isAwaited = false;
+    return isSupplied ? null : unsupplied(name, inputs);
   }
 
   // Running

@@ -91,6 +91,7 @@ export class UnfoldLab extends LitElement {
 
   async reset(): Promise<void> {
     await this.#ready;
+    this.notice = '';
     await this.#tryInputs('start');
   }
 
@@ -218,7 +219,7 @@ export class UnfoldLab extends LitElement {
   async #reopen(beginning?: Beginning): Promise<void> {
     const inputs = this.#inputs;
     if (!inputs || !this.#run) return;
-    this.status = this.notice = '';
+    this.status = '';
     const { fingerprint } = this.#run.results;
     const isSeedAlone = inputs.isSeedAlone(this.#asked);
     this.#asked = inputs.values;
