@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <fstream>
 #include <random>
+#include <sstream>
 #include <string>
 
 #include "engine/core/tape.h"
@@ -18,6 +21,7 @@
 #include "examples/common/drawn_image.h"
 #include "examples/data.h"
 #include "examples/refusal.h"
+#include "examples/runner/transcript.h"
 #include "examples/session.h"
 
 using namespace unfold;
@@ -153,6 +157,27 @@ float first_loss(const Reference& model, const Pictures& files, int train, int b
     }
   }
   return reduce_mean(softmax_cross_entropy(model.logits(x), labels)).item();
+}
+
+// ---- Golden transcripts: a small run step by step, then the fingerprint of one of each preset.
+
+std::string transcript(const LabEntry& lab) {
+  std::ostringstream out;
+  const auto json = json_transcript(out);
+  Session session(lab, "", small({{"epochs", "2"}}));
+  while (!session.done()) {
+    session.advance();
+    if (session.is_within_step()) continue;
+    if (session.done()) session.look();
+    json->step(session, session.done());
+  }
+  for (const Preset& preset : lab.presets) {
+    Session short_run(lab, preset.name, small({{"epochs", "1"}}));
+    run(short_run);
+    out << "{\"preset\":\"" << preset.name << "\",\"fingerprint\":\"" << short_run.fingerprint()
+        << "\"}\n";
+  }
+  return out.str();
 }
 
 // ---- Drawings.
@@ -327,6 +352,20 @@ TEST_CASE("a run on digits that is saved at any call goes on bit for bit") {
       run(restored);
       CHECK(restored.fingerprint() == whole.fingerprint());
     }
+  }
+}
+
+TEST_CASE("small runs of the labs on digits are their golden transcripts") {
+  // UNFOLD_WRITE_GOLDENS=1 writes them anew.
+  for (const char* id : image_labs) {
+    CAPTURE(id);
+    const LabEntry& lab = find_lab(id);
+    const std::string path = "tests/goldens/" + std::string(id) + ".jsonl";
+    if (std::getenv("UNFOLD_WRITE_GOLDENS")) std::ofstream(path) << transcript(lab);
+    std::ifstream file(path);
+    REQUIRE(file);
+    const std::string golden{std::istreambuf_iterator<char>(file), {}};
+    CHECK((transcript(lab) == golden));
   }
 }
 

@@ -36,7 +36,7 @@ std::vector<Preset> MnistRnn::presets() {
                "0.9813.",
        .origin = Origin::seeded,
        .inputs = {{"data", "full"}},
-       .published = printed_accuracies(printed)},
+       .published = printed_accuracies(printed, 2)},
       {.name = "few-units",
        .label = "Ten units",
        .note = "Our own: ten numbers must remember the whole digit.",
