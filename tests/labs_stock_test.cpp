@@ -2,15 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <random>
+#include <sstream>
 #include <string>
 
 #include "engine/data/min_max_scaler.h"
 #include "examples/data.h"
 #include "examples/refusal.h"
+#include "examples/runner/transcript.h"
 #include "examples/session.h"
 #include "examples/stock/stock.h"
 #include "examples/text/number_text.h"
@@ -142,6 +145,27 @@ std::string rearranged(Rearrange rearrange) {
   std::string text;
   for (const std::string& line : lines) text += line + "\n";
   return text;
+}
+
+// The first steps of the default run, then the fingerprint of each preset after as many; the
+// notebook's file may not be here.
+std::string transcript() {
+  const Inputs few = {{"steps", "5"}};
+  std::ostringstream out;
+  const auto json = json_transcript(out);
+  Session session = opened(few);
+  while (!session.done()) {
+    session.advance();
+    if (session.done()) session.look();
+    json->step(session, session.done());
+  }
+  for (const Preset& preset : stock().presets) {
+    if (preset.name == "as-published") continue;
+    Session other = advanced(opened(few, preset.name), 5);
+    out << "{\"preset\":\"" << preset.name << "\",\"fingerprint\":\"" << other.fingerprint()
+        << "\"}\n";
+  }
+  return out.str();
 }
 
 bool has_notebook_file() {
@@ -363,7 +387,8 @@ TEST_CASE("stock: a question about a test day is answered with the drawn predict
   const Tensor predicted = line(session.report(), "prediction", "predicted");
   const auto answer = [&](int day) { return session.ask({{"day", std::to_string(day)}}); };
   const Report first = answer(736);
-  CHECK(std::stod(table(first, "answer").rows[0][1]) == doctest::Approx(predicted.data()[0]).epsilon(1e-5));
+  CHECK(std::stod(table(first, "answer").rows[0][1]) ==
+        doctest::Approx(predicted.data()[0]).epsilon(1e-5));
   const Report last_day = answer(1047);
   const auto& last = table(last_day, "answer").rows[0];
   CHECK(last[0] == "1047 (2008-10-14)");
@@ -376,6 +401,24 @@ TEST_CASE("stock: a question about a test day is answered with the drawn predict
   for (const char* day : {"7", "1049", "-1", "x"}) {
     CHECK_THROWS_AS(session.ask({{"day", day}}), Refusal);
   }
+}
+
+TEST_CASE("stock: a run that was saved anywhere goes on bit for bit") {
+  const std::string whole = advanced(opened({{"rows", "100"}, {"steps", "6"}}), 6).fingerprint();
+  for (int saved_after = 0; saved_after < 6; ++saved_after) {
+    Session first = opened({{"rows", "100"}, {"steps", "6"}});
+    for (int i = 0; i < saved_after; ++i) first.advance();
+    Session second = Session::load(first.save(), std::span(&stock(), 1));
+    while (!second.done()) second.advance();
+    CHECK(second.fingerprint() == whole);
+  }
+}
+
+TEST_CASE("stock: the beginning of the default run is its golden transcript") {
+  // UNFOLD_WRITE_GOLDENS=1 writes it anew.
+  const char* path = "tests/goldens/stock.jsonl";
+  if (std::getenv("UNFOLD_WRITE_GOLDENS")) std::ofstream(path) << transcript();
+  CHECK((transcript() == file_text(path)));
 }
 
 TEST_CASE("stock: whatever the file is, it is learnt from or refused") {
