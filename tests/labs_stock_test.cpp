@@ -224,6 +224,20 @@ TEST_CASE("stock: the notebook's windows come out to their printed digits") {
   CHECK(std::abs(truth.data()[217] - 0.98831302) < 5e-8);
 }
 
+#ifndef __SANITIZE_ADDRESS__
+TEST_CASE("stock: the errors in dollars are those of the story") {
+  const std::pair<Inputs, std::string> claims[] = {{{}, "27.61"},
+                                                   {{{"scaling", "train"}}, "24.81"},
+                                                   {{{"window", "1"}}, "20.54"},
+                                                   {{{"learning_rate", "0.1"}}, "14.93"}};
+  for (const auto& [inputs, dollars] : claims) {
+    const Session session = advanced(opened(inputs), 500);
+    CHECK(table(session.report(), "errors").rows[0][2] == dollars);
+  }
+  CHECK(table(advanced(opened(), 1).report(), "errors").rows[1][2] == "13.84");
+}
+#endif
+
 TEST_CASE("stock: the published numbers are only compared with the notebook's own file") {
   CHECK(opened(goog(), {}).preset() == nullptr);
   CHECK(opened().preset()->published.empty());
