@@ -130,6 +130,20 @@ function runsTable(results) {
   return table(head, lines);
 }
 
+/** Single epochs go up and down; their means over the last ten tell the level. */
+function level(lab, results) {
+  const rows = results[0].published
+    .filter((row) => place(row).value === goals[lab].curve)
+    .slice(-10);
+  const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const here = results.map(({ target, published }) => {
+    const values = rows.map(({ name }) => published.find((row) => row.name === name).here);
+    return `${targets[target].title} ${mean(values).toFixed(4)}`;
+  });
+  const printed = mean(rows.map((row) => row.printed)).toFixed(4);
+  return `Mean ${goals[lab].curve} of the last ten epochs: printed ${printed}, ${here.join(', ')}.`;
+}
+
 function exactly(results) {
   const rows = results[0].published.filter((row) => !row.invariant);
   const equal = rows.filter(({ here, printed }) => here === printed);
@@ -144,6 +158,7 @@ function transcript(lab, results) {
     `\`npm run reproduce -- ${lab}\` wrote this on ${date} (${machine}).`,
     runsTable(results),
     exactly(results),
+    ...(goals[lab] ? [level(lab, results)] : []),
     goals[lab] ? epochTable(results) : publishedTable(results),
   ]
     .join('\n\n')
