@@ -50,8 +50,8 @@ Tensor Series::at(std::span<const double> times) const {
 }
 
 float Series::error_of_no_change() const {
-  const Tensor values = at(times_from(0, static_cast<int>(end / resolution)));
-  const int count = values.count() - 1;
+  const int count = static_cast<int>(end / resolution);
+  const Tensor values = at(times_from(0, count));
   const Tensor before(Shape{count}, values.values().first(count));
   const Tensor after(Shape{count}, values.values().last(count));
   return mean_squared_distance(before, after);
