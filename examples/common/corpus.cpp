@@ -75,6 +75,11 @@ Corpus::Corpus(const std::string& input, std::string_view text, int kinds) {
   for_symbols(input, text, [&](int code) { tokens_.push_back(token_of[code]); });
 }
 
+int Corpus::start() const {
+  const auto line_end = std::find(symbols_.begin(), symbols_.end(), "\n");
+  return line_end == symbols_.end() ? 0 : static_cast<int>(line_end - symbols_.begin());
+}
+
 double Corpus::entropy() const {
   std::vector<int> counts(alphabet_size());
   for (const Token token : tokens_) ++counts[token];

@@ -23,6 +23,8 @@ class Corpus {
   // Tokens that stand for one symbol each; the alphabet of the network may have one more.
   int known() const { return static_cast<int>(symbols_.size()); }
   int alphabet_size() const { return known() + (has_unknown_ ? 1 : 0); }
+  // With what a text begins: the end of a line before it, or else the most frequent symbol.
+  int start() const;
   // The entropy of the symbols' frequencies: the loss of who knows these alone.
   double entropy() const;
 

@@ -16,7 +16,7 @@ class LongSentence final : public Lab {
   static constexpr About about{"long-sentence",
                                "A long sentence in windows",
                                "Two layers of LSTM learn a sentence from its 170 windows of ten "
-                               "characters; one layer alone cannot.",
+                               "characters; without a dense layer they cannot.",
                                Chapter::text,
                                "001 ex12_9",
                                60};
