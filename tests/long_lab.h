@@ -40,7 +40,7 @@ struct LongLab final : Lab {
   }
 
   explicit LongLab(const Inputs& inputs) : inputs_(inputs) {
-    if (!inputs.file.empty()) inputs_.word += *data(inputs.file);
+    if (!inputs.file.empty()) inputs_.word += *unfold::data(inputs.file);
     weight_ = variables_.make("walk/weight", Tensor::ones({2, 2}));
     order_ = {3, 1, 2};
   }

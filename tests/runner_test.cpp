@@ -1,8 +1,12 @@
 #include <doctest/doctest.h>
 
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
 #include <sstream>
 
 #include "examples/runner/command_line.h"
+#include "examples/runner/files.h"
 #include "tests/test_lab.h"
 
 using namespace unfold;
@@ -39,6 +43,25 @@ std::string first_step(const std::vector<std::string>& options) {
   const Outcome outcome = lab(arguments);
   CHECK(outcome.err == "");
   return outcome.code == 0 ? lines(outcome.out).at(0) : "";
+}
+
+// A file in the folder for temporary ones that is gone afterwards.
+struct TemporaryFile {
+  explicit TemporaryFile(const std::string& name)
+      : path((std::filesystem::temp_directory_path() / ("unfold-" + name)).string()) {}
+  TemporaryFile(const std::string& name, std::string_view bytes) : TemporaryFile(name) {
+    std::ofstream(path, std::ios::binary) << bytes;
+  }
+  ~TemporaryFile() { std::remove(path.c_str()); }
+  const std::string path;
+};
+
+std::string last_line(const std::string& text) { return lines(text).back(); }
+
+// From "fingerprint" on: the seconds before it differ.
+std::string outcome_of(const std::string& out) {
+  const std::string line = last_line(out);
+  return line.substr(std::min(line.find("\"fingerprint\""), line.size()));
 }
 
 void check_wrong(const std::vector<std::string>& arguments, std::string_view message) {
@@ -154,4 +177,120 @@ TEST_CASE("output that cannot be written is exit code 1") {
   std::ostream closed(nullptr);
   CHECK(command_line({"run", "test-lab"}, {&test_lab(), 1}, {closed, err}) == 1);
   CHECK(err.str() == "lab: The output cannot be written.\n");
+}
+
+TEST_CASE("a run is saved and goes on as if it had never stopped") {
+  const TemporaryFile file("saved.safetensors");
+  const Outcome whole = lab({"run", "test-lab", "--rate", "0.25", "--json"});
+  CHECK(lab({"run", "test-lab", "--rate", "0.25", "--steps", "2", "--save", file.path}).code == 0);
+  const Outcome rest = lab({"run", "test-lab", "--load", file.path, "--steps", "5", "--json"});
+  CHECK(rest.err == "");
+  CHECK(outcome_of(rest.out) == outcome_of(whole.out));
+  CHECK(lines(rest.out)[0] == lines(whole.out)[2]);
+}
+
+TEST_CASE("a loaded run goes up to --steps, saves itself and has a title") {
+  const TemporaryFile file("stepwise.safetensors");
+  lab({"run", "test-lab", "--steps", "1", "--save", file.path});
+  const Outcome next =
+      lab({"run", "test-lab", "--load", file.path, "--steps=3", "--save", file.path});
+  CHECK(contains(next.out, "step  weight"));
+  CHECK(contains(next.out, "\n3 steps in "));
+  CHECK(lines(lab({"run", "test-lab", "--load", file.path, "--steps=5", "--json"}).out).size() ==
+        3);
+}
+
+TEST_CASE("a loaded run that is done tells its end again") {
+  const TemporaryFile file("done.safetensors");
+  const Outcome whole = lab({"run", "test-lab", "--save", file.path, "--json"});
+  const Outcome again = lab({"run", "test-lab", "--load", file.path, "--json"});
+  CHECK(lines(again.out).size() == 1);
+  CHECK(outcome_of(again.out) == outcome_of(whole.out));
+}
+
+TEST_CASE("a loaded run has the inputs of its file, and other ones are refused") {
+  const TemporaryFile file("inputs.safetensors");
+  lab({"run", "test-lab", "--rate", "2", "--steps", "1", "--save", file.path});
+  CHECK(contains(lab({"run", "test-lab", "--load", file.path, "--steps=5", "--json"}).out,
+                 R"("weight":32)"));
+  check_wrong({"run", "test-lab", "--load", file.path, "--rate", "2"}, "Leave out --rate.");
+  check_wrong({"run", "test-lab", "--preset=wide", "--load", file.path}, "Leave out --preset.");
+}
+
+TEST_CASE("a file that is no saved run is refused in one line") {
+  const TemporaryFile other("other.txt", "hello");
+  check_wrong({"run", "test-lab", "--load", other.path}, "not a saved run, or it is damaged");
+  check_wrong({"run", "test-lab", "--load", "no/such.file"}, "There is no file \"no/such.file\".");
+  check_wrong({"run", "test-lab", "--load", "tests"}, "\"tests\" is a folder, not a file.");
+}
+
+TEST_CASE("a place that cannot be written to is told before the run begins") {
+  const Outcome outcome = lab({"run", "test-lab", "--save", "no/such/folder/file", "--json"});
+  CHECK(outcome.code == 1);
+  CHECK(outcome.out == "");
+  CHECK(contains(outcome.err, "lab: The file \"no/such/folder/file\" cannot be written"));
+}
+
+TEST_CASE("saving leaves no other file behind") {
+  const TemporaryFile file("alone.safetensors");
+  lab({"run", "test-lab", "--save", file.path});
+  CHECK(std::filesystem::exists(file.path));
+  CHECK_FALSE(std::filesystem::exists(file.path + ".part"));
+}
+
+TEST_CASE("a saved run is asked, and answers in JSON or for people") {
+  const TemporaryFile file("asked.safetensors");
+  lab({"run", "test-lab", "--steps", "1", "--save", file.path});
+  CHECK(lab({"ask", "test-lab", "--load", file.path, "--factor", "4", "--json"}).out ==
+        R"({"texts":{"product":"2.00"},"matrices":{"product":{"shape":[1,1],"values":[2]}},)"
+        R"("tables":{"product":{"columns":["product"],"rows":[["one"]]}},)"
+        R"("plots":{"product":{"x_axis":"x","y_axis":"y","lines":[{"name":"line","y":[2]}]}},)"
+        R"("images":{"product":{"pictures":{"shape":[1,1,1],"values":[2]},"captions":["dark"],)"
+        R"("wrong":[true]}}})"
+        "\n");
+  const std::string readable = lab({"ask", "test-lab", "--load", file.path}).out;
+  for (const char* part : {"  product  0.50\n", "product (1, 1)\n[[0.5]]\n", "  product\n  one\n",
+                           "  x  line\n  0  0.5\n", "  dark (wrong)\n"}) {
+    CHECK_MESSAGE(contains(readable, part), part << " is not in\n" << readable);
+  }
+}
+
+TEST_CASE("a wrong question is said in one line, with exit code 2") {
+  const TemporaryFile file("questions.safetensors");
+  lab({"run", "test-lab", "--steps", "1", "--save", file.path});
+  check_wrong({"ask"}, "Say which lab to ask");
+  check_wrong({"ask", "test-lab"}, "Say which run to ask: --load FILE");
+  check_wrong({"ask", "test-lab", "--load", file.path, "--rate", "1"}, "There is no --rate here");
+  check_wrong({"ask", "test-lab", "--load", file.path, "--save", "x"}, "There is no --save here");
+  check_wrong({"ask", "test-lab", "--load", file.path, "--factor", "11"},
+              "Factor must be from -10 to 10, not 11. (--factor)");
+  check_wrong({"ask", "test-lab", "--load", file.path, "--factor", "0"},
+              "Factor must have at least two different symbols, not one alone. (--factor)");
+}
+
+TEST_CASE("the help of a lab names its questions") {
+  const std::string help = lab({"run", "test-lab", "--help"}).out;
+  CHECK(contains(help, "lab ask test-lab --load FILE [--QUESTION VALUE …]"));
+  CHECK(contains(help, "\nQuestions [default]\n  --factor NUMBER\n      Factor, -10 to 10 [1]\n"));
+  CHECK(lab({"ask", "test-lab", "--help"}).out == help);
+}
+
+TEST_CASE("a reader's own file is given by its path and read again when the run goes on") {
+  const TemporaryFile own("own.txt", "abc"), saved("own.safetensors");
+  CHECK(contains(first_step({"--file", own.path}), R"("word":"abc")"));
+  lab({"run", "test-lab", "--file", own.path, "--steps=1", "--save", saved.path});
+  forget_data(own.path);
+  CHECK(lab({"run", "test-lab", "--load", saved.path}).code == 0);
+  std::ofstream(own.path) << "abd";
+  check_wrong({"run", "test-lab", "--load", saved.path}, "is not the one that this run was saved");
+  forget_data(own.path);
+  std::remove(own.path.c_str());
+  check_wrong({"run", "test-lab", "--load", saved.path}, "There is no file");
+}
+
+TEST_CASE("a reader's own file that cannot be read is said clearly") {
+  const TemporaryFile large("large.txt", "01234567890");
+  check_wrong({"run", "test-lab", "--file", "lost.txt"}, "There is no file \"lost.txt\".");
+  check_wrong({"run", "test-lab", "--file", "tests"}, "\"tests\" is a folder, not a file.");
+  check_wrong({"run", "test-lab", "--file", large.path}, "it must have at most 10 bytes.");
 }

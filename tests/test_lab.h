@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "examples/data.h"
 #include "examples/lab.h"
 #include "examples/refusal.h"
 
@@ -28,6 +29,8 @@ struct TestLab final : Lab {
     std::vector<int> lengths = {1, 2};
     Tensor kernel{{2, 2}, {1, 0, 0, 1}};
     Tensor blocks;
+    Tensor drawing;
+    std::string file;
     int steps = 5;
     Seed seed = 777;
 
@@ -40,9 +43,16 @@ struct TestLab final : Lab {
       form.list("lengths", lengths).label("Lengths").range(0, 9).length(1, 3);
       form.matrix("kernel", kernel).label("Kernel").shape({2, 3}).range(-100, 100);
       form.matrix("blocks", blocks).label("Blocks").shape({2, 2, 2}).optional().advanced();
+      form.image("drawing", drawing, 2, 3).label("Drawing").optional();
+      form.file("file", file).label("File").range(1, 10).accept(".txt");
       form.integer("steps", steps).label("Steps").range(1, 100000);
       form.seed("seed", seed).label("Seed").when("mode", "plain");
     }
+  };
+
+  struct Question {
+    double factor = 1;
+    void visit(Form& form) { form.number("factor", factor).label("Factor").range(-10, 10); }
   };
 
   static std::vector<Preset> presets() {
@@ -66,6 +76,7 @@ struct TestLab final : Lab {
     }
     if (inputs.word == "broken") throw std::runtime_error("the lab broke");
     if (inputs.word == "huge") throw std::bad_alloc();
+    if (!inputs.file.empty()) inputs_.word = *unfold::data(inputs.file);
     weight_ = variables_.make("weight", Tensor::ones({1}));
   }
 
@@ -78,6 +89,17 @@ struct TestLab final : Lab {
     report.matrix("kernel", inputs_.kernel, {{"row", "column"}, {{"a", "b"}, {}}});
     report.table("sizes", {{"name", "size"}, {{"hidden", std::to_string(inputs_.hidden)}}});
     report.invariant("weight is positive", weight_.values()[0] > 0, 1);
+  }
+
+  // The weight times the factor, in every form that an answer may have.
+  void ask(const Question& question, Report& answer) const {
+    if (question.factor == 0) refuse("factor", "one-symbol-only");
+    const Tensor product = Tensor::filled({1, 1}, weight_.item() * float(question.factor));
+    answer.text("product", std::to_string(product.item()).substr(0, 4), "");
+    answer.matrix("product", product);
+    answer.table("product", {{"product"}, {{"one"}}});
+    answer.plot("product", {.lines = {{"line", product.view({1})}}, .x_axis = "x", .y_axis = "y"});
+    answer.images("product", product.view({1, 1, 1}), {"dark"}, {true});
   }
 
   const Variables& variables() const override { return variables_; }

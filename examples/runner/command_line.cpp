@@ -33,8 +33,8 @@ Options of a run
                               name alone and cleared by --no-INPUT or --INPUT=false. The value of
                               a file is its path.
   --steps N                   Number of training steps; of a loaded run, those done before too.
-  --save FILE                 Saves the run as a safetensors file: about every second, so that no
-                              more is ever lost, and at its end.
+  --save FILE                 Saves the run as a safetensors file: at its end and meanwhile, so
+                              that no more than a second is ever lost.
   --load FILE                 Goes on with a saved run. Its inputs come from the file.
   --json                      One JSON object a line: one per step with curves and texts, the last
                               step with matrices and tables too, then a line with "done",

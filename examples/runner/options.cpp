@@ -95,15 +95,17 @@ class OptionReader {
     return static_cast<int>(*steps);
   }
 
-  // The number of steps may be an input of the lab; a loaded run has its own and stops there.
-  void leave_inputs_to_file() {
-    if (const auto input = options_.values.extract("steps")) {
-      options_.most_steps = steps(input.mapped());
+  // All but the number of steps, if that is an input of the lab.
+  void leave_inputs_to_file() const {
+    if (options_.preset) refuse_input("preset");
+    for (const auto& value : options_.values) {
+      if (value.first != "steps") refuse_input(value.first);
     }
-    if (options_.preset) options_.values["preset"] = *options_.preset;
-    if (options_.values.empty()) return;
-    throw WrongUsage("With --load all inputs come from the file. Leave out " +
-                     flag_name(options_.values.begin()->first) + ".");
+  }
+
+  [[noreturn]] static void refuse_input(std::string_view name) {
+    throw WrongUsage("With --load all inputs come from the file. Leave out " + flag_name(name) +
+                     ".");
   }
 
   [[noreturn]] void refuse_name(std::string_view name) const {

@@ -47,7 +47,7 @@ class Progress {
   Clock::time_point shown_at_ = Clock::now();
 };
 
-// Writes the run to a file: at once, about every second and at its end.
+// Writes the run to a file: at once, then more and more rarely up to once a second, and at its end.
 class Saving {
  public:
   Saving(Session& session, const std::optional<std::string>& path)
@@ -55,8 +55,9 @@ class Saving {
     save();
   }
 
-  void save_each_second() {
-    if (path_ && seconds_since(saved_at_) >= 1) save();
+  void save_now_and_then() {
+    const double interval = std::clamp(seconds_since(started_at_) / 10, 0.05, 1.0);
+    if (path_ && seconds_since(saved_at_) >= interval) save();
   }
 
   void save() {
@@ -68,6 +69,7 @@ class Saving {
  private:
   Session& session_;
   const std::optional<std::string>& path_;
+  const Clock::time_point started_at_ = Clock::now();
   Clock::time_point saved_at_;
 };
 
@@ -87,14 +89,21 @@ Session started(const LabEntry& lab, const Options& options) {
   return Session(lab, options.preset.value_or(""), options.values);
 }
 
-Session loaded(const LabEntry& lab, const std::string& path) {
+SavedRun saved_run(const LabEntry& lab, const std::string& path) {
   constexpr double most_bytes = 1e9;
-  const SavedRun saved = read_saved_run(read_file(path, most_bytes));
+  SavedRun saved = read_saved_run(read_file(path, most_bytes));
   if (saved.lab != lab.about.id) {
     throw WrongUsage("This file holds a run of the lab \"" + saved.lab + "\", not of \"" +
                      std::string(lab.about.id) + "\".");
   }
   provide_files(lab.form().form, saved.inputs);
+  return saved;
+}
+
+// Goes on to another number of steps, if one is given.
+Session continued(const LabEntry& lab, const Options& options) {
+  SavedRun saved = saved_run(lab, *options.load);
+  for (const auto& [name, value] : options.values) saved.inputs[name] = value;
   return Session::load(saved, {&lab, 1});
 }
 
@@ -124,7 +133,7 @@ double advance(Session& session, int steps, Transcript& transcript, Saving& savi
     seconds += seconds_since(start);
     progress.show(session.steps_done());
     if (is_complete) transcript.step(session, last);
-    saving.save_each_second();
+    saving.save_now_and_then();
   }
   return seconds;
 }
@@ -132,7 +141,7 @@ double advance(Session& session, int steps, Transcript& transcript, Saving& savi
 }  // namespace
 
 void run(const LabEntry& lab, const Options& options, const Console& console) {
-  Session session = options.load ? loaded(lab, *options.load) : started(lab, options);
+  Session session = options.load ? continued(lab, options) : started(lab, options);
   const auto transcript =
       options.json ? json_transcript(console.out) : readable_transcript(console.out);
   Saving saving(session, options.save);
@@ -147,7 +156,7 @@ void ask(const LabEntry& lab, const Options& options, const Console& console) {
     throw WrongUsage("Say which run to ask: --load FILE, which lab run " +
                      std::string(lab.about.id) + " --save FILE writes.");
   }
-  const Session session = loaded(lab, *options.load);
+  const Session session = Session::load(saved_run(lab, *options.load), {&lab, 1});
   const Report answer = session.ask(options.values);
   if (options.json) {
     write_json(console.out, answer);
