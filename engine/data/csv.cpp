@@ -22,7 +22,7 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 std::string message(Problem problem, int line, const std::string& column,
                     const std::string& value) {
-  const std::string place = "[csv] line " + std::to_string(line);
+  std::string place = "[csv] line " + std::to_string(line);
   switch (problem) {
     case Problem::empty: return "[csv] there are no rows";
     case Problem::not_text: return place + ": this is not text";
@@ -251,7 +251,9 @@ class TableReader {
     if (table_.rows == 0) throw CsvError(Problem::empty, 1);
     check_sizes();
     name_columns();
-    for (int column = 0; column < width_; ++column) read_column(column);
+    for (int column = 0; column < width_; ++column) {
+      if (!read_numbers(column)) read_dates(column);
+    }
     return std::move(table_);
   }
 
@@ -311,11 +313,6 @@ class TableReader {
     return table_.has_header ? names : Row();
   }
 
-  void read_column(int column) {
-    if (read_numbers(column)) return;
-    read_dates(column);
-  }
-
   bool is_majority(int count) const { return count > table_.rows / 2; }
 
   // False if it is no column of numbers.
@@ -342,23 +339,25 @@ class TableReader {
   }
 
   bool is_compact_date_column(int column, int numbers, int compact_dates) const {
-    if (compact_dates != numbers) return false;
-    std::vector<std::optional<WrittenDate>> dates(table_.rows);
-    for (int row = 0; row < table_.rows; ++row) dates[row] = read_written_date(cell(row, column));
-    const std::vector<double> seconds = seconds_of(dates);
-    return std::count_if(seconds.begin(), seconds.end(), [](double s) { return !std::isnan(s); }) ==
-           numbers;
+    return compact_dates == numbers && count_dates(dates_in(column)) == numbers;
   }
 
   void read_dates(int column) {
-    std::vector<std::optional<WrittenDate>> dates(table_.rows);
-    for (int row = 0; row < table_.rows; ++row) dates[row] = read_written_date(cell(row, column));
-    std::vector<double> seconds = seconds_of(dates);
-    const auto existing =
-        std::count_if(seconds.begin(), seconds.end(), [](double s) { return !std::isnan(s); });
-    if (!is_majority(static_cast<int>(existing))) return;
+    std::vector<double> seconds = dates_in(column);
+    if (!is_majority(count_dates(seconds))) return;
     table_.columns[column].kind = CsvColumn::Kind::date;
     table_.columns[column].values = std::move(seconds);
+  }
+
+  std::vector<double> dates_in(int column) const {
+    std::vector<std::optional<WrittenDate>> dates(table_.rows);
+    for (int row = 0; row < table_.rows; ++row) dates[row] = read_written_date(cell(row, column));
+    return seconds_of(dates);
+  }
+
+  static int count_dates(const std::vector<double>& seconds) {
+    const auto exists = [](double s) { return !std::isnan(s); };
+    return static_cast<int>(std::count_if(seconds.begin(), seconds.end(), exists));
   }
 
   [[noreturn]] void refuse_cell(int row, int column) const {
