@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { assertNoProblems, built, openLab, openSite, runToEnd } from './harness.mjs';
 
-const inputs = { hidden: '48', steps: '40000' };
+const inputs = { hidden: '48', steps: '30000' };
 const kills = 30;
 let site;
 before(async () => (site = await openSite()));
@@ -43,7 +43,8 @@ function killWhileRunning(page, kills) {
     const after = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
     const steps = [];
     await lab.play();
-    while (steps.length < kills) {
+    for (let killed = null; steps.length < kills; killed = window.worker) {
+      while (window.worker === killed) await after(1);
       const from = lab.state.step;
       while (lab.state.step === from && lab.state.running) await after(1);
       await after(some(0, 120));

@@ -43,8 +43,9 @@ async function watch(remote: Remote<WorkerHost>, died: () => void): Promise<bool
   }
 }
 
-/** Milliseconds that a worker has to begin; one that died before it could be watched never does. */
-const BEGINNING = 15_000;
+/** Milliseconds that a worker has to answer at all, and to start its engine. */
+const FIRST_ANSWER = 5_000;
+const START = 20_000;
 
 const within = <T>(milliseconds: number, work: Promise<T>): Promise<T> =>
   new Promise((resolve, reject) => {
@@ -67,8 +68,8 @@ async function connectWorker(wasm: ArrayBuffer): Promise<Connection> {
   };
   const dead = died.then(() => Promise.reject(new Error('Workers are blocked here.')));
   try {
-    const begun = Promise.all([watch(remote, die), host.start(wasm)]);
-    const [isWatched, catalogue] = await within(BEGINNING, Promise.race([begun, dead]));
+    const isWatched = await within(FIRST_ANSWER, Promise.race([watch(remote, die), dead]));
+    const catalogue = await within(START, Promise.race([host.start(wasm), dead]));
     return { host, catalogue, died, isWatched, close };
   } catch (error) {
     close();
