@@ -9,7 +9,7 @@ import { runnerImport } from 'vite';
 const build = join(dirname(fileURLToPath(import.meta.url)), '../web/build');
 const load = async (name) => (await runnerImport(join(build, name))).module;
 const { glue, simdWasm } = await load('paths.ts');
-const { asksForOwnFile, openSession } = await load('sessions.ts');
+const { MissingData, asksForOwnFile, openSession } = await load('sessions.ts');
 const { languages, readProse, readStory } = await load('prose.ts');
 
 const { default: createEngine } = await import(pathToFileURL(glue));
@@ -41,6 +41,16 @@ function answerOf(lab, session) {
   return session.ask(question);
 }
 
+/** The same, or null for a preset on optional data that are not here. */
+function firstStepsIfThere(lab, preset) {
+  try {
+    return firstSteps(lab, preset);
+  } catch (error) {
+    if (error instanceof MissingData) return null;
+    throw error;
+  }
+}
+
 /** Names of everything that has a panel, and of what is in it. */
 const namesIn = ({ texts, matrices, tables, levels, plots, images, curves = {} }) => [
   ...[curves, texts, matrices, tables, plots, images].flatMap(Object.keys),
@@ -56,11 +66,11 @@ function reported(lab) {
   const names = new Set();
   const invariants = new Set();
   for (const { name } of lab.presets.filter((preset) => !asksForOwnFile(preset))) {
-    const { frame, answer } = firstSteps(lab, name);
+    const { frame, answer } = firstStepsIfThere(lab, name) ?? {};
     for (const shown of [frame, answer].filter(Boolean)) {
       for (const report of namesIn(shown)) names.add(report);
     }
-    for (const { name, invariant } of frame.published) if (invariant) invariants.add(name);
+    for (const { name, invariant } of frame?.published ?? []) if (invariant) invariants.add(name);
   }
   return { names: [...names], invariants: [...invariants] };
 }

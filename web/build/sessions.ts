@@ -11,10 +11,13 @@ function missingFile(error: unknown): string {
   return code === 'missing-data' ? (values?.name ?? '') : '';
 }
 
+/** A file that the build has not laid out; some of them are optional. */
+export class MissingData extends Error {}
+
 function provide(engine: Engine, name: string): void {
   const path = join(data, name);
   if (!existsSync(path)) {
-    throw new Error(`The data "${name}" is not laid out. Run "node scripts/data.mjs" first.`);
+    throw new MissingData(`The data "${name}" is not laid out. Run "node scripts/data.mjs" first.`);
   }
   engine.provide(name, readFileSync(path));
 }
