@@ -1,5 +1,5 @@
 // A lab's result in small: an SVG of what its default run shows, coloured by the page's theme.
-import type { Frame, Matrix } from '../../bindings/engine.d.ts';
+import type { Frame, Images, Matrix } from '../../bindings/engine.d.ts';
 import { groupCurves } from '../src/panels/curve-groups.ts';
 import { height, svg, width } from './picture/canvas.ts';
 import { heatMap } from './picture/heat-map.ts';
@@ -25,17 +25,37 @@ function trained(frame: Frame): string[] {
   return names.filter((name) => frame.curves[name]!.x.length > 1);
 }
 
+/** A picture, and what is made of it as time goes by. */
+function reading(image: Images, matrix: Matrix): string {
+  const side = 72;
+  const left = imageGrid(
+    { ...image, wrong: [] },
+    { ...all, y: (height - side) / 2, width: side, height: side },
+  );
+  const stretched = {
+    ...all,
+    x: all.x + side + 16,
+    width: all.width - side - 16,
+    height: side / 2,
+  };
+  return `${left}<g transform="translate(0 ${(height - side) / 2}) scale(1 2)">${heatMap(matrix, { ...stretched, y: 0 })}</g>`;
+}
+
 /** A curve against several levels says more than anything else. */
 const isAgainstLevels = (frame: Frame, names: string[]) =>
   frame.levels.filter(({ curve }) => names.includes(curve)).length > 1;
 
 function drawing(frame: Frame): string {
   const names = trained(frame);
-  const [images] = Object.values(frame.images);
+  const pictures = Object.values(frame.images);
+  const one = pictures.find(({ shape }) => shape[0] === 1);
+  const read = Object.values(frame.matrices).find(({ axes }) => axes[0] === 'time');
+  const images = pictures.find(({ shape }) => shape[0]! > 1);
   const [first] = Object.values(frame.plots);
   const [text] = Object.values(frame.texts).sort((a, b) => b.value.length - a.value.length);
   const matrix = telling(frame.matrices);
   const isLong = text !== undefined && [...text.value].length > SHORT;
+  if (one && read) return reading(one, read);
   if (images) return imageGrid(images, all);
   if (isAgainstLevels(frame, names)) return curves(frame, names, all);
   if (first) return plot(first, all);

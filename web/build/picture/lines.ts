@@ -75,7 +75,7 @@ export function curves(frame: Frame, names: string[], box: Box): string {
   return drawn(
     lines,
     levels.map(({ value }) => value),
-    { fromZero: true, logarithmic: false },
+    { fromZero: levels.length === 0, logarithmic: false },
     box,
   );
 }
