@@ -231,6 +231,15 @@ export const refusals: Sentences = {
     '{input}: 학습하는 날들에서 {column} 열이 늘 {value}이라서 예측할 것이 없어요. 다른 열이나 다른 파일을 고르세요.',
   'too-much-work':
     '{input} × 윈도 × 은닉 유닛이 한 스텝에 하기에는 너무 많아요. {max}일까지만 쓰거나, 윈도나 유닛을 줄이세요.',
+  'no-question': '“{lab}” 실습에는 물어볼 수 없어요. 실행만 할 수 있어요.',
+  'missing-data':
+    '데이터 “{name}”이(가) 여기 없어요. 실습의 데이터는 “npm run build”가 준비하고, 내 파일은 다시 열어야 해요.',
+  'file-too-large': '{input}: 파일은 {max}바이트까지예요. 지금 파일: {size}바이트.',
+  'damaged-save': '이 파일은 저장한 실행이 아니거나 손상되었어요: {reason}.',
+  'other-version':
+    '이 실행은 “{lab}” 실습의 다른 버전에서 저장되어 여기서 이어갈 수 없어요. 처음부터 다시 실행하세요.',
+  'other-data':
+    '{input}: 파일 “{name}”은(는) 이 실행을 저장할 때의 파일이 아니에요. 그때의 파일을 여세요.',
   'shape-mismatch':
     '{input}: 모양이 {actual}인데 다른 입력에는 {expected}이(가) 맞아요. 둘 중 하나를 바꾸세요.',
 };

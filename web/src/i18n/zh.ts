@@ -220,5 +220,11 @@ export const refusals: Sentences = {
     '{input}：在学习用的那些天里，{column} 列始终是 {value}，没有什么可预测的。请换一列或换一个文件。',
   'too-much-work':
     '{input} × 窗口 × 隐藏单元数对一步来说工作量太大。最多用 {max} 天，或者减小窗口、减少单元。',
+  'no-question': '不能向实验“{lab}”提问，只能运行它。',
+  'missing-data': '这里没有数据“{name}”。实验的数据由“npm run build”准备；你自己的文件要重新打开。',
+  'file-too-large': '{input}最多 {max} 字节；这个文件有 {size} 字节。',
+  'damaged-save': '这个文件不是保存的运行，或者已经损坏：{reason}。',
+  'other-version': '这次运行由实验“{lab}”的另一个版本保存，不能在这里继续。请重新开始。',
+  'other-data': '{input}：文件“{name}”不是保存这次运行时的那个文件。请打开原来的文件。',
   'shape-mismatch': '{input}的形状是 {actual}，而其他输入需要 {expected}。请改其中一个。',
 };
