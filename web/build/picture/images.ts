@@ -24,11 +24,11 @@ export function imageGrid({ shape, values, wrong }: Images, box: Box): string {
   const [count = 0, rows = 1, columns = 1] = shape;
   const shown = Math.min(count, COLUMNS * ROWS);
   const high = Math.ceil(shown / COLUMNS);
+  const wide = Math.min(shown, COLUMNS);
   const size = Math.min(
-    (box.width - SPACE * (COLUMNS - 1)) / COLUMNS,
+    (box.width - SPACE * (wide - 1)) / wide,
     (box.height - SPACE * (high - 1)) / high,
   );
-  const wide = Math.min(shown, COLUMNS);
   const left = box.x + (box.width - wide * size - (wide - 1) * SPACE) / 2;
   const top = box.y + (box.height - high * size - (high - 1) * SPACE) / 2;
   return Array.from({ length: shown }, (_, i) => {
