@@ -67,12 +67,15 @@ export class Player {
     const goal = this.#step + pace.steps;
     const isSlow = pace.interval > 0;
     let onItsWay: Promise<void> | void = undefined;
+    let isNews = false;
     while (!isPaused()) {
       const before = this.#step;
       const ended = this.#slice(isSlow ? 1 : goal - before, pace);
       if (ended || this.#step >= goal) break;
       const isStepped = this.#step > before;
-      if (isSlow ? isStepped : this.#frames.due) {
+      if (isStepped) isNews = true;
+      if (isNews && (isSlow || this.#frames.due)) {
+        isNews = false;
         await onItsWay;
         onItsWay = emit(this.#frames.spend(() => this.#glance()));
       }

@@ -209,6 +209,7 @@ export class RunBar extends LitElement {
 
   #figures() {
     const { words, step, total, rate } = this;
+    if (total === 0) return nothing;
     const left = rate > 0 ? (total - step) / rate : 0;
     const showsRate = this.running && rate > 0;
     return html`<span>${words.t('stepsOf', { step: count(step), total: count(total) })}</span>${

@@ -80,7 +80,20 @@ export const labStyles = css`
   .loading-data progress {
     flex: 1 1 100%;
     height: 4px;
-    accent-color: var(--accent);
+    border: 0;
+    border-radius: 2px;
+    overflow: hidden;
+    appearance: none;
+    background: var(--surface-strong);
+  }
+  .loading-data ::-webkit-progress-bar {
+    background: var(--surface-strong);
+  }
+  .loading-data ::-webkit-progress-value {
+    background: var(--accent);
+  }
+  .loading-data ::-moz-progress-bar {
+    background: var(--accent);
   }
   .files {
     display: flex;

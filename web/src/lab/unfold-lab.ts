@@ -77,6 +77,7 @@ export class UnfoldLab extends LitElement {
 
   async play(): Promise<void> {
     await this.#settled();
+    this.notice = '';
     await this.#run?.play(paceOf(this.slow, this.below));
   }
 
