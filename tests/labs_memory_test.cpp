@@ -111,9 +111,11 @@ std::string names_of(const Report& report) {
   return names;
 }
 
-// The first steps of the default run, then the fingerprint of each preset after as many.
+// The first steps of the default run, with little data, then the fingerprint of each preset after
+// as many.
 std::string transcript(const LabEntry& lab) {
-  const Inputs few = {{"steps", "20"}};
+  Inputs few = {{"steps", "20"}};
+  if (lab.form().form.find("length")) few["length"] = "20000";
   std::ostringstream out;
   const auto json = json_transcript(out);
   Session session(lab, "", few);
