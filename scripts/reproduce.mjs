@@ -1,8 +1,9 @@
 // npm run reproduce -- LAB: runs a lab as published, native and as WebAssembly at once (--native or
-// --wasm: one of them), compares with what the notebook printed and writes what came out to
-// tests/reproductions/LAB.md. Fails if a run stays behind the notebook.
+// --wasm: one of them; --resume: where the last runs stopped), compares with what the notebook
+// printed and writes what came out to tests/reproductions/LAB.md. Fails if a run stays behind the
+// notebook.
 import { spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -31,12 +32,18 @@ const targets = {
 const betweenNotes = 10_000; // milliseconds
 
 function readArguments(args) {
-  const chosen = Object.keys(targets).filter((target) => args.includes(`--${target}`));
-  const [lab, ...others] = args.filter((arg) => !chosen.includes(arg.slice(2)));
-  if (!lab || lab.startsWith('--') || others.length > 0) {
-    throw new Failure('npm run reproduce -- LAB [--native] [--wasm]');
+  const flags = args.filter((arg) => arg.startsWith('--'));
+  const [lab, ...others] = args.filter((arg) => !flags.includes(arg));
+  const known = ['--resume', ...Object.keys(targets).map((target) => `--${target}`)];
+  if (!lab || others.length > 0 || flags.some((flag) => !known.includes(flag))) {
+    throw new Failure(`npm run reproduce -- LAB [${known.join('] [')}]`);
   }
-  return { lab, chosen: chosen.length > 0 ? chosen : Object.keys(targets) };
+  const chosen = Object.keys(targets).filter((target) => flags.includes(`--${target}`));
+  return {
+    lab,
+    chosen: chosen.length > 0 ? chosen : Object.keys(targets),
+    resume: flags.includes('--resume'),
+  };
 }
 
 /** Tells the latest values of the curves every few seconds. */
@@ -53,16 +60,18 @@ function progress(title) {
 }
 
 /** Runs the lab; gives the last line of its transcript, which is kept in build/reproductions. */
-async function run(lab, target) {
+async function run(lab, target, resume) {
   const { title, command } = targets[target];
-  const [program, ...args] = [...command, 'run', lab, '--preset', 'as-published', '--json'];
+  const path = join(root, 'build/reproductions', `${lab}-${target}`);
+  const saved = `${path}.safetensors`;
+  const start = resume && existsSync(saved) ? ['--load', saved] : ['--preset', 'as-published'];
+  const [program, ...args] = [...command, 'run', lab, ...start, '--save', saved, '--json'];
   const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   const exit = new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);
   });
-  const copy = createWriteStream(join(root, 'build/reproductions', `${lab}-${target}.jsonl`));
-  child.stdout.pipe(copy);
+  child.stdout.pipe(createWriteStream(`${path}.jsonl`));
   const show = progress(title);
   let result;
   for await (const text of createInterface({ input: child.stdout })) {
@@ -186,14 +195,14 @@ function shortcomings(lab, results) {
 }
 
 await main(async (args) => {
-  const { lab, chosen } = readArguments(args);
+  const { lab, chosen, resume } = readArguments(args);
   await prepareData();
   for (const target of chosen) {
     await needTools(targets[target].tools);
     await buildEngine(target, 'lab');
   }
   await mkdir(join(root, 'build/reproductions'), { recursive: true });
-  const results = await Promise.all(chosen.map((target) => run(lab, target)));
+  const results = await Promise.all(chosen.map((target) => run(lab, target, resume)));
   const text = transcript(lab, results);
   await mkdir(join(root, 'tests/reproductions'), { recursive: true });
   await writeFile(join(root, 'tests/reproductions', `${lab}.md`), text);
