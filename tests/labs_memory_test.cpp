@@ -438,15 +438,19 @@ TEST_CASE("gradient-flow: asked, a cell that remembers names the first symbol") 
 }
 
 TEST_CASE("the labs on memory take up a saved run bit for bit, also in the next epoch") {
-  const std::pair<const char*, Inputs> runs[] = {
+  struct Run {
+    const char* lab;
+    Inputs inputs;
+  };
+  const Run runs[] = {
       {"binary-memory", {{"length", "20000"}, {"steps", "110"}}},  // 20 windows an epoch
       {"binary-memory", {{"length", "20000"}, {"steps", "110"}, {"carry_state", "false"}}},
       {"gradient-flow", {{"distance", "5"}, {"steps", "30"}}}};
-  for (const auto& [lab, inputs] : runs) {
-    CAPTURE(lab);
-    const std::string whole = run(lab, "", inputs).fingerprint();
+  for (const Run& one : runs) {
+    CAPTURE(one.lab);
+    const std::string whole = run(one.lab, "", one.inputs).fingerprint();
     for (const int at : {1, 20, 25}) {
-      Session first(lab, "", inputs);
+      Session first(one.lab, "", one.inputs);
       while (first.steps_done() < at) first.advance();
       Session second = Session::load(first.save());
       while (!second.done()) second.advance();
