@@ -187,7 +187,7 @@ void LongSentence::report_sentence(Report& report, Positions predicted) const {
 
 void LongSentence::report_windows(Report& report, Positions predicted) const {
   constexpr int most_rows = 8;
-  Table table{{"window", "reads", "predicts", "should_predict"}, {}};
+  Table table{{"window", "reads", "predicts", "should predict"}, {}};
   for (int window = 0; window < std::min(count_, most_rows); ++window) {
     const auto read = Positions(text_.positions).subspan(window, inputs_.window);
     const auto target = Positions(text_.positions).subspan(window + 1, inputs_.window);
