@@ -269,7 +269,7 @@ test('where the chart cannot be loaded, the curves are a table', async () => {
   await page.route('**/chart-*.js', (route) => route.abort());
   await openLab(page, `${site.url}lab/hihello/#steps=5`);
   await runToEnd(page);
-  const rows = page.locator('unfold-curves tbody tr');
+  const rows = page.locator('unfold-chart tbody tr');
   await rows.first().waitFor();
   assert.equal(await rows.count(), 5);
   await page.unrouteAll();

@@ -26,22 +26,28 @@ export async function titles(course: Course, lang: Lang): Promise<Titles> {
   return Object.fromEntries(await Promise.all(entries));
 }
 
+const loaders = (names: readonly string[], module: (name: string) => string): string =>
+  `{${names.map((name) => `${JSON.stringify(name)}: () => import('${module(name)}')`).join(',\n')}}`;
+
+/** A page has one lab: it loads where the texts of that one are, not of all. */
 function index(course: Course): string {
-  const loaders = (kind: string, names: string[]) =>
-    names
-      .map((name) => `${JSON.stringify(name)}: () => import('${prefix}/${kind}/${name}')`)
-      .join(',\n');
-  const names = course.labs.flatMap(({ id }) => languages.map((lang) => `${id}/${lang}`));
-  return `const texts = {${loaders('text', names)}};
-const stories = {${loaders('story', names)}};
-const titles = {${loaders('titles', [...languages])}};
+  const ids = course.labs.map(({ id }) => id);
+  return `const labs = ${loaders(ids, (id) => `${prefix}/of/${id}`)};
+const titles = ${loaders(languages, (lang) => `${prefix}/titles/${lang}`)};
 const load = async (loaders, name) => {
   if (!Object.hasOwn(loaders, name)) throw new Error('No such text: ' + name);
   return (await loaders[name]()).default;
 };
-export const loadLabText = (id, lang) => load(texts, id + '/' + lang);
-export const loadStory = (id, lang) => load(stories, id + '/' + lang);
+export const loadLabText = async (id, lang) => load((await load(labs, id)).texts, lang);
+export const loadStory = async (id, lang) => load((await load(labs, id)).stories, lang);
 export const loadTitles = (lang) => load(titles, lang);`;
+}
+
+function textsOf(id: string): string {
+  return `export default {
+  texts: ${loaders(languages, (lang) => `${prefix}/text/${id}/${lang}`)},
+  stories: ${loaders(languages, (lang) => `${prefix}/story/${id}/${lang}`)},
+};`;
 }
 
 export function labTexts(openCourse: () => Promise<Course>): Plugin {
@@ -60,6 +66,7 @@ export function labTexts(openCourse: () => Promise<Course>): Plugin {
         Lang,
       ];
       if (!kind) return index(course);
+      if (kind === 'of') return textsOf(name);
       if (kind === 'titles') return asModule(await titles(course, name as Lang));
       this.addWatchFile(prosePath(name, lang));
       return asModule(
