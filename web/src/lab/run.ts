@@ -23,7 +23,7 @@ export interface Observer {
 export type Beginning = 'left' | 'start' | Uint8Array;
 
 /** Milliseconds that a pause waits for the step under way; what comes later is held back. */
-const PATIENCE = 30;
+const PATIENCE = 25;
 /** Deaths of the worker in a row that a run survives. */
 const LIVES = 8;
 const AT_ONCE = { interval: 0, stop: null };
