@@ -288,7 +288,7 @@ class BoundSession {
       const auto start = Clock::now();
       bool met = false;
       for (const int first = session_.steps_done(); !session_.done() && !met;) {
-        if (session_.steps_done() - first >= steps) break;
+        if (!(session_.steps_done() - first < steps)) break;
         session_.advance();
         met = !session_.is_within_step() && is_below(curve, below);
         if (since(start) >= milliseconds) break;

@@ -1,6 +1,8 @@
 // Holds the WebAssembly module, with and without SIMD, to bindings/engine.d.ts.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -35,7 +37,13 @@ const interfaces = new Map(
 function members(name) {
   const declaration = interfaces.get(name);
   assert.ok(declaration, `engine.d.ts declares no ${name}`);
-  return new Map(declaration.members.map((member) => [member.name.getText(declarations), member]));
+  const bases = declaration.heritageClauses?.flatMap(({ types }) => [...types]) ?? [];
+  const inherited = bases
+    .map(({ expression }) => expression.text)
+    .filter((base) => interfaces.has(base))
+    .flatMap((base) => [...members(base)]);
+  const own = declaration.members.map((member) => [member.name.getText(declarations), member]);
+  return new Map([...inherited, ...own]);
 }
 
 /** Throws unless the value is of the declared type, with no member more and none less. */
@@ -81,6 +89,7 @@ function accepts(value, type, path) {
 function conformsToNamed(value, type, path) {
   const name = type.typeName.text;
   if (name === 'Float32Array') return assert.ok(value instanceof Float32Array, path);
+  if (name === 'Uint8Array') return assert.ok(value instanceof Uint8Array, path);
   if (name === 'Record') {
     for (const [key, item] of Object.entries(value)) {
       conforms(item, type.typeArguments[1], `${path}.${key}`);
@@ -125,6 +134,11 @@ function thrownBy(work) {
   return assert.fail('nothing was thrown');
 }
 
+/** Up to that many steps, however long they take. */
+function run(session, steps) {
+  return session.advance(steps, Infinity, '', -Infinity);
+}
+
 /** A session of few steps of the first lab that trains. */
 function trainingLab(engine) {
   for (const lab of engine.catalogue().labs) {
@@ -134,9 +148,30 @@ function trainingLab(engine) {
   return assert.fail('no lab has steps');
 }
 
-function shortRun(engine, lab) {
-  const steps = lab.inputs.some(({ name }) => name === 'steps') ? { steps: '20' } : {};
-  return withSession(engine, [lab.id, '', steps], (session) => session.advance(Infinity));
+/** Makes the session, providing the data of the build that it asks for; undefined if they lack. */
+function sessionWithData(engine, lab, preset = '', inputs = {}) {
+  for (;;) {
+    try {
+      return new engine.Session(lab, preset, inputs);
+    } catch (error) {
+      if (error.code !== 'missing-data') throw error;
+      const path = join(root, 'build/data', error.values.name);
+      if (!existsSync(path)) return undefined;
+      engine.provide(error.values.name, readFileSync(path));
+    }
+  }
+}
+
+/** Runs `use` with a session of each preset of each lab whose data are here, and deletes it. */
+function withEachPreset(engine, use) {
+  for (const lab of engine.catalogue().labs) {
+    for (const preset of lab.presets) {
+      const session = sessionWithData(engine, lab.id, preset.name);
+      if (session === undefined) continue;
+      use(session, lab, preset);
+      session.delete();
+    }
+  }
 }
 
 for (const folder of modules) {
@@ -174,69 +209,140 @@ for (const folder of modules) {
     test('has a default for every input that the lab takes', () => {
       for (const lab of labs) {
         const defaults = Object.fromEntries(lab.inputs.map((input) => [input.name, input.default]));
-        withSession(engine, [lab.id, '', defaults], (session) => {
-          assert.equal(session.advance(0).preset, lab.presets[0].name, lab.id);
-        });
+        const session = sessionWithData(engine, lab.id, '', defaults);
+        assert.equal(session?.frame().preset ?? lab.presets[0].name, lab.presets[0].name, lab.id);
+        session?.delete();
       }
     });
 
-    test('runs every preset of every lab to a frame as declared', () => {
-      for (const lab of labs) {
-        for (const preset of lab.presets) {
-          withSession(engine, [lab.id, preset.name], (session) => {
-            const frame = session.advance(2);
-            conformsTo(frame, 'Frame');
-            assert.equal(frame.step, Math.min(2, frame.total));
-            assert.match(frame.fingerprint, /^[0-9a-f]{16}$/);
-          });
-        }
-      }
-    });
-
-    test('has matrices with as many values as their shape says', () => {
-      for (const lab of labs) {
-        for (const [name, { shape, values }] of Object.entries(shortRun(engine, lab).matrices)) {
+    test('runs every preset of every lab to frames, saves and answers as declared', () => {
+      withEachPreset(engine, (session, lab, preset) => {
+        run(session, 2);
+        const frame = session.frame();
+        conformsTo(frame, 'Frame');
+        conformsTo(session.info(), 'SessionInfo');
+        assert.deepEqual([session.info().lab, session.info().preset], [lab.id, preset.name]);
+        assert.equal(frame.step, Math.min(2, frame.total), `${lab.id} ${preset.name}`);
+        assert.match(session.fingerprint(), /^[0-9a-f]{16}$/);
+        for (const [name, { shape, values }] of Object.entries(frame.matrices)) {
           const count = shape.reduce((product, size) => product * size, 1);
           assert.equal(values.length, count, `${lab.id} ${name}`);
         }
+      });
+    });
+
+    test('answers the default question of every lab that has questions', () => {
+      for (const lab of labs.filter(({ question }) => question !== null)) {
+        const session = sessionWithData(engine, lab.id);
+        if (session === undefined) continue;
+        run(session, 1);
+        try {
+          conformsTo(session.ask({}), 'Shown');
+        } catch (error) {
+          assert.equal(error.name, 'Refusal', `${lab.id}: ${error.stack}`);
+        }
+        assert.equal(thrownBy(() => session.ask({ nothing: '1' })).code, 'unknown-input');
+        session.delete();
       }
+    });
+
+    test('refuses to ask a lab that has no questions', () => {
+      const { id } = labs.find(({ question }) => question === null);
+      const { code } = thrownBy(() => withSession(engine, [id], (session) => session.ask({})));
+      assert.equal(code, 'no-question');
     });
 
     test('sends only the points of a curve that are new', () => {
       withSession(engine, trainingLab(engine), (session) => {
-        const steps = [3, 2, 0, 9].map((n) =>
-          Array.from(Object.values(session.advance(n).curves)[0].x),
-        );
+        const steps = [3, 2, 0, 9].map((n) => {
+          run(session, n);
+          return Array.from(Object.values(session.frame().curves)[0].x);
+        });
         assert.deepEqual(steps, [[0, 1, 2], [3, 4], [], [5]]);
       });
     });
 
     test('sends arrays that own their memory', () => {
       withSession(engine, trainingLab(engine), (session) => {
-        const { x } = Object.values(session.advance(3).curves)[0];
+        run(session, 3);
+        const { x } = Object.values(session.frame().curves)[0];
         assert.equal(x.buffer.byteLength, x.byteLength);
-        session.advance(3);
+        run(session, 3);
         assert.deepEqual(Array.from(x), [0, 1, 2]);
       });
     });
 
     test('runs no step for 0, a negative number or NaN and the rest for Infinity', () => {
       withSession(engine, trainingLab(engine), (session) => {
-        for (const n of [0, -1, NaN]) assert.equal(session.advance(n).step, 0);
-        const frame = session.advance(Infinity);
-        assert.deepEqual([frame.step, frame.done], [frame.total, true]);
-        assert.equal(session.advance(1).step, frame.total);
+        for (const n of [0, -1, NaN]) assert.equal(run(session, n).step, 0);
+        const progress = run(session, Infinity);
+        conformsTo(progress, 'Progress');
+        assert.deepEqual(progress, { step: 6, ended: true, within: false });
+        assert.equal(run(session, 1).step, 6);
+      });
+    });
+
+    test('stops when the time is over, after one step at least', () => {
+      withSession(engine, trainingLab(engine), (session) => {
+        assert.equal(session.advance(Infinity, 0, '', -Infinity).step, 1);
+      });
+    });
+
+    test('stops when the curve has come below the value', () => {
+      withSession(engine, ['hihello'], (session) => {
+        const { step, ended } = session.advance(Infinity, Infinity, 'loss', 1);
+        const { x, y } = session.frame().curves.loss;
+        assert.ok(ended && y.at(-1) < 1 && y.at(-2) >= 1);
+        assert.equal(step, x.length);
+        assert.equal(session.advance(Infinity, Infinity, '', -Infinity).step, 50);
       });
     });
 
     test('comes to the same numbers however a run is cut into frames', () => {
-      const run = (...parts) =>
-        withSession(
-          engine,
-          trainingLab(engine),
-          (session) => parts.map((n) => session.advance(n)).at(-1).fingerprint,
-        );
-      assert.equal(run(6), run(1, 2, 3));
+      const fingerprint = (...parts) =>
+        withSession(engine, trainingLab(engine), (session) => {
+          for (const steps of parts) {
+            run(session, steps);
+            session.frame();
+          }
+          return session.fingerprint();
+        });
+      assert.equal(fingerprint(6), fingerprint(1, 2, 3));
+    });
+
+    test('loads what it saved and goes on as if it had never stopped', () => {
+      withSession(engine, trainingLab(engine), (session) => {
+        run(session, 2);
+        session.frame();
+        const file = session.save();
+        conforms(file, { kind: ts.SyntaxKind.TypeReference, typeName: { text: 'Uint8Array' } }, '');
+        const loaded = engine.load(file);
+        assert.ok(loaded instanceof engine.Session);
+        assert.deepEqual(loaded.info(), session.info());
+        run(session, Infinity);
+        run(loaded, Infinity);
+        assert.equal(loaded.fingerprint(), session.fingerprint());
+        assert.deepEqual(loaded.frame().published, session.frame().published);
+        assert.equal(Object.values(loaded.frame().curves)[0].x.length, 0);
+        loaded.delete();
+      });
+    });
+
+    test('sends a loaded run with its curves from the beginning', () => {
+      withSession(engine, trainingLab(engine), (session) => {
+        run(session, 3);
+        session.frame();
+        const loaded = engine.load(session.save());
+        assert.deepEqual(Array.from(Object.values(loaded.frame().curves)[0].x), [0, 1, 2]);
+        loaded.delete();
+      });
+    });
+
+    test('refuses to load what is no saved run', () => {
+      for (const bytes of [[], [1, 2, 3], new Uint8Array(100)]) {
+        const error = thrownBy(() => engine.load(new Uint8Array(bytes)));
+        assert.deepEqual([error.name, error.code], ['Refusal', 'damaged-save']);
+      }
     });
 
     test('refuses with errors as declared, whose codes the catalogue explains', () => {
@@ -269,21 +375,55 @@ for (const folder of modules) {
     test('leaves nothing behind: neither sessions nor refusals', () => {
       const session = trainingLab(engine);
       const use = () => {
-        withSession(engine, session, (one) => one.advance(2));
+        withSession(engine, session, (one) => {
+          run(one, 2);
+          engine.load(one.save()).delete();
+          one.frame();
+        });
         thrownBy(() => withSession(engine, [session[0], '', { steps: '0' }], () => {}));
       };
       for (let i = 0; i < 50; ++i) use();
       const before = [engine.count_emval_handles?.(), engine.HEAP8.length];
-      for (let i = 0; i < 2000; ++i) use();
+      for (let i = 0; i < 500; ++i) use();
       assert.deepEqual([engine.count_emval_handles?.(), engine.HEAP8.length], before);
     });
   });
 }
 
 test('every module computes the same bits', async () => {
-  const engines = await Promise.all(modules.map(load));
-  for (const lab of engines[0].catalogue().labs) {
-    const prints = engines.map((engine) => shortRun(engine, lab).fingerprint);
-    assert.equal(new Set(prints).size, 1, `${lab.id}: ${prints.join(', ')}`);
+  const runs = new Map();
+  for (const engine of await Promise.all(modules.map(load))) {
+    withEachPreset(engine, (session, lab, preset) => {
+      const key = `${lab.id} ${preset.name}`;
+      const known = runs.get(key);
+      const { within } = session.advance(known?.step ?? 20, known ? Infinity : 200, '', -Infinity);
+      if (within) run(session, 1);
+      const reached = { step: session.frame().step, fingerprint: session.fingerprint() };
+      assert.deepEqual(reached, known ?? reached, key);
+      runs.set(key, reached);
+    });
   }
+});
+
+test('a run goes on in WebAssembly where the native runner saved it, and back', async (t) => {
+  const runner = process.env.UNFOLD_RUNNER ?? join(root, 'build/native/lab');
+  if (!existsSync(runner)) return t.skip('there is no native runner');
+  const folder = mkdtempSync(join(tmpdir(), 'unfold-save-'));
+  const file = join(folder, 'run.safetensors');
+  const native = (...args) =>
+    execFileSync(runner, ['run', 'hihello', '--json', ...args], { encoding: 'utf8' });
+  const [engine] = await Promise.all(modules.map(load));
+
+  native('--steps', '7', '--save', file);
+  const session = engine.load(readFileSync(file));
+  const resaved = join(folder, 'again.safetensors');
+  writeFileSync(resaved, session.save());
+  assert.deepEqual(readFileSync(resaved), readFileSync(file));
+  const end = JSON.parse(native('--load', resaved, '--steps', '30').trim().split('\n').at(-1));
+  withSession(engine, ['hihello', '', { steps: '30' }], (whole) => {
+    run(whole, Infinity);
+    assert.equal(end.fingerprint, whole.fingerprint());
+  });
+  session.delete();
+  rmSync(folder, { recursive: true });
 });
