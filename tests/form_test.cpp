@@ -272,3 +272,18 @@ TEST_CASE("refusal codes are unique and a value that holds braces stays as it is
   for (const auto& message : refusal_messages()) CHECK(codes.insert(message.code).second);
   CHECK(outcome("rate", "{input}").ends_with("not \"{input}\"."));
 }
+
+TEST_CASE("an image has its own size, numbers from 0 to 1, or nothing if it may") {
+  CHECK(outcome("drawing", "0,0.5,1;1,0,0") == "0,0.5,1;1,0,0");
+  CHECK(outcome("drawing", "") == "");
+  CHECK(outcome("drawing", "0,1;1,0") ==
+        "wrong-shape: Drawing must have the shape (2, 3), not (2, 2).");
+  CHECK(outcome("drawing", "0,0,0;0,2,0").starts_with("out-of-range: Drawing, row 2, column 2,"));
+  CHECK(outcome("drawing", "0,0,0,0;0,0,0,0").starts_with("too-large:"));
+}
+
+TEST_CASE("a file is read by any name in UTF-8") {
+  CHECK(outcome("file", "") == "");
+  CHECK(outcome("file", " my prices | 2024;.csv") == " my prices | 2024;.csv");
+  CHECK(outcome("file", "a\xff").starts_with("not-utf8: File"));
+}

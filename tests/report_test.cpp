@@ -60,3 +60,30 @@ TEST_CASE("a matrix keeps its labels while none are given anew") {
   CHECK(report.matrices()[0].labels.axes == std::vector<std::string>{"B"});
   CHECK(report.matrices()[0].labels.ticks.empty());
 }
+
+TEST_CASE("a level belongs to its curve and is replaced when reported again") {
+  Report report;
+  report.level("loss", "best", 1);
+  report.level("accuracy", "best", 2);
+  report.level("loss", "best", 3);
+  REQUIRE(report.levels().size() == 2);
+  CHECK(report.levels()[0].curve == "loss");
+  CHECK(report.levels()[0].value == 3);
+  CHECK(report.levels()[1].value == 2);
+}
+
+TEST_CASE("a plot and pictures are replaced when reported again") {
+  Report report;
+  for (const float value : {1.0f, 2.0f}) {
+    const Tensor one = Tensor::filled({1}, value);
+    report.plot("p", {.lines = {{"line", one}}, .logarithmic = value == 2});
+    report.images("i", one.view({1, 1, 1}), {value == 1 ? "old" : "new"}, {value == 2});
+  }
+  REQUIRE(report.plots().size() == 1);
+  CHECK(report.plots()[0].plot.lines[0].y.item() == 2);
+  CHECK(report.plots()[0].plot.logarithmic);
+  REQUIRE(report.images().size() == 1);
+  CHECK(report.images()[0].values.item() == 2);
+  CHECK(report.images()[0].captions == std::vector<std::string>{"new"});
+  CHECK(report.images()[0].wrong == std::vector<bool>{true});
+}

@@ -4,9 +4,11 @@
 
 #include "examples/refusal.h"
 #include "examples/session.h"
+#include "tests/long_lab.h"
 #include "tests/test_lab.h"
 
 using namespace unfold;
+using unfold::testing::long_lab;
 using unfold::testing::test_lab;
 
 namespace {
@@ -192,4 +194,43 @@ TEST_CASE("every lab of the course takes its own defaults and shows inputs for k
       CHECK_NOTHROW(other->read(field.when_value_));
     }
   }
+}
+
+TEST_CASE("a session answers questions from the model as it is") {
+  Session session(test_lab(), "", {});
+  session.advance();
+  CHECK(session.ask({}).matrices()[0].values.item() == 0.5f);
+  session.advance();
+  CHECK(session.ask({{"factor", "2"}}).matrices()[0].values.item() == 0.5f);
+  CHECK(session.report().matrices().size() == 1);
+}
+
+TEST_CASE("an unknown or wrong part of a question is refused by name") {
+  const Session session(test_lab(), "", {});
+  const auto code = [&](const Inputs& question) -> std::string {
+    try {
+      session.ask(question);
+    } catch (const Refusal& refusal) {
+      return refusal.code() + " " + refusal.input();
+    }
+    return "";
+  };
+  CHECK(code({{"faktor", "1"}}) == "unknown-input ");
+  CHECK(code({{"factor", "11"}}) == "out-of-range factor");
+  CHECK(code({{"factor", "0"}}) == "one-symbol-only factor");
+}
+
+TEST_CASE("a file that is not here or too large is refused at its input") {
+  CHECK(refusal_code("", {{"file", "lost.txt"}}) == "missing-data");
+  provide_data("mine.txt", "01234567890");
+  CHECK(refusal_code("", {{"file", "mine.txt"}}) == "file-too-large");
+  provide_data("mine.txt", "0123456789");
+  CHECK(refusal_code("", {{"file", "mine.txt"}}) == "");
+  forget_data("mine.txt");
+}
+
+TEST_CASE("the fingerprint does not depend on when somebody looked") {
+  Session watched(long_lab(), "", {}), unwatched(long_lab(), "", {});
+  for (; !watched.done(); watched.advance(), unwatched.advance()) watched.look();
+  CHECK(watched.fingerprint() == unwatched.fingerprint());
 }
