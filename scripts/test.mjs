@@ -59,7 +59,7 @@ async function prepareEngine() {
   await prepareData();
   await buildEngine('native', 'lab', 'unfold_tests');
   await buildEngine('sanitize', 'unfold_tests');
-  await buildEngine('wasm', 'unfold', 'lab', 'unfold_tests');
+  await buildEngine('wasm', 'unfold', 'chapters', 'lab', 'unfold_tests');
   await buildEngine('wasm-scalar', 'unfold', 'unfold_tests');
 }
 

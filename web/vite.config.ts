@@ -24,10 +24,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: { output: { chunkFileNames } },
   },
-  worker: { format: 'iife', plugins: () => [engine()] },
+  worker: { format: 'iife', plugins: () => [engine(course)] },
   server: { fs: { allow: [root] } },
   plugins: [
-    engine(),
+    engine(course),
     labData(),
     labTexts(course),
     pages(course),

@@ -37,8 +37,8 @@ export function elementModule(course: () => Promise<Course>): Plugin {
             },
           },
         },
-        worker: { format: 'iife', plugins: () => [engine()] },
-        plugins: [engine(), labTexts(course)],
+        worker: { format: 'iife', plugins: () => [engine(course)] },
+        plugins: [engine(course), labTexts(course)],
       });
     },
   };

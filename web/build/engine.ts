@@ -1,7 +1,10 @@
-// virtual:unfold-engine: createEngine. virtual:unfold-wasm: where its two binaries are.
+// virtual:unfold-engine: createEngine. virtual:unfold-wasm: where its binaries are: with SIMD one for
+// each chapter, since that is less to load; without SIMD one for all.
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'vite';
-import { glue, scalarWasm, simdWasm } from './paths.ts';
+import type { LabInfo } from '../../bindings/engine.d.ts';
+import type { Course } from './course.ts';
+import { chapterWasm, glue, scalarWasm } from './paths.ts';
 
 const engineId = '\0virtual:unfold-engine';
 const wasmId = '\0virtual:unfold-wasm';
@@ -13,15 +16,20 @@ async function engineModule(): Promise<string> {
   return `${standalone.replace(/export default (\w+);?\s*$/, 'export { $1 as createEngine, $1 as default };')}`;
 }
 
-function wasmModule(): string {
+function wasmModule(labs: LabInfo[]): string {
+  const chapters = [...new Set(labs.map(({ chapter }) => chapter))];
   const from = (path: string) => JSON.stringify(`${path}?url`);
-  return `import simd from ${from(simdWasm)};
-import scalar from ${from(scalarWasm)};
-export const simdUrl = new URL(simd, import.meta.url).href;
-export const scalarUrl = new URL(scalar, import.meta.url).href;`;
+  const imports = chapters.map((name) => `import ${name} from ${from(chapterWasm(name))};`);
+  const chapterOf = labs.map(({ id, chapter }) => [id, chapter]);
+  return `import scalar from ${from(scalarWasm)};
+${imports.join('\n')}
+const href = (url) => new URL(url, import.meta.url).href;
+export const scalarUrl = href(scalar);
+export const chapterOf = ${JSON.stringify(Object.fromEntries(chapterOf))};
+export const chapterUrls = {${chapters.map((name) => `${name}: href(${name})`).join(', ')}};`;
 }
 
-export function engine(): Plugin {
+export function engine(course: () => Promise<Course>): Plugin {
   return {
     name: 'unfold-engine',
     resolveId(id) {
@@ -29,7 +37,7 @@ export function engine(): Plugin {
       if (id === 'virtual:unfold-wasm') return wasmId;
     },
     async load(id) {
-      if (id === wasmId) return wasmModule();
+      if (id === wasmId) return wasmModule((await course()).labs);
       if (id !== engineId) return;
       this.addWatchFile(glue);
       return engineModule();

@@ -12,6 +12,8 @@ const built = resolve(root, process.env.UNFOLD_BUILD ?? 'build');
 export const glue = join(built, 'wasm/unfold.js');
 export const simdWasm = join(built, 'wasm/unfold.wasm');
 export const scalarWasm = join(built, 'wasm-scalar/unfold.wasm');
+/** The engine with the labs of one chapter. */
+export const chapterWasm = (chapter: string) => join(built, `wasm/unfold-${chapter}.wasm`);
 
 /** What scripts/data.mjs lays out: for Node, and compressed for the site. */
 export const data = join(root, 'build/data');

@@ -4,8 +4,12 @@ declare module 'virtual:unfold-engine' {
 }
 
 declare module 'virtual:unfold-wasm' {
-  export const simdUrl: string;
+  /** Without SIMD, with all labs. */
   export const scalarUrl: string;
+  /** With SIMD, by chapter. */
+  export const chapterUrls: Record<string, string>;
+  /** Chapters of labs by id. */
+  export const chapterOf: Record<string, string>;
 }
 
 declare module 'virtual:unfold-lab-texts' {

@@ -1,8 +1,8 @@
-// EngineClient: the page's side of the engine. One engine serves all labs of a page; when its worker
+// EngineClient: the page's side of an engine, which serves the labs of a chapter. When its worker
 // dies a new one takes over, and whoever waited is told that the run is lost.
 import { connect, type Connection } from './connection';
 import type { Catalogue, Emit, Outcome, Pace, Setup } from './types';
-import { fetchWasm } from './wasm';
+import { fetchWasm, wasmUrl } from './wasm';
 
 const LOST: Outcome = { kind: 'lost' };
 
@@ -113,18 +113,18 @@ export class EngineClient {
   }
 }
 
-async function load(): Promise<EngineClient> {
-  const wasm = await fetchWasm();
+async function load(url: string): Promise<EngineClient> {
+  const wasm = await fetchWasm(url);
   return new EngineClient(wasm, await connect(wasm));
 }
 
-let loading: Promise<EngineClient> | null = null;
+const engines = new Map<string, Promise<EngineClient>>();
 
-/** The page's engine, loaded once; after a failure the next call tries again. */
-export function loadEngine(): Promise<EngineClient> {
-  loading ??= load().catch((error) => {
-    loading = null;
-    throw error;
-  });
-  return loading;
+/** The engine that has this lab, loaded once; after a failure the next call tries again. */
+export function loadEngine(lab: string): Promise<EngineClient> {
+  const url = wasmUrl(lab);
+  const engine = engines.get(url) ?? load(url);
+  engines.set(url, engine);
+  engine.catch(() => engines.delete(url));
+  return engine;
 }

@@ -1,6 +1,6 @@
 // The files that come with the site: <site>/data/<name>.gz, fetched by the page, since a sandboxed
 // worker may not, and kept in the browser's cache.
-import { simdUrl } from 'virtual:unfold-wasm';
+import { scalarUrl } from 'virtual:unfold-wasm';
 
 /** Takes how many bytes are here, of how many. */
 export type Report = (loaded: number, total: number) => void;
@@ -12,7 +12,7 @@ interface Line {
 
 const folder = import.meta.env.DEV
   ? new URL('/data/', location.href)
-  : new URL('../data/', simdUrl);
+  : new URL('../data/', scalarUrl);
 
 async function get(url: URL): Promise<Response> {
   const response = await fetch(url);

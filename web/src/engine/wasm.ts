@@ -1,5 +1,5 @@
 // The engine's machine code, fetched by the page (a sandboxed worker may not fetch).
-import { scalarUrl, simdUrl } from 'virtual:unfold-wasm';
+import { chapterOf, chapterUrls, scalarUrl } from 'virtual:unfold-wasm';
 
 // The smallest module with a SIMD instruction: (func (result v128) i32.const 0 i8x16.splat …).
 const SIMD_PROBE = new Uint8Array([
@@ -7,8 +7,14 @@ const SIMD_PROBE = new Uint8Array([
   253, 98, 11,
 ]);
 
-export async function fetchWasm(): Promise<ArrayBuffer> {
-  const url = WebAssembly.validate(SIMD_PROBE) ? simdUrl : scalarUrl;
+/** Where the engine is that has this lab; an unknown lab's is the first. */
+export function wasmUrl(lab: string): string {
+  if (!WebAssembly.validate(SIMD_PROBE)) return scalarUrl;
+  const chapter = Object.hasOwn(chapterOf, lab) ? chapterOf[lab]! : Object.keys(chapterUrls)[0]!;
+  return chapterUrls[chapter]!;
+}
+
+export async function fetchWasm(url: string): Promise<ArrayBuffer> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`The engine could not be loaded (${response.status}).`);
   return response.arrayBuffer();

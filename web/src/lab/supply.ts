@@ -12,7 +12,19 @@ export interface Loading {
 
 type Listener = (loading: Loading) => void;
 
-const underWay = new Map<string, { done: Promise<boolean>; listeners: Set<Listener> }>();
+interface Supplying {
+  done: Promise<boolean>;
+  listeners: Set<Listener>;
+}
+
+/** By engine and name. */
+const underWay = new WeakMap<EngineClient, Map<string, Supplying>>();
+
+function supplyingOf(client: EngineClient): Map<string, Supplying> {
+  const known = underWay.get(client) ?? new Map<string, Supplying>();
+  underWay.set(client, known);
+  return known;
+}
 
 async function fetched(name: string, listeners: Set<Listener>): Promise<Uint8Array | null> {
   if (isOwnFile(name)) return fileBytes(name);
@@ -22,15 +34,15 @@ async function fetched(name: string, listeners: Set<Listener>): Promise<Uint8Arr
   return fetchData(name, report).catch(() => null);
 }
 
-function start(client: EngineClient, name: string) {
+function start(client: EngineClient, name: string): Supplying {
   const listeners = new Set<Listener>();
   const done = fetched(name, listeners)
     .then(async (bytes) => {
       if (bytes) await client.provide(name, bytes);
       return bytes !== null;
     })
-    .finally(() => underWay.delete(name));
-  underWay.set(name, { done, listeners });
+    .finally(() => supplyingOf(client).delete(name));
+  supplyingOf(client).set(name, { done, listeners });
   return { done, listeners };
 }
 
@@ -40,7 +52,7 @@ export async function supply(
   name: string,
   listener: Listener,
 ): Promise<boolean> {
-  const { done, listeners } = underWay.get(name) ?? start(client, name);
+  const { done, listeners } = supplyingOf(client).get(name) ?? start(client, name);
   listeners.add(listener);
   try {
     return await done;

@@ -10,7 +10,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { loadEngine, type EngineClient } from '../engine/client';
-import type { Catalogue, Outcome, Setup, Shown } from '../engine/types';
+import type { Outcome, Setup, Shown } from '../engine/types';
 import { panelsStyles } from '../panels/index';
 import { newSeed, type Values } from '../state/values';
 import { base, buttons, tokens } from '../styles/shared';
@@ -52,7 +52,6 @@ export class UnfoldLab extends LitElement {
   @state() private below = '';
   @state() private scheme = '';
 
-  #catalogue: Catalogue | null = null;
   #run: LabRun | null = null;
   #ready: Promise<void> = Promise.resolve();
   /** Settles when the inputs asked for last are open. */
@@ -128,7 +127,7 @@ export class UnfoldLab extends LitElement {
   /** Goes on with a saved run, with its inputs. */
   async restore(file: Uint8Array): Promise<void> {
     await this.#ready;
-    const outcome = await this.#run?.inspect(file);
+    const outcome = await this.#inspect(file);
     if (outcome?.kind !== 'setup') throw this.#thrown(outcome);
     const { setup } = outcome;
     if (setup.lab !== this.lab) return this.#leaveFor(setup, file);
@@ -168,14 +167,13 @@ export class UnfoldLab extends LitElement {
 
   async #open(): Promise<void> {
     this.problem = '';
-    const client = await loadEngine();
+    const client = await loadEngine(this.lab);
     const info = client.catalogue.labs.find(({ id }) => id === this.lab);
     if (!info) {
       this.#binding.inputs = null;
       this.problem = this.#words.t('noLab', { lab: this.lab });
       return this.#tell('unfold-error', { message: this.problem });
     }
-    this.#catalogue = client.catalogue;
     const learnt = this.#speech.learn(client.catalogue);
     const [link] = await Promise.all([this.#binding.readLink(), learnt]);
     if (!this.isConnected) return;
@@ -289,8 +287,17 @@ export class UnfoldLab extends LitElement {
   };
 
   /** To the page of another lab, which goes on with the run. */
+  /** What a saved run was made of. The engine of its lab knows, which may be another. */
+  async #inspect(file: Uint8Array): Promise<Outcome | undefined> {
+    const outcome = await this.#run?.inspect(file);
+    if (outcome?.kind !== 'refusal' || outcome.refusal.code !== 'unknown-lab') return outcome;
+    const lab = outcome.refusal.values.value ?? '';
+    return this.#newRun(await loadEngine(lab)).inspect(file);
+  }
+
   async #leaveFor(setup: Setup, file: Uint8Array): Promise<void> {
-    const info = this.#catalogue!.labs.find(({ id }) => id === setup.lab)!;
+    const { catalogue } = await loadEngine(setup.lab);
+    const info = catalogue.labs.find(({ id }) => id === setup.lab)!;
     const { leaveFor } = await import('./run-file');
     const isLeft =
       this.link && (await leaveFor(new LabInputs(info, setup.preset, setup.inputs), file));
