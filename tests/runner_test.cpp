@@ -275,17 +275,37 @@ TEST_CASE("the help of a lab names its questions") {
   CHECK(lab({"ask", "test-lab", "--help"}).out == help);
 }
 
-TEST_CASE("a reader's own file is given by its path and read again when the run goes on") {
+TEST_CASE("a reader's own file is named as on the page") {
+  CHECK(own_file_name("prices.csv", "") == "prices.csv#00000000");
+  CHECK(own_file_name("/a/b/pri#ces.csv", "hello") == "prices.csv#4aee7e32");
+  CHECK(own_file_name("x", "hello, world") == "x#6838c09b");
+  CHECK(own_file_name("", "\xff\xfe\xfd") == "#d6ccbf19");
+  CHECK(own_file_name("0123456789012345678901234567890", "") ==
+        "0123456789012345678901234567890#00000000");
+  CHECK(own_file_name("0123456789012345678901é345678901", "") ==
+        "0123456789012345678901…45678901#00000000");
+}
+
+TEST_CASE("a reader's own file is given by its path, and again when the run goes on") {
   const TemporaryFile own("own.txt", "abc"), saved("own.safetensors");
+  const auto go_on = [&](const std::string& path) {
+    return lab({"run", "test-lab", "--load", saved.path, "--file", path, "--steps=5", "--json"});
+  };
   CHECK(contains(first_step({"--file", own.path}), R"("word":"abc")"));
+  const Outcome whole = lab({"run", "test-lab", "--file", own.path, "--json"});
   lab({"run", "test-lab", "--file", own.path, "--steps=1", "--save", saved.path});
-  forget_data(own.path);
-  CHECK(lab({"run", "test-lab", "--load", saved.path}).code == 0);
+  const std::string name = own_file_name(own.path, "abc");
+  forget_data(name);
+  check_wrong({"run", "test-lab", "--load", saved.path}, "a file of your own must be opened again");
+  check_wrong({"run", "test-lab", "--load", saved.path}, name);
+  check_wrong({"run", "test-lab", "--load", saved.path}, "(--file)");
+  CHECK(outcome_of(go_on(own.path).out) == outcome_of(whole.out));
+  forget_data(name);
+  CHECK(lab({"ask", "test-lab", "--load", saved.path, "--file", own.path}).code == 0);
   std::ofstream(own.path) << "abd";
-  check_wrong({"run", "test-lab", "--load", saved.path}, "is not the one that this run was saved");
-  forget_data(own.path);
+  CHECK(contains(go_on(own.path).err, "is not the one that this run was saved"));
   std::remove(own.path.c_str());
-  check_wrong({"run", "test-lab", "--load", saved.path}, "There is no file");
+  CHECK(contains(go_on(own.path).err, "There is no file"));
 }
 
 TEST_CASE("a reader's own file that cannot be read is said clearly") {

@@ -35,7 +35,8 @@ Options of a run
   --steps N                   Number of training steps; of a loaded run, those done before too.
   --save FILE                 Saves the run as a safetensors file: at its end and meanwhile, so
                               that no more than a second is ever lost.
-  --load FILE                 Goes on with a saved run. Its inputs come from the file.
+  --load FILE                 Goes on with a saved run. Its inputs come from the file; files of your
+                              own that it has read are given again by their path.
   --json                      One JSON object a line: one per step with curves and texts, the last
                               step with matrices and tables too, then a line with "done",
                               "seconds", the fingerprint and the published numbers. Of an answer:
@@ -56,7 +57,8 @@ void use_lab(Verb verb, std::span<const std::string> arguments, std::span<const 
   const LabEntry& lab = find_lab(arguments[0], labs);
   const auto form = verb == Verb::run ? lab.form : lab.question;
   const BoundForm bound = form == nullptr ? BoundForm() : form();
-  const Options options = read_options(verb, bound.form, arguments.subspan(1));
+  const BoundForm inputs = lab.form();
+  const Options options = read_options(verb, bound.form, inputs.form, arguments.subspan(1));
   if (options.help) return describe(lab, console.out);
   verb == Verb::run ? run(lab, options, console) : ask(lab, options, console);
 }

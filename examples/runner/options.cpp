@@ -18,8 +18,9 @@ std::string replaced(std::string_view text, char from, char to) {
 
 class OptionReader {
  public:
-  OptionReader(Verb verb, const Form& form, std::span<const std::string> arguments)
-      : verb_(verb), form_(form), rest_(arguments) {}
+  OptionReader(Verb verb, const Form& form, const Form& inputs,
+               std::span<const std::string> arguments)
+      : verb_(verb), form_(form), inputs_(inputs), rest_(arguments) {}
 
   Options read() {
     while (!rest_.empty()) read_option();
@@ -44,7 +45,9 @@ class OptionReader {
 
   void read_named(const std::string& name) {
     const Field* field = form_.find(name);
-    if (field != nullptr) {
+    if (is_file(inputs_.find(name))) {
+      options_.files[name] = value(name);
+    } else if (field != nullptr) {
       options_.values[name] = field->kind == Field::Kind::flag ? flag_value() : value(name);
     } else if (name == "help") {
       options_.help = true;
@@ -63,6 +66,10 @@ class OptionReader {
     } else {
       refuse_name(name);
     }
+  }
+
+  static bool is_file(const Field* field) {
+    return field != nullptr && field->kind == Field::Kind::file;
   }
 
   std::string value(std::string_view name) {
@@ -95,7 +102,7 @@ class OptionReader {
     return static_cast<int>(*steps);
   }
 
-  // All but the number of steps, if that is an input of the lab.
+  // All but the number of steps, if that is an input of the lab, and where files are.
   void leave_inputs_to_file() const {
     if (options_.preset) refuse_input("preset");
     for (const auto& value : options_.values) {
@@ -112,12 +119,16 @@ class OptionReader {
     std::vector<std::string_view> known = {"help", "json", "load"};
     if (verb_ == Verb::run) known.insert(known.end(), {"preset", "save", "steps"});
     for (const Field& field : form_.fields()) known.push_back(field.name);
+    for (const Field& field : inputs_.fields()) {
+      if (is_file(&field)) known.push_back(field.name);
+    }
     throw WrongUsage("There is no " + flag_name(excerpt(name)) + " here. Did you mean " +
                      flag_name(nearest(name, known)) + "?");
   }
 
   Verb verb_;
   const Form& form_;
+  const Form& inputs_;
   std::span<const std::string> rest_;
   std::optional<std::string_view> value_;
   Options options_;
@@ -127,8 +138,9 @@ class OptionReader {
 
 std::string flag_name(std::string_view field) { return "--" + replaced(field, '_', '-'); }
 
-Options read_options(Verb verb, const Form& form, std::span<const std::string> arguments) {
-  return OptionReader(verb, form, arguments).read();
+Options read_options(Verb verb, const Form& form, const Form& inputs,
+                     std::span<const std::string> arguments) {
+  return OptionReader(verb, form, inputs, arguments).read();
 }
 
 }  // namespace unfold

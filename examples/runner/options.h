@@ -20,7 +20,8 @@ struct WrongUsage : std::invalid_argument {
 enum class Verb { run, ask };
 
 struct Options {
-  std::map<std::string, std::string> values;  // of the form's fields
+  std::map<std::string, std::string> values;  // of the form's fields but files
+  std::map<std::string, std::string> files;   // paths of the reader's own files, by input
   std::optional<std::string> preset, load, save;
   int most_steps = INT_MAX;
   bool json = false, help = false;
@@ -29,7 +30,9 @@ struct Options {
 // "--learning-rate" for "learning_rate".
 std::string flag_name(std::string_view field);
 
-// Throws WrongUsage for options that this verb and this form do not have.
-Options read_options(Verb verb, const Form& form, std::span<const std::string> arguments);
+// `form` has the inputs of a run or the fields of a question; `inputs` are the lab's, whose files
+// may be given to either. Throws WrongUsage for options that there are not.
+Options read_options(Verb verb, const Form& form, const Form& inputs,
+                     std::span<const std::string> arguments);
 
 }  // namespace unfold

@@ -75,34 +75,40 @@ class Saving {
 
 // ---- Sessions.
 
-// Provides the files that these inputs name.
-void provide_files(const Form& form, const std::map<std::string, std::string>& inputs) {
-  for (const Field& field : form.fields()) {
-    const auto input = inputs.find(std::string(field.name));
-    if (field.kind != Field::Kind::file || input == inputs.end() || input->second.empty()) continue;
-    provide_data(input->second, read_file(input->second, field.max_));
+// Provides the reader's own files and names them in the inputs; no path stands for no file.
+void provide_files(const LabEntry& lab, const Options& options,
+                   std::map<std::string, std::string>& inputs) {
+  const BoundForm bound = lab.form();
+  for (const auto& [input, path] : options.files) {
+    std::string& name = inputs[input];
+    name.clear();
+    if (path.empty()) continue;
+    std::string bytes = read_file(path, bound.form.find(input)->max_);
+    name = own_file_name(path, bytes);
+    provide_data(name, std::move(bytes));
   }
 }
 
 Session started(const LabEntry& lab, const Options& options) {
-  provide_files(lab.form().form, options.values);
-  return Session(lab, options.preset.value_or(""), options.values);
+  std::map<std::string, std::string> inputs = options.values;
+  provide_files(lab, options, inputs);
+  return Session(lab, options.preset.value_or(""), inputs);
 }
 
-SavedRun saved_run(const LabEntry& lab, const std::string& path) {
+SavedRun saved_run(const LabEntry& lab, const Options& options) {
   constexpr double most_bytes = 1e9;
-  SavedRun saved = read_saved_run(read_file(path, most_bytes));
+  SavedRun saved = read_saved_run(read_file(*options.load, most_bytes));
   if (saved.lab != lab.about.id) {
     throw WrongUsage("This file holds a run of the lab \"" + saved.lab + "\", not of \"" +
                      std::string(lab.about.id) + "\".");
   }
-  provide_files(lab.form().form, saved.inputs);
+  provide_files(lab, options, saved.inputs);
   return saved;
 }
 
 // Goes on to another number of steps, if one is given.
 Session continued(const LabEntry& lab, const Options& options) {
-  SavedRun saved = saved_run(lab, *options.load);
+  SavedRun saved = saved_run(lab, options);
   for (const auto& [name, value] : options.values) saved.inputs[name] = value;
   return Session::load(saved, {&lab, 1});
 }
@@ -156,7 +162,7 @@ void ask(const LabEntry& lab, const Options& options, const Console& console) {
     throw WrongUsage("Say which run to ask: --load FILE, which lab run " +
                      std::string(lab.about.id) + " --save FILE writes.");
   }
-  const Session session = Session::load(saved_run(lab, *options.load), {&lab, 1});
+  const Session session = Session::load(saved_run(lab, options), {&lab, 1});
   const Report answer = session.ask(options.values);
   if (options.json) {
     write_json(console.out, answer);
