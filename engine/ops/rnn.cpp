@@ -10,6 +10,26 @@ namespace unfold {
 
 using kernels::Sum;
 
+namespace {
+
+// From so many sequences on the weights' gradients are summed in TensorFlow's order. Training on
+// digits is chaotic, and this keeps to the accuracies that the notebook printed for longer.
+constexpr int many_sequences = 128;
+
+void accumulate_weights(const SequenceLayout& layout, const Tensor& x, const Tensor& h_before,
+                        const Tensor& kernel, const Tensor& bias, const Tensor& dz) {
+  const bool by_step = layout.B >= many_sequences;
+  if (kernel.tracked()) {
+    kernel.accumulate(by_step ? kernel_gradient_by_step(layout, x, h_before, kernel, dz)
+                              : kernel_gradient(layout, x, h_before, kernel, dz));
+  }
+  if (bias.tracked()) {
+    bias.accumulate(by_step ? bias_gradient_by_step(layout, dz) : bias_gradient(dz));
+  }
+}
+
+}  // namespace
+
 RnnResult rnn(const Tensor& x, const Tensor& kernel, const Tensor& bias,
               kernels::Activation activation, const Tensor& initial_h,
               std::span<const int> lengths) {
@@ -52,10 +72,7 @@ RnnResult rnn(const Tensor& x, const Tensor& kernel, const Tensor& bias,
                     Sum::fresh);
     }
     if (x.tracked()) x.accumulate(input_gradient(layout, x, kernel, dz));
-    if (kernel.tracked()) {
-      kernel.accumulate(kernel_gradient(layout, x, h_before, kernel, dz));
-    }
-    if (bias.tracked()) bias.accumulate(bias_gradient(dz));
+    accumulate_weights(layout, x, h_before, kernel, bias, dz);
     accumulate_initial(layout, initial_h, dh, d_final);
   });
   return {results[0], results[1]};

@@ -90,6 +90,31 @@ Tensor bias_gradient(const Tensor& dz) {
   return sum;
 }
 
+Tensor kernel_gradient_by_step(const SequenceLayout& layout, const Tensor& x,
+                               const Tensor& h_before, const Tensor& kernel, const Tensor& dz) {
+  Tensor sum = Tensor::zeros(kernel.shape());
+  Tensor step(kernel.shape());
+  for (int t = layout.T - 1; t >= 0; --t) {
+    const kernels::ConstMatrix dz_t = layout.at(dz, t);
+    kernels::gemm_transposed(layout.at(x, t), dz_t, row_range(step, 0, layout.D), Sum::fresh);
+    kernels::gemm_transposed(layout.at(h_before, t), dz_t, row_range(step, layout.D, layout.H),
+                             Sum::fresh);
+    add_to(sum.count(), step.data(), sum.mutable_data());
+  }
+  return sum;
+}
+
+Tensor bias_gradient_by_step(const SequenceLayout& layout, const Tensor& dz) {
+  const int n = dz.size(-1);
+  Tensor sum = Tensor::zeros(Shape{n});
+  for (int t = layout.T - 1; t >= 0; --t) {
+    Tensor step = Tensor::zeros(Shape{n});
+    for (int b = 0; b < layout.B; ++b) add_to(n, layout.row(dz, b, t), step.mutable_data());
+    add_to(n, step.data(), sum.mutable_data());
+  }
+  return sum;
+}
+
 void add_state_gradient(const SequenceLayout& layout, int b, int t, const Tensor& d_outputs,
                         const Tensor& d_final, Tensor& carry) {
   float* flowing = carry.mutable_data() + b * layout.H;

@@ -55,6 +55,12 @@ Tensor kernel_gradient(const SequenceLayout& layout, const Tensor& x, const Tens
 // The gradient of a bias: dz summed over batch and time.
 Tensor bias_gradient(const Tensor& dz);
 
+// The same two, summed as TensorFlow's loop sums them: a sum for each time step, the last step
+// first. Dearer for few sequences, since products of few rows are slow.
+Tensor kernel_gradient_by_step(const SequenceLayout& layout, const Tensor& x,
+                               const Tensor& h_before, const Tensor& kernel, const Tensor& dz);
+Tensor bias_gradient_by_step(const SequenceLayout& layout, const Tensor& dz);
+
 // What flows back into the state after (b, t): from the output, from the next step, and, at the
 // last valid step, from the final state. `carry` holds what comes from the next step.
 void add_state_gradient(const SequenceLayout& layout, int b, int t, const Tensor& d_outputs,
