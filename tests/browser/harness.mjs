@@ -99,9 +99,13 @@ export async function labReady(page) {
   });
 }
 
-/** Plays to the end, and tells the state there. */
+/** Plays to the end, which may take minutes, and tells the state there. */
 export async function runToEnd(page) {
   await page.evaluate(() => document.querySelector('unfold-lab').play());
-  await page.waitForFunction(() => document.querySelector('unfold-lab').state.done);
+  const isDone = () => {
+    const { done, running, fingerprint } = document.querySelector('unfold-lab').state;
+    return done && !running && fingerprint !== '';
+  };
+  await page.waitForFunction(isDone, null, { timeout: 300_000, polling: 50 });
   return page.evaluate(() => document.querySelector('unfold-lab').state);
 }
