@@ -53,7 +53,9 @@ void visit(Archive& archive, const std::string& name, Plot& plot) {
   }
   archive.bytes(name + "/x_axis", plot.x_axis);
   archive.bytes(name + "/y_axis", plot.y_axis);
-  archive.value(name + "/logarithmic", plot.logarithmic);
+  char logarithmic = plot.logarithmic;  // a byte put back into a bool could be neither
+  archive.value(name + "/logarithmic", logarithmic);
+  plot.logarithmic = logarithmic != 0;
 }
 
 }  // namespace

@@ -182,6 +182,7 @@ void Session::restore(const SavedRun& run) {
   try {
     StateReader reader(run.state);
     visit_state(reader);
+    require(steps_done() >= 0, "load", "there is no step ", steps_done());
   } catch (const std::invalid_argument&) {
     refuse_version(run);
   }

@@ -63,6 +63,32 @@ std::string changed(const std::string& file, Change change) {
   return write_saved_run(run);
 }
 
+// Changes a byte of what a lab keeps beside its weights, under a hash that is right again: it is
+// refused or goes on. The sanitizers watch.
+void check_forged(const std::string& lab, const Inputs& inputs, int calls, std::mt19937& random) {
+  CAPTURE(lab);
+  Session session(lab, "", inputs);
+  advance(session, calls);
+  const SavedRun sound = read_saved_run(session.save());
+  int refused = 0;
+  for (int i = 0; i < 40; ++i) {
+    SavedRun run = sound;
+    auto& entry = run.state[random() % run.state.size()];
+    CAPTURE(entry.name);
+    if (entry.type != SafeTensors::Type::u8 || entry.bytes.empty()) continue;
+    entry.bytes[random() % entry.bytes.size()] = static_cast<char>(random());
+    try {
+      Session forged = Session::load(read_saved_run(write_saved_run(run)));
+      advance(forged, 3);
+      CHECK(!forged.fingerprint().empty());
+    } catch (const Refusal& refusal) {
+      CHECK(refusal.code() == "other-version");
+      ++refused;
+    }
+  }
+  CHECK(refused > 0);
+}
+
 // ---- The labs of the course.
 
 int calls_within(Session& session, int most_steps, double seconds) {
@@ -219,6 +245,25 @@ TEST_CASE("a file with any bit changed is refused, or it is the same run") {
     if (code.empty()) CHECK(Session::load(damaged, course()).save() == file);
     if (!code.empty()) CHECK(code == "damaged-save");
   }
+}
+
+TEST_CASE("a state that was changed under a right hash is refused or goes on") {
+  std::mt19937 random(2017);
+  std::string text;
+  for (int i = 0; i < 3000; ++i) text += static_cast<char>('a' + i * i % 23);
+  provide_data("forged.txt", text);
+  const Inputs reading = {{"corpus", "forged.txt"},
+                          {"hidden", "32"},
+                          {"layers", "1"},
+                          {"batch", "2"},
+                          {"time_steps", "8"}};
+  for (const int calls : {1, 2, 3, 40}) check_forged("char-rnn", reading, calls, random);
+  const Inputs remembering = {{"length", "400"}, {"batch", "10"}};
+  check_forged("binary-memory", remembering, 3, random);
+  check_forged("gradient-flow", {{"hidden", "4"}, {"distance", "5"}, {"batch", "4"}}, 3, random);
+  check_forged("dropout", {{"hidden", "4"}}, 3, random);
+  check_forged("hihello", {}, 3, random);
+  forget_data("forged.txt");
 }
 
 TEST_CASE("a run of a lab that is not here is refused") {

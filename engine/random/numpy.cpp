@@ -35,7 +35,8 @@ void RandomState::twist() {
 }
 
 std::uint32_t RandomState::next() {
-  if (used_ == words) twist();
+  // Also for one that was put back from anywhere.
+  if (used_ < 0 || used_ >= words) twist();
   std::uint32_t y = state_[used_++];
   y ^= y >> 11;
   y ^= (y << 7) & 0x9d2c5680;

@@ -230,6 +230,7 @@ void BinaryMemory::visit_state(Archive& archive) {
   archive.tensors("state", state_);
   archive.value("sum_of_losses", sum_of_losses_);
   archive.value("summed", summed_);
+  require(summed_ >= 0 && summed_ <= smoothed_steps + 1, "load", "there is no sum of ", summed_);
 }
 
 void BinaryMemory::read_window() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/core/require.h"
 #include "engine/core/tape.h"
 #include "engine/kernels/math.h"
 #include "engine/nn/recurrent.h"
@@ -347,7 +348,9 @@ void CharRnn::visit_state(Archive& archive) {
   archive.value("position", position_);
   archive.tensors("state", state_);
   archive.values("sample", sample_);
-  archive.value("test/is_running", test_.is_running);
+  char is_running = test_.is_running;  // a byte put back into a bool could be neither
+  archive.value("test/is_running", is_running);
+  test_.is_running = is_running != 0;
   archive.value("test/position", test_.position);
   archive.value("test/summed", test_.summed);
   archive.tensors("test/state", test_.state);
@@ -355,6 +358,36 @@ void CharRnn::visit_state(Archive& archive) {
   archive.value("writing/read", test_.writing.read);
   archive.tensors("writing/state", test_.writing.state);
   archive.value("writing/random", test_.writing.random);
+  require_sound_state();
+}
+
+// Empty, or of these layers for so many streams.
+bool CharRnn::is_state(const State& state, int streams) const {
+  const State zero = cell_->zero_state(streams);
+  const auto same = [](const Tensor& a, const Tensor& b) {
+    return !a.empty() && a.shape() == b.shape();
+  };
+  return state.empty() || std::equal(state.begin(), state.end(), zero.begin(), zero.end(), same);
+}
+
+// What is put back may come from anywhere.
+void CharRnn::require_sound_state() const {
+  const auto is_symbol = [&](int symbol) {
+    return symbol >= 0 && symbol < corpus_.alphabet_size();
+  };
+  const auto& [text, read, state, temperature, random] = test_.writing;
+  require(position_ >= 0 && position_ <= training_.length() && test_.position >= 0 &&
+              test_.position <= held_out_.length(),
+          "load", "there is no such place in this text");
+  require(std::all_of(sample_.begin(), sample_.end(), is_symbol) &&
+              std::all_of(text.begin(), text.end(), is_symbol),
+          "load", "what was written has other symbols than this text");
+  require(read >= 0 && read < static_cast<int>(text.size()) &&
+              text.size() <= static_cast<std::size_t>(1 + sample_length),
+          "load", "what was written has another length");
+  require(is_state(state_, inputs_.batch) && is_state(test_.state, held_out_.count()) &&
+              is_state(state, 1),
+          "load", "the state is not that of these layers");
 }
 
 }  // namespace unfold

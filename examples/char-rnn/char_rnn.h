@@ -92,6 +92,8 @@ class CharRnn final : public Lab {
   void continue_test(Report& report);
   void test_part(Report& report, int length);
   void write(Writing& writing, int symbols) const;
+  bool is_state(const State& state, int streams) const;
+  void require_sound_state() const;
   // How many symbols the network can read in a few milliseconds.
   int symbols_in_part() const;
   void report_levels(Report& report) const;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <span>
 
+#include "engine/core/require.h"
 #include "engine/core/tape.h"
 #include "engine/nn/recurrent.h"
 #include "engine/ops/activation.h"
@@ -243,6 +244,10 @@ void GradientFlow::visit_state(Archive& archive) {
   visit_optimizer(archive, variables_, *optimizer_);
   archive.value("random", random_);
   archive.value("right", right_);
+  for (const int right : right_) {
+    require(right >= 0 && right <= accuracy_steps * inputs_.batch, "load", "there are not ", right,
+            " right answers");
+  }
 }
 
 GradientFlow::Batch GradientFlow::empty_batch(int B) const {
