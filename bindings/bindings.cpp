@@ -1,8 +1,8 @@
 // The engine for JavaScript; engine.d.ts beside this file describes it.
 #include <emscripten/bind.h>
+#include <emscripten/emscripten.h>
 #include <emscripten/val.h>
 
-#include <chrono>
 #include <cmath>
 #include <cstdint>
 #include <map>
@@ -102,9 +102,13 @@ val tables(const Report& report) {
   return result;
 }
 
+double number(const std::string& text) {
+  if (text == "inf") return INFINITY;
+  return text == "-inf" ? -INFINITY : read_number(text).value_or(NAN);
+}
+
 val compared(const Comparison& row, const std::string& value) {
-  return row.is_text ? val(value)
-                     : val(std::strtod(value.empty() ? "nan" : value.c_str(), nullptr));
+  return row.is_text ? val(value) : val(number(value));
 }
 
 val levels(const Report& report) {
@@ -285,13 +289,13 @@ class BoundSession {
   // Until there are as many steps, the time is over, or the curve has come below the value.
   val advance(double steps, double milliseconds, const std::string& curve, double below) {
     return crossing([&] {
-      const auto start = Clock::now();
+      const double start = emscripten_get_now();
       bool met = false;
       for (const int first = session_.steps_done(); !session_.done() && !met;) {
         if (!(session_.steps_done() - first < steps)) break;
         session_.advance();
         met = !session_.is_within_step() && is_below(curve, below);
-        if (since(start) >= milliseconds) break;
+        if (emscripten_get_now() - start >= milliseconds) break;
       }
       val result = val::object();
       result.set("step", session_.steps_done());
@@ -329,12 +333,6 @@ class BoundSession {
   }
 
  private:
-  using Clock = std::chrono::steady_clock;
-
-  static double since(Clock::time_point start) {
-    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-  }
-
   // "" is the first curve reported.
   bool is_below(std::string_view name, double below) const {
     for (const auto& curve : session_.report().curves()) {

@@ -3,7 +3,6 @@
 
 #include <cmath>
 #include <cstdint>
-#include <cstdio>
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -34,9 +33,8 @@ class Hash {
 
   // 16 hexadecimal digits.
   std::string text() const {
-    char digits[17];
-    std::snprintf(digits, sizeof digits, "%08x%08x", static_cast<unsigned>(hash_ >> 32),
-                  static_cast<unsigned>(hash_ & 0xFFFFFFFFu));
+    std::string digits;
+    for (int shift = 60; shift >= 0; shift -= 4) digits += "0123456789abcdef"[hash_ >> shift & 15];
     return digits;
   }
 

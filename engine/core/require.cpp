@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "engine/core/decimal.h"
 #include "engine/core/shape.h"
 
 namespace unfold {
@@ -10,7 +11,7 @@ void MessagePart::append_to(std::string& message) const {
   switch (kind_) {
     case Kind::text: message += text_; break;
     case Kind::integer: message += std::to_string(integer_); break;
-    case Kind::number: message += std::to_string(number_); break;
+    case Kind::number: message += number_text(number_); break;
     case Kind::shape: message += to_string(*shape_); break;
   }
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace unfold {
 namespace {
@@ -153,6 +152,11 @@ double plausibility(const std::vector<double>& seconds) {
   return existing + std::max(up, down) / pairs * 0.5;
 }
 
+std::string padded(int number, std::size_t width) {
+  std::string text = std::to_string(number);
+  return text.insert(0, width - std::min(width, text.size()), '0');
+}
+
 }  // namespace
 
 std::optional<WrittenDate> read_written_date(std::string_view text) {
@@ -195,10 +199,8 @@ std::string date_text(double seconds) {
   while (days_since_1970(year, 1, 1) > days) --year;
   int month = 12;
   while (days_since_1970(year, month, 1) > days) --month;
-  char text[40];
-  std::snprintf(text, sizeof text, "%04d-%02d-%02d", year, month,
-                days - days_since_1970(year, month, 1) + 1);
-  return text;
+  const int day = days - days_since_1970(year, month, 1) + 1;
+  return padded(year, 4) + '-' + padded(month, 2) + '-' + padded(day, 2);
 }
 
 }  // namespace unfold

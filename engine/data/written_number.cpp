@@ -1,11 +1,10 @@
 #include "engine/data/written_number.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <cstdint>
-#include <cstdlib>
 #include <iterator>
+#include <string>
+
+#include "engine/core/decimal.h"
 
 namespace unfold {
 namespace {
@@ -34,26 +33,11 @@ int count_digits(Text text) {
   return static_cast<int>(std::find_if_not(text.begin(), text.end(), is_digit) - text.begin());
 }
 
-// A number in the one notation that the C library reads.
+// The digits of a number and where its point stands among them.
 struct Plain {
-  static constexpr int longest = 64;
-  std::array<char, longest + 1> text{};
-  int size = 0;
-  bool fits = true;
-  std::int64_t digits = 0;  // all of them as one whole number, while there are at most 15
-  int digit_count = 0, decimals = 0, exponent = 0;
-
-  void add(char c) {
-    fits = fits && size < longest;
-    if (fits) text[size++] = c;
-  }
-  void add_digits(Text run) {
-    for (const char c : run) {
-      add(c);
-      if (digit_count > 0 || c != '0') ++digit_count;
-      if (digit_count <= 15) digits = digits * 10 + (c - '0');
-    }
-  }
+  static constexpr std::size_t longest = 64;
+  std::string digits;
+  int decimals = 0, exponent = 0;
 };
 
 Text take_digits(Text& text) {
@@ -73,17 +57,16 @@ bool take_group_mark(Text& text, Text mark) {
 
 bool take_whole_part(Text& text, Text group_mark, Plain& plain) {
   const Text first = take_digits(text);
-  plain.add_digits(first);
+  plain.digits += first;
   if (first.empty() || first.size() > 3) return !first.empty();
-  while (take_group_mark(text, group_mark)) plain.add_digits(take_digits(text));
+  while (take_group_mark(text, group_mark)) plain.digits += take_digits(text);
   return true;
 }
 
 bool take_fraction(Text& text, Text mark, Plain& plain) {
   if (!take(text, mark)) return false;
   const Text run = take_digits(text);
-  plain.add('.');
-  plain.add_digits(run);
+  plain.digits += run;
   plain.decimals = static_cast<int>(run.size());
   return !run.empty();
 }
@@ -96,28 +79,15 @@ bool take_exponent(Text& text, Plain& plain) {
   if (negative || rest.starts_with('+')) rest.remove_prefix(1);
   const Text run = take_digits(rest);
   if (run.empty()) return false;
-  plain.add('e');
-  if (negative) plain.add('-');
-  for (const char c : run) {
-    plain.add(c);
-    plain.exponent = std::min(plain.exponent * 10 + (c - '0'), 100000);
-  }
+  for (const char c : run) plain.exponent = std::min(plain.exponent * 10 + (c - '0'), 100000);
   if (negative) plain.exponent = -plain.exponent;
   text = rest;
   return true;
 }
 
-// Exact operands and one rounding where that is possible, as most prices are.
 double value_of(const Plain& plain) {
-  static constexpr double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                      1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-                                      1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-  const int power = plain.exponent - plain.decimals;
-  if (plain.digit_count > 15 || power < -22 || power > 22) {
-    return std::strtod(plain.text.data(), nullptr);
-  }
-  const double digits = static_cast<double>(plain.digits);
-  return power < 0 ? digits / powers[-power] : digits * powers[power];
+  const int whole = static_cast<int>(plain.digits.size()) - plain.decimals;
+  return nearest_double({false, plain.digits, whole - 1 + plain.exponent});
 }
 
 double suffix_factor(Text& text) {
@@ -146,7 +116,8 @@ std::optional<double> read_written_number(std::string_view text, bool decimal_co
   Plain plain;
   const bool whole = take_whole_part(text, decimal_comma ? "." : ",", plain);
   const bool fraction = take_fraction(text, decimal_comma ? "," : ".", plain);
-  if ((!whole && !fraction) || !take_exponent(text, plain) || !plain.fits) return std::nullopt;
+  if ((!whole && !fraction) || !take_exponent(text, plain)) return std::nullopt;
+  if (plain.digits.size() > Plain::longest) return std::nullopt;
   const double value = value_of(plain) * suffix_factor(text);
   if (!text.empty() || !(value <= largest_written_number)) return std::nullopt;
   return negative ? -value : value;

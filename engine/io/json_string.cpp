@@ -1,7 +1,5 @@
 #include "engine/io/json_string.h"
 
-#include <cstdio>
-
 namespace unfold {
 
 void append_json_string(std::string& json, std::string_view text) {
@@ -11,9 +9,7 @@ void append_json_string(std::string& json, std::string_view text) {
     if (static_cast<unsigned char>(c) >= 0x20) {
       json += c;
     } else {
-      char escape[8];
-      std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c));
-      json += escape;
+      json.append("\\u00").append(1, '0' + (c >> 4)).append(1, "0123456789abcdef"[c & 15]);
     }
   }
   json += '"';

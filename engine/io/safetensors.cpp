@@ -74,9 +74,11 @@ void require_writable(const std::vector<Entry>& entries) {
 // Floats first: then all of them begin at a multiple of their size.
 std::vector<const Entry*> in_order(const std::vector<Entry>& entries) {
   std::vector<const Entry*> order;
-  for (const Entry& entry : entries) order.push_back(&entry);
-  std::stable_partition(order.begin(), order.end(),
-                        [](const Entry* entry) { return entry->type == Type::f32; });
+  for (const bool floats : {true, false}) {
+    for (const Entry& entry : entries) {
+      if ((entry.type == Type::f32) == floats) order.push_back(&entry);
+    }
+  }
   return order;
 }
 
@@ -142,10 +144,9 @@ void read_metadata(JsonReader& json, std::map<std::string, std::string>& metadat
 }
 
 // The values must fill the rest of the file, without holes and without overlaps.
-void require_filled(std::vector<Place> places, std::uint64_t size) {
-  std::sort(places.begin(), places.end());
+void require_filled(const std::vector<Place>& places, std::uint64_t size) {
   std::uint64_t end = 0;
-  for (const Place& place : places) {
+  for (const Place& place : std::multiset<Place>(places.begin(), places.end())) {
     require(place.begin == end, op, "at byte ", end, " of the values there must be an array");
     end = place.end;
   }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 #include "engine/core/tape.h"
 #include "engine/data/date.h"
@@ -36,9 +35,7 @@ float root_mean_square(const Tensor& a, const Tensor& b) {
 
 std::string rounded(double value, int digits) {
   if (!std::isfinite(value)) return number_text(value);
-  char text[40];
-  std::snprintf(text, sizeof text, "%.*g", digits, value);
-  return text;
+  return decimal_text(rounded_decimal(value, digits), digits);
 }
 
 std::string price_text(double value) { return rounded(value, 7); }
