@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <random>
+#include <span>
 
 #include "examples/refusal.h"
 #include "examples/session.h"
@@ -91,6 +92,13 @@ void check_forged(const std::string& lab, const Inputs& inputs, int calls, std::
 
 // ---- The labs of the course.
 
+// The sanitizers read the same code for every preset, ten times as slowly.
+#ifdef __SANITIZE_ADDRESS__
+constexpr std::size_t most_presets = 1;
+#else
+constexpr std::size_t most_presets = 100;
+#endif
+
 int calls_within(Session& session, int most_steps, double seconds) {
   const auto start = std::chrono::steady_clock::now();
   const auto is_over = [&] {
@@ -127,7 +135,8 @@ TEST_CASE("every preset of every lab goes on bit for bit when it is restored") {
   std::mt19937 random(1848);
   for (const LabEntry& lab : labs()) {
     CAPTURE(lab.about.id);
-    for (const Preset& preset : lab.presets) {
+    const std::size_t presets = std::min(lab.presets.size(), most_presets);
+    for (const Preset& preset : std::span(lab.presets).first(presets)) {
       CAPTURE(preset.name);
       try {
         check_restored(lab, preset, random);

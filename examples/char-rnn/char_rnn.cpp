@@ -383,7 +383,7 @@ void CharRnn::require_sound_state() const {
               std::all_of(text.begin(), text.end(), is_symbol),
           "load", "what was written has other symbols than this text");
   require(read >= 0 && read < static_cast<int>(text.size()) &&
-              text.size() <= static_cast<std::size_t>(1 + sample_length),
+              text.size() <= std::size_t{1 + sample_length},
           "load", "what was written has another length");
   require(is_state(state_, inputs_.batch) && is_state(test_.state, held_out_.count()) &&
               is_state(state, 1),
