@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <deque>
 #include <string_view>
 #include <utility>
 
@@ -12,7 +11,7 @@ namespace unfold {
 namespace {
 
 template <typename Item>
-const Item* find_named(const std::deque<Item>& items, std::string_view name) {
+const Item* find_named(const std::vector<Item>& items, std::string_view name) {
   const auto found =
       std::find_if(items.begin(), items.end(), [&](const Item& item) { return item.name == name; });
   return found == items.end() ? nullptr : &*found;

@@ -9,7 +9,7 @@ constexpr int most_reserved = 1 << 20;
 
 // The item of that name; made at the end if there is none.
 template <typename Item>
-Item& named(std::deque<Item>& items, std::string_view name) {
+Item& named(std::vector<Item>& items, std::string_view name) {
   for (Item& item : items) {
     if (item.name == name) return item;
   }

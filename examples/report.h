@@ -101,31 +101,32 @@ class Report {
   // Saves or restores all that is reported.
   void visit(Archive& archive);
 
-  const std::deque<Curve>& curves() const { return curves_; }
-  const std::deque<Text>& texts() const { return texts_; }
-  const std::deque<Matrix>& matrices() const { return matrices_; }
-  const std::deque<NamedTable>& tables() const { return tables_; }
-  const std::deque<Level>& levels() const { return levels_; }
-  const std::deque<NamedPlot>& plots() const { return plots_; }
-  const std::deque<Images>& images() const { return images_; }
-  const std::deque<Invariant>& invariants() const { return invariants_; }
+  const std::vector<Curve>& curves() const { return curves_; }
+  const std::vector<Text>& texts() const { return texts_; }
+  const std::vector<Matrix>& matrices() const { return matrices_; }
+  const std::vector<NamedTable>& tables() const { return tables_; }
+  const std::vector<Level>& levels() const { return levels_; }
+  const std::vector<NamedPlot>& plots() const { return plots_; }
+  const std::vector<Images>& images() const { return images_; }
+  const std::vector<Invariant>& invariants() const { return invariants_; }
 
  private:
   void make_room(Curve& curve) const;
   void visit_levels(Archive& archive);
   void visit_name(std::string_view& name, const std::string& saved);
   template <typename Item, typename Visit>
-  void visit_items(Archive& archive, const std::string& kind, std::deque<Item>& items, Visit visit);
+  void visit_items(Archive& archive, const std::string& kind, std::vector<Item>& items,
+                   Visit visit);
 
   int step_ = 0, reserved_ = 0;
-  std::deque<Curve> curves_;
-  std::deque<Text> texts_;
-  std::deque<Matrix> matrices_;
-  std::deque<NamedTable> tables_;
-  std::deque<Level> levels_;
-  std::deque<NamedPlot> plots_;
-  std::deque<Images> images_;
-  std::deque<Invariant> invariants_;
+  std::vector<Curve> curves_;
+  std::vector<Text> texts_;
+  std::vector<Matrix> matrices_;
+  std::vector<NamedTable> tables_;
+  std::vector<Level> levels_;
+  std::vector<NamedPlot> plots_;
+  std::vector<Images> images_;
+  std::vector<Invariant> invariants_;
   std::shared_ptr<std::deque<std::string>> names_;  // restored ones; copies of a report share them
 };
 

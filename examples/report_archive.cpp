@@ -68,7 +68,7 @@ void Report::visit_name(std::string_view& name, const std::string& saved) {
 }
 
 template <typename Item, typename Visit>
-void Report::visit_items(Archive& archive, const std::string& kind, std::deque<Item>& items,
+void Report::visit_items(Archive& archive, const std::string& kind, std::vector<Item>& items,
                          Visit visit) {
   Texts names;
   for (const Item& item : items) names.emplace_back(item.name);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <climits>
 #include <cstdint>
-#include <deque>
+#include <numeric>
 #include <stdexcept>
 
 #include "examples/data.h"
@@ -102,13 +102,22 @@ std::map<std::string, std::string> hashes_of_files(const Form& form) {
   refuse("", "other-version", {{"lab", run.lab}});
 }
 
+// The places of names in the order of the alphabet.
+std::vector<std::size_t> alphabetical(const std::vector<std::string_view>& names) {
+  std::vector<std::size_t> places(names.size());
+  std::iota(places.begin(), places.end(), 0);
+  std::sort(places.begin(), places.end(),
+            [&](std::size_t a, std::size_t b) { return names[a] < names[b]; });
+  return places;
+}
+
 // In the order of their names: that of reporting depends on when somebody looked.
 template <typename Item>
-std::vector<const Item*> by_name(const std::deque<Item>& items) {
+std::vector<const Item*> by_name(const std::vector<Item>& items) {
+  std::vector<std::string_view> names;
+  for (const Item& item : items) names.push_back(item.name);
   std::vector<const Item*> ordered;
-  for (const Item& item : items) ordered.push_back(&item);
-  std::sort(ordered.begin(), ordered.end(),
-            [](const Item* a, const Item* b) { return a->name < b->name; });
+  for (const std::size_t place : alphabetical(names)) ordered.push_back(&items[place]);
   return ordered;
 }
 

@@ -11,6 +11,6 @@ struct SinCos {
 
 // 0 <= angle <= 1e5; beyond 2 pi within 1e-15, which near a zero may be more than 2 ulp.
 SinCos sin_cos(double angle);
-double log(double x);          // x positive, finite and not subnormal
+double log(double x);  // x positive, finite and not subnormal
 
 }  // namespace unfold::elementary
