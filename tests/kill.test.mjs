@@ -70,7 +70,8 @@ describe(`a run that is killed and loaded again, seed ${seed}`, () => {
   ]) {
     test(`${args.join(' ')} ends as if it had never been killed`, async (t) => {
       const first = await start(...args).ended;
-      if (/The data ".*" is not here|There is no file/.test(first.error)) return t.skip(first.error);
+      if (/The data ".*" is not here|There is no file/.test(first.error))
+        return t.skip(first.error);
       const whole = outcome(first);
       const file = join(folder, `${args[0]}.safetensors`);
       for (const enough = kills + share; kills < enough; rmSync(file)) {
