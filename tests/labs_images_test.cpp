@@ -235,11 +235,11 @@ TEST_CASE("the first loss of each lab on digits is that of the notebook's graph,
       {"mnist-rnn", reference(CellKind::rnn, {88}, 135, false)},
       {"mnist-deep-rnn", reference(CellKind::relu_rnn, {116, 137, 158}, 211, true)},
       {"mnist-lstm", reference(CellKind::lstm, {158, 192, 226}, 296, false)}};
-  for (const auto& [lab, model] : cases) {
-    CAPTURE(lab);
-    Session session(lab, "", small());
+  for (const Case& each : cases) {
+    CAPTURE(each.lab);
+    Session session(each.lab, "", small());
     session.advance();
-    CHECK(curve(session, "loss").y[0] == first_loss(model, files, 24, 6));
+    CHECK(curve(session, "loss").y[0] == first_loss(each.model, files, 24, 6));
   }
 }
 
@@ -532,8 +532,10 @@ TEST_CASE("a drawing keeps its brightness within 0 and 1") {
 }
 
 TEST_CASE("the labs on digits print as many accuracies as the notebook") {
-  for (const auto& [lab, epochs] :
+  for (const auto& printed :
        {std::pair{"mnist-rnn", 30}, {"mnist-deep-rnn", 10}, {"mnist-lstm", 10}}) {
+    const std::string lab = printed.first;
+    const int epochs = printed.second;
     CAPTURE(lab);
     const LabEntry& entry = find_lab(lab);
     const auto preset =
