@@ -241,7 +241,7 @@ Tensor read_matrix(const Field& field, std::string_view text) {
 }
 
 Tensor read_image(const Field& field, std::string_view text) {
-  const Tensor image = read_matrix(field, text);
+  Tensor image = read_matrix(field, text);
   const Shape expected(std::span(field.max_shape_));
   if (!image.empty() && image.shape() != expected) {
     refuse(field, "wrong-shape",

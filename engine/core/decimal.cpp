@@ -101,7 +101,7 @@ template <typename Number>
 Decimal shortest(Number value, int fewest_digits, int most_digits) {
   const Exact all = exact(std::abs(value));
   for (int digits = fewest_digits;; ++digits) {
-    const Decimal decimal = rounded(all, std::signbit(value), digits);
+    Decimal decimal = rounded(all, std::signbit(value), digits);
     if (digits == most_digits || static_cast<Number>(nearest_double(decimal)) == value) {
       return decimal;
     }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <set>
 #include <span>
+#include <tuple>
 #include <utility>
 
 #include "engine/core/require.h"
@@ -86,7 +87,9 @@ std::vector<const Entry*> in_order(const std::vector<Entry>& entries) {
 
 struct Place {
   std::uint64_t begin, end;
-  auto operator<=>(const Place&) const = default;
+  bool operator<(const Place& other) const {
+    return std::tie(begin, end) < std::tie(other.begin, other.end);
+  }
 };
 
 Type read_type(JsonReader& json, std::string_view entry) {
