@@ -28,7 +28,7 @@ for (const lang of ['en', 'ko', 'zh']) {
     await onEveryLab({ width: 1280 }, lang, async (page, what) => {
       const bottom = async (selector) => {
         const { y, height } = await page.locator(`unfold-lab ${selector}`).boundingBox();
-        return y + Math.min(height, 24);
+        return y + Math.min(height, 120);
       };
       assert.ok((await bottom('unfold-run-bar')) <= 800, what);
       assert.ok((await bottom('.results')) <= 800, what);
