@@ -12,9 +12,10 @@ std::string_view name(Chapter chapter) {
     case Chapter::text: return "text";
     case Chapter::memory: return "memory";
     case Chapter::series: return "series";
-    case Chapter::images: break;
+    case Chapter::images: return "images";
+    case Chapter::words: break;
   }
-  return "images";
+  return "words";
 }
 
 std::string_view name(Field::Kind kind) {

@@ -12,5 +12,6 @@ std::span<const LabEntry> text_labs();
 std::span<const LabEntry> memory_labs();
 std::span<const LabEntry> series_labs();
 std::span<const LabEntry> images_labs();
+std::span<const LabEntry> words_labs();
 
 }  // namespace unfold

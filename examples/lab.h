@@ -17,7 +17,7 @@
 
 namespace unfold {
 
-enum class Chapter { basics, text, memory, series, images };
+enum class Chapter { basics, text, memory, series, images, words };
 
 struct About {
   std::string_view id;  // folder, page, link and golden

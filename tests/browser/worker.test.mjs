@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { assertNoProblems, built, openLab, openSite, runToEnd } from './harness.mjs';
 
-const inputs = { hidden: '48', steps: '30000' };
+const inputs = { hidden: '128', steps: '30000' };
 const kills = 30;
 let site;
 before(async () => (site = await openSite()));

@@ -1,0 +1,7 @@
+#include "examples/course.h"
+
+namespace unfold {
+
+std::span<const LabEntry> words_labs() { return {}; }
+
+}  // namespace unfold
