@@ -21,7 +21,8 @@ const en = {
   chapter_images: 'Reading pictures',
   chapter_images_note: 'A picture becomes a sequence: one row of pixels at each time step.',
   chapter_words: 'Words and sentences',
-  chapter_words_note: 'Words become vectors, and a sentence is carried from one language into another.',
+  chapter_words_note:
+    'Words become vectors, and a sentence is carried from one language into another.',
   at_once: 'computes at once',
   steps: '{n} training steps',
   previous: 'Previous',
