@@ -68,7 +68,7 @@ async function clangTidy() {
   return output === '' ? passed : { ...failed, output };
 }
 
-export const engineChecks = { 'clang-format': clangFormat, 'clang-tidy': clangTidy };
+export const engineChecks = [{ 'clang-format': clangFormat }, { 'clang-tidy': clangTidy }];
 export const webChecks = {
   prettier: () => node('node_modules/prettier/bin/prettier.cjs', '--check', '.'),
   eslint: () => node('node_modules/eslint/bin/eslint.js', '--max-warnings=0', '.'),
@@ -80,6 +80,6 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
     await needTools(native, linters);
     await needModules();
     await buildEngine('native', 'lab');
-    return report({ ...webChecks, ...engineChecks });
+    return report(webChecks, ...engineChecks);
   });
 }

@@ -45,14 +45,17 @@ function nodeTests(folder, concurrency) {
   };
 }
 
-const engineSuites = {
-  'engine, native': ctest('native'),
-  'engine, sanitized': ctest('sanitize'),
-  'engine, WebAssembly': ctest('wasm'),
-  'engine, WebAssembly without SIMD': ctest('wasm-scalar'),
-};
-const nodeSuite = { node: nodeTests('tests', cores) };
-const browserSuite = { browser: nodeTests('tests/browser', 1) };
+const engineSuites = [
+  { 'engine, native': ctest('native'), 'engine, sanitized': ctest('sanitize') },
+  {
+    'engine, WebAssembly': ctest('wasm'),
+    'engine, WebAssembly without SIMD': ctest('wasm-scalar'),
+  },
+];
+const pageSuites = [
+  { node: nodeTests('tests', cores) },
+  { browser: nodeTests('tests/browser', 1) },
+];
 
 async function prepareEngine() {
   await needTools(native, webAssembly, linters);
@@ -72,11 +75,11 @@ async function prepareWeb() {
 }
 
 const halves = {
-  engine: { prepare: [prepareEngine], suites: { ...engineChecks, ...engineSuites } },
-  web: { prepare: [prepareWeb], suites: { ...webChecks, ...nodeSuite, ...browserSuite } },
+  engine: { prepare: [prepareEngine], suites: [...engineChecks, ...engineSuites] },
+  web: { prepare: [prepareWeb], suites: [webChecks, ...pageSuites] },
   all: {
     prepare: [() => needTools(native, webAssembly, linters, browser), prepareEngine, prepareWeb],
-    suites: { ...webChecks, ...engineChecks, ...engineSuites, ...nodeSuite, ...browserSuite },
+    suites: [webChecks, ...engineChecks, ...engineSuites, ...pageSuites],
   },
 };
 
@@ -85,5 +88,5 @@ await main(async ([name = 'all']) => {
   if (!half) throw new Failure(`npm test takes nothing, "engine" or "web"; not "${name}".`);
   for (const step of half.prepare) await step();
   note('Testing …');
-  return report(half.suites);
+  return report(...half.suites);
 });

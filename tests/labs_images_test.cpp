@@ -4,9 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <fstream>
 #include <random>
-#include <sstream>
 #include <string>
 
 #include "engine/core/tape.h"
@@ -21,14 +19,13 @@
 #include "examples/common/drawn_image.h"
 #include "examples/data.h"
 #include "examples/refusal.h"
-#include "examples/runner/transcript.h"
 #include "examples/session.h"
+#include "tests/golden.h"
+#include "tests/lab_run.h"
 
 using namespace unfold;
 
 namespace {
-
-using Inputs = std::map<std::string, std::string>;
 
 constexpr const char* image_labs[] = {"mnist-rnn", "mnist-deep-rnn", "mnist-lstm"};
 constexpr int rows = 28, pixels = 28 * 28;
@@ -74,42 +71,8 @@ Inputs small(const Inputs& more = {}) {
   return inputs;
 }
 
-std::string refusal(const Inputs& inputs, const std::string& lab = "mnist-rnn") {
-  try {
-    Session session(lab, "", inputs);
-  } catch (const Refusal& refusal) {
-    CHECK(std::string(refusal.what()).find_first_of("{}") == std::string::npos);
-    return refusal.input() + " " + refusal.code();
-  }
-  return "";
-}
-
-const Report::Curve& curve(const Session& session, std::string_view name) {
-  const auto& curves = session.report().curves();
-  const auto found = std::find_if(curves.begin(), curves.end(),
-                                  [&](const auto& curve) { return curve.name == name; });
-  REQUIRE(found != curves.end());
-  return *found;
-}
-
-Tensor matrix(const Report& report, std::string_view name) {
-  for (const auto& matrix : report.matrices()) {
-    if (matrix.name == name) return matrix.values;
-  }
-  FAIL("no matrix ", std::string(name));
-  return {};
-}
-
-const Report::Images& images(const Report& report, std::string_view name) {
-  const auto found = std::find_if(report.images().begin(), report.images().end(),
-                                  [&](const auto& images) { return images.name == name; });
-  REQUIRE(found != report.images().end());
-  return *found;
-}
-
-void run(Session& session) {
-  while (!session.done()) session.advance();
-  session.look();
+std::string refusal_of(const Inputs& inputs, const std::string& lab = "mnist-rnn") {
+  return refusal([&] { Session(lab, "", inputs); });
 }
 
 // ---- The notebook's lines, step by step, for the first batch.
@@ -157,27 +120,6 @@ float first_loss(const Reference& model, const Pictures& files, int train, int b
     }
   }
   return reduce_mean(softmax_cross_entropy(model.logits(x), labels)).item();
-}
-
-// ---- Golden transcripts: a small run step by step, then the fingerprint of one of each preset.
-
-std::string transcript(const LabEntry& lab) {
-  std::ostringstream out;
-  const auto json = json_transcript(out);
-  Session session(lab, "", small({{"epochs", "2"}}));
-  while (!session.done()) {
-    session.advance();
-    if (session.is_within_step()) continue;
-    if (session.done()) session.look();
-    json->step(session, session.done());
-  }
-  for (const Preset& preset : lab.presets) {
-    Session short_run(lab, preset.name, small({{"epochs", "1"}}));
-    run(short_run);
-    out << "{\"preset\":\"" << preset.name << "\",\"fingerprint\":\"" << short_run.fingerprint()
-        << "\"}\n";
-  }
-  return out.str();
 }
 
 // ---- Drawings.
@@ -288,7 +230,7 @@ TEST_CASE("the labs on digits learn what a bright row says") {
                    {"layers", "1"},
                    {"learning_rate", "0.02"}});
     Session session(lab, "", inputs);
-    run(session);
+    finish(session);
     CHECK(curve(session, "loss").y.front() == doctest::Approx(std::log(10.0)).epsilon(0.2));
     CHECK(curve(session, "batch_accuracy").y.back() >= 0.9f);
     CHECK(curve(session, "test_accuracy").y.back() >= 0.8f);
@@ -298,7 +240,7 @@ TEST_CASE("the labs on digits learn what a bright row says") {
 TEST_CASE(
     "the accuracy of a test is the share on the diagonal, and the misread ones are the rest") {
   Session session("mnist-deep-rnn", "", small({{"epochs", "2"}}));
-  run(session);
+  finish(session);
   const Tensor confusion = matrix(session.report(), "confusion");
   float right = 0, all = 0;
   for (int i = 0; i < confusion.count(); ++i) {
@@ -321,7 +263,7 @@ TEST_CASE("before the first test nothing is misread, and everything is shown all
   CHECK(images(before, "misread").captions.empty());
   CHECK(matrix(before, "row_by_row").shape() == Shape{rows, 10});
   CHECK(matrix(before, "states").shape() == Shape{rows, 7});
-  run(session);
+  finish(session);
   CHECK(session.report().matrices().size() == before.matrices().size());
   CHECK(session.report().images().size() == before.images().size());
 }
@@ -339,7 +281,7 @@ TEST_CASE("a run on digits that is saved at any call goes on bit for bit") {
     CAPTURE(lab);
     const Inputs inputs = small({{"layers", "2"}, {"epochs", "2"}});
     Session whole(lab, "", inputs);
-    run(whole);
+    finish(whole);
     for (int attempt = 0; attempt < 4; ++attempt) {
       Session session(lab, "", inputs);
       const int calls = static_cast<int>(random() % 10);
@@ -347,35 +289,25 @@ TEST_CASE("a run on digits that is saved at any call goes on bit for bit") {
       for (int call = 0; call < calls; ++call) session.advance();
       Session restored = Session::load(session.save());
       CHECK(restored.is_within_step() == session.is_within_step());
-      run(restored);
+      finish(restored);
       CHECK(restored.fingerprint() == whole.fingerprint());
     }
   }
 }
 
 TEST_CASE("small runs of the labs on digits are their golden transcripts") {
-  // UNFOLD_WRITE_GOLDENS=1 writes them anew.
-  for (const char* id : image_labs) {
-    CAPTURE(id);
-    const LabEntry& lab = find_lab(id);
-    const std::string path = "tests/goldens/" + std::string(id) + ".jsonl";
-    if (std::getenv("UNFOLD_WRITE_GOLDENS")) std::ofstream(path) << transcript(lab);
-    std::ifstream file(path);
-    REQUIRE(file);
-    const std::string golden{std::istreambuf_iterator<char>(file), {}};
-    CHECK((transcript(lab) == golden));
-  }
+  for (const char* id : image_labs) check_golden(id, small({{"epochs", "2"}}));
 }
 
 TEST_CASE("each seed of the labs on digits changes what comes out") {
   for (const char* lab : image_labs) {
     CAPTURE(lab);
     Session before(lab, "", small({{"epochs", "1"}}));
-    run(before);
+    finish(before);
     for (const char* seed : {"seed", "shuffle_seed", "op_seed_cell", "op_seed_dense"}) {
       CAPTURE(seed);
       Session after(lab, "", small({{"epochs", "1"}, {seed, "4321"}}));
-      run(after);
+      finish(after);
       CHECK(after.fingerprint() != before.fingerprint());
     }
   }
@@ -384,7 +316,7 @@ TEST_CASE("each seed of the labs on digits changes what comes out") {
 TEST_CASE("pictures and labels that do not fit are refused at the file to change") {
   const Pictures good = pictures(12);
   const auto refused = [](const std::string& images, const std::string& labels) {
-    return refusal(own_files({images, labels}));
+    return refusal_of(own_files({images, labels}));
   };
   CHECK(refused(good.images, good.labels) == "");
   CHECK(refused(good.images.substr(0, good.images.size() / 2), good.labels) == "images idx-length");
@@ -402,8 +334,8 @@ TEST_CASE("pictures and labels that do not fit are refused at the file to change
 
 TEST_CASE("pictures without labels are refused, and labels without pictures") {
   own_files(pictures(12));
-  CHECK(refusal({{"images", "own-images"}}) == "labels other-file-missing");
-  CHECK(refusal({{"labels", "own-labels"}}) == "images other-file-missing");
+  CHECK(refusal_of({{"images", "own-images"}}) == "labels other-file-missing");
+  CHECK(refusal_of({{"labels", "own-labels"}}) == "images other-file-missing");
 }
 
 TEST_CASE("a wrong label is named with its place") {
@@ -422,7 +354,7 @@ TEST_CASE("two pictures are enough: one to learn, one to test") {
   inputs.insert({{"hidden", "1"}, {"epochs", "1"}});
   Session session("mnist-lstm", "", inputs);
   CHECK(session.total() == 1);
-  run(session);
+  finish(session);
   const float accuracy = curve(session, "test_accuracy").y[0];
   CHECK((accuracy == 0 || accuracy == 1));
 }
@@ -431,7 +363,7 @@ TEST_CASE("asked for a picture of the test, a lab says what the test said") {
   for (const char* lab : image_labs) {
     CAPTURE(lab);
     Session session(lab, "", small());
-    run(session);
+    finish(session);
     Tensor confusion = Tensor::zeros(Shape{10, 10});
     for (const char* index : {"0", "1", "2", "3"}) {
       const Report answer = session.ask({{"index", index}});
@@ -447,7 +379,7 @@ TEST_CASE("asked for a picture of the test, a lab says what the test said") {
 
 TEST_CASE("the probabilities after each row sum to one, and the last row's are the answer's") {
   Session session("mnist-deep-rnn", "", small());
-  run(session);
+  finish(session);
   const Report answer = session.ask({{"index", "2"}});
   const Tensor probabilities = matrix(answer, "row_by_row");
   for (int row = 0; row < rows; ++row) {

@@ -4,10 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <memory>
-#include <sstream>
 
 #include "engine/nn/cell.h"
 #include "engine/nn/recurrent.h"
@@ -19,64 +16,18 @@
 #include "examples/binary-memory/pattern.h"
 #include "examples/gradient-flow/gradient_flow.h"
 #include "examples/refusal.h"
-#include "examples/runner/transcript.h"
 #include "examples/session.h"
 #include "examples/text/number_text.h"
+#include "tests/golden.h"
+#include "tests/lab_run.h"
 
 using namespace unfold;
 
 namespace {
 
-using Inputs = std::map<std::string, std::string>;
-
-Session run(std::string_view lab, std::string_view preset, const Inputs& inputs = {}) {
-  Session session(lab, preset, inputs);
-  while (!session.done()) session.advance();
-  session.look();
-  return session;
-}
-
-const Report::Curve& curve(const Session& session, std::string_view name) {
-  const auto& curves = session.report().curves();
-  return *std::find_if(curves.begin(), curves.end(), [&](const auto& c) { return c.name == name; });
-}
-
-float last(const Session& session, std::string_view name) { return curve(session, name).y.back(); }
-
-float level(const Session& session, std::string_view name) {
-  const auto& levels = session.report().levels();
-  return std::find_if(
-             levels.begin(), levels.end(),
-             [&](const auto& level) { return level.curve == "loss" && level.name == name; })
-      ->value;
-}
-
-const Table& table(const Report& report, std::string_view name) {
-  const auto& tables = report.tables();
-  return std::find_if(tables.begin(), tables.end(), [&](const auto& t) { return t.name == name; })
-      ->table;
-}
-
-const Plot& plot(const Report& report, std::string_view name) {
-  const auto& plots = report.plots();
-  return std::find_if(plots.begin(), plots.end(), [&](const auto& p) { return p.name == name; })
-      ->plot;
-}
-
 Tensor variable(const Lab& lab, std::string_view name) {
   const auto& all = lab.variables().named();
   return std::find_if(all.begin(), all.end(), [&](const auto& v) { return v.name == name; })->value;
-}
-
-// "field code", or "" if nothing is refused.
-template <typename Work>
-std::string refusal(Work work) {
-  try {
-    work();
-  } catch (const Refusal& refusal) {
-    return refusal.input() + " " + refusal.code();
-  }
-  return "";
 }
 
 // The mean predictions for (0, 0), (0, 1), (1, 0) and (1, 1) at the two distances.
@@ -109,26 +60,6 @@ std::string names_of(const Report& report) {
   for (const auto& table : report.tables()) names += std::string(table.name) + " ";
   for (const auto& plot : report.plots()) names += std::string(plot.name) + " ";
   return names;
-}
-
-// The first steps of the default run, with little data, then the fingerprint of each preset after
-// as many.
-std::string transcript(const LabEntry& lab) {
-  Inputs few = {{"steps", "20"}};
-  if (lab.form().form.find("length")) few["length"] = "20000";
-  std::ostringstream out;
-  const auto json = json_transcript(out);
-  Session session(lab, "", few);
-  while (!session.done()) {
-    session.advance();
-    if (session.done()) session.look();
-    json->step(session, session.done());
-  }
-  for (const Preset& preset : lab.presets) {
-    out << "{\"preset\":\"" << preset.name << "\",\"fingerprint\":\""
-        << run(lab.about.id, preset.name, few).fingerprint() << "\"}\n";
-  }
-  return out.str();
 }
 
 }  // namespace
@@ -476,15 +407,6 @@ TEST_CASE("the labs on memory show the same names at each look, whatever the pre
 }
 
 TEST_CASE("the beginnings of the labs on memory are their golden transcripts") {
-  // UNFOLD_WRITE_GOLDENS=1 writes them anew.
-  for (const char* id : {"binary-memory", "gradient-flow"}) {
-    CAPTURE(id);
-    const LabEntry& lab = find_lab(id);
-    const std::string path = "tests/goldens/" + std::string(id) + ".jsonl";
-    if (std::getenv("UNFOLD_WRITE_GOLDENS")) std::ofstream(path) << transcript(lab);
-    std::ifstream file(path);
-    REQUIRE(file);
-    const std::string golden{std::istreambuf_iterator<char>(file), {}};
-    CHECK((transcript(lab) == golden));
-  }
+  check_golden("binary-memory", {{"steps", "20"}, {"length", "20000"}});
+  check_golden("gradient-flow", {{"steps", "20"}});
 }

@@ -4,22 +4,19 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <sstream>
 
 #include "engine/core/pool.h"
 #include "engine/random/elementary.h"
 #include "examples/common/series_model.h"
 #include "examples/dropout/dropout.h"
 #include "examples/refusal.h"
-#include "examples/runner/transcript.h"
 #include "examples/session.h"
+#include "tests/golden.h"
+#include "tests/lab_run.h"
 
 using namespace unfold;
 
 namespace {
-
-using Inputs = std::map<std::string, std::string>;
 
 #ifdef __SANITIZE_ADDRESS__
 constexpr int affordable_steps = 101;
@@ -36,55 +33,9 @@ void advance(Session& session, int steps) {
   for (int i = 0; i < steps; ++i) session.advance();
 }
 
-Session run(std::string_view lab, std::string_view preset, const Inputs& inputs) {
-  Session session(lab, preset, inputs);
-  while (!session.done()) session.advance();
-  session.look();
-  return session;
-}
-
-Inputs with(Inputs inputs, const Inputs& others) {
-  for (const auto& [name, value] : others) inputs[name] = value;
-  return inputs;
-}
-
-const Report::Curve& curve(const Session& session, std::string_view name) {
-  const auto& curves = session.report().curves();
-  const auto found = std::find_if(curves.begin(), curves.end(),
-                                  [&](const auto& curve) { return curve.name == name; });
-  REQUIRE(found != curves.end());
-  return *found;
-}
-
-std::vector<float> line(const Report& report, std::string_view plot, std::string_view name) {
-  for (const auto& named : report.plots()) {
-    if (named.name != plot) continue;
-    for (const Line& line : named.plot.lines) {
-      if (line.name == name) return {line.y.values().begin(), line.y.values().end()};
-    }
-  }
-  FAIL("no line ", std::string(name));
-  return {};
-}
-
-void check_agreement(const Session& session) {
-  CHECK(!session.published().empty());
-  for (const Comparison& row : session.published()) {
-    CAPTURE(row.name);
-    CAPTURE(row.here);
-    CAPTURE(row.printed);
-    CHECK(row.agrees);
-  }
-}
-
 // "input code", or "" if there is an answer.
-std::string refusal(const Session& session, const Inputs& question) {
-  try {
-    session.ask(question);
-  } catch (const Refusal& refusal) {
-    return refusal.input() + " " + refusal.code();
-  }
-  return "";
+std::string refusal_of(const Session& session, const Inputs& question) {
+  return refusal([&] { session.ask(question); });
 }
 
 // The notebook's loop: the model reads the last T values of the sequence, whole, each time.
@@ -97,24 +48,6 @@ std::vector<float> continued_window_by_window(const SeriesModel& model, const Te
     sequence.push_back(model.predict(window).values().back());
   }
   return sequence;
-}
-
-// The first steps of the default run, then the fingerprint of each preset after as many.
-std::string transcript(const LabEntry& lab) {
-  const Inputs few = {{"steps", "8"}};
-  std::ostringstream out;
-  const auto json = json_transcript(out);
-  Session session(lab, "", few);
-  while (!session.done()) {
-    session.advance();
-    if (session.done()) session.look();
-    json->step(session, session.done());
-  }
-  for (const Preset& preset : lab.presets) {
-    out << "{\"preset\":\"" << preset.name << "\",\"fingerprint\":\""
-        << run(lab.about.id, preset.name, few).fingerprint() << "\"}\n";
-  }
-  return out.str();
 }
 
 }  // namespace
@@ -257,15 +190,15 @@ TEST_CASE("time-series and dropout answer with the truth beside the prediction")
 
 TEST_CASE("bad questions are refused at their field") {
   const Session time_series = run("time-series", "", small);
-  CHECK(refusal(time_series, {{"start", "-1"}}) == "start out-of-range");
-  CHECK(refusal(time_series, {{"start", "101"}}) == "start out-of-range");
-  CHECK(refusal(time_series, {{"begin", "1"}}) == " unknown-input");
+  CHECK(refusal_of(time_series, {{"start", "-1"}}) == "start out-of-range");
+  CHECK(refusal_of(time_series, {{"start", "101"}}) == "start out-of-range");
+  CHECK(refusal_of(time_series, {{"begin", "1"}}) == " unknown-input");
   const Session creative = run("creative-sequence", "", small);
-  CHECK(refusal(creative, {{"values", ""}}) == "values empty-matrix");
-  CHECK(refusal(creative, {{"values", "1;2"}}) == "values too-large");
-  CHECK(refusal(creative, {{"values", "1e9"}}) == "values out-of-range");
-  CHECK(refusal(creative, {{"length", "0"}}) == "length out-of-range");
-  CHECK(refusal(creative, {{"beginning", "ones"}}) == "beginning unknown-choice");
+  CHECK(refusal_of(creative, {{"values", ""}}) == "values empty-matrix");
+  CHECK(refusal_of(creative, {{"values", "1;2"}}) == "values too-large");
+  CHECK(refusal_of(creative, {{"values", "1e9"}}) == "values out-of-range");
+  CHECK(refusal_of(creative, {{"length", "0"}}) == "length out-of-range");
+  CHECK(refusal_of(creative, {{"beginning", "ones"}}) == "beginning unknown-choice");
 }
 
 TEST_CASE("looking at and asking a series lab change nothing of its run") {
@@ -348,15 +281,5 @@ TEST_CASE("the largest and smallest inputs of the series labs run") {
 }
 
 TEST_CASE("the beginnings of the series labs are their golden transcripts") {
-  // UNFOLD_WRITE_GOLDENS=1 writes them anew.
-  for (const char* id : series_ids) {
-    CAPTURE(id);
-    const LabEntry& lab = find_lab(id);
-    const std::string path = "tests/goldens/" + std::string(id) + ".jsonl";
-    if (std::getenv("UNFOLD_WRITE_GOLDENS")) std::ofstream(path) << transcript(lab);
-    std::ifstream file(path);
-    REQUIRE(file);
-    const std::string golden{std::istreambuf_iterator<char>(file), {}};
-    CHECK((transcript(lab) == golden));
-  }
+  for (const char* id : series_ids) check_golden(id, {{"steps", "8"}});
 }

@@ -7,22 +7,20 @@
 #include <fstream>
 #include <iterator>
 #include <random>
-#include <sstream>
 #include <string>
 
 #include "engine/data/min_max_scaler.h"
 #include "examples/data.h"
 #include "examples/refusal.h"
-#include "examples/runner/transcript.h"
 #include "examples/session.h"
 #include "examples/stock/stock.h"
 #include "examples/text/number_text.h"
+#include "tests/golden.h"
+#include "tests/lab_run.h"
 
 using namespace unfold;
 
 namespace {
-
-using Inputs = std::map<std::string, std::string>;
 
 const std::string notebook_file = "../shared/data/data-02-stock_daily.csv";
 const char* notebook_name = "data-02-stock_daily.csv#17ce36fe";
@@ -60,34 +58,6 @@ Session advanced(Session session, int steps) {
   return session;
 }
 
-float curve(const Session& session, std::string_view name) {
-  for (const auto& curve : session.report().curves()) {
-    if (curve.name == name) return curve.y.back();
-  }
-  FAIL("no curve ", std::string(name));
-  return 0;
-}
-
-Tensor line(const Report& report, std::string_view plot, std::string_view name) {
-  for (const auto& named : report.plots()) {
-    if (named.name != plot) continue;
-    for (const Line& line : named.plot.lines) {
-      if (line.name == name) return line.y;
-    }
-  }
-  FAIL("no line ", std::string(name));
-  return {};
-}
-
-const Table& table(const Report& report, std::string_view name) {
-  for (const auto& named : report.tables()) {
-    if (named.name == name) return named.table;
-  }
-  FAIL("no table ", std::string(name));
-  static const Table none;
-  return none;
-}
-
 // What the lab says of its file.
 std::string found(const Session& session, const std::string& about) {
   for (const auto& row : table(session.report(), "file").rows) {
@@ -98,14 +68,8 @@ std::string found(const Session& session, const std::string& about) {
 }
 
 // "input code", or "" if the lab takes the file.
-std::string refusal(const std::string& csv, const Inputs& inputs = {}) {
-  try {
-    opened(csv, inputs);
-  } catch (const Refusal& refusal) {
-    CHECK(std::string(refusal.what()).find_first_of("{}") == std::string::npos);
-    return refusal.input() + " " + refusal.code();
-  }
-  return "";
+std::string refusal_of(const std::string& csv, const Inputs& inputs = {}) {
+  return refusal([&] { opened(csv, inputs); });
 }
 
 // A table of days with a header; `cell(day, column)` gives the text of each.
@@ -147,27 +111,6 @@ std::string rearranged(Rearrange rearrange) {
   return text;
 }
 
-// The first steps of the default run, then the fingerprint of each preset after as many; the
-// notebook's file may not be here.
-std::string transcript() {
-  const Inputs few = {{"steps", "5"}};
-  std::ostringstream out;
-  const auto json = json_transcript(out);
-  Session session = opened(few);
-  while (!session.done()) {
-    session.advance();
-    if (session.done()) session.look();
-    json->step(session, session.done());
-  }
-  for (const Preset& preset : stock().presets) {
-    if (preset.name == "as-published") continue;
-    Session other = advanced(opened(few, preset.name), 5);
-    out << "{\"preset\":\"" << preset.name << "\",\"fingerprint\":\"" << other.fingerprint()
-        << "\"}\n";
-  }
-  return out.str();
-}
-
 bool has_notebook_file() {
   if (!std::filesystem::exists(notebook_file)) {
     MESSAGE(notebook_file << " is absent: skipped");
@@ -191,7 +134,7 @@ TEST_CASE("stock: 17 printed losses and the RMSE come out of the notebook's file
     CHECK(row.agrees);
   }
   // As the story says.
-  CHECK(curve(session, "rmse") > session.report().levels()[0].value);
+  CHECK(last(session, "rmse") > session.report().levels()[0].value);
   CHECK(found(session, "order") == "newest first");
 }
 
@@ -218,8 +161,8 @@ TEST_CASE("stock: the notebook's windows come out to their printed digits") {
     }
   }
   const Session session = advanced(opened({}, "as-published"), 1);
-  const Tensor truth = line(session.report(), "scaled", "truth");
-  REQUIRE(truth.count() == 218);
+  const std::vector<float> truth = line(session.report(), "scaled", "truth");
+  REQUIRE(std::ssize(truth) == 218);
   CHECK(std::abs(truth.data()[216] - 0.97785024) < 5e-8);
   CHECK(std::abs(truth.data()[217] - 0.98831302) < 5e-8);
 }
@@ -257,29 +200,29 @@ TEST_CASE("stock: \"tomorrow is today\" errs by what the price changes in a day"
   CHECK(std::stod(table(session.report(), "errors").rows[1][2]) ==
         doctest::Approx(naive).epsilon(1e-3));
 
-  const Tensor truth = line(session.report(), "prediction", "truth");
-  const Tensor shifted = line(session.report(), "prediction", "naive");
-  REQUIRE(truth.count() == days - first);
+  const std::vector<float> truth = line(session.report(), "prediction", "truth");
+  const std::vector<float> shifted = line(session.report(), "prediction", "naive");
+  REQUIRE(std::ssize(truth) == days - first);
   CHECK(truth.data()[0] == static_cast<float>(close[first]));
-  for (int i = 1; i < truth.count(); ++i) CHECK(shifted.data()[i] == truth.data()[i - 1]);
+  for (int i = 1; i < std::ssize(truth); ++i) CHECK(shifted[i] == truth[i - 1]);
 }
 
 TEST_CASE("stock: the RMSE is that of the drawn prediction") {
   const Session session = advanced(opened(), 3);
-  const Tensor truth = line(session.report(), "scaled", "truth");
-  const Tensor predicted = line(session.report(), "scaled", "predicted");
+  const std::vector<float> truth = line(session.report(), "scaled", "truth");
+  const std::vector<float> predicted = line(session.report(), "scaled", "predicted");
   double sum = 0;
-  for (int i = 0; i < truth.count(); ++i) {
+  for (int i = 0; i < std::ssize(truth); ++i) {
     sum += std::pow(truth.data()[i] - predicted.data()[i], 2);
   }
-  CHECK(curve(session, "rmse") == doctest::Approx(std::sqrt(sum / truth.count())).epsilon(1e-5));
+  CHECK(last(session, "rmse") == doctest::Approx(std::sqrt(sum / std::ssize(truth))).epsilon(1e-5));
 }
 
 TEST_CASE("stock: the test days leak into training through the scaling, unless it is honest") {
   std::string changed = goog();
   changed.replace(changed.rfind("362.71"), 6, "962.71");
   const auto first_loss = [](const std::string& csv, const std::string& scaling) {
-    return curve(advanced(opened(csv, {{"scaling", scaling}}), 1), "loss");
+    return last(advanced(opened(csv, {{"scaling", scaling}}), 1), "loss");
   };
   CHECK(first_loss(changed, "all") != first_loss(goog(), "all"));
   CHECK(first_loss(changed, "train") == first_loss(goog(), "train"));
@@ -301,19 +244,19 @@ TEST_CASE("stock: time runs forwards whatever the order of the rows") {
   CHECK(found(mixed, "order") == "mixed, sorted by date");
   CHECK(found(mixed, "first day") == "2004-08-19");
   CHECK(found(mixed, "last day") == "2008-10-14");
-  CHECK(curve(newest_first, "loss") == curve(plain, "loss"));
-  CHECK(curve(mixed, "rmse") == curve(plain, "rmse"));
+  CHECK(last(newest_first, "loss") == last(plain, "loss"));
+  CHECK(last(mixed, "rmse") == last(plain, "rmse"));
 }
 
 TEST_CASE("stock: without dates the newest day stands first, as in the notebook's file") {
   const std::string csv = days("a,b", 30, price);
   const Session session = advanced(opened(csv, {}), 1);
   CHECK(found(session, "order") == "newest first");
-  const Tensor truth = line(session.report(), "prediction", "truth");
-  CHECK(truth.data()[truth.count() - 1] == 111.5f);  // price(0, 1)
+  const std::vector<float> truth = line(session.report(), "prediction", "truth");
+  CHECK(truth.back() == 111.5f);  // price(0, 1)
   const Session forwards = advanced(opened(csv, {{"order", "oldest-first"}}), 1);
   CHECK(found(forwards, "order") == "oldest first");
-  CHECK(curve(forwards, "loss") != curve(session, "loss"));
+  CHECK(last(forwards, "loss") != last(session, "loss"));
 }
 
 TEST_CASE("stock: a file with semicolons and decimal commas is the same file") {
@@ -322,7 +265,7 @@ TEST_CASE("stock: a file with semicolons and decimal commas is the same file") {
   std::replace(csv.begin(), csv.end(), '.', ',');
   const Session session = advanced(opened(csv, {}), 2);
   CHECK(found(session, "separator") == "semicolon");
-  CHECK(curve(session, "loss") == curve(advanced(opened(), 2), "loss"));
+  CHECK(last(session, "loss") == last(advanced(opened(), 2), "loss"));
 }
 
 TEST_CASE("stock: the column to predict is Close, or the last, or the chosen one") {
@@ -334,9 +277,9 @@ TEST_CASE("stock: the column to predict is Close, or the last, or the chosen one
   CHECK(predicted("Open,High,Volume", "auto") == "Volume");
   CHECK(predicted("Open,High,Volume", "high") == "High");
   CHECK(predicted("Open,High,Volume", "1") == "Open");
-  CHECK(refusal(days("Open,High", 30, price), {{"target", "low"}}) == "target csv-no-column");
-  CHECK(refusal(days("Open,High", 30, price), {{"target", "3"}}) == "target csv-no-column");
-  CHECK(refusal(days("Open,High", 30, price), {{"target", "0"}}) == "target csv-no-column");
+  CHECK(refusal_of(days("Open,High", 30, price), {{"target", "low"}}) == "target csv-no-column");
+  CHECK(refusal_of(days("Open,High", 30, price), {{"target", "3"}}) == "target csv-no-column");
+  CHECK(refusal_of(days("Open,High", 30, price), {{"target", "0"}}) == "target csv-no-column");
 }
 
 TEST_CASE("stock: rows with a missing cell are dropped and counted, the latest days are used") {
@@ -360,31 +303,31 @@ TEST_CASE("stock: columns of text and columns that never change are left out") {
   const Session session = advanced(opened(csv, {}), 1);
   CHECK(found(session, "columns read") == "Close");
   CHECK(found(session, "columns left out") == "Name, OpenInt");
-  CHECK(std::isfinite(curve(session, "loss")));
+  CHECK(std::isfinite(last(session, "loss")));
 }
 
 TEST_CASE("stock: a file that cannot be learnt from is refused with the reason") {
-  CHECK(refusal("") == "csv csv-empty");
-  CHECK(refusal("# nothing\n") == "csv csv-empty");
-  CHECK(refusal(std::string("PK\0\1", 4)) == "csv csv-not-text");
-  CHECK(refusal("a,b\n\"1,2\n") == "csv csv-open-quote");
-  CHECK(refusal("a,b\n1,2\n3,4\n5,6,7\n") == "csv csv-long-row");
-  CHECK(refusal("a,b\n1,2\n3,4\n5,six\n7,8\n") == "csv csv-not-a-number");
-  CHECK(refusal("a,b\n1,2\n3,inf\n5,6\n7,8\n") == "csv csv-not-a-number");
-  CHECK(refusal("some words\nand no numbers\n") == "csv csv-no-numbers");
-  CHECK(refusal(days("a,b", 16, price)) == "csv csv-too-few-rows");
-  CHECK(refusal(days("a,b", 17, price)) == "");
-  CHECK(refusal(days("a,b", 17, price), {{"window", "8"}}) == "csv csv-too-few-rows");
-  CHECK(refusal(days("a,b", 30, [](int, int) { return "5"; })) == "csv csv-constant");
+  CHECK(refusal_of("") == "csv csv-empty");
+  CHECK(refusal_of("# nothing\n") == "csv csv-empty");
+  CHECK(refusal_of(std::string("PK\0\1", 4)) == "csv csv-not-text");
+  CHECK(refusal_of("a,b\n\"1,2\n") == "csv csv-open-quote");
+  CHECK(refusal_of("a,b\n1,2\n3,4\n5,6,7\n") == "csv csv-long-row");
+  CHECK(refusal_of("a,b\n1,2\n3,4\n5,six\n7,8\n") == "csv csv-not-a-number");
+  CHECK(refusal_of("a,b\n1,2\n3,inf\n5,6\n7,8\n") == "csv csv-not-a-number");
+  CHECK(refusal_of("some words\nand no numbers\n") == "csv csv-no-numbers");
+  CHECK(refusal_of(days("a,b", 16, price)) == "csv csv-too-few-rows");
+  CHECK(refusal_of(days("a,b", 17, price)) == "");
+  CHECK(refusal_of(days("a,b", 17, price), {{"window", "8"}}) == "csv csv-too-few-rows");
+  CHECK(refusal_of(days("a,b", 30, [](int, int) { return "5"; })) == "csv csv-constant");
   const auto wide = [](int count) {
     std::string header = "c";
     for (int i = 1; i < count; ++i) header += ",c";
     return days(header, 30, price);
   };
-  CHECK(refusal(wide(32)) == "");
-  CHECK(refusal(wide(33)) == "csv csv-too-many-columns");
-  CHECK(refusal(goog(), {{"window", "60"}, {"hidden", "64"}}) == "rows too-much-work");
-  CHECK(refusal(goog(), {{"window", "60"}, {"hidden", "64"}, {"rows", "500"}}) == "");
+  CHECK(refusal_of(wide(32)) == "");
+  CHECK(refusal_of(wide(33)) == "csv csv-too-many-columns");
+  CHECK(refusal_of(goog(), {{"window", "60"}, {"hidden", "64"}}) == "rows too-much-work");
+  CHECK(refusal_of(goog(), {{"window", "60"}, {"hidden", "64"}, {"rows", "500"}}) == "");
 }
 
 TEST_CASE("stock: the target's training days must change if they tell the scaling") {
@@ -392,13 +335,13 @@ TEST_CASE("stock: the target's training days must change if they tell the scalin
     const std::string number = std::to_string(day);
     return column == 0 ? std::to_string(1900 + day) + "-01-01" : day < 35 ? "5" : number;
   });
-  CHECK(refusal(csv, {{"scaling", "train"}}) == "csv csv-constant");
-  CHECK(refusal(csv) == "");
+  CHECK(refusal_of(csv, {{"scaling", "train"}}) == "csv csv-constant");
+  CHECK(refusal_of(csv) == "");
 }
 
 TEST_CASE("stock: a question about a test day is answered with the drawn prediction") {
   const Session session = advanced(opened(), 2);
-  const Tensor predicted = line(session.report(), "prediction", "predicted");
+  const std::vector<float> predicted = line(session.report(), "prediction", "predicted");
   const auto answer = [&](int day) { return session.ask({{"day", std::to_string(day)}}); };
   const Report first = answer(736);
   CHECK(std::stod(table(first, "answer").rows[0][1]) ==
@@ -411,7 +354,7 @@ TEST_CASE("stock: a question about a test day is answered with the drawn predict
   const Report next = answer(0);
   CHECK(table(next, "answer").rows[0][2] == "362.71");
   CHECK(table(next, "answer").rows[0][3] == "not known yet");
-  CHECK(line(next, "window", "truth").count() == 7);
+  CHECK(line(next, "window", "truth").size() == 7);
   for (const char* day : {"7", "1049", "-1", "x"}) {
     CHECK_THROWS_AS(session.ask({{"day", day}}), Refusal);
   }
@@ -429,10 +372,9 @@ TEST_CASE("stock: a run that was saved anywhere goes on bit for bit") {
 }
 
 TEST_CASE("stock: the beginning of the default run is its golden transcript") {
-  // UNFOLD_WRITE_GOLDENS=1 writes it anew.
-  const char* path = "tests/goldens/stock.jsonl";
-  if (std::getenv("UNFOLD_WRITE_GOLDENS")) std::ofstream(path) << transcript();
-  CHECK((transcript() == file_text(path)));
+  // The notebook's file may not be here.
+  provide_data("goog.csv", goog());
+  check_golden("stock", {{"steps", "5"}}, {"as-published"});
 }
 
 TEST_CASE("stock: whatever the file is, it is learnt from or refused") {

@@ -4,21 +4,18 @@
 #include <climits>
 #include <cmath>
 #include <cstdlib>
-#include <fstream>
 #include <random>
-#include <sstream>
 
 #include "examples/refusal.h"
-#include "examples/runner/transcript.h"
 #include "examples/session.h"
 #include "examples/text/number_text.h"
 #include "examples/text/utf8.h"
+#include "tests/golden.h"
+#include "tests/lab_run.h"
 
 using namespace unfold;
 
 namespace {
-
-using Inputs = std::map<std::string, std::string>;
 
 std::vector<LabEntry> basic_labs() {
   std::vector<LabEntry> basics;
@@ -28,45 +25,14 @@ std::vector<LabEntry> basic_labs() {
   return basics;
 }
 
-Session run(std::string_view lab, std::string_view preset, const Inputs& inputs) {
-  Session session(lab, preset, inputs);
-  while (!session.done()) session.advance();
-  return session;
-}
-
-Tensor matrix(const Session& session, std::string_view name) {
-  for (const auto& matrix : session.report().matrices()) {
-    if (matrix.name == name) return matrix.values;
-  }
-  FAIL("no matrix ", std::string(name));
-  return {};
-}
-
 std::vector<float> values(const Session& session, std::string_view name) {
-  const Tensor found = matrix(session, name);
+  const Tensor found = matrix(session.report(), name);
   return {found.values().begin(), found.values().end()};
-}
-
-float curve(const Session& session, std::string_view name) {
-  for (const auto& curve : session.report().curves()) {
-    if (curve.name == name) return curve.y.back();
-  }
-  FAIL("no curve ", std::string(name));
-  return 0;
 }
 
 // The values at [first, last) of a list.
 std::vector<float> part(const std::vector<float>& values, int first, int last) {
   return {values.begin() + first, values.begin() + last};
-}
-
-void check_agreement(const Session& session) {
-  for (const Comparison& row : session.published()) {
-    CAPTURE(row.name);
-    CAPTURE(row.here);
-    CAPTURE(row.printed);
-    CHECK(row.agrees);
-  }
 }
 
 void check_finite(const Session& session) {
@@ -190,28 +156,6 @@ std::vector<std::string> texts_to_try(const Field& field) {
   }
 }
 
-// ---- Golden transcripts.
-
-// The default run step by step, then the fingerprint of each preset's run.
-std::string transcript(const LabEntry& lab) {
-  std::ostringstream out;
-  const auto json = json_transcript(out);
-  Session session(lab, "", {});
-  while (!session.done()) {
-    session.advance();
-    json->step(session, session.done());
-  }
-  for (const Preset& preset : lab.presets) {
-    out << "{\"preset\":\"" << preset.name << "\",\"fingerprint\":\""
-        << run(lab.about.id, preset.name, {}).fingerprint() << "\"}\n";
-  }
-  return out.str();
-}
-
-std::string golden_path(const LabEntry& lab) {
-  return "tests/goldens/" + std::string(lab.about.id) + ".jsonl";
-}
-
 }  // namespace
 
 TEST_CASE("every preset of the basic labs prints what was printed, and its invariants hold") {
@@ -312,15 +256,7 @@ TEST_CASE("typed weights leave no room for seeds") {
 }
 
 TEST_CASE("the default run and the fingerprints of each basic lab are its golden transcript") {
-  // UNFOLD_WRITE_GOLDENS=1 writes them anew.
-  for (const LabEntry& lab : basic_labs()) {
-    CAPTURE(lab.about.id);
-    if (std::getenv("UNFOLD_WRITE_GOLDENS")) std::ofstream(golden_path(lab)) << transcript(lab);
-    std::ifstream file(golden_path(lab));
-    REQUIRE(file);
-    const std::string golden{std::istreambuf_iterator<char>(file), {}};
-    CHECK((transcript(lab) == golden));
-  }
+  for (const LabEntry& lab : basic_labs()) check_golden(lab.about.id);
 }
 
 TEST_CASE("every field of every lab refuses what lies outside its limits, by name") {
@@ -499,7 +435,7 @@ TEST_CASE("stacked-cells: the largest stack runs") {
   for (const char* cell : {"rnn", "lstm", "gru"}) {
     const Session session =
         run("stacked-cells", "", {{"layers", "8"}, {"hidden", "256"}, {"cell", cell}});
-    CHECK(matrix(session, "layer_8").shape() == Shape{3, 5, 256});
+    CHECK(matrix(session.report(), "layer_8").shape() == Shape{3, 5, 256});
     check_finite(session);
   }
 }
@@ -557,18 +493,18 @@ TEST_CASE("softmax-layer: the most probable class is named for each step") {
 }
 
 TEST_CASE("sequence-loss: from prediction 4 the fourth loss is 0.6465949") {
-  CHECK(curve(run("sequence-loss", "", {}), "loss4_corrected") == doctest::Approx(0.6465949));
+  CHECK(last(run("sequence-loss", "", {}), "loss4_corrected") == doctest::Approx(0.6465949));
   const Session corrected = run("sequence-loss", "corrected", {});
-  CHECK(curve(corrected, "loss4") == curve(corrected, "loss4_corrected"));
+  CHECK(last(corrected, "loss4") == last(corrected, "loss4_corrected"));
 }
 
 TEST_CASE("sequence-loss: a step of weight 0 is hidden, and twice the weights change nothing") {
   // -ln softmax(0.2, 0.7)[1] and -ln softmax(0.2, 0.9)[1], without the wrong step between them.
   const double expected = (std::log1p(std::exp(-0.5)) + std::log1p(std::exp(-0.7))) / 2;
-  CHECK(curve(run("sequence-loss", "masked", {}), "loss1") == doctest::Approx(expected));
-  CHECK(curve(run("sequence-loss", "", {{"weights", "2,2,2"}}), "loss2") ==
-        curve(run("sequence-loss", "", {}), "loss2"));
-  CHECK(curve(run("sequence-loss", "", {{"weights", "0,0,0"}}), "loss1") == 0);
+  CHECK(last(run("sequence-loss", "masked", {}), "loss1") == doctest::Approx(expected));
+  CHECK(last(run("sequence-loss", "", {{"weights", "2,2,2"}}), "loss2") ==
+        last(run("sequence-loss", "", {}), "loss2"));
+  CHECK(last(run("sequence-loss", "", {{"weights", "0,0,0"}}), "loss1") == 0);
 }
 
 TEST_CASE("every matrix of the basic labs has words that fit its shape") {

@@ -4,9 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
-#include <sstream>
 
 #include "examples/common/corpus.h"
 #include "examples/common/encoded_text.h"
@@ -15,57 +12,18 @@
 #include "examples/data.h"
 #include "examples/long-sentence/long_sentence.h"
 #include "examples/refusal.h"
-#include "examples/runner/transcript.h"
 #include "examples/session.h"
 #include "examples/text/utf8.h"
+#include "tests/golden.h"
+#include "tests/lab_run.h"
 
 using namespace unfold;
 
 namespace {
 
-using Inputs = std::map<std::string, std::string>;
 using Tokens = std::vector<int>;
 
 constexpr const char* text_labs[] = {"char-sentence", "long-sentence", "char-rnn"};
-
-Session run(std::string_view lab, std::string_view preset, const Inputs& inputs = {}) {
-  Session session(lab, preset, inputs);
-  while (!session.done()) session.advance();
-  session.look();
-  return session;
-}
-
-std::vector<float> curve(const Session& session, std::string_view name) {
-  for (const auto& curve : session.report().curves()) {
-    if (curve.name == name) return curve.y;
-  }
-  return {};
-}
-
-float level(const Session& session, std::string_view name) {
-  for (const auto& level : session.report().levels()) {
-    if (level.name == name) return level.value;
-  }
-  return -1;
-}
-
-Report::Text text(const Report& report, std::string_view name) {
-  for (const auto& text : report.texts()) {
-    if (text.name == name) return text;
-  }
-  return {};
-}
-
-// "field code", or "" if nothing is refused.
-template <typename Work>
-std::string refusal(Work work) {
-  try {
-    work();
-  } catch (const Refusal& refusal) {
-    return refusal.input() + " " + refusal.code();
-  }
-  return "";
-}
 
 std::string refusal_of_inputs(std::string_view lab, const Inputs& inputs) {
   return refusal([&] { Session(lab, "", inputs); });
@@ -109,26 +67,6 @@ Corpus corpus(std::string_view text, int kinds = 256) { return Corpus("corpus", 
 
 Tokens tokens(const Corpus& corpus) { return {corpus.tokens().begin(), corpus.tokens().end()}; }
 
-// The first steps of the default run, then the fingerprint of each preset after as many. The
-// preset "engine" reads this project's sources, which change.
-std::string transcript(const LabEntry& lab) {
-  const Inputs few = few_steps(lab.about.id);
-  std::ostringstream out;
-  const auto json = json_transcript(out);
-  Session session(lab, "", few);
-  while (!session.done()) {
-    session.advance();
-    if (session.done()) session.look();
-    if (!session.is_within_step()) json->step(session, session.done());
-  }
-  for (const Preset& preset : lab.presets) {
-    if (preset.name == "engine") continue;
-    out << "{\"preset\":\"" << preset.name << "\",\"fingerprint\":\""
-        << run(lab.about.id, preset.name, few).fingerprint() << "\"}\n";
-  }
-  return out.str();
-}
-
 }  // namespace
 
 // ---- Sentences.
@@ -146,19 +84,19 @@ TEST_CASE("char-sentence has ten characters and prints the sentence where the no
   CHECK(session.report().matrices()[0].values.shape() == Shape{15, 10});
   CHECK(text(session.report(), "prediction").target == "if you want you");
   for (const Comparison& row : session.published()) CHECK(row.agrees);
-  CHECK(curve(session, "loss")[0] == doctest::Approx(std::log(10)).epsilon(0.01));
-  CHECK(curve(session, "loss").back() < 0.002);
+  CHECK(curve(session, "loss").y[0] == doctest::Approx(std::log(10)).epsilon(0.01));
+  CHECK(last(session, "loss") < 0.002);
 }
 
 TEST_CASE("char-sentence does not have the losses that the notebook prints") {
-  const std::vector<float> loss = curve(run("char-sentence", ""), "loss");
+  const std::vector<float> loss = curve(run("char-sentence", ""), "loss").y;
   CHECK(std::abs(loss[0] - 2.295272) > 1e-4);
   CHECK(std::abs(loss[1] - 2.1581483) > 1e-3);
 }
 
 TEST_CASE("without the dense layer the loss stays above what bounded scores allow") {
   const Session session = run("char-sentence", "without-dense");
-  const std::vector<float> loss = curve(session, "loss");
+  const std::vector<float> loss = curve(session, "loss").y;
   const float lowest = level(session, "lowest");
   CHECK(lowest == doctest::Approx(std::log(1 + 9 * std::exp(-2))));
   CHECK(*std::min_element(loss.begin(), loss.end()) > lowest);
@@ -192,7 +130,7 @@ TEST_CASE("long-sentence cuts the published text into 170 windows over 25 charac
     CHECK(row.agrees);
   }
   CHECK(invariants == 2);
-  CHECK(curve(session, "loss")[0] == doctest::Approx(std::log(25)).epsilon(0.005));
+  CHECK(curve(session, "loss").y[0] == doctest::Approx(std::log(25)).epsilon(0.005));
   CHECK(run("long-sentence", "", {{"steps", "1"}, {"window", "9"}}).published().empty());
 }
 
@@ -209,8 +147,8 @@ TEST_CASE("two layers with a dense layer learn the long sentence nearly as well 
   const Session session = run("long-sentence", "", {{"steps", "60"}, {"learning_rate", "0.05"}});
   const float lowest = level(session, "lowest");
   CHECK(lowest == doctest::Approx(0.22848986));
-  CHECK(curve(session, "loss").back() > lowest);
-  CHECK(curve(session, "loss").back() < lowest + 0.1);
+  CHECK(last(session, "loss") > lowest);
+  CHECK(last(session, "loss") < lowest + 0.1);
   const Report::Text sentence = text(session.report(), "sentence");
   CHECK(sentence.target == LongSentence::Inputs().text.substr(1));
   CHECK(share_right(sentence) > 0.95);
@@ -219,7 +157,7 @@ TEST_CASE("two layers with a dense layer learn the long sentence nearly as well 
 TEST_CASE("one layer without a dense layer stays far above") {
   const Session session = run("long-sentence", "one-layer", {{"steps", "60"}});
   CHECK(level(session, "lowest_without_dense") == doctest::Approx(1.446459));
-  CHECK(curve(session, "loss").back() > 1.7);
+  CHECK(last(session, "loss") > 1.7);
 }
 
 TEST_CASE("the plot of losses by position has their mean as the loss of the next step") {
@@ -230,7 +168,7 @@ TEST_CASE("the plot of losses by position has their mean as the loss of the next
   double mean = 0;
   for (const float loss : line.y.values()) mean += loss / line.y.count();
   session.advance();
-  CHECK(curve(session, "loss")[1] == doctest::Approx(mean).epsilon(1e-5));
+  CHECK(curve(session, "loss").y[1] == doctest::Approx(mean).epsilon(1e-5));
 }
 
 TEST_CASE("a text that is no longer than a window is refused") {
@@ -297,10 +235,10 @@ TEST_CASE("streams are equal parts of a text, with the symbol that follows") {
 
 TEST_CASE("char-rnn begins near guessing and learns a rhyme by heart") {
   const Session session = run("char-rnn", "", small_model({{"steps", "150"}}));
-  const std::vector<float> loss = curve(session, "loss");
+  const std::vector<float> loss = curve(session, "loss").y;
   CHECK(loss[0] == doctest::Approx(level(session, "guessing")).epsilon(0.05));
   CHECK(level(session, "frequencies") < level(session, "guessing"));
-  CHECK(curve(session, "validation_loss").back() < 0.2);
+  CHECK(last(session, "validation_loss") < 0.2);
   CHECK(loss.back() < 0.2);
   CHECK(text(session.report(), "sample").value.find("row your boat\nrow, row") !=
         std::string::npos);
@@ -314,8 +252,8 @@ TEST_CASE("char-rnn tests after the first step, now and then, and after the last
     CHECK(curve.x.size() == (of_tests ? 4 : 50));
     if (of_tests) CHECK(curve.x == std::vector<float>{0, 20, 40, 49});
   }
-  const std::vector<float> loss = curve(session, "validation_loss");
-  const std::vector<float> perplexity = curve(session, "perplexity");
+  const std::vector<float> loss = curve(session, "validation_loss").y;
+  const std::vector<float> perplexity = curve(session, "perplexity").y;
   CHECK(perplexity.back() == doctest::Approx(std::exp(loss.back())));
 }
 
@@ -328,7 +266,7 @@ TEST_CASE("a test of char-rnn is done in parts, and the step is complete after t
     CHECK(session.steps_done() == (session.is_within_step() ? 0 : 1));
   } while (session.is_within_step());
   CHECK(parts > 3);
-  CHECK(curve(session, "validation_loss").size() == 1);
+  CHECK(curve(session, "validation_loss").y.size() == 1);
 }
 
 TEST_CASE("streams that begin anew let the state of char-rnn be carried far") {
@@ -343,7 +281,7 @@ TEST_CASE("every cell and number of layers of char-rnn trains") {
       CAPTURE(layers);
       const Session session =
           run("char-rnn", "", small_model({{"cell", cell}, {"layers", layers}, {"steps", "12"}}));
-      const std::vector<float> loss = curve(session, "loss");
+      const std::vector<float> loss = curve(session, "loss").y;
       CHECK(std::isfinite(loss.back()));
       CHECK(loss.back() < loss.front());
     }
@@ -425,15 +363,6 @@ TEST_CASE("a run of a lab on text that was saved anywhere goes on bit for bit") 
 }
 
 TEST_CASE("the beginnings of the labs on text are their golden transcripts") {
-  // UNFOLD_WRITE_GOLDENS=1 writes them anew.
-  for (const char* id : text_labs) {
-    CAPTURE(id);
-    const LabEntry& lab = find_lab(id);
-    const std::string path = "tests/goldens/" + std::string(id) + ".jsonl";
-    if (std::getenv("UNFOLD_WRITE_GOLDENS")) std::ofstream(path) << transcript(lab);
-    std::ifstream file(path);
-    REQUIRE(file);
-    const std::string golden{std::istreambuf_iterator<char>(file), {}};
-    CHECK((transcript(lab) == golden));
-  }
+  // The preset "engine" reads this project's sources, which change.
+  for (const char* id : text_labs) check_golden(id, few_steps(id), {"engine"});
 }

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <random>
 #include <sstream>
 
 #include "examples/runner/command_line.h"
@@ -45,14 +46,19 @@ std::string first_step(const std::vector<std::string>& options) {
   return outcome.code == 0 ? lines(outcome.out).at(0) : "";
 }
 
-// A file in the folder for temporary ones that is gone afterwards.
+// A file in the folder for temporary ones that is gone afterwards; every run of the tests has its
+// own.
 struct TemporaryFile {
   explicit TemporaryFile(const std::string& name)
-      : path((std::filesystem::temp_directory_path() / ("unfold-" + name)).string()) {}
+      : path((std::filesystem::temp_directory_path() / (own_prefix() + name)).string()) {}
   TemporaryFile(const std::string& name, std::string_view bytes) : TemporaryFile(name) {
     std::ofstream(path, std::ios::binary) << bytes;
   }
   ~TemporaryFile() { std::remove(path.c_str()); }
+  static const std::string& own_prefix() {
+    static const std::string prefix = "unfold-" + std::to_string(std::random_device{}()) + "-";
+    return prefix;
+  }
   const std::string path;
 };
 

@@ -1,8 +1,9 @@
 // Every lab in the browser: it opens, computes the native numbers, and takes whatever it is given.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { assertNoProblems, built, labIds, openLab, openSite, root, runToEnd } from './harness.mjs';
 
@@ -16,27 +17,28 @@ before(async () => {
 });
 after(() => site.close());
 
-function lab(...args) {
-  const limits = { encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'pipe'] };
-  return execFileSync(join(built, 'native/lab'), args, { ...limits, cwd: root });
+async function lab(...args) {
+  const limits = { encoding: 'utf8', maxBuffer: 1 << 30, cwd: root };
+  const { stdout } = await promisify(execFile)(join(built, 'native/lab'), args, limits);
+  return stdout;
 }
 
-const { labs } = JSON.parse(lab('list', '--json'));
+const { labs } = JSON.parse(await lab('list', '--json'));
 
 /** What the native program says of a run when it is done. */
-function native(id, ...options) {
-  const lines = lab('run', id, '--json', ...options);
+async function native(id, ...options) {
+  const lines = await lab('run', id, '--json', ...options);
   const last = JSON.parse(lines.trim().split('\n').at(-1));
   assert.equal(last.done, true);
   return last;
 }
 
 /** The same, or null for a preset about data that is not here. */
-function nativeIfPossible(id, ...options) {
+async function nativeIfPossible(id, ...options) {
   try {
-    return native(id, ...options);
+    return await native(id, ...options);
   } catch (error) {
-    assert.equal(error.status, 2, error.message);
+    assert.equal(error.code, 2, error.message);
     return null;
   }
 }
@@ -45,8 +47,8 @@ test('every lab opens, runs to its end, has the fingerprint of the native progra
   const page = await site.page();
   for (const id of ids) {
     await openLab(page, `${site.url}lab/${id}/`);
-    const { fingerprint, step, published } = await runToEnd(page);
-    const expected = native(id);
+    const runs = [runToEnd(page), native(id)];
+    const [{ fingerprint, step, published }, expected] = await Promise.all(runs);
     assert.equal(fingerprint, expected.fingerprint, id);
     assert.equal(step, expected.steps, id);
     assert.equal(published.length, expected.published.length, id);
@@ -82,7 +84,7 @@ test('every preset of every lab comes out as the native program says', async () 
       const { fingerprint, step, error } = await runPreset(page, lab, preset);
       const options = ['--preset', preset.name, '--steps', String(step)];
       const what = `${lab.id} ${preset.name}`;
-      const expected = nativeIfPossible(lab.id, ...options);
+      const expected = await nativeIfPossible(lab.id, ...options);
       if (expected) assert.equal(fingerprint, expected.fingerprint, what);
       else assert.ok(error, what);
     }
@@ -97,7 +99,7 @@ test('without SIMD the page computes the same bits', async () => {
   });
   await openLab(page, `${site.url}lab/hihello/`);
   const { fingerprint } = await runToEnd(page);
-  assert.equal(fingerprint, native('hihello').fingerprint);
+  assert.equal(fingerprint, (await native('hihello')).fingerprint);
   assertNoProblems(page);
   await page.context().close();
 });
@@ -113,7 +115,7 @@ test('where workers are blocked the page computes the same bits by itself', asyn
   });
   await openLab(page, `${site.url}lab/hihello/`);
   const { fingerprint } = await runToEnd(page);
-  assert.equal(fingerprint, native('hihello').fingerprint);
+  assert.equal(fingerprint, (await native('hihello')).fingerprint);
   assertNoProblems(page);
   await page.context().close();
 });
