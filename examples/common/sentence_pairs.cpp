@@ -13,7 +13,7 @@ namespace {
 // Appends a sentence and fills the row up.
 void append(std::vector<int>& rows, std::span<const int> sentence, int steps) {
   rows.insert(rows.end(), sentence.begin(), sentence.end());
-  rows.insert(rows.end(), steps - sentence.size(), pad_id);
+  rows.insert(rows.end(), steps - sentence.size(), pad_symbol);
 }
 
 int longest(std::span<const int> lengths) {
@@ -23,7 +23,7 @@ int longest(std::span<const int> lengths) {
 }  // namespace
 
 void SentencePairs::add(std::vector<int> source, std::vector<int> target) {
-  target.push_back(eos_id);
+  target.push_back(eos_symbol);
   longest_target_ = std::max(longest_target_, static_cast<int>(target.size()));
   sources_.push_back(std::move(source));
   targets_.push_back(std::move(target));
@@ -35,7 +35,8 @@ std::span<const int> SentencePairs::target(int index) const {
 }
 
 SentenceBatch SentencePairs::batch(std::span<const int> indices) const {
-  SentenceBatch batch{.size = static_cast<int>(indices.size())};
+  SentenceBatch batch;
+  batch.size = static_cast<int>(indices.size());
   for (const int index : indices) {
     batch.source_lengths.push_back(static_cast<int>(sources_[index].size()));
     batch.target_lengths.push_back(static_cast<int>(targets_[index].size()));
@@ -58,16 +59,16 @@ SentenceBatch SentencePairs::batch(int first, int count) const {
 ExactMatch::ExactMatch(const SentencePairs& pairs)
     : pairs_(pairs),
       most_steps_(pairs.longest_target()),
-      answers_(std::size_t(pairs.count()) * most_steps_, eos_id) {}
+      answers_(std::size_t(pairs.count()) * most_steps_, eos_symbol) {}
 
 void ExactMatch::keep(int index, std::span<const int> answer) {
   const auto kept = answers_.begin() + std::ptrdiff_t{index} * most_steps_;
-  std::fill(std::copy(answer.begin(), answer.end(), kept), kept + most_steps_, eos_id);
+  std::fill(std::copy(answer.begin(), answer.end(), kept), kept + most_steps_, eos_symbol);
 }
 
 std::span<const int> ExactMatch::answer(int index) const {
   const auto kept = std::span(answers_).subspan(std::size_t(index) * most_steps_, most_steps_);
-  return kept.first(std::find(kept.begin(), kept.end(), eos_id) - kept.begin());
+  return kept.first(std::find(kept.begin(), kept.end(), eos_symbol) - kept.begin());
 }
 
 bool ExactMatch::is_right(int index) const {
@@ -79,6 +80,15 @@ float ExactMatch::share() const {
   int right = 0;
   for (int i = 0; i < pairs_.count(); ++i) right += is_right(i);
   return static_cast<float>(right) / static_cast<float>(pairs_.count());
+}
+
+bool ExactMatch::advance(const AttentionModel& model, const Variables& variables) {
+  const int count = std::min(sentences_at_once(variables), pairs_.count() - position_);
+  const auto answers = model.greedy(pairs_.batch(position_, count), most_steps_, false);
+  for (const Decoded& answer : answers) keep(position_++, answer.ids);
+  const bool is_complete = position_ == pairs_.count();
+  if (is_complete) position_ = none;
+  return is_complete;
 }
 
 int ExactMatch::sentences_at_once(const Variables& variables) const {

@@ -6,11 +6,12 @@
 
 #include "engine/core/archive.h"
 #include "engine/nn/variables.h"
-#include "examples/common/sentence_batch.h"
+#include "examples/common/attention_model.h"
 
 namespace unfold {
 
-class AttentionModel;
+// The first symbol of a vocabulary that stands for itself.
+inline constexpr int first_own_symbol = unknown_symbol + 1;
 
 class SentencePairs {
  public:
