@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/core/tape.h"
+#include "engine/nn/candidate_losses.h"
 #include "engine/ops/activation.h"
 #include "engine/ops/arithmetic.h"
 #include "engine/ops/arrange.h"
@@ -44,6 +45,9 @@ Tensor joined(std::initializer_list<Tensor> parts) {
 
 const std::vector<int> ragged{3, 0, 2};
 const std::vector<int> targets{1, 0, 2, 2};
+// Labels that come again and that are candidates.
+const std::vector<int> classes{8, 1, 8, 3};
+const Candidates candidates{{3, 8, 0, 5}, {0.5f, 1.5f, 0.5f, 1}, {1, 0.5f, 2, 0.25f}};
 
 const std::vector<Row> table{
     {"add", {{2, 3}, {2, 3}}, [](const Inputs& x) { return x[0] + x[1]; }},
@@ -95,6 +99,13 @@ const std::vector<Row> table{
      {{3, 3, 2}},
      [](const Inputs& x) { return reverse_sequence(x[0], ragged); }},
     {"gather", {{3, 4}}, [](const Inputs& x) { return gather(x[0], targets); }},
+    {"embedding_lookup", {{3, 4}}, [](const Inputs& x) { return embedding_lookup(x[0], targets); }},
+    {"embedding_lookup",
+     {{3, 4}},
+     [](const Inputs& x) { return embedding_lookup(x[0], targets) * gather(x[0], targets); }},
+    {"embedding_lookup",
+     {{3, 4}},
+     [](const Inputs& x) { return embedding_lookup(2.0f * x[0], targets); }},
     {"reduce_sum", {{2, 3}}, [](const Inputs& x) { return reduce_sum(x[0]); }},
     {"reduce_sum", {{2, 3, 4}}, [](const Inputs& x) { return reduce_sum(x[0], 1); }},
     {"reduce_mean", {{2, 3}}, [](const Inputs& x) { return reduce_mean(x[0]); }},
@@ -110,6 +121,25 @@ const std::vector<Row> table{
     {"softmax_cross_entropy",
      {{4, 3}},
      [](const Inputs& x) { return softmax_cross_entropy(x[0], targets); }},
+    {"sigmoid_cross_entropy",
+     {{2, 5}},
+     [](const Inputs& x) {
+       return sigmoid_cross_entropy(3.0f * x[0], one_hot({{4, 0}}, 5));
+     }},
+    {"sampled_logits",
+     {{9, 5}, {9}, {4, 5}},
+     [](const Inputs& x) { return nce_loss(x[0], x[1], classes, x[2], candidates); }},
+    {"sampled_logits",
+     {{9, 5}, {9}, {4, 5}},
+     [](const Inputs& x) { return nce_loss(x[0], x[1], classes, x[2], candidates, true); }},
+    {"sampled_logits",
+     {{9, 5}, {9}, {4, 5}},
+     [](const Inputs& x) { return sampled_softmax_loss(x[0], x[1], classes, x[2], candidates); }},
+    {"sampled_logits",
+     {{9, 5}, {9}, {4, 5}},
+     [](const Inputs& x) {
+       return sampled_softmax_loss(2.0f * x[0], 2.0f * x[1], classes, x[2], candidates, false);
+     }},
     {"softmax_cross_entropy",
      {{2, 2, 3}, {2, 2}},
      [](const Inputs& x) { return sequence_loss(x[0], targets, x[1]); },
@@ -190,8 +220,8 @@ TEST_CASE("every gradient agrees with central differences") {
     tape.backward(reduce_sum(y * uneven(y.shape())));
     for (int input = 0; input < static_cast<int>(x.size()); ++input) {
       CAPTURE(input);
-      REQUIRE_FALSE(x[input].gradient().empty());
-      const Tensor gradient = x[input].gradient();
+      const Tensor gradient = x[input].dense_gradient();
+      REQUIRE_FALSE(gradient.empty());
       for (int i = 0; i < x[input].count(); ++i) {
         CAPTURE(i);
         CHECK(gradient.data()[i] ==
@@ -220,8 +250,8 @@ TEST_CASE("the activations of a basic cell both have their gradient") {
 }
 
 TEST_CASE("every operation that can be recorded is in the gradient table") {
-  const std::filesystem::path folder = "engine/ops";
-  if (!std::filesystem::exists(folder)) {
+  const std::vector<std::filesystem::path> folders{"engine/ops", "engine/nn"};
+  if (!std::filesystem::exists(folders.front())) {
     MESSAGE("skipped: the sources are not in the working directory");
     return;
   }
@@ -229,13 +259,15 @@ TEST_CASE("every operation that can be recorded is in the gradient table") {
   for (const Row& row : table) tested.insert(row.op);
   const std::regex recording(R"(Tape::record(?:_many)?\(\s*"(\w+)\")");
   int found = 0;
-  for (const auto& file : std::filesystem::directory_iterator(folder)) {
-    std::ifstream stream(file.path());
-    const std::string source{std::istreambuf_iterator<char>(stream), {}};
-    for (std::sregex_iterator match(source.begin(), source.end(), recording), end; match != end;
-         ++match, ++found) {
-      CAPTURE((*match)[1].str());
-      CHECK(tested.count((*match)[1].str()) == 1);
+  for (const auto& folder : folders) {
+    for (const auto& file : std::filesystem::directory_iterator(folder)) {
+      std::ifstream stream(file.path());
+      const std::string source{std::istreambuf_iterator<char>(stream), {}};
+      for (std::sregex_iterator match(source.begin(), source.end(), recording), end; match != end;
+           ++match, ++found) {
+        CAPTURE((*match)[1].str());
+        CHECK(tested.count((*match)[1].str()) == 1);
+      }
     }
   }
   CHECK(found >= 20);

@@ -1,10 +1,12 @@
 #include "engine/core/tensor.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <new>
 
 #include "engine/core/pool.h"
 #include "engine/core/require.h"
+#include "engine/core/row_gradient.h"
 #include "engine/kernels/map.h"
 
 namespace unfold {
@@ -77,25 +79,80 @@ const Tensor& Tensor::gradient() const noexcept {
   return storage_ ? storage_->gradient : none;
 }
 
+RowGradient* Tensor::row_gradient() const noexcept {
+  return storage_ ? storage_->rows.get() : nullptr;
+}
+
+Tensor Tensor::dense_gradient() const {
+  const RowGradient* rows = row_gradient();
+  if (!rows) return gradient();
+  Tensor dense = zeros(shape());
+  rows->add_to(dense.mutable_data());
+  return dense;
+}
+
 void Tensor::accumulate(Tensor dy) const {
   if (!tracked()) return;
   require(dy.shape() == shape(), "accumulate", "a gradient of shape ", dy.shape(),
           " does not fit a tensor of shape ", shape());
+  rows_to_dense();
   Tensor& gradient = storage_->gradient;
   if (gradient.empty()) {
     gradient = std::move(dy);
     return;
   }
   // A gradient that nobody else holds is added to in place.
-  const Storage& held = *gradient.storage_;
-  Tensor sum = held.references == 1 && held.owner.empty() ? gradient : Tensor(shape());
+  Tensor sum = gradient.exclusive() ? gradient : Tensor(shape());
   kernels::map(count(), gradient.data(), dy.data(), sum.mutable_data(),
                [](kernels::f32x4 a, kernels::f32x4 b) { return a + b; });
   gradient = std::move(sum);
 }
 
+void Tensor::accumulate_rows(std::span<const int> ids, const Tensor& dy) const {
+  if (!tracked()) return;
+  require(rank() >= 1 && dy.shape() == shape().with(0, static_cast<int>(ids.size())),
+          "accumulate_rows", "gradients of shape ", dy.shape(), " for ", ids.size(),
+          " rows do not fit a tensor of shape ", shape());
+  const int rows = size(0), width = shape().product(1, rank());
+  for (const int id : ids) {
+    require(id >= 0 && id < rows, "accumulate_rows", "row ", id, " is outside [0, ", rows, ")");
+  }
+  if (is_variable() && storage_->gradient.empty()) {
+    if (!storage_->rows)
+      storage_->rows.reset(new (pool_take(sizeof(RowGradient))) RowGradient(width));
+    storage_->rows->add(ids, dy.data());
+    return;
+  }
+  RowGradient slices(width);
+  slices.add(ids, dy.data());
+  Tensor& gradient = storage_->gradient;
+  Tensor sum = gradient.exclusive() ? gradient
+               : gradient.empty()   ? zeros(shape())
+                                    : Tensor(shape(), gradient.values());
+  slices.add_to(sum.mutable_data());
+  gradient = std::move(sum);
+}
+
+bool Tensor::exclusive() const noexcept {
+  return storage_ && storage_->references == 1 && storage_->owner.empty();
+}
+
+// Rows that meet a gradient of the whole tensor become one.
+void Tensor::rows_to_dense() const {
+  if (!storage_->rows) return;
+  storage_->gradient = dense_gradient();
+  storage_->rows.reset();
+}
+
+void Tensor::GiveBack::operator()(RowGradient* rows) const noexcept {
+  rows->~RowGradient();
+  pool_give(rows);
+}
+
 void Tensor::clear_gradient() const noexcept {
-  if (storage_) storage_->gradient = Tensor();
+  if (!storage_) return;
+  storage_->gradient = Tensor();
+  storage_->rows.reset();
 }
 
 }  // namespace unfold

@@ -2,12 +2,15 @@
 #pragma once
 
 #include <concepts>
+#include <memory>
 #include <span>
 #include <utility>
 
 #include "engine/core/shape.h"
 
 namespace unfold {
+
+class RowGradient;
 
 // Copying a Tensor copies the handle. Values are written while a tensor is made and by optimizers;
 // everything else makes new tensors.
@@ -55,21 +58,32 @@ class Tensor {
   bool tracked() const noexcept;
   void set_tracked() noexcept;
   bool is_variable() const noexcept;
-  // The gradient that Tape::backward left here; empty if nothing flowed.
+  // The gradient that Tape::backward left here; empty if nothing flowed or if it is kept as rows.
   const Tensor& gradient() const noexcept;
+  // The gradient of a variable to which nothing but rows flowed; null otherwise.
+  RowGradient* row_gradient() const noexcept;
+  // Either of them as a tensor of this shape, zero where no row is; empty if nothing flowed.
+  Tensor dense_gradient() const;
   // Adds to the gradient. `dy` has this tensor's shape; ignored unless tracked.
   void accumulate(Tensor dy) const;
+  // Adds row n of dy (N, …) to row ids[n] of the gradient; ignored unless tracked.
+  void accumulate_rows(std::span<const int> ids, const Tensor& dy) const;
   void clear_gradient() const noexcept;
 
   bool same(const Tensor& other) const { return storage_ == other.storage_; }
 
  private:
   struct Storage;
+  struct GiveBack {
+    void operator()(RowGradient* rows) const noexcept;
+  };
 
   [[noreturn]] static void fail_empty();
   void retain() const noexcept;
   void release() noexcept;
   void recycle() noexcept;
+  bool exclusive() const noexcept;  // nobody else sees the values
+  void rows_to_dense() const;
 
   Storage* storage_ = nullptr;
 };
@@ -83,6 +97,7 @@ struct Tensor::Storage {
   float* values;
   Tensor owner;
   Tensor gradient;
+  std::unique_ptr<RowGradient, GiveBack> rows;  // never beside `gradient`
 };
 
 inline const Shape& Tensor::shape() const {

@@ -7,6 +7,17 @@
 #include "engine/ops/softmax_row.h"
 
 namespace unfold {
+namespace {
+
+using kernels::f32x4;
+
+// log(1 + e) for e in [0, 1]; what 1 + e loses of a small e is put back.
+f32x4 log1p(f32x4 e) {
+  const f32x4 sum = 1.0f + e;
+  return kernels::log(sum) + (e - (sum - 1.0f)) / sum;
+}
+
+}  // namespace
 
 Tensor softmax_cross_entropy(const Tensor& logits, std::span<const int> targets) {
   const char* op = "softmax_cross_entropy";
@@ -41,6 +52,23 @@ Tensor softmax_cross_entropy(const Tensor& logits, std::span<const int> targets)
                    [=](kernels::f32x4 p) { return p * scale; });
       dx_row[kept[row]] = dy.data()[row] * (probabilities.data()[at + kept[row]] - 1.0f);
     }
+    logits.accumulate(dx);
+  });
+}
+
+Tensor sigmoid_cross_entropy(const Tensor& logits, const Tensor& labels) {
+  require(logits.shape() == labels.shape(), "sigmoid_cross_entropy", "logits of shape ",
+          logits.shape(), " do not fit labels of shape ", labels.shape());
+  Tensor y(logits.shape());
+  kernels::map(y.count(), logits.data(), labels.data(), y.mutable_data(), [](f32x4 x, f32x4 label) {
+    return kernels::max(x, kernels::splat(0)) - x * label + log1p(kernels::exp(-kernels::abs(x)));
+  });
+  return Tape::record("sigmoid_cross_entropy", {logits}, y, [=](const Tensor& dy) {
+    Tensor dx(logits.shape());
+    kernels::map(dx.count(), logits.data(), labels.data(), dx.mutable_data(),
+                 [](f32x4 x, f32x4 label) { return kernels::sigmoid(x) - label; });
+    kernels::map(dx.count(), dx.data(), dy.data(), dx.mutable_data(),
+                 [](f32x4 d, f32x4 dy) { return d * dy; });
     logits.accumulate(dx);
   });
 }

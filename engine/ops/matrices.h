@@ -1,6 +1,11 @@
-// How operations hand tensors to the matrix kernels.
+// How operations hand tensors, or rows of them, to the kernels.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
+#include <span>
+
+#include "engine/core/require.h"
 #include "engine/core/tensor.h"
 #include "engine/kernels/gemm.h"
 
@@ -24,6 +29,20 @@ inline kernels::ConstMatrix row_range(const Tensor& x, int first, int count) {
 inline kernels::Matrix row_range(Tensor& x, int first, int count) {
   const int columns = x.size(-1);
   return {x.mutable_data() + first * columns, count, columns, columns};
+}
+
+// A copy of the rows of x (V, …) at these indices; refuses one outside [0, V) for `op`.
+inline Tensor rows_at(const char* op, const Tensor& x, std::span<const int> indices) {
+  require(x.rank() >= 1, op, "a scalar has no rows");
+  const int row = x.shape().product(1, x.rank());
+  Tensor y(x.shape().with(0, static_cast<int>(indices.size())));
+  float* to = y.mutable_data();
+  for (const int index : indices) {
+    require(index >= 0 && index < x.size(0), op, "index ", index, " is outside [0, ", x.size(0),
+            ")");
+    to = std::copy_n(x.data() + static_cast<std::ptrdiff_t>(index) * row, row, to);
+  }
+  return y;
 }
 
 inline Tensor packed(kernels::ConstMatrix b) {

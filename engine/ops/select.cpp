@@ -5,22 +5,21 @@
 #include "engine/core/require.h"
 #include "engine/core/tape.h"
 #include "engine/kernels/map.h"
+#include "engine/ops/matrices.h"
 
 namespace unfold {
+namespace {
+
+using Indices = std::vector<int, PoolAllocator<int>>;
+
+}  // namespace
 
 Tensor gather(const Tensor& x, std::span<const int> indices) {
-  require(x.rank() >= 1, "gather", "a scalar has no rows");
-  const int row = x.size(0) ? x.count() / x.size(0) : 0;
-  Tensor y(x.shape().with(0, static_cast<int>(indices.size())));
-  float* to = y.mutable_data();
-  for (int index : indices) {
-    require(index >= 0 && index < x.size(0), "gather", "index ", index, " is outside [0, ",
-            x.size(0), ")");
-    to = std::copy_n(x.data() + index * row, row, to);
-  }
+  Tensor y = rows_at("gather", x, indices);
   if (!Tape::recording({x})) return y;
-  std::vector<int, PoolAllocator<int>> kept(indices.begin(), indices.end());
+  const Indices kept(indices.begin(), indices.end());
   return Tape::record("gather", {x}, y, [=](const Tensor& dy) {
+    const int row = x.shape().product(1, x.rank());
     Tensor dx = Tensor::zeros(x.shape());
     const float* from = dy.data();
     for (int index : kept) {
@@ -30,6 +29,14 @@ Tensor gather(const Tensor& x, std::span<const int> indices) {
     }
     x.accumulate(dx);
   });
+}
+
+Tensor embedding_lookup(const Tensor& table, std::span<const int> ids) {
+  Tensor y = rows_at("embedding_lookup", table, ids);
+  if (!Tape::recording({table})) return y;
+  const Indices kept(ids.begin(), ids.end());
+  return Tape::record("embedding_lookup", {table}, y,
+                      [=](const Tensor& dy) { table.accumulate_rows(kept, dy); });
 }
 
 Tensor one_hot(std::span<const int> indices, int depth) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/core/require.h"
+#include "engine/core/row_gradient.h"
 #include "engine/kernels/map.h"
 
 namespace unfold {
@@ -13,10 +14,15 @@ namespace {
 using kernels::f32x4;
 using kernels::splat;
 
-// A gradient may be shared with another variable, so that it is replaced, not written over.
+// A gradient may be shared with another variable, so that it is replaced, not written over. Rows
+// belong to one variable.
 template <typename F>
 void map_gradients(std::span<const Tensor> variables, F f) {
   for (const Tensor& variable : variables) {
+    if (RowGradient* rows = variable.row_gradient()) {
+      const auto values = rows->mutable_values();
+      kernels::map(static_cast<int>(values.size()), values.data(), values.data(), f);
+    }
     const Tensor& gradient = variable.gradient();
     if (gradient.empty()) continue;
     Tensor changed(gradient.shape());
@@ -24,6 +30,12 @@ void map_gradients(std::span<const Tensor> variables, F f) {
     variable.clear_gradient();
     variable.accumulate(std::move(changed));
   }
+}
+
+std::span<const float> gradient_values(const Tensor& variable) {
+  if (const RowGradient* rows = variable.row_gradient()) return rows->values();
+  if (variable.gradient().empty()) return {};
+  return variable.gradient().values();
 }
 
 }  // namespace
@@ -40,9 +52,8 @@ void clip_by_value(std::span<const Tensor> variables, float low, float high) {
 float global_norm(std::span<const Tensor> variables) {
   float half_squares = 0;
   for (const Tensor& variable : variables) {
-    const Tensor& gradient = variable.gradient();
-    if (gradient.empty()) continue;
-    half_squares += kernels::sum_of_squares(gradient.count(), gradient.data()) / 2;
+    const auto values = gradient_values(variable);
+    half_squares += kernels::sum_of_squares(static_cast<int>(values.size()), values.data()) / 2;
   }
   return std::sqrt(half_squares * 2);
 }

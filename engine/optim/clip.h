@@ -1,4 +1,5 @@
-// Gradient clipping, between Tape::backward and Optimizer::apply.
+// Gradient clipping, between Tape::backward and Optimizer::apply. Of a gradient that is kept as
+// rows the rows are clipped.
 #pragma once
 
 #include <span>

@@ -41,11 +41,11 @@ class GradientDescent final : public Optimizer {
   explicit GradientDescent(float learning_rate) : Optimizer(learning_rate, {}) {}
 
  private:
-  void update(Tensor& variable, const Tensor& gradient, Slots&) override {
-    float* x = variable.mutable_data();
-    const float* dx = gradient.data();
+  void update(const Part& part) override {
+    float* x = part.x;
+    const float* dx = part.dx;
     const float rate = learning_rate();
-    for_lanes(variable.count(), [=](Lanes at) { at.store(x, at.load(x) - at.load(dx) * rate); });
+    for_lanes(part.n, [=](Lanes at) { at.store(x, at.load(x) - at.load(dx) * rate); });
   }
 };
 
@@ -55,13 +55,13 @@ class Momentum final : public Optimizer {
   explicit Momentum(float learning_rate) : Optimizer(learning_rate, {{"momentum", 0}}) {}
 
  private:
-  void update(Tensor& variable, const Tensor& gradient, Slots& slots) override {
+  void update(const Part& part) override {
     constexpr float momentum = 0.9f;
-    float* x = variable.mutable_data();
-    float* accumulation = slots[0].mutable_data();
-    const float* dx = gradient.data();
+    float* x = part.x;
+    float* accumulation = part.slots[0];
+    const float* dx = part.dx;
     const float rate = learning_rate();
-    for_lanes(variable.count(), [=](Lanes at) {
+    for_lanes(part.n, [=](Lanes at) {
       const f32x4 a = at.load(accumulation) * momentum + at.load(dx);
       at.store(accumulation, a);
       at.store(x, at.load(x) - a * rate);
@@ -75,12 +75,12 @@ class Adagrad final : public Optimizer {
   explicit Adagrad(float learning_rate) : Optimizer(learning_rate, {{"accumulator", 0.1f}}) {}
 
  private:
-  void update(Tensor& variable, const Tensor& gradient, Slots& slots) override {
-    float* x = variable.mutable_data();
-    float* accumulator = slots[0].mutable_data();
-    const float* dx = gradient.data();
+  void update(const Part& part) override {
+    float* x = part.x;
+    float* accumulator = part.slots[0];
+    const float* dx = part.dx;
     const float rate = learning_rate();
-    for_lanes(variable.count(), [=](Lanes at) {
+    for_lanes(part.n, [=](Lanes at) {
       const f32x4 g = at.load(dx);
       const f32x4 a = at.load(accumulator) + g * g;
       at.store(accumulator, a);
@@ -96,14 +96,14 @@ class RMSProp final : public Optimizer {
   explicit RMSProp(float learning_rate) : Optimizer(learning_rate, {{"rms", 1}, {"momentum", 0}}) {}
 
  private:
-  void update(Tensor& variable, const Tensor& gradient, Slots& slots) override {
+  void update(const Part& part) override {
     constexpr float decay = 0.9f, momentum_decay = 0, epsilon = 1e-10f;
-    float* x = variable.mutable_data();
-    float* rms = slots[0].mutable_data();
-    float* momentum = slots[1].mutable_data();
-    const float* dx = gradient.data();
+    float* x = part.x;
+    float* rms = part.slots[0];
+    float* momentum = part.slots[1];
+    const float* dx = part.dx;
     const float rate = learning_rate();
-    for_lanes(variable.count(), [=](Lanes at) {
+    for_lanes(part.n, [=](Lanes at) {
       const f32x4 g = at.load(dx);
       const f32x4 r = at.load(rms) + (g * g - at.load(rms)) * (1 - decay);
       const f32x4 m = at.load(momentum) * momentum_decay + g * rate / sqrt(r + epsilon);
@@ -116,22 +116,25 @@ class RMSProp final : public Optimizer {
 
 // m += (g - m) (1 - beta1); v += (g² - v) (1 - beta2); variable -= m alpha / (sqrt(v) + epsilon)
 // with alpha = rate sqrt(1 - beta2^step) / (1 - beta1^step)
-class Adam final : public Optimizer {
+class LazyAdam : public Optimizer {
  public:
-  explicit Adam(float learning_rate) : Optimizer(learning_rate, {{"m", 0}, {"v", 0}}) {}
+  explicit LazyAdam(float learning_rate) : Optimizer(learning_rate, {{"m", 0}, {"v", 0}}) {}
 
   std::span<float> non_slot_values() override { return powers_; }
 
- private:
+ protected:
   static constexpr float beta1 = 0.9f, beta2 = 0.999f, epsilon = 1e-8f;
 
-  void update(Tensor& variable, const Tensor& gradient, Slots& slots) override {
-    float* x = variable.mutable_data();
-    float* first = slots[0].mutable_data();
-    float* second = slots[1].mutable_data();
-    const float* dx = gradient.data();
-    const float alpha = learning_rate() * std::sqrt(1 - powers_[1]) / (1 - powers_[0]);
-    for_lanes(variable.count(), [=](Lanes at) {
+  float alpha() const { return learning_rate() * std::sqrt(1 - powers_[1]) / (1 - powers_[0]); }
+
+ private:
+  void update(const Part& part) override {
+    float* x = part.x;
+    float* first = part.slots[0];
+    float* second = part.slots[1];
+    const float* dx = part.dx;
+    const float alpha = this->alpha();
+    for_lanes(part.n, [=](Lanes at) {
       const f32x4 g = at.load(dx);
       const f32x4 m = at.load(first) + (g - at.load(first)) * (1 - beta1);
       const f32x4 v = at.load(second) + (g * g - at.load(second)) * (1 - beta2);
@@ -149,6 +152,43 @@ class Adam final : public Optimizer {
   std::array<float, 2> powers_{beta1, beta2};
 };
 
+// On rows m = m beta1 + g (1 - beta1) and v = v beta2 + g² (1 - beta2), where g is 0 for the rows
+// that have no gradient, and every row moves: TensorFlow's AdamOptimizer._apply_sparse_shared.
+class Adam final : public LazyAdam {
+ public:
+  using LazyAdam::LazyAdam;
+
+ private:
+  void update_rows(const Part& whole, const RowGradient& rows) override {
+    add_to_slots(whole, rows);
+    float* x = whole.x;
+    float* first = whole.slots[0];
+    float* second = whole.slots[1];
+    const float alpha = this->alpha();
+    for_lanes(whole.n, [=](Lanes at) {
+      const f32x4 m = at.load(first), v = at.load(second);
+      at.store(x, at.load(x) - m * alpha / (sqrt(v) + epsilon));
+    });
+  }
+
+  void add_to_slots(const Part& whole, const RowGradient& rows) {
+    float* first = whole.slots[0];
+    float* second = whole.slots[1];
+    for_lanes(whole.n, [=](Lanes at) {
+      at.store(first, at.load(first) * beta1);
+      at.store(second, at.load(second) * beta2);
+    });
+    for (int n = 0; n < static_cast<int>(rows.ids().size()); ++n) {
+      const Part row = part_of(whole, rows, n);
+      for_lanes(row.n, [&](Lanes at) {
+        const f32x4 g = at.load(row.dx);
+        at.store(row.slots[0], at.load(row.slots[0]) + g * (1 - beta1));
+        at.store(row.slots[1], at.load(row.slots[1]) + g * g * (1 - beta2));
+      });
+    }
+  }
+};
+
 }  // namespace
 
 Optimizer::Optimizer(float learning_rate, std::initializer_list<Slot> slots)
@@ -162,10 +202,29 @@ Optimizer::Optimizer(float learning_rate, std::initializer_list<Slot> slots)
 void Optimizer::apply(std::span<const Tensor> variables) {
   for (std::size_t i = 0; i < variables.size(); ++i) {
     Tensor variable = variables[i];
-    if (variable.gradient().empty()) continue;
-    update(variable, variable.gradient(), slots_of(variable, i));
+    const RowGradient* rows = variable.row_gradient();
+    if (!rows && variable.gradient().empty()) continue;
+    Slots& slots = slots_of(variable, i);
+    const Part whole{variable.count(),
+                     variable.mutable_data(),
+                     variable.gradient().data(),
+                     {slots[0].mutable_data(), slots[1].mutable_data()}};
+    rows ? update_rows(whole, *rows) : update(whole);
   }
   finish_step();
+}
+
+Optimizer::Part Optimizer::part_of(const Part& whole, const RowGradient& rows, int n) {
+  const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(rows.ids()[n]) * rows.width();
+  Part part{rows.width(), whole.x + at, rows.row(n), whole.slots};
+  for (float*& slot : part.slots) {
+    if (slot) slot += at;
+  }
+  return part;
+}
+
+void Optimizer::update_rows(const Part& whole, const RowGradient& rows) {
+  for (int n = 0; n < static_cast<int>(rows.ids().size()); ++n) update(part_of(whole, rows, n));
 }
 
 Optimizer::Slots& Optimizer::slots_of(const Tensor& variable, std::size_t guess) {
@@ -197,6 +256,7 @@ std::unique_ptr<Optimizer> make_optimizer(OptimizerKind kind, float learning_rat
     case OptimizerKind::adagrad: return std::make_unique<Adagrad>(learning_rate);
     case OptimizerKind::rmsprop: return std::make_unique<RMSProp>(learning_rate);
     case OptimizerKind::adam: return std::make_unique<Adam>(learning_rate);
+    case OptimizerKind::lazy_adam: return std::make_unique<LazyAdam>(learning_rate);
   }
   throw std::invalid_argument("[optimizer] there is no such kind");
 }

@@ -9,14 +9,20 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/core/row_gradient.h"
 #include "engine/core/tensor.h"
 
 namespace unfold {
 
-enum class OptimizerKind { sgd, momentum, adagrad, rmsprop, adam };
+// lazy_adam is adam but for gradients that are kept as rows.
+enum class OptimizerKind { sgd, momentum, adagrad, rmsprop, adam, lazy_adam };
 
 // Moves variables against their gradients. What it remembers of a variable (its slots, named as in
 // TensorFlow) is made when the variable is first moved; after that `apply` allocates nothing.
+//
+// Of a gradient that is kept as rows (Tensor::row_gradient) each rule moves the rows that it names,
+// and their slots, as TensorFlow's sparse_apply operations do; ids that come again are summed
+// first. Only adam goes further, as in TensorFlow: every row's slots decay and every row moves.
 class Optimizer {
  public:
   virtual ~Optimizer() = default;
@@ -41,6 +47,16 @@ class Optimizer {
     float initial;
   };
   using Slots = std::array<Tensor, 2>;
+  // Neighbouring elements of a variable, their gradient and their slots.
+  struct Part {
+    int n;
+    float* x;
+    const float* dx;
+    std::array<float*, 2> slots;
+  };
+
+  // The elements that row n of a gradient moves.
+  static Part part_of(const Part& whole, const RowGradient& rows, int n);
 
   explicit Optimizer(float learning_rate, std::initializer_list<Slot> slots);
 
@@ -50,7 +66,9 @@ class Optimizer {
     Slots slots;
   };
 
-  virtual void update(Tensor& variable, const Tensor& gradient, Slots& slots) = 0;
+  virtual void update(const Part& part) = 0;
+  // `whole` is the variable without a gradient.
+  virtual void update_rows(const Part& whole, const RowGradient& rows);
   virtual void finish_step() {}
   // `guess` is where the variable was last time, if the variables come in the same order.
   Slots& slots_of(const Tensor& variable, std::size_t guess);
@@ -62,7 +80,7 @@ class Optimizer {
 };
 
 // momentum 0.9; adagrad from 0.1; rmsprop with decay 0.9, no momentum, epsilon 1e-10; adam with
-// betas 0.9 and 0.999, epsilon 1e-8.
+// betas 0.9 and 0.999, epsilon 1e-8. lazy_adam is tf.contrib.opt.LazyAdamOptimizer.
 std::unique_ptr<Optimizer> make_optimizer(OptimizerKind kind, float learning_rate);
 
 }  // namespace unfold

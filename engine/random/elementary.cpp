@@ -30,9 +30,21 @@ constexpr std::array<double, 11> odd_reciprocals() {
   return series;
 }
 
+// Coefficients 1 / k! of exp.
+constexpr std::array<double, 15> factorial_reciprocals() {
+  std::array<double, 15> series{};
+  double factorial = 1;
+  for (std::size_t k = 0; k < series.size(); ++k) {
+    if (k > 0) factorial *= static_cast<double>(k);
+    series[k] = 1 / factorial;
+  }
+  return series;
+}
+
 constexpr Series sine_series = alternating_factorials(1);
 constexpr Series cosine_series = alternating_factorials(0);
 constexpr auto atanh_series = odd_reciprocals();
+constexpr auto exp_series = factorial_reciprocals();
 
 template <std::size_t n>
 double polynomial(const std::array<double, n>& coefficients, double x) {
@@ -79,6 +91,20 @@ SinCos sin_cos(double angle) {
     case 2: return {-rest.sin, -rest.cos};
     default: return {-rest.cos, rest.sin};
   }
+}
+
+// exp(n log 2 + r) = 2^n exp(r), |r| <= log 2 / 2
+double exp(double x) {
+  if (x < -700) return 0;
+  constexpr double log2_e = 0x1.71547652b82fep+0;
+  constexpr double log2_high = 0x1.62e42feep-1;  // 32 bits: its multiples are exact
+  constexpr double log2_low = 0x1.a39ef35793c76p-33;
+  const int n = static_cast<int>(x * log2_e + (x < 0 ? -0.5 : 0.5));
+  const double r = x - n * log2_high - n * log2_low;
+  const std::uint64_t bits = static_cast<std::uint64_t>(1023 + n) << 52;
+  double power;
+  std::memcpy(&power, &bits, sizeof power);
+  return power * polynomial(exp_series, r);
 }
 
 // log(m 2^e) = e log 2 + 2 atanh((m - 1) / (m + 1))

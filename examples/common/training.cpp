@@ -3,11 +3,19 @@
 namespace unfold {
 namespace {
 
-constexpr Choice<OptimizerKind> optimizers[] = {{OptimizerKind::sgd, "sgd", "SGD"},
-                                                {OptimizerKind::momentum, "momentum", "Momentum"},
-                                                {OptimizerKind::adagrad, "adagrad", "Adagrad"},
-                                                {OptimizerKind::rmsprop, "rmsprop", "RMSProp"},
-                                                {OptimizerKind::adam, "adam", "Adam"}};
+using Kind = OptimizerKind;
+
+constexpr Choice<Kind> optimizers[] = {{Kind::sgd, "sgd", "SGD"},
+                                       {Kind::momentum, "momentum", "Momentum"},
+                                       {Kind::adagrad, "adagrad", "Adagrad"},
+                                       {Kind::rmsprop, "rmsprop", "RMSProp"},
+                                       {Kind::adam, "adam", "Adam"}};
+constexpr Choice<Kind> embedding_optimizers[] = {{Kind::sgd, "sgd", "SGD"},
+                                                 {Kind::momentum, "momentum", "Momentum"},
+                                                 {Kind::adagrad, "adagrad", "Adagrad"},
+                                                 {Kind::rmsprop, "rmsprop", "RMSProp"},
+                                                 {Kind::adam, "adam", "Adam"},
+                                                 {Kind::lazy_adam, "lazy_adam", "Lazy Adam"}};
 
 }  // namespace
 
@@ -15,6 +23,14 @@ Field& optimizer_field(Form& form, OptimizerKind& kind) {
   return form.choice("optimizer", kind, optimizers)
       .label("Optimizer")
       .help("How a gradient becomes a change of the weights; Adam gives each weight its own pace.");
+}
+
+Field& embedding_optimizer_field(Form& form, OptimizerKind& kind) {
+  return form.choice("optimizer", kind, embedding_optimizers)
+      .label("Optimizer")
+      .help(
+          "How a gradient becomes a change of the weights. Adam moves every word at every step, "
+          "lazy Adam only the words of the batch, which is faster.");
 }
 
 Field& learning_rate_field(Form& form, double& rate) {

@@ -9,6 +9,8 @@
 namespace unfold {
 
 Field& optimizer_field(Form& form, OptimizerKind& kind);
+// The same, and Adam that touches only the rows of a batch: for labs with embeddings.
+Field& embedding_optimizer_field(Form& form, OptimizerKind& kind);
 Field& learning_rate_field(Form& form, double& rate);  // 1e-5 to 10
 Field& steps_field(Form& form, int& steps);            // 1 to 100000, without help
 
