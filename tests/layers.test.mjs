@@ -17,7 +17,7 @@ const below = {
   'engine/ops': numbers,
   'engine/random': numbers,
   'engine/optim': numbers,
-  'engine/data': numbers,
+  'engine/data': [...numbers, 'engine/random', 'engine/io'],
   'engine/nn': [...numbers, 'engine/ops', 'engine/random'],
   'engine/io': [...numbers, 'engine/nn'],
   examples: engine,
