@@ -8,10 +8,12 @@
 #include <map>
 #include <memory>
 #include <new>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/data/word_vectors.h"
 #include "examples/catalogue.h"
 #include "examples/data.h"
 #include "examples/refusal.h"
@@ -171,8 +173,27 @@ val images(const Report& report) {
   return result;
 }
 
+// Editions of the points' words that JavaScript has, by name.
+using Editions = std::map<std::string_view, int>;
+
+// Words and counts are null if JavaScript has them.
+val points(const Report& report, Editions& sent) {
+  val result = val::object();
+  for (const Points& points : report.points()) {
+    const auto known = sent.find(points.name);
+    const bool is_new = known == sent.end() || known->second != points.edition;
+    sent[points.name] = points.edition;
+    val item = val::object();
+    item.set("at", array(values(points.at)));
+    item.set("words", is_new ? strings(points.words) : val::null());
+    item.set("counts", is_new ? array(std::span<const float>(points.counts)) : val::null());
+    result.set(text(points.name), item);
+  }
+  return result;
+}
+
 // What a report holds but its curves.
-val shown(const Report& report) {
+val shown(const Report& report, Editions& sent) {
   val result = val::object();
   result.set("texts", texts(report));
   result.set("matrices", matrices(report));
@@ -180,6 +201,7 @@ val shown(const Report& report) {
   result.set("levels", levels(report));
   result.set("plots", plots(report));
   result.set("images", images(report));
+  result.set("points", points(report, sent));
   return result;
 }
 
@@ -309,7 +331,7 @@ class BoundSession {
     return crossing([&] {
       session_.look();
       const Preset* preset = session_.preset();
-      val result = shown(session_.report());
+      val result = shown(session_.report(), sent_words_);
       result.set("step", session_.steps_done());
       result.set("total", session_.total());
       result.set("done", session_.done());
@@ -321,7 +343,10 @@ class BoundSession {
   }
 
   val ask(const val& question) {
-    return crossing([&] { return shown(session_.ask(inputs(question))); });
+    return crossing([&] {
+      Editions none;
+      return shown(session_.ask(inputs(question)), none);
+    });
   }
 
   std::string fingerprint() {
@@ -330,6 +355,29 @@ class BoundSession {
 
   val save() {
     return crossing([&] { return array(session_.save()); });
+  }
+
+  val embeddings() {
+    return crossing([&] {
+      val result = val::array();
+      for (const Embedding& embedding : session_.embeddings()) {
+        val item = val::object();
+        item.set("name", text(embedding.name));
+        item.set("shape", shape(embedding.vectors));
+        result.call<void>("push", item);
+      }
+      return result;
+    });
+  }
+
+  val word_vectors(const std::string& name) {
+    return crossing([&] {
+      for (const Embedding& embedding : session_.embeddings()) {
+        if (embedding.name != name) continue;
+        return array(write_word_vectors(embedding.words, embedding.vectors));
+      }
+      throw std::invalid_argument("There are no vectors \"" + name + "\".");
+    });
   }
 
  private:
@@ -356,6 +404,7 @@ class BoundSession {
 
   Session session_;
   std::map<std::string_view, std::size_t> sent_;  // points of each curve that JavaScript has
+  Editions sent_words_;
 };
 
 }  // namespace
@@ -371,7 +420,9 @@ EMSCRIPTEN_BINDINGS(unfold) {
       .function("frame", &BoundSession::frame)
       .function("ask", &BoundSession::ask)
       .function("fingerprint", &BoundSession::fingerprint)
-      .function("save", &BoundSession::save);
+      .function("save", &BoundSession::save)
+      .function("embeddings", &BoundSession::embeddings)
+      .function("wordVectors", &BoundSession::word_vectors);
   emscripten::function("load", &BoundSession::load, emscripten::allow_raw_pointers());
 }
 

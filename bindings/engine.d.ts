@@ -23,6 +23,8 @@ export interface LabInfo {
   inputs: InputInfo[];
   /** What the lab can be asked, or null. */
   question: InputInfo[] | null;
+  /** Its sessions have tables of vectors: `embeddings`. */
+  hasEmbeddings: boolean;
   /** The first is the default. */
   presets: PresetInfo[];
 }
@@ -108,6 +110,16 @@ export interface Images {
   wrong: boolean[];
 }
 
+/** Labelled points in the plane; NaN where a point is nowhere. */
+export interface Points {
+  /** x and y of each in turn. */
+  at: Float32Array;
+  /** One for each point, or none; null if they are those of the frame before. */
+  words: string[] | null;
+  /** How often each word occurs, or none; null as the words are. */
+  counts: Float32Array | null;
+}
+
 /** What a lab shows beside its curves. */
 export interface Shown {
   texts: Record<string, { value: string; target: string }>;
@@ -117,6 +129,7 @@ export interface Shown {
   levels: { curve: string; name: string; value: number }[];
   plots: Record<string, Plot>;
   images: Record<string, Images>;
+  points: Record<string, Points>;
 }
 
 export interface Frame extends Shown {
@@ -172,6 +185,10 @@ export interface Session {
   fingerprint(): string;
   /** The run as a safetensors file, to go on with bit for bit. */
   save(): Uint8Array;
+  /** Tables of vectors of words that the lab has, as they are now; shape is (words, size). */
+  embeddings(): { name: string; shape: number[] }[];
+  /** One of them as text, the way word2vec writes it. */
+  wordVectors(name: string): Uint8Array;
   delete(): void;
 }
 

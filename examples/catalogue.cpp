@@ -119,6 +119,7 @@ void write_lab(Json& json, const LabEntry& lab) {
     json.key("notebook").text(lab.about.notebook);
     json.key("previewSteps").integer(lab.about.preview_steps);
     write_form(json.key("inputs"), lab.form());
+    json.key("hasEmbeddings").boolean(lab.has_embeddings);
     json.key("question");
     if (lab.question == nullptr) {
       json.null();

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -60,6 +61,14 @@ struct Preset {
   std::vector<Published> published = {};
 };
 
+// A table of vectors that the lab embedding-map can draw.
+struct Embedding {
+  std::string_view name;
+  Tensor vectors;                  // (N, E)
+  std::vector<std::string> words;  // N, the most frequent first
+  std::vector<float> counts;       // how often each occurs; N or none
+};
+
 class Lab {
  public:
   virtual ~Lab() = default;
@@ -75,6 +84,8 @@ class Lab {
   // What is seen between steps and costs too much to be made at each: predictions, samples, heat
   // maps. Called when somebody looks and at the end; no curves, the same names each time.
   virtual void show(Report& /*report*/) const {}
+  // As they are now; the first is the one to look at. Asked for on demand only.
+  virtual std::vector<Embedding> embeddings() const { return {}; }
 };
 
 // A lab's inputs with its form; keeps the bound members alive.
@@ -91,6 +102,7 @@ struct LabEntry {
   // Null for a lab that cannot be asked.
   BoundForm (*question)();
   void (*ask)(const Lab& lab, const BoundForm& question, Report& answer);  // throws Refusal
+  bool has_embeddings;  // the lab has some, whatever its inputs
 };
 
 template <typename Inputs>
@@ -114,7 +126,8 @@ LabEntry entry() {
                    return std::make_unique<L>(*static_cast<const Inputs*>(bound.inputs.get()));
                  },
                  nullptr,
-                 nullptr};
+                 nullptr,
+                 !std::is_same_v<decltype(&L::embeddings), decltype(&Lab::embeddings)>};
   if constexpr (requires { typename L::Question; }) {
     using Question = typename L::Question;
     entry.question = bound_form<Question>;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/core/require.h"
+
 namespace unfold {
 namespace {
 
@@ -16,6 +18,19 @@ Item& named(std::vector<Item>& items, std::string_view name) {
   items.push_back({});
   items.back().name = name;
   return items.back();
+}
+
+void check(const Points& points) {
+  if (points.at.empty()) return;
+  const Shape& shape = points.at.shape();
+  require(shape.rank() == 2 && shape[1] == 2, "points", "\"", points.name, "\" has the shape ",
+          shape, ", not (N, 2)");
+  const auto fits = [&](std::size_t count) {
+    return count == 0 || count == static_cast<std::size_t>(shape[0]);
+  };
+  require(fits(points.words.size()) && fits(points.counts.size()), "points", "\"", points.name,
+          "\" has ", shape[0], " points, ", points.words.size(), " words and ",
+          points.counts.size(), " counts");
 }
 
 }  // namespace
@@ -63,6 +78,19 @@ void Report::plot(std::string_view name, Plot plot) { named(plots_, name).plot =
 void Report::images(std::string_view name, const Tensor& values, std::vector<std::string> captions,
                     std::vector<bool> wrong) {
   named(images_, name) = {name, values, std::move(captions), std::move(wrong)};
+}
+
+void Report::points(std::string_view name, const Tensor& at, std::vector<std::string> words,
+                    std::vector<float> counts) {
+  Points& points = named(points_, name);
+  points.at = at;
+  const bool is_given = !words.empty() || !counts.empty();
+  if (is_given && (words != points.words || counts != points.counts)) {
+    ++points.edition;
+    points.words = std::move(words);
+    points.counts = std::move(counts);
+  }
+  check(points);
 }
 
 void Report::invariant(std::string_view name, double here, double expected, double tolerance) {

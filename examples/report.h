@@ -38,9 +38,19 @@ struct Plot {
   bool logarithmic = false;              // the y axis
 };
 
+// Labelled points in the plane: a map of words. NaN where a point is nowhere.
+struct Points {
+  std::string_view name;
+  Tensor at;                       // (N, 2)
+  std::vector<std::string> words;  // N or none
+  std::vector<float> counts;       // how often each word occurs; N or none
+  int edition = 0;                 // grows with each change of the words or counts
+};
+
 // Names are literals: they are kept as views, unless restored. Reporting a name again replaces its
-// text, matrix, table, plot, images or invariant and extends its curve; a matrix keeps its labels
-// while none are given anew. Once warm, curves and texts allocate nothing.
+// text, matrix, table, plot, images, points or invariant and extends its curve; a matrix keeps its
+// labels while none are given anew, points keep their words and counts. Once warm, curves and texts
+// allocate nothing.
 class Report {
  public:
   struct Curve {
@@ -92,6 +102,9 @@ class Report {
   // N captions; N marks, or none where nothing is wrong.
   void images(std::string_view name, const Tensor& values, std::vector<std::string> captions,
               std::vector<bool> wrong = {});
+  // Both words and counts are kept while neither is given anew.
+  void points(std::string_view name, const Tensor& at, std::vector<std::string> words = {},
+              std::vector<float> counts = {});
   void invariant(std::string_view name, double here, double expected, double tolerance = 0);
 
   int step() const { return step_; }  // the step that is being reported, from 0
@@ -108,6 +121,7 @@ class Report {
   const std::vector<Level>& levels() const { return levels_; }
   const std::vector<NamedPlot>& plots() const { return plots_; }
   const std::vector<Images>& images() const { return images_; }
+  const std::vector<Points>& points() const { return points_; }
   const std::vector<Invariant>& invariants() const { return invariants_; }
 
  private:
@@ -126,6 +140,7 @@ class Report {
   std::vector<Level> levels_;
   std::vector<NamedPlot> plots_;
   std::vector<Images> images_;
+  std::vector<Points> points_;
   std::vector<Invariant> invariants_;
   std::shared_ptr<std::deque<std::string>> names_;  // restored ones; copies of a report share them
 };

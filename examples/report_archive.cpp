@@ -132,6 +132,11 @@ void Report::visit(Archive& archive) {
     archive.texts(name + "/captions", images.captions);
     unfold::visit(archive, name + "/wrong", images.wrong);
   });
+  visit_items(archive, "report/points", points_, [&](Points& points, Name name) {
+    archive.tensor(name, points.at);
+    archive.texts(name + "/words", points.words);
+    unfold::visit(archive, name + "/counts", points.counts);
+  });
   visit_items(archive, "report/invariants", invariants_, [&](Invariant& invariant, Name name) {
     archive.value(name + "/here", invariant.here);
     archive.value(name + "/expected", invariant.expected);

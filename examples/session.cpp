@@ -328,6 +328,11 @@ std::string Session::fingerprint() {
     add(hash, images->values);
     add(hash, images->captions);
   }
+  for (const auto* points : by_name(report_.points())) {
+    hash.add(points->name);
+    add(hash, points->at);
+    add(hash, points->words);
+  }
   return hash.text();
 }
 

@@ -205,6 +205,9 @@ TEST_CASE("all that is reported is restored, with its words") {
   CHECK(report.plots()[0].plot.logarithmic);
   CHECK(report.images()[0].captions == std::vector<std::string>{"caption"});
   CHECK(report.images()[0].wrong == std::vector<bool>{true});
+  CHECK(report.points()[0].words == before.report().points()[0].words);
+  CHECK(report.points()[0].counts == std::vector<float>(25, 1));
+  CHECK(report.points()[0].at.values()[2] == 1);
   CHECK(report.invariants()[0].expected == 1);
 }
 

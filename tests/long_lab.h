@@ -74,6 +74,14 @@ struct LongLab final : Lab {
                            .logarithmic = true});
     report.images("pictures", Tensor::filled({1, 2, 2}, state_[1].values()[0]), {"caption"},
                   {true});
+    Tensor at(Shape{25, 2});
+    std::vector<std::string> words;
+    for (int i = 0; i < 25; ++i) {
+      at.mutable_data()[2 * i] = static_cast<float>(i);
+      at.mutable_data()[2 * i + 1] = state_[1].values()[0];
+      words.push_back(std::to_string(i));
+    }
+    report.points("map", at, words, std::vector<float>(25, 1));
   }
 
   void visit_state(Archive& archive) override {

@@ -87,3 +87,41 @@ TEST_CASE("a plot and pictures are replaced when reported again") {
   CHECK(report.images()[0].captions == std::vector<std::string>{"new"});
   CHECK(report.images()[0].wrong == std::vector<bool>{true});
 }
+
+TEST_CASE("points keep their words and counts while neither is given anew") {
+  Report report;
+  report.points("map", Tensor::zeros({2, 2}), {"the", "of"}, {5, 3});
+  report.points("map", Tensor::ones({2, 2}));
+  REQUIRE(report.points().size() == 1);
+  const Points& map = report.points()[0];
+  CHECK(map.at.values()[0] == 1);
+  CHECK(map.words == std::vector<std::string>{"the", "of"});
+  CHECK(map.counts == std::vector<float>{5, 3});
+  report.points("map", Tensor::zeros({1, 2}), {"and"});
+  CHECK(map.words == std::vector<std::string>{"and"});
+  CHECK(map.counts.empty());
+}
+
+TEST_CASE("points tell by their edition whether words or counts have changed") {
+  Report report;
+  const auto edition = [&](std::vector<std::string> words, std::vector<float> counts) {
+    report.points("map", Tensor::zeros({1, 2}), std::move(words), std::move(counts));
+    return report.points()[0].edition;
+  };
+  const int first = edition({"the"}, {5});
+  CHECK(edition({}, {}) == first);
+  CHECK(edition({"the"}, {5}) == first);
+  CHECK(edition({"the"}, {6}) == first + 1);
+  CHECK(edition({"of"}, {6}) == first + 2);
+  CHECK(edition({"of"}, {}) == first + 3);
+}
+
+TEST_CASE("points of another shape, or with too few words, are refused") {
+  Report report;
+  const Tensor two = Tensor::zeros({2, 2});
+  CHECK_THROWS(report.points("a", Tensor::zeros({2, 3})));
+  CHECK_THROWS(report.points("b", Tensor::zeros({4})));
+  CHECK_THROWS(report.points("c", two, {"the"}));
+  CHECK_THROWS(report.points("d", two, {"the", "of"}, {1}));
+  CHECK_NOTHROW(report.points("e", Tensor()));
+}

@@ -8,6 +8,7 @@
 
 #include "examples/runner/command_line.h"
 #include "examples/runner/files.h"
+#include "tests/long_lab.h"
 #include "tests/test_lab.h"
 
 using namespace unfold;
@@ -114,6 +115,24 @@ TEST_CASE("a run as JSON has a line per step and one for its end") {
 TEST_CASE("a number that is not finite is null in JSON") {
   CHECK(contains(lab({"run", "test-lab", "--json", "--rate", "10", "--steps=60"}).out,
                  R"({"step":59,"curves":{"weight":null})"));
+}
+
+TEST_CASE("the last step shows points with their words, in JSON and for people") {
+  const auto run = [](std::vector<std::string> options) {
+    std::ostringstream out, err;
+    options.insert(options.begin(), {"run", "long-lab", "--steps", "2"});
+    command_line(options, {&unfold::testing::long_lab(), 1}, {out, err});
+    return out.str();
+  };
+  const auto all = lines(run({"--json"}));
+  CHECK_FALSE(contains(all[0], "points"));
+  CHECK(contains(all[1], R"("points":{"map":{"at":{"shape":[25,2],"values":[)"));
+  CHECK(contains(all[1], R"("words":["0","1",)"));
+  const std::string readable = run({});
+  CHECK(contains(readable, "\nmap (25, 2)\n  0 "));
+  CHECK(contains(readable, "\n  19 "));
+  CHECK_FALSE(contains(readable, "\n  20 "));
+  CHECK(contains(readable, "\n  and 5 more\n"));
 }
 
 TEST_CASE("a run for people shows the curve, the texts, the matrices and what was published") {
@@ -244,6 +263,23 @@ TEST_CASE("saving leaves no other file behind") {
   CHECK_FALSE(std::filesystem::exists(file.path + ".part"));
 }
 
+TEST_CASE("a run writes its first vectors of words, those of its end") {
+  const TemporaryFile file("words.vec");
+  CHECK(lab({"run", "test-lab", "--steps", "1", "--embeddings", file.path}).code == 0);
+  CHECK(read_file(file.path, 1000) == "2 2\nthe 0.5 0\nof 0 1\n");
+  CHECK(lab({"run", "test-lab", "--embeddings", "no/such/folder/file", "--json"}).out == "");
+}
+
+TEST_CASE("a lab without vectors of words refuses to write some, before it runs") {
+  const TemporaryFile file("none.vec");
+  std::ostringstream out, err;
+  CHECK(command_line({"run", "long-lab", "--embeddings", file.path, "--json"},
+                     {&unfold::testing::long_lab(), 1}, {out, err}) == 2);
+  CHECK(out.str() == "");
+  CHECK(contains(err.str(), "\"long-lab\" has no vectors of words. Leave out --embeddings."));
+  CHECK_FALSE(std::filesystem::exists(file.path));
+}
+
 TEST_CASE("a saved run is asked, and answers in JSON or for people") {
   const TemporaryFile file("asked.safetensors");
   lab({"run", "test-lab", "--steps", "1", "--save", file.path});
@@ -252,11 +288,13 @@ TEST_CASE("a saved run is asked, and answers in JSON or for people") {
         R"("tables":{"product":{"columns":["product"],"rows":[["one"]]}},)"
         R"("plots":{"product":{"x_axis":"x","y_axis":"y","lines":[{"name":"line","y":[2]}]}},)"
         R"("images":{"product":{"pictures":{"shape":[1,1,1],"values":[2]},"captions":["dark"],)"
-        R"("wrong":[true]}}})"
+        R"("wrong":[true]}},"points":{"product":{"at":{"shape":[1,2],"values":[2,0]},)"
+        R"("words":["here"],"counts":[7]}}})"
         "\n");
   const std::string readable = lab({"ask", "test-lab", "--load", file.path}).out;
-  for (const char* part : {"  product  0.50\n", "product (1, 1)\n[[0.5]]\n", "  product\n  one\n",
-                           "  x  line\n  0  0.5\n", "  dark (wrong)\n"}) {
+  for (const char* part :
+       {"  product  0.50\n", "product (1, 1)\n[[0.5]]\n", "  product\n  one\n",
+        "  x  line\n  0  0.5\n", "  dark (wrong)\n", "product (1, 2)\n  here  7  0.5  0\n"}) {
     CHECK_MESSAGE(contains(readable, part), part << " is not in\n" << readable);
   }
 }

@@ -100,6 +100,12 @@ struct TestLab final : Lab {
     answer.table("product", {{"product"}, {{"one"}}});
     answer.plot("product", {.lines = {{"line", product.view({1})}}, .x_axis = "x", .y_axis = "y"});
     answer.images("product", product.view({1, 1, 1}), {"dark"}, {true});
+    answer.points("product", Tensor({1, 2}, {product.item(), 0}), {"here"}, {7});
+  }
+
+  std::vector<Embedding> embeddings() const override {
+    const Tensor vectors({2, 2}, {weight_.item(), 0, 0, 1});
+    return {{"words", vectors, {"the", "of"}, {5, 3}}, {"others", vectors, {"a", "b"}, {}}};
   }
 
   const Variables& variables() const override { return variables_; }

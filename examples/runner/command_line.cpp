@@ -37,8 +37,10 @@ Options of a run
                               that no more than a second is ever lost.
   --load FILE                 Goes on with a saved run. Its inputs come from the file; files of your
                               own that it has read are given again by their path.
+  --embeddings FILE           Writes the lab's vectors of words as text, as word2vec does: for the
+                              lab embedding-map and for other programs.
   --json                      One JSON object a line: one per step with curves and texts, the last
-                              step with matrices and tables too, then a line with "done",
+                              step with matrices, tables and points too, then a line with "done",
                               "seconds", the fingerprint and the published numbers. Of an answer:
                               one object.
 

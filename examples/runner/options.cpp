@@ -57,6 +57,8 @@ class OptionReader {
       options_.load = value(name);
     } else if (name == "save" && verb_ == Verb::run) {
       options_.save = value(name);
+    } else if (name == "embeddings" && verb_ == Verb::run) {
+      options_.embeddings = value(name);
     } else if (name == "preset" && verb_ == Verb::run) {
       options_.preset = value(name);
     } else if (name == "steps" && verb_ == Verb::run) {
@@ -117,7 +119,7 @@ class OptionReader {
 
   [[noreturn]] void refuse_name(std::string_view name) const {
     std::vector<std::string_view> known = {"help", "json", "load"};
-    if (verb_ == Verb::run) known.insert(known.end(), {"preset", "save", "steps"});
+    if (verb_ == Verb::run) known.insert(known.end(), {"embeddings", "preset", "save", "steps"});
     for (const Field& field : form_.fields()) known.push_back(field.name);
     for (const Field& field : inputs_.fields()) {
       if (is_file(&field)) known.push_back(field.name);

@@ -1,13 +1,18 @@
 #include "examples/runner/report_json.h"
 
+#include <span>
+
 namespace unfold {
 namespace {
 
-void write_numbers(Json& json, const Tensor& tensor) {
+void write_numbers(Json& json, std::span<const float> numbers) {
   json.array([&] {
-    if (tensor.empty()) return;
-    for (const float value : tensor.values()) json.number(value);
+    for (const float value : numbers) json.number(value);
   });
+}
+
+void write_numbers(Json& json, const Tensor& tensor) {
+  write_numbers(json, tensor.empty() ? std::span<const float>() : tensor.values());
 }
 
 void write_matrix(Json& json, const Tensor& matrix) {
@@ -100,6 +105,20 @@ void write_images(Json& json, const Report& report) {
         json.key("wrong").array([&] {
           for (const bool wrong : images.wrong) json.boolean(wrong);
         });
+      });
+    }
+  });
+}
+
+void write_points(Json& json, const Report& report) {
+  if (report.points().empty()) return;
+  json.key("points").object([&] {
+    for (const Points& points : report.points()) {
+      json.key(points.name).object([&] {
+        json.key("at");
+        write_matrix(json, points.at);
+        if (!points.words.empty()) write_strings(json.key("words"), points.words);
+        if (!points.counts.empty()) write_numbers(json.key("counts"), points.counts);
       });
     }
   });

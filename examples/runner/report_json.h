@@ -12,5 +12,6 @@ void write_matrices(Json& json, const Report& report);
 void write_tables(Json& json, const Report& report);
 void write_plots(Json& json, const Report& report);
 void write_images(Json& json, const Report& report);
+void write_points(Json& json, const Report& report);
 
 }  // namespace unfold

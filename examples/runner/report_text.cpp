@@ -34,6 +34,20 @@ void write_plot(std::ostream& out, std::string_view name, const Plot& plot) {
   out << '\n' << name << '\n' << aligned(rows);
 }
 
+void write_some(std::ostream& out, const Points& points) {
+  constexpr int most = 20;
+  const int count = points.at.empty() ? 0 : points.at.size(0);
+  std::vector<std::vector<std::string>> rows;
+  for (int i = 0; i < std::min(count, most); ++i) {
+    std::vector<std::string>& row = rows.emplace_back();
+    row.push_back(points.words.empty() ? std::to_string(i) : points.words[i]);
+    if (!points.counts.empty()) row.push_back(number_text(points.counts[i]));
+    for (const int axis : {0, 1}) row.push_back(number_text(points.at.data()[2 * i + axis]));
+  }
+  out << '\n' << points.name << ' ' << to_string(Shape{count, 2}) << '\n' << aligned(rows);
+  if (count > most) out << "  and " << count - most << " more\n";
+}
+
 }  // namespace
 
 std::string padded(const std::string& text, int width) {
@@ -95,12 +109,17 @@ void write_images(std::ostream& out, const Report& report) {
   }
 }
 
+void write_points(std::ostream& out, const Report& report) {
+  for (const Points& points : report.points()) write_some(out, points);
+}
+
 void write_all(std::ostream& out, const Report& report) {
   write_texts(out, report);
   write_matrices(out, report);
   write_tables(out, report);
   write_plots(out, report);
   write_images(out, report);
+  write_points(out, report);
 }
 
 }  // namespace unfold

@@ -21,6 +21,8 @@ void write_matrices(std::ostream& out, const Report& report);
 void write_tables(std::ostream& out, const Report& report);
 void write_plots(std::ostream& out, const Report& report);
 void write_images(std::ostream& out, const Report& report);
+// Those of the first words.
+void write_points(std::ostream& out, const Report& report);
 void write_all(std::ostream& out, const Report& report);
 
 }  // namespace unfold

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "engine/data/word_vectors.h"
 #include "examples/checkpoint.h"
 #include "examples/runner/files.h"
 #include "examples/runner/report_json.h"
@@ -121,8 +122,20 @@ void write_json(std::ostream& out, const Report& answer) {
     write_tables(json, answer);
     write_plots(json, answer);
     write_images(json, answer);
+    write_points(json, answer);
   });
   out << json.written() << '\n';
+}
+
+// The lab's first table of vectors, if a file is wanted.
+void write_embeddings(const Session& session, const std::optional<std::string>& path) {
+  if (!path) return;
+  const std::vector<Embedding> embeddings = session.embeddings();
+  if (embeddings.empty()) {
+    throw WrongUsage("The lab \"" + std::string(session.entry().about.id) +
+                     "\" has no vectors of words. Leave out --embeddings.");
+  }
+  write_file(*path, write_word_vectors(embeddings[0].words, embeddings[0].vectors));
 }
 
 // Runs up to that many steps in all; returns the seconds of the training alone.
@@ -148,12 +161,14 @@ double advance(Session& session, int steps, Transcript& transcript, Saving& savi
 
 void run(const LabEntry& lab, const Options& options, const Console& console) {
   Session session = options.load ? continued(lab, options) : started(lab, options);
+  write_embeddings(session, options.embeddings);
   const auto transcript =
       options.json ? json_transcript(console.out) : readable_transcript(console.out);
   Saving saving(session, options.save);
   const int steps = std::min(session.total(), options.most_steps);
   const double seconds = advance(session, steps, *transcript, saving, console);
   saving.save();
+  write_embeddings(session, options.embeddings);
   transcript->end(session, seconds);
 }
 

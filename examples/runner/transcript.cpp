@@ -75,6 +75,7 @@ class JsonTranscript final : public Transcript {
       if (!last) return;
       write_matrices(json, session.report());
       write_tables(json, session.report());
+      write_points(json, session.report());
     });
     out_ << json.written() << '\n';
   }
