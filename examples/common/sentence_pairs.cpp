@@ -99,10 +99,10 @@ int ExactMatch::sentences_at_once(const Variables& variables) const {
 }
 
 // What is put back may come from anywhere.
-void ExactMatch::visit(Archive& archive, int target_vocabulary) {
+void ExactMatch::visit(Archive& archive, const std::string& name, int target_vocabulary) {
   const std::size_t count = answers_.size();
-  archive.value("test/position", position_);
-  archive.values("test/answers", answers_);
+  archive.value(name + "/position", position_);
+  archive.values(name + "/answers", answers_);
   require(position_ >= none && position_ < pairs_.count(), "load",
           "there is no such place in this test");
   require(answers_.size() == count &&

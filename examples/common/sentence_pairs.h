@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include "engine/core/archive.h"
@@ -45,7 +46,8 @@ class ExactMatch {
   bool is_right(int index) const;
   float share() const;  // of right answers
 
-  void visit(Archive& archive, int target_vocabulary);
+  // Under names that begin with this one.
+  void visit(Archive& archive, const std::string& name, int target_vocabulary);
 
  private:
   static constexpr int none = -1;
