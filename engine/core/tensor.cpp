@@ -125,12 +125,16 @@ void Tensor::accumulate_rows(std::span<const int> ids, const Tensor& dy) const {
   }
   RowGradient slices(width);
   slices.add(ids, dy.data());
+  slices.add_to(gradient_to_add_to());
+}
+
+float* Tensor::gradient_to_add_to() const {
+  rows_to_dense();
   Tensor& gradient = storage_->gradient;
-  Tensor sum = gradient.exclusive() ? gradient
-               : gradient.empty()   ? zeros(shape())
-                                    : Tensor(shape(), gradient.values());
-  slices.add_to(sum.mutable_data());
-  gradient = std::move(sum);
+  if (!gradient.exclusive()) {
+    gradient = gradient.empty() ? zeros(shape()) : Tensor(shape(), gradient.values());
+  }
+  return gradient.mutable_data();
 }
 
 bool Tensor::exclusive() const noexcept {

@@ -68,6 +68,8 @@ class Tensor {
   void accumulate(Tensor dy) const;
   // Adds row n of dy (N, …) to row ids[n] of the gradient; ignored unless tracked.
   void accumulate_rows(std::span<const int> ids, const Tensor& dy) const;
+  // The gradient of a tracked tensor, to be added to in place; zeros if nothing flowed yet.
+  float* gradient_to_add_to() const;
   void clear_gradient() const noexcept;
 
   bool same(const Tensor& other) const { return storage_ == other.storage_; }

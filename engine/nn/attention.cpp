@@ -45,32 +45,48 @@ AttentionDecoder::AttentionDecoder(CellPointer cell, BahdanauAttention attention
       input_(std::move(input)),
       output_(std::move(output)) {}
 
-AttentionDecoder::Carried AttentionDecoder::start(const AttentionMemory& memory,
-                                                  const State& state) const {
-  return {state, Tensor::zeros(Shape{memory.values.size(0), memory.values.size(2)})};
-}
-
 AttentionDecoder::Result AttentionDecoder::sequence(const Tensor& xs, const AttentionMemory& memory,
                                                     Carried carried) const {
   require(xs.rank() == 3 && xs.size(0) >= 1, "attention_decoder",
           "the input must be (time, batch, features) with at least one step, not ", xs.shape());
+  const Tensor of_inputs = input_part(xs), of_context = context_kernel();
   std::vector<Tensor, PoolAllocator<Tensor>> outputs, weights;
   for (int t = 0; t < xs.size(0); ++t) {
-    const Tensor x = reshape(slice(xs, 0, t, 1), Shape{xs.size(1), xs.size(2)});
-    Result result = step(x, memory, carried);
+    const Tensor x = reshape(slice(of_inputs, 0, t, 1), of_inputs.shape().without(0));
+    Result result = advance(x, of_context, memory, carried);
     outputs.push_back(std::move(result.outputs));
     weights.push_back(std::move(result.weights));
     carried = std::move(result.carried);
   }
-  return {stack(outputs, 0), stack(weights, 0), std::move(carried)};
+  return {output_(stack(outputs, 0)), stack(weights, 0), std::move(carried)};
 }
 
 AttentionDecoder::Result AttentionDecoder::step(const Tensor& x, const AttentionMemory& memory,
                                                 const Carried& carried) const {
-  const CellResult cell =
-      fused_step(*cell_, input_(concat({x, carried.context}, 1)), carried.state);
+  Result result = advance(input_part(x), context_kernel(), memory, carried);
+  result.outputs = output_(result.outputs);
+  return result;
+}
+
+// [x, context] · W + b in two parts, since that of x is known for all steps at once.
+Tensor AttentionDecoder::input_part(const Tensor& xs) const {
+  return matmul(xs, slice(input_.kernel, 0, 0, xs.size(-1))) + input_.bias;
+}
+Tensor AttentionDecoder::context_kernel() const {
+  const int C = attention_.kernel.size(0);
+  return slice(input_.kernel, 0, input_.kernel.size(0) - C, C);
+}
+
+// One step, up to [h, context].
+AttentionDecoder::Result AttentionDecoder::advance(const Tensor& input_part,
+                                                   const Tensor& context_kernel,
+                                                   const AttentionMemory& memory,
+                                                   const Carried& before) const {
+  const Tensor x =
+      before.context.empty() ? input_part : input_part + matmul(before.context, context_kernel);
+  const CellResult cell = fused_step(*cell_, x, before.state);
   const AttentionResult attended = attention_(memory, cell.state);
-  return {output_(concat({cell.outputs, attended.context}, 1)),
+  return {concat({cell.outputs, attended.context}, 1),
           attended.weights,
           {cell.state, attended.context}};
 }

@@ -49,10 +49,8 @@ class AttentionDecoder {
 
   struct Carried {  // from step to step
     State state;
-    Tensor context;  // (B, C)
+    Tensor context;  // (B, C); empty before the first step
   };
-  Carried start(const AttentionMemory& memory, const State& state) const;
-
   struct Result {
     Tensor outputs;  // (T, B, O), of a step (B, O)
     Tensor weights;  // (T, B, S), of a step (B, S)
@@ -64,9 +62,14 @@ class AttentionDecoder {
   Result step(const Tensor& x, const AttentionMemory& memory, const Carried& carried) const;
 
  private:
+  Tensor input_part(const Tensor& xs) const;
+  Tensor context_kernel() const;
+  Result advance(const Tensor& input_part, const Tensor& context_kernel,
+                 const AttentionMemory& memory, const Carried& before) const;
+
   CellPointer cell_;
   BahdanauAttention attention_;
-  Dense input_;   // (D + C, cell inputs)
+  Dense input_;   // (D + C, what the cell reads)
   Dense output_;  // (H + C, O)
 };
 

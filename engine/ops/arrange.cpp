@@ -4,6 +4,7 @@
 
 #include "engine/core/require.h"
 #include "engine/core/tape.h"
+#include "engine/kernels/map.h"
 
 namespace unfold {
 namespace {
@@ -33,12 +34,16 @@ Tensor taken(const Tensor& x, int axis, int first, int count) {
   return y;
 }
 
-// dy at its place in a tensor of zeros.
-Tensor placed(const Tensor& dy, const Shape& shape, int axis, int first) {
-  Tensor dx = Tensor::zeros(shape);
-  const int count = dy.size(axis);
-  copy_range(runs(shape, axis), dy.data(), count, 0, dx.mutable_data(), shape[axis], first, count);
-  return dx;
+// Adds dy to its place in the gradient of x.
+void accumulate_range(const Tensor& dy, const Tensor& x, int axis, int first) {
+  float* dx = x.gradient_to_add_to();
+  const int count = dy.size(axis), size = x.size(axis);
+  const auto [blocks, inner] = runs(x.shape(), axis);
+  for (int block = 0; block < blocks; ++block) {
+    float* to = dx + (block * size + first) * inner;
+    kernels::map(count * inner, to, dy.data() + block * count * inner, to,
+                 [](kernels::f32x4 a, kernels::f32x4 b) { return a + b; });
+  }
 }
 
 using Lengths = std::vector<int, PoolAllocator<int>>;
@@ -97,7 +102,7 @@ Tensor slice(const Tensor& x, int axis, int first, int count) {
   require(first >= 0 && count >= 0 && first + count <= x.size(axis), "slice", "[", first, ", ",
           first + count, ") is not inside axis ", axis, " of ", x.shape());
   return Tape::record("slice", {x}, taken(x, axis, first, count),
-                      [=](const Tensor& dy) { x.accumulate(placed(dy, x.shape(), axis, first)); });
+                      [=](const Tensor& dy) { accumulate_range(dy, x, axis, first); });
 }
 
 std::vector<Tensor> split(const Tensor& x, int parts, int axis) {
@@ -113,7 +118,7 @@ std::vector<Tensor> split(const Tensor& x, int parts, int axis) {
 
 Tensor stack(std::span<const Tensor> parts, int axis) {
   require(!parts.empty(), "stack", "nothing to stack");
-  std::vector<Tensor> rows;
+  std::vector<Tensor, PoolAllocator<Tensor>> rows;
   for (const Tensor& part : parts) rows.push_back(reshape(part, part.shape().inserted(axis, 1)));
   return concat(rows, axis);
 }

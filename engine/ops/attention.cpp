@@ -61,11 +61,22 @@ void score_backward(int A, float d, const float* shown, const float* v, float* d
   kernels::for_lanes(A, [=](Lanes at) {
     const f32x4 y = at(shown);
     const f32x4 dz = d_score * at(v) * (kernels::splat(1) - y * y);
-    at.set(d_key, dz);
+    at.set(d_key, at(d_key) + dz);
     at.set(d_query, at(d_query) + dz);
     at.set(d_v, at(d_v) + d_score * y);
   });
 }
+
+// Where the gradient of x is added up: in x, or nowhere if x needs none.
+struct GradientSum {
+  Tensor unused;
+  float* values;
+
+  explicit GradientSum(const Tensor& x) {
+    if (!x.tracked()) unused = Tensor::zeros(x.shape());
+    values = x.tracked() ? x.gradient_to_add_to() : unused.mutable_data();
+  }
+};
 
 }  // namespace
 
@@ -95,8 +106,7 @@ AttentionResult additive_attention(const Tensor& keys, const Tensor& query, cons
   std::array results{context, weights};
   Tape::record_many("additive_attention", inputs, results, [=](const Tape::Outputs& gradients) {
     const Tensor &d_context = gradients[0], &d_weights = gradients[1];
-    Tensor d_keys = Tensor::zeros(keys.shape()), d_query = Tensor::zeros(query.shape());
-    Tensor d_v = Tensor::zeros(v.shape()), d_memory = Tensor::zeros(memory.shape());
+    const GradientSum d_keys(keys), d_query(query), d_v(v), d_memory(memory);
     Tensor d_scores(Shape{S});
     float* d = d_scores.mutable_data();
     for (int b = 0; b < B; ++b) {
@@ -107,20 +117,15 @@ AttentionResult additive_attention(const Tensor& keys, const Tensor& query, cons
         if (d_context.empty()) continue;
         const int row = (b * S + s) * C;
         d[s] += kernels::dot(C, d_context.data() + b * C, memory.data() + row);
-        add_scaled(C, w[s], d_context.data() + b * C, d_memory.mutable_data() + row);
+        add_scaled(C, w[s], d_context.data() + b * C, d_memory.values + row);
       }
       const float mean = kernels::dot(length, d, w);
       for (int s = 0; s < length; ++s) {
         const int row = (b * S + s) * A;
-        score_backward(A, (d[s] - mean) * w[s], shown.data() + row, v.data(),
-                       d_keys.mutable_data() + row, d_query.mutable_data() + b * A,
-                       d_v.mutable_data());
+        score_backward(A, (d[s] - mean) * w[s], shown.data() + row, v.data(), d_keys.values + row,
+                       d_query.values + b * A, d_v.values);
       }
     }
-    keys.accumulate(d_keys);
-    query.accumulate(d_query);
-    v.accumulate(d_v);
-    memory.accumulate(d_memory);
   });
   return {results[0], results[1]};
 }

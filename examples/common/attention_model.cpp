@@ -59,7 +59,7 @@ CellPointer make_layers(const AttentionModelSettings& s, const std::string& scop
 
 // Rows of a table, as a batch of sequences (rows, steps, E).
 Tensor embedded(const Tensor& table, std::span<const int> ids, int rows, int steps) {
-  return reshape(gather(table, ids), Shape{rows, steps, table.size(1)});
+  return reshape(embedding_lookup(table, ids), Shape{rows, steps, table.size(1)});
 }
 
 // PAD and GO are no answers.
@@ -134,9 +134,8 @@ AttentionDecoder::Carried AttentionModel::encode(const Sources& sources,
                                                  AttentionMemory& memory) const {
   const Tensor x = embedded(source_embedding_, sources.ids, sources.size, sources.steps);
   const CellResult read = dynamic_rnn(*encoder_, x, sources.lengths);
-  if (!decoder_) return {read.state, {}};
-  memory = decoder_->memory(read.outputs, sources.lengths);
-  return decoder_->start(memory, read.state);
+  if (decoder_) memory = decoder_->memory(read.outputs, sources.lengths);
+  return {read.state, {}};
 }
 
 Tensor AttentionModel::loss(const SentenceBatch& batch) const {
@@ -200,8 +199,9 @@ Tensor AttentionModel::advance(Decoding& decoding, std::span<const int> symbols)
 void AttentionModel::select(Decoding& decoding, std::span<const int> rows) const {
   for (Tensor& state : decoding.carried.state) state = gather(state, rows);
   if (!decoder_) return;
-  decoding.carried.context = gather(decoding.carried.context, rows);
   decoding.memory = decoding.memory.rows(rows);
+  Tensor& context = decoding.carried.context;
+  if (!context.empty()) context = gather(context, rows);
 }
 
 std::vector<Decoded> AttentionModel::greedy(const SentenceBatch& batch, int most_steps,
