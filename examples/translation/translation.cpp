@@ -1,0 +1,387 @@
+#include "examples/translation/translation.h"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "engine/core/require.h"
+#include "engine/core/tape.h"
+#include "engine/optim/clip.h"
+#include "examples/common/training.h"
+#include "examples/data.h"
+#include "examples/refusal.h"
+#include "examples/text/nearest.h"
+#include "examples/text/number_text.h"
+#include "examples/text/utf8.h"
+#include "examples/translation/words.h"
+
+namespace unfold {
+namespace {
+
+constexpr Choice<Language> languages[] = {{Language::french, "fr", "French"},
+                                          {Language::korean, "ko", "Korean"},
+                                          {Language::chinese, "zh", "Chinese"}};
+
+constexpr int most_shown = 12;          // held-out sentences
+constexpr int batches_of_a_length = 8;  // whose sentences are sorted by length together
+constexpr const char* text_names[] = {"sentence_1", "sentence_2", "sentence_3"};
+
+ParallelCorpus corpus_of(const Translation::Inputs& inputs) {
+  const CorpusLimits limits{inputs.training_pairs, inputs.test_pairs, inputs.longest, inputs.seed};
+  return inputs.pairs.empty() ? generate_parallel_corpus(inputs.language, limits)
+                              : read_parallel_corpus(*unfold::data(inputs.pairs), limits);
+}
+
+SentencePairs encoded(const ParallelSentences& pairs, const SentenceVocabulary& source,
+                      const SentenceVocabulary& target) {
+  SentencePairs encoded;
+  for (int i = 0; i < pairs.count(); ++i) {
+    encoded.add(source.ids(pairs.sources[i]), target.ids(pairs.targets[i]));
+  }
+  return encoded;
+}
+
+}  // namespace
+
+void Translation::Inputs::visit(Form& form) {
+  form.choice("language", language, languages)
+      .label("Into")
+      .help("The language of the translations: each has its own order of words.");
+  form.file("pairs", pairs)
+      .label("Your own pairs")
+      .help(
+          "A file of lines, each a sentence, a tab and its translation, such as those of Tatoeba; "
+          "it is learnt instead and never leaves your computer.")
+      .accept(".tsv,.txt")
+      .range(0, 10e6);
+  form.integer("training_pairs", training_pairs)
+      .label("Pairs to learn")
+      .help("How many different sentences there are to learn from, at most.")
+      .range(1, 100000);
+  form.integer("embedding", embedding)
+      .label("Embedding")
+      .help("How many numbers stand for a word.")
+      .range(1, 256);
+  form.integer("units", units)
+      .label("Units")
+      .help("How many numbers the state of each layer holds, in the encoder and in the decoder.")
+      .range(1, 512);
+  form.integer("layers", layers)
+      .label("Layers")
+      .help("How many LSTM cells stand one above the other, in the encoder and in the decoder.")
+      .range(1, 4);
+  form.flag("attention", attention)
+      .label("Attention")
+      .help(
+          "Whether the decoder looks back at every word of the sentence. Without it the encoder's "
+          "last state is all that it knows.");
+  form.flag("reverse_source", reverse_source)
+      .label("Read backwards")
+      .help("Whether the encoder reads the sentence from its end.");
+  form.flag("mask_padding", mask_padding)
+      .label("Pass over padding")
+      .help(
+          "Whether what fills up shorter sentences of a batch is neither read nor looked at. "
+          "TensorFlow's legacy function does both.")
+      .advanced();
+  form.flag("mean_over_padding", mean_over_padding)
+      .label("Padding counts in the mean")
+      .help(
+          "Whether the loss is divided by all steps, padding too, as the notebook does; otherwise "
+          "by the words alone.")
+      .advanced();
+  form.integer("sampled", sampled)
+      .label("Sampled softmax")
+      .help(
+          "Against how many other words the right one is compared while learning, where there are "
+          "more words than that; 0: against all.")
+      .range(0, 10000)
+      .advanced();
+  form.integer("vocabulary", vocabulary)
+      .label("Vocabulary")
+      .help("How many words of a language are told apart; rarer ones all count as one unknown.")
+      .range(10, 50000)
+      .advanced();
+  form.integer("longest", longest)
+      .label("Longest sentence")
+      .unit("words")
+      .help("Longer sentences of your own pairs are left out.")
+      .range(1, 100)
+      .advanced();
+  form.integer("batch", batch)
+      .label("Batch")
+      .help("How many sentences a step learns from.")
+      .range(1, 512);
+  learning_rate_field(form, learning_rate);
+  form.number("final_rate", final_rate)
+      .label("Rate at the end")
+      .help("What is left of the learning rate in the last step; it falls in a straight line.")
+      .range(0, 1)
+      .advanced();
+  optimizer_field(form, optimizer).advanced();
+  form.number("clip", clip)
+      .label("Gradient clipping")
+      .help("The largest length of all gradients together; longer ones are shortened to it.")
+      .range(0.001, 1000)
+      .advanced();
+  steps_field(form, steps).help("How many training steps a run takes.");
+  form.integer("test_every", test_every)
+      .label("Steps between tests")
+      .help("How often the network is tested on sentences that it never learns from.")
+      .range(1, 100000)
+      .advanced();
+  form.integer("test_pairs", test_pairs)
+      .label("Sentences of a test")
+      .help("How many sentences are held out, at most.")
+      .range(1, 2000)
+      .advanced();
+  form.seed("seed", seed)
+      .label("Seed")
+      .help("Draws the sentences, their order and the first weights.");
+}
+
+void Translation::Question::visit(Form& form) {
+  form.text("sentence", sentence)
+      .label("Sentence")
+      .help("What is to be translated, in words that have been learnt.")
+      .range(1, 400);
+  form.integer("beam", beam)
+      .label("Beam width")
+      .help("How many translations are followed side by side; 1: always the likeliest next word.")
+      .range(1, 20);
+}
+
+std::vector<Preset> Translation::presets() {
+  return {
+      {.name = "french",
+       .label = "French",
+       .note = "Our own: sentences of a small grammar into French, with what agrees and what is "
+               "elided."},
+      {.name = "korean",
+       .label = "Korean",
+       .note = "Our own: into Korean, where the verb stands last and particles follow the nouns.",
+       .inputs = {{"language", "ko"}}},
+      {.name = "chinese",
+       .label = "Chinese",
+       .note = "Our own: into Chinese, where time and place stand before the verb and things are "
+               "counted with measure words.",
+       .inputs = {{"language", "zh"}}},
+      {.name = "without-attention",
+       .label = "Without attention",
+       .note = "Our own: the whole sentence must fit into the encoder's last state.",
+       .inputs = {{"attention", "false"}}},
+      {.name = "backwards",
+       .label = "Backwards, without attention",
+       .note = "The trick of Sutskever, Vinyals and Le (2014): read from the end, the first words "
+               "are fresh when the translation begins.",
+       .inputs = {{"attention", "false"}, {"reverse_source", "true"}}},
+      {.name = "as-published",
+       .label = "As published",
+       .note = "The sizes of notebook 002, on our grammar: three layers of 200 units, words of 150 "
+               "numbers; the notebook never ran it.",
+       .origin = Origin::invariant,
+       .inputs = {{"embedding", "150"},
+                  {"units", "200"},
+                  {"layers", "3"},
+                  {"longest", "50"},
+                  {"vocabulary", "20000"},
+                  {"learning_rate", "0.01"},
+                  {"final_rate", "1"},
+                  {"mask_padding", "false"},
+                  {"mean_over_padding", "true"},
+                  {"steps", "300"}}},
+  };
+}
+
+Translation::Translation(const Inputs& inputs)
+    : inputs_(inputs),
+      corpus_(corpus_of(inputs)),
+      source_words_(corpus_.training.sources, inputs.vocabulary),
+      target_words_(corpus_.training.targets, inputs.vocabulary),
+      training_(encoded(corpus_.training, source_words_, target_words_)),
+      held_out_(encoded(corpus_.held_out, source_words_, target_words_)),
+      model_(model_settings(), variables_),
+      trained_(variables_.tensors()),
+      optimizer_(make_optimizer(inputs.optimizer, learning_rate(0))),
+      random_(inputs.seed),
+      test_(held_out_) {
+  begin_epoch();
+}
+
+AttentionModelSettings Translation::model_settings() const {
+  const bool is_sampled = target_words_.size() > inputs_.sampled;
+  return {.source_vocabulary = source_words_.size(),
+          .target_vocabulary = target_words_.size(),
+          .embedding = inputs_.embedding,
+          .units = inputs_.units,
+          .layers = inputs_.layers,
+          .attention = inputs_.attention,
+          .reverse_source = inputs_.reverse_source,
+          .mask_padding = inputs_.mask_padding,
+          .mean_over_padding = inputs_.mean_over_padding,
+          .sampled = is_sampled ? inputs_.sampled : 0,
+          .seed = inputs_.seed};
+}
+
+float Translation::learning_rate(int step) const {
+  const double progress = static_cast<double>(step) / inputs_.steps;
+  return static_cast<float>(inputs_.learning_rate * (1 - (1 - inputs_.final_rate) * progress));
+}
+
+void Translation::step(Report& report) {
+  if (test_.is_running()) return continue_test(report);
+  train(report);
+  const bool is_last = report.step() + 1 == inputs_.steps;
+  if (is_last || report.step() % inputs_.test_every == 0) test_.start();
+}
+
+// Sentences of similar length share a batch, so that little is filled up.
+void Translation::begin_epoch() {
+  const int count = training_.count(), B = std::min(inputs_.batch, count), batches = count / B;
+  std::vector<int> shuffled = random_.permutation(count);
+  const auto shorter = [&](int a, int b) {
+    return training_.target(a).size() < training_.target(b).size();
+  };
+  const int together = B * batches_of_a_length;
+  for (int first = 0; first < count; first += together) {
+    const auto begin = shuffled.begin() + first;
+    std::stable_sort(begin, begin + std::min(together, count - first), shorter);
+  }
+  order_.clear();
+  for (const int batch : random_.permutation(batches)) {
+    const auto begin = shuffled.begin() + batch * B;
+    order_.insert(order_.end(), begin, begin + B);
+  }
+  position_ = 0;
+}
+
+std::span<const int> Translation::next_batch() {
+  if (position_ == static_cast<int>(order_.size())) begin_epoch();
+  const int B = std::min(inputs_.batch, training_.count());
+  return std::span<const int>(order_).subspan(std::exchange(position_, position_ + B), B);
+}
+
+void Translation::train(Report& report) {
+  const SentenceBatch batch = training_.batch(next_batch());
+  Tape tape;
+  const Tensor loss = model_.loss(batch);
+  report.curve("loss", loss.item());
+  tape.backward(loss);
+  clip_by_global_norm(trained_, static_cast<float>(inputs_.clip));
+  optimizer_->set_learning_rate(learning_rate(report.step()));
+  optimizer_->apply(trained_);
+}
+
+void Translation::continue_test(Report& report) {
+  if (!test_.advance(model_, variables_)) return;
+  report.curve("exact_match", test_.share());
+}
+
+void Translation::show(Report& report) const {
+  const int count = std::min(most_shown, held_out_.count());
+  const std::vector<Decoded> decoded =
+      model_.greedy(held_out_.batch(0, count), held_out_.longest_target());
+  report_texts(report, decoded);
+  report_attention(report, corpus_.held_out.sources[0], decoded[0]);
+  report_translations(report, decoded);
+  report_corpus(report);
+}
+
+std::string Translation::translated(const Decoded& decoded) const {
+  return joined(target_words_.sentence(decoded.ids));
+}
+
+void Translation::report_texts(Report& report, std::span<const Decoded> decoded) const {
+  const std::size_t count = std::min(std::size(text_names), decoded.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    report.text(text_names[i], translated(decoded[i]), joined(corpus_.held_out.targets[i]));
+  }
+}
+
+// Word against word: what each word of the translation looked at.
+void Translation::report_attention(Report& report, const Sentence& source,
+                                   const Decoded& decoded) const {
+  if (!inputs_.attention || decoded.ids.empty()) return;
+  report.matrix("attention", decoded.attention,
+                {{"translation", "sentence"}, {target_words_.sentence(decoded.ids), source}});
+}
+
+void Translation::report_translations(Report& report, std::span<const Decoded> decoded) const {
+  Table table{{"sentence", "reference", "here"}, {}};
+  for (std::size_t i = 0; i < decoded.size(); ++i) {
+    table.rows.push_back({joined(corpus_.held_out.sources[i]), joined(corpus_.held_out.targets[i]),
+                          translated(decoded[i])});
+  }
+  report.table("translations", std::move(table));
+}
+
+void Translation::report_corpus(Report& report) const {
+  const auto row = [](const char* what, int count) {
+    return std::vector<std::string>{what, std::to_string(count)};
+  };
+  report.table("corpus", {{"what", "how many"},
+                          {row("pairs to learn", training_.count()),
+                           row("held-out pairs", held_out_.count()),
+                           row("pairs left out, too long", corpus_.left_out),
+                           row("words read", static_cast<int>(source_words_.words().size())),
+                           row("words written", static_cast<int>(target_words_.words().size()))}});
+}
+
+std::vector<int> Translation::known_symbols(const Sentence& sentence) const {
+  if (sentence.empty()) refuse("sentence", "no-words");
+  if (static_cast<int>(sentence.size()) > inputs_.longest) {
+    refuse("sentence", "too-many-words",
+           {{"max", std::to_string(inputs_.longest)}, {"count", std::to_string(sentence.size())}});
+  }
+  for (const std::string& word : sentence) {
+    if (source_words_.knows(word)) continue;
+    constexpr std::size_t most_examples = 20;
+    const auto words = source_words_.words();
+    const std::vector<std::string_view> known(words.begin(), words.end());
+    refuse("sentence", "unknown-word",
+           {{"word", excerpt(word)},
+            {"nearest", std::string(nearest(word, known))},
+            {"allowed", listed({known.begin(), known.begin() + std::min(most_examples, known.size())})}});
+  }
+  return source_words_.ids(sentence);
+}
+
+void Translation::ask(const Question& question, Report& answer) const {
+  const Sentence source = words_of(question.sentence);
+  const std::vector<int> symbols = known_symbols(source);
+  const int most_steps = 2 * inputs_.longest;
+  const std::vector<Decoded> found = model_.beam(symbols, question.beam, most_steps);
+  answer.text("translation", translated(found.front()));
+  report_attention(answer, source, found.front());
+  Table table{{"translation", "log probability", "per word"}, {}};
+  for (const Decoded& candidate : found) {
+    const auto words = static_cast<float>(candidate.ids.size() + 1);
+    table.rows.push_back({translated(candidate), number_text(candidate.log_probability),
+                          number_text(candidate.log_probability / words)});
+  }
+  answer.table("candidates", std::move(table));
+}
+
+std::vector<Embedding> Translation::embeddings() const { return {}; }
+
+void Translation::visit_state(Archive& archive) {
+  visit_optimizer(archive, variables_, *optimizer_);
+  archive.value("random", random_);
+  archive.values("order", order_);
+  archive.value("position", position_);
+  test_.visit(archive, "test", target_words_.size());
+  require_sound_state();
+}
+
+// What is put back may come from anywhere.
+void Translation::require_sound_state() const {
+  const int count = training_.count(), B = std::min(inputs_.batch, count);
+  require(static_cast<int>(order_.size()) == count / B * B &&
+              std::all_of(order_.begin(), order_.end(),
+                          [&](int pair) { return pair >= 0 && pair < count; }),
+          "load", "the order is not that of these pairs");
+  require(position_ >= 0 && position_ <= static_cast<int>(order_.size()) && position_ % B == 0,
+          "load", "there is no such place in this order");
+}
+
+}  // namespace unfold
