@@ -16,6 +16,7 @@
 #include "engine/ops/activation.h"
 #include "engine/ops/arithmetic.h"
 #include "engine/ops/arrange.h"
+#include "engine/ops/attention.h"
 #include "engine/ops/dropout.h"
 #include "engine/ops/loss.h"
 #include "engine/ops/matmul.h"
@@ -167,6 +168,12 @@ const std::vector<Row> table{
     {"lstm",
      {{2, 3, 2}, {7, 20}, {20}},
      [](const Inputs& x) { return lstm(x[0], x[1], x[2], 0.5f).c; }},
+    {"additive_attention",
+     {{3, 3, 5}, {3, 5}, {5}, {3, 3, 2}},
+     [](const Inputs& x) {
+       const auto result = additive_attention(x[0], x[1], x[2], x[3], ragged);
+       return joined({result.context, result.weights});
+     }},
     {"gru",
      {{3, 3, 2}, {7, 10}, {10}, {7, 5}, {5}, {3, 5}},
      [](const Inputs& x) {
