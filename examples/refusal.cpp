@@ -49,6 +49,9 @@ constexpr RefusalMessage messages[] = {
     {"symbol-not-in-text",
      "{input} has the symbol \"{symbol}\", which the text that was learned does not have. Leave it "
      "out."},
+    {"symbols-not-learned",
+     "{input} has symbols that are in none of the texts that were learned: {symbols}. Write it "
+     "without them."},
     {"symbol-not-allowed",
      "{input} has the symbol \"{symbol}\"; the only ones here are {allowed}."},
     {"repeated-symbol",

@@ -192,6 +192,8 @@ export const refusals: Sentences = {
   'symbol-not-in-alphabet':
     '{input}: 기호 “{symbol}”이(가) 알파벳에 없어요. 알파벳에 더하거나 빼 주세요.',
   'repeated-symbol': '{input}: 기호 “{symbol}”이(가) 두 번 이상 나와요. 한 번씩만 쓰세요.',
+  'symbols-not-learned':
+    '{input}: 학습한 글에 한 번도 없던 기호가 있어요: {symbols}. 이 기호 없이 써 주세요.',
   'symbol-not-allowed':
     '{input}: 기호 “{symbol}”은(는) 쓸 수 없어요. 여기에서 쓰는 기호: {allowed}.',
   'symbol-not-in-text': '{input}: 기호 “{symbol}”은(는) 학습한 텍스트에 없어요. 빼고 써 주세요.',

@@ -188,6 +188,7 @@ export const refusals: Sentences = {
   'where-block-cell': '第 {block} 块第 {row} 行第 {column} 列',
   'symbol-not-in-alphabet': '{input}中的符号“{symbol}”不在字母表里。请把它加进字母表，或去掉它。',
   'repeated-symbol': '{input}中的符号“{symbol}”出现了不止一次。每个符号只写一次。',
+  'symbols-not-learned': '{input}里有学过的文本中没有的符号：{symbols}。请去掉它们。',
   'symbol-not-allowed': '{input}里有“{symbol}”，这里只用 {allowed}。',
   'symbol-not-in-text': '{input}中的符号“{symbol}”在学过的文本里没有。请去掉它。',
   'text-too-short':
