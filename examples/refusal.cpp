@@ -71,6 +71,22 @@ constexpr RefusalMessage messages[] = {
      "{input} must have {rows} rows, one per input and unit ({inputs} + {units}), and {columns} "
      "columns, one per gate and unit ({gates} × {units}), not the shape {actual}. Leave it empty "
      "to draw the weights from the seeds."},
+    {"one-word-only", "{input} must have at least two different words, not one alone."},
+    {"vocabulary-too-large",
+     "{input} must be at most {max}: the text has {words} different words, and UNK stands for the "
+     "others."},
+    {"too-many-skips",
+     "{input} must be at most {max}: a window has no more neighbours. Widen the window or ask for "
+     "fewer."},
+    {"not-a-multiple",
+     "{input} must be a multiple of {divisor}, the pairs for each word, not {value}."},
+    {"too-few-words", "{input} leaves {count} words of the text. Make it larger, or 0."},
+    {"words-not-in-vocabulary",
+     "{input}: the vocabulary does not have {words}. Leave them out or make the vocabulary "
+     "larger."},
+    {"word-not-in-vocabulary",
+     "{input}: \"{word}\" is not among the {count} words of the vocabulary. Did you mean "
+     "\"{nearest}\"?"},
     {"no-question", "The lab \"{lab}\" cannot be asked anything; it can only be run."},
     {"missing-data",
      "The data \"{name}\" is not here. \"npm run build\" prepares the data of the labs; a file of "
@@ -119,6 +135,25 @@ constexpr RefusalMessage messages[] = {
     {"idx-empty", "{input} holds nothing: a size in its header is 0."},
     {"other-file-missing",
      "{input} must be opened too: pictures and their labels come in two files."},
+    {"vectors-empty",
+     "{input} has no words. Each line must be a word and its numbers, with spaces between them."},
+    {"vectors-not-text",
+     "{input}, line {line}: this is not text. Save the vectors as text, not in a binary format."},
+    {"vectors-no-numbers",
+     "{input}, line {line}, has no numbers. Each line must be a word and its numbers, with spaces "
+     "between them."},
+    {"vectors-unequal-lines",
+     "{input}, line {line}, has {actual} numbers, lines before it have {expected}. All words must "
+     "have equally many."},
+    {"vectors-not-a-number",
+     "{input}, line {line}: \"{value}\" is not a number such as 0.25 or -1.5e-3."},
+    {"vectors-too-few",
+     "{input} must have at least {min} words for a map; this file has {count}."},
+    {"vectors-too-long",
+     "{input} must have at most {max} numbers for each word; this file has {count}."},
+    {"perplexity-too-large",
+     "{input} must be at most {max} for {words} words, not {value}: each word looks at three times "
+     "as many neighbours. Lower it or show more words."},
     {"shape-mismatch",
      "{input} has the shape {actual}, but the other inputs ask for {expected}. Change one of "
      "them."},

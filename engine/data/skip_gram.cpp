@@ -6,7 +6,8 @@
 
 namespace unfold {
 
-SkipGram::SkipGram(const SkipGramSettings& settings) : settings_(settings) {
+SkipGram::SkipGram(const SkipGramSettings& settings, int data_index)
+    : settings_(settings), data_index_(data_index) {
   const auto& [batch_size, num_skips, skip_window] = settings;
   require(num_skips > 0 && num_skips <= 2 * skip_window, "skip_gram", "num_skips is ", num_skips,
           ", it must be from 1 to ", 2 * skip_window, ", twice skip_window");
@@ -19,7 +20,6 @@ SkipGram::SkipGram(const SkipGramSettings& settings) : settings_(settings) {
 void SkipGram::next(std::span<const int> text, RandomState& random) {
   const auto words = static_cast<int>(text.size());
   require(words > 0, "skip_gram", "the text has no words");
-  // The state may have been put back from anywhere.
   int first = std::clamp(data_index_, 0, words - 1);
   for (std::size_t pair = 0; pair < batch_.size(); ++first) {
     const auto word_at = [&](int place) { return text[(first + place) % words]; };

@@ -21,20 +21,21 @@ class SkipGram {
  public:
   SkipGram() = default;
   // Throws unless batch_size is divisible by num_skips, which is at most twice skip_window.
-  explicit SkipGram(const SkipGramSettings& settings);
+  explicit SkipGram(const SkipGramSettings& settings, int data_index = 0);
 
   // Writes the next pairs of the text, which begins again after its end.
   void next(std::span<const int> text, RandomState& random);
   std::span<const int> batch() const { return batch_; }    // the middle words
   std::span<const int> labels() const { return labels_; }  // their neighbours
 
+  int data_index() const { return data_index_; }  // where in the text the next batch begins
   void visit(Archive& archive) { archive.value("data_index", data_index_); }
 
  private:
   int other_place(RandomState& random);
 
   SkipGramSettings settings_;
-  int data_index_ = 0;
+  int data_index_ = 0;       // of a run that was put back, any number
   std::vector<int> places_;  // of the window that the middle word has been paired with, and its own
   std::vector<int> batch_, labels_;
 };

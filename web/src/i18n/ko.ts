@@ -233,6 +233,16 @@ export const refusals: Sentences = {
     '{input}: 학습하는 날들에서 {column} 열이 늘 {value}이라서 예측할 것이 없어요. 다른 열이나 다른 파일을 고르세요.',
   'too-much-work':
     '{input} × 윈도 × 은닉 유닛이 한 스텝에 하기에는 너무 많아요. {max}일까지만 쓰거나, 윈도나 유닛을 줄이세요.',
+  'one-word-only': '{input}: 서로 다른 단어가 둘 이상 있어야 해요.',
+  'vocabulary-too-large':
+    '{input}: {max} 이하여야 해요. 텍스트에 서로 다른 단어가 {words}개 있고, 나머지를 뜻하는 UNK가 하나 더 있어요.',
+  'too-many-skips':
+    '{input}: {max} 이하여야 해요. 창 안에 이웃이 그것밖에 없어요. 창을 넓히거나 쌍을 줄이세요.',
+  'not-a-multiple': '{input}: 단어마다의 쌍 {divisor}의 배수여야 해요. 지금은 {value}이에요.',
+  'too-few-words': '{input}: 텍스트에 단어가 {count}개만 남아요. 더 크게 하거나 0으로 두세요.',
+  'words-not-in-vocabulary': '{input}: 어휘에 없는 단어가 있어요: {words}. 빼거나 어휘를 늘리세요.',
+  'word-not-in-vocabulary':
+    '{input}: “{word}”은(는) 어휘 {count}개에 없어요. “{nearest}”을(를) 뜻했나요?',
   'no-question': '“{lab}” 실습에는 물어볼 수 없어요. 실행만 할 수 있어요.',
   'missing-data':
     '데이터 “{name}”이(가) 여기 없어요. 실습의 데이터는 “npm run build”가 준비하고, 내 파일은 다시 열어야 해요.',

@@ -221,6 +221,14 @@ export const refusals: Sentences = {
     '{input}：在学习用的那些天里，{column} 列始终是 {value}，没有什么可预测的。请换一列或换一个文件。',
   'too-much-work':
     '{input} × 窗口 × 隐藏单元数对一步来说工作量太大。最多用 {max} 天，或者减小窗口、减少单元。',
+  'one-word-only': '{input}至少要有两个不同的词。',
+  'vocabulary-too-large':
+    '{input}最多为 {max}：文本里有 {words} 个不同的词，另加代表其余词的 UNK。',
+  'too-many-skips': '{input}最多为 {max}：窗口里没有更多邻词。请加宽窗口，或减少词对。',
+  'not-a-multiple': '{input}必须是每个词的词对数 {divisor} 的倍数，不能是 {value}。',
+  'too-few-words': '{input}只给文本留下 {count} 个词。请改大，或设为 0。',
+  'words-not-in-vocabulary': '{input}：词表里没有 {words}。请去掉它们，或扩大词表。',
+  'word-not-in-vocabulary': '{input}：“{word}”不在词表的 {count} 个词里。是不是“{nearest}”？',
   'no-question': '不能向实验“{lab}”提问，只能运行它。',
   'missing-data': '这里没有数据“{name}”。实验的数据由“npm run build”准备；你自己的文件要重新打开。',
   'file-too-large': '{input}最多 {max} 字节；这个文件有 {size} 字节。',
