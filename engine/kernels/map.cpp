@@ -29,7 +29,22 @@ float dot(int n, const float* a, const float* b) noexcept {
   return add_up(n, [=](auto four) { return four(a) * four(b); });
 }
 
-float max(int n, const float* x) noexcept { return x[argmax(n, x)]; }
+float max(int n, const float* x) noexcept {
+  float largest = x[0];
+  int i = 0;
+  if (n >= 4) {
+    f32x4 best = load(x);
+    for (i = 4; i + 4 <= n; i += 4) {
+      const f32x4 v = load(x + i);
+      best = select((v > best) | (v != v), v, best);
+    }
+    for (int lane = 0; lane < 4; ++lane)
+      if (larger(best[lane], largest)) largest = best[lane];
+  }
+  for (; i < n; ++i)
+    if (larger(x[i], largest)) largest = x[i];
+  return largest;
+}
 
 int argmax(int n, const float* x) noexcept {
   int best = 0;
