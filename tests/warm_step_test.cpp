@@ -4,9 +4,18 @@
 #include <cstdlib>
 #include <new>
 #include <string>
+#include <vector>
 
 #include "engine/core/pool.h"
+#include "engine/core/tape.h"
+#include "engine/nn/candidate_losses.h"
+#include "engine/ops/arithmetic.h"
+#include "engine/ops/reduce.h"
+#include "engine/ops/select.h"
+#include "engine/optim/clip.h"
+#include "engine/optim/optimizer.h"
 #include "examples/session.h"
+#include "tests/numbers.h"
 
 using namespace unfold;
 
@@ -44,6 +53,42 @@ TEST_CASE("a warm training step allocates nothing, whatever the cell and the opt
       CHECK(allocations == before);
       CHECK(pool_bytes() == pool_before);
     }
+  }
+}
+
+TEST_CASE("a warm step on rows of tables allocates nothing, whatever the words and the optimizer") {
+  const int V = 1000, E = 10, B = 16;
+  const std::vector<Tensor> variables{Tensor::variable(some({V, E}, 1)),
+                                      Tensor::variable(some({V, E}, 2)),
+                                      Tensor::variable(some({V}, 3))};
+  LogUniformSampler sampler({.graph = 4, .op = 5});
+  std::vector<int> words(B), labels(B);
+  int word = 0;
+  for (const OptimizerKind kind :
+       {OptimizerKind::sgd, OptimizerKind::momentum, OptimizerKind::adagrad, OptimizerKind::rmsprop,
+        OptimizerKind::adam, OptimizerKind::lazy_adam}) {
+    const auto optimizer = make_optimizer(kind, 0.01f);
+    const auto step = [&] {
+      for (int b = 0; b < B; ++b) {
+        words[b] = (word = (word * 31 + 7) % V) % 40;  // some come again
+        labels[b] = word;
+      }
+      const Candidates candidates = sampler.sample(labels, 8, V);
+      Tape tape;
+      const Tensor inputs = embedding_lookup(variables[0], words);
+      const Tensor& weights = variables[1];
+      const Tensor& biases = variables[2];
+      tape.backward(reduce_mean(nce_loss(weights, biases, labels, inputs, candidates)) +
+                    reduce_mean(sampled_softmax_loss(weights, biases, labels, inputs, candidates)));
+      clip_by_global_norm(variables, 5);
+      optimizer->apply(variables);
+    };
+    for (int i = 0; i < 3; ++i) step();
+    const long before = allocations;
+    const std::size_t pool_before = pool_bytes();
+    for (int i = 0; i < 30; ++i) step();
+    CHECK(allocations == before);
+    CHECK(pool_bytes() == pool_before);
   }
 }
 

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <limits>
+#include <numeric>
 #include <stdexcept>
 
+#include "engine/core/pool.h"
 #include "engine/core/require.h"
 #include "engine/kernels/f32x4.h"
 
@@ -118,14 +122,20 @@ class RMSProp final : public Optimizer {
 // with alpha = rate sqrt(1 - beta2^step) / (1 - beta1^step)
 class LazyAdam : public Optimizer {
  public:
-  explicit LazyAdam(float learning_rate) : Optimizer(learning_rate, {{"m", 0}, {"v", 0}}) {}
+  LazyAdam(float learning_rate, AdamEpsilon epsilon)
+      : Optimizer(learning_rate, {{"m", 0}, {"v", 0}}), epsilon_(epsilon) {}
 
   std::span<float> non_slot_values() override { return powers_; }
 
  protected:
-  static constexpr float beta1 = 0.9f, beta2 = 0.999f, epsilon = 1e-8f;
+  static constexpr float beta1 = 0.9f, beta2 = 0.999f;
 
   float alpha() const { return learning_rate() * std::sqrt(1 - powers_[1]) / (1 - powers_[0]); }
+  // What is added to sqrt(v); both sides of the corrected fraction are times sqrt(1 - beta2^step).
+  float epsilon() const {
+    constexpr float epsilon = 1e-8f;
+    return epsilon_ == AdamEpsilon::hat ? epsilon : epsilon * std::sqrt(1 - powers_[1]);
+  }
 
  private:
   void update(const Part& part) override {
@@ -133,7 +143,7 @@ class LazyAdam : public Optimizer {
     float* first = part.slots[0];
     float* second = part.slots[1];
     const float* dx = part.dx;
-    const float alpha = this->alpha();
+    const float alpha = this->alpha(), epsilon = this->epsilon();
     for_lanes(part.n, [=](Lanes at) {
       const f32x4 g = at.load(dx);
       const f32x4 m = at.load(first) + (g - at.load(first)) * (1 - beta1);
@@ -150,7 +160,25 @@ class LazyAdam : public Optimizer {
   }
 
   std::array<float, 2> powers_{beta1, beta2};
+  AdamEpsilon epsilon_;
 };
+
+using Positions = std::vector<int, PoolAllocator<int>>;
+
+// The rows of a gradient in the order of their ids.
+Positions sorted_by_id(const RowGradient& rows) {
+  Positions positions(rows.ids().size());
+  std::iota(positions.begin(), positions.end(), 0);
+  std::sort(positions.begin(), positions.end(),
+            [ids = rows.ids()](int a, int b) { return ids[a] < ids[b]; });
+  return positions;
+}
+
+bool all_zero(int n, const float* x) {
+  kernels::u32x4 found{};
+  for_lanes(n, [&](Lanes at) { found |= kernels::bits(kernels::abs(at.load(x))); });
+  return (found[0] | found[1] | found[2] | found[3]) == 0;
+}
 
 // On rows m = m beta1 + g (1 - beta1) and v = v beta2 + g² (1 - beta2), where g is 0 for the rows
 // that have no gradient, and every row moves: TensorFlow's AdamOptimizer._apply_sparse_shared.
@@ -160,32 +188,64 @@ class Adam final : public LazyAdam {
 
  private:
   void update_rows(const Part& whole, const RowGradient& rows) override {
-    add_to_slots(whole, rows);
-    float* x = whole.x;
-    float* first = whole.slots[0];
-    float* second = whole.slots[1];
-    const float alpha = this->alpha();
-    for_lanes(whole.n, [=](Lanes at) {
-      const f32x4 m = at.load(first), v = at.load(second);
+    int at = 0;
+    for (const int n : sorted_by_id(rows)) {
+      const int row = rows.ids()[n] * rows.width();
+      decay(whole, at, row);
+      Part part = part_of(whole, row, rows.width());
+      part.dx = rows.row(n);
+      add(part);
+      at = row + rows.width();
+    }
+    decay(whole, at, whole.n);
+  }
+
+  void add(const Part& part) {
+    const float alpha = this->alpha(), epsilon = this->epsilon();
+    for_lanes(part.n, [=](Lanes at) {
+      const f32x4 g = at.load(part.dx);
+      const f32x4 m = at.load(part.slots[0]) * beta1 + g * (1 - beta1);
+      const f32x4 v = at.load(part.slots[1]) * beta2 + g * g * (1 - beta2);
+      at.store(part.slots[0], m);
+      at.store(part.slots[1], v);
+      at.store(part.x, at.load(part.x) - m * alpha / (sqrt(v) + epsilon));
+    });
+  }
+
+  // Rows without a gradient, from one element to another. Most of a large table rests: it moves no
+  // more once m is zero.
+  void decay(const Part& whole, int from, int to) {
+    constexpr int block = 512;
+    while (from < to) {
+      const Part part = part_of(whole, from, std::min(block, to - from));
+      decay(part);
+      from += part.n;
+    }
+  }
+
+  void decay(const Part& part) {
+    float* x = part.x;
+    float* first = part.slots[0];
+    float* second = part.slots[1];
+    if (all_zero(part.n, first)) {
+      if (all_zero(part.n, second)) return;
+      for_lanes(part.n, [=](Lanes at) { at.store(second, flushed(at.load(second) * beta2)); });
+      return;
+    }
+    const float alpha = this->alpha(), epsilon = this->epsilon();
+    for_lanes(part.n, [=](Lanes at) {
+      const f32x4 m = flushed(at.load(first) * beta1);
+      const f32x4 v = flushed(at.load(second) * beta2);
+      at.store(first, m);
+      at.store(second, v);
       at.store(x, at.load(x) - m * alpha / (sqrt(v) + epsilon));
     });
   }
 
-  void add_to_slots(const Part& whole, const RowGradient& rows) {
-    float* first = whole.slots[0];
-    float* second = whole.slots[1];
-    for_lanes(whole.n, [=](Lanes at) {
-      at.store(first, at.load(first) * beta1);
-      at.store(second, at.load(second) * beta2);
-    });
-    for (int n = 0; n < static_cast<int>(rows.ids().size()); ++n) {
-      const Part row = part_of(whole, rows, n);
-      for_lanes(row.n, [&](Lanes at) {
-        const f32x4 g = at.load(row.dx);
-        at.store(row.slots[0], at.load(row.slots[0]) + g * (1 - beta1));
-        at.store(row.slots[1], at.load(row.slots[1]) + g * g * (1 - beta2));
-      });
-    }
+  // Zero for what has decayed below the normal range, where TensorFlow's threads see zeros too.
+  static f32x4 flushed(f32x4 value) {
+    const f32x4 lowest = kernels::splat(std::numeric_limits<float>::min());
+    return kernels::select(kernels::abs(value) < lowest, kernels::splat(0), value);
   }
 };
 
@@ -214,17 +274,20 @@ void Optimizer::apply(std::span<const Tensor> variables) {
   finish_step();
 }
 
-Optimizer::Part Optimizer::part_of(const Part& whole, const RowGradient& rows, int n) {
-  const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(rows.ids()[n]) * rows.width();
-  Part part{rows.width(), whole.x + at, rows.row(n), whole.slots};
+Optimizer::Part Optimizer::part_of(const Part& whole, int from, int n) {
+  Part part{n, whole.x + from, nullptr, whole.slots};
   for (float*& slot : part.slots) {
-    if (slot) slot += at;
+    if (slot) slot += from;
   }
   return part;
 }
 
 void Optimizer::update_rows(const Part& whole, const RowGradient& rows) {
-  for (int n = 0; n < static_cast<int>(rows.ids().size()); ++n) update(part_of(whole, rows, n));
+  for (int n = 0; n < static_cast<int>(rows.ids().size()); ++n) {
+    Part part = part_of(whole, rows.ids()[n] * rows.width(), rows.width());
+    part.dx = rows.row(n);
+    update(part);
+  }
 }
 
 Optimizer::Slots& Optimizer::slots_of(const Tensor& variable, std::size_t guess) {
@@ -249,14 +312,15 @@ Tensor Optimizer::slot(const Tensor& variable, std::string_view name) {
   return slots_of(variable, 0)[static_cast<std::size_t>(found - slot_names_.begin())];
 }
 
-std::unique_ptr<Optimizer> make_optimizer(OptimizerKind kind, float learning_rate) {
+std::unique_ptr<Optimizer> make_optimizer(OptimizerKind kind, float learning_rate,
+                                          AdamEpsilon epsilon) {
   switch (kind) {
     case OptimizerKind::sgd: return std::make_unique<GradientDescent>(learning_rate);
     case OptimizerKind::momentum: return std::make_unique<Momentum>(learning_rate);
     case OptimizerKind::adagrad: return std::make_unique<Adagrad>(learning_rate);
     case OptimizerKind::rmsprop: return std::make_unique<RMSProp>(learning_rate);
-    case OptimizerKind::adam: return std::make_unique<Adam>(learning_rate);
-    case OptimizerKind::lazy_adam: return std::make_unique<LazyAdam>(learning_rate);
+    case OptimizerKind::adam: return std::make_unique<Adam>(learning_rate, epsilon);
+    case OptimizerKind::lazy_adam: return std::make_unique<LazyAdam>(learning_rate, epsilon);
   }
   throw std::invalid_argument("[optimizer] there is no such kind");
 }

@@ -55,8 +55,8 @@ class Optimizer {
     std::array<float*, 2> slots;
   };
 
-  // The elements that row n of a gradient moves.
-  static Part part_of(const Part& whole, const RowGradient& rows, int n);
+  // n elements of a variable, without a gradient.
+  static Part part_of(const Part& whole, int from, int n);
 
   explicit Optimizer(float learning_rate, std::initializer_list<Slot> slots);
 
@@ -79,8 +79,13 @@ class Optimizer {
   std::vector<Remembered> remembered_;
 };
 
+// Adam divides by sqrt(v) + epsilon, as TensorFlow 1 (`hat`), or by sqrt(v / (1 - beta2^step)) +
+// epsilon, as PyTorch and the paper's algorithm (`corrected`).
+enum class AdamEpsilon { hat, corrected };
+
 // momentum 0.9; adagrad from 0.1; rmsprop with decay 0.9, no momentum, epsilon 1e-10; adam with
 // betas 0.9 and 0.999, epsilon 1e-8. lazy_adam is tf.contrib.opt.LazyAdamOptimizer.
-std::unique_ptr<Optimizer> make_optimizer(OptimizerKind kind, float learning_rate);
+std::unique_ptr<Optimizer> make_optimizer(OptimizerKind kind, float learning_rate,
+                                          AdamEpsilon epsilon = AdamEpsilon::hat);
 
 }  // namespace unfold
