@@ -8,6 +8,7 @@
 
 #include "engine/core/pool.h"
 #include "engine/core/require.h"
+#include "engine/nn/candidate_losses.h"
 #include "engine/nn/recurrent.h"
 #include "engine/ops/activation.h"
 #include "engine/ops/arrange.h"
@@ -80,22 +81,32 @@ struct AttentionModel::Sources {
   Symbols ids, lengths;  // size · steps; no lengths: all steps are read
 };
 
+// What the decoder reads, time first, and which of its outputs are to be which symbols: those
+// that are not padding.
+struct AttentionModel::Targets {
+  int steps;
+  Symbols inputs;        // steps · batch
+  Symbols rows, labels;  // as many as there are symbols
+};
+
 // Sentences that are being decoded.
 struct AttentionModel::Decoding {
   AttentionMemory memory;
   AttentionDecoder::Carried carried;
   Tensor weights;  // (B, S) of the last step
+  Dense projection;
 };
 
 AttentionModel::AttentionModel(const AttentionModelSettings& settings, Variables& variables)
-    : settings_(settings) {
+    : settings_(settings), sampler_({settings.seed, settings.op_seed}) {
   const AttentionModelSettings& s = settings_;
   require(s.source_vocabulary > eos_symbol && s.target_vocabulary > eos_symbol, name,
           "a vocabulary holds PAD, GO and EOS and more, so it has more than ", eos_symbol,
           " symbols, not ", std::min(s.source_vocabulary, s.target_vocabulary));
   require(s.embedding >= 1 && s.units >= 1 && s.layers >= 1, name,
           "embedding, units and layers are at least 1");
-  require(s.sampled == 0, name, "sampled softmax is not here yet");
+  require(s.sampled >= 0 && s.sampled <= s.target_vocabulary, name, "of ", s.target_vocabulary,
+          " symbols ", s.sampled, " cannot be sampled");
   const auto seed = [&](int n) { return OpSeed{s.seed, s.op_seed + n}; };
   const int of_layers = 2 * s.layers;
   source_embedding_ =
@@ -108,8 +119,13 @@ AttentionModel::AttentionModel(const AttentionModelSettings& settings, Variables
     decoder_ = std::make_unique<AttentionDecoder>(make_attention_decoder(
         decoder_cell_, s.embedding, s.units, seed(2 + 2 * of_layers), "decoder", variables));
   }
-  projection_ = make_dense(s.units, s.target_vocabulary, seed(7 + 2 * of_layers),
-                           "decoder/projection", variables);
+  const OpSeed last = seed(7 + 2 * of_layers);
+  const Shape shape =
+      s.sampled ? Shape{s.target_vocabulary, s.units} : Shape{s.units, s.target_vocabulary};
+  const Tensor kernel = initialize(Initializer::glorot_uniform, shape, last);
+  projection_.kernel = variables.make("decoder/projection/kernel", kernel);
+  projection_.bias =
+      variables.make("decoder/projection/bias", Tensor::zeros(Shape{s.target_vocabulary}));
 }
 
 AttentionModel::Sources AttentionModel::sources(const SentenceBatch& batch, int first,
@@ -138,39 +154,61 @@ AttentionDecoder::Carried AttentionModel::encode(const Sources& sources,
   return {read.state, {}};
 }
 
-Tensor AttentionModel::loss(const SentenceBatch& batch) const {
+AttentionModel::Targets AttentionModel::targets(const SentenceBatch& batch) const {
   require(batch.size >= 1, name, "there are no sentences");
   check_sentences("target", batch.size, batch.target_steps, batch.target, batch.target_lengths);
-  const int B = batch.size, T = std::max(1, longest(batch.target_lengths));
-  require(T <= batch.target_steps, name, "the targets have no steps");
-  // Time first, as the decoder goes.
-  Symbols inputs(T * B, go_symbol), targets(T * B);
-  Tensor weights(Shape{T, B});
-  for (int t = 0; t < T; ++t) {
-    for (int b = 0; b < B; ++b) {
+  Targets targets{longest(batch.target_lengths), {}, {}, {}};
+  require(targets.steps >= 1, name, "the targets are empty: even EOS is missing");
+  for (int t = 0; t < targets.steps; ++t) {
+    for (int b = 0; b < batch.size; ++b) {
       const int at = b * batch.target_steps + t;
-      if (t > 0) inputs[t * B + b] = batch.target[at - 1];
-      targets[t * B + b] = batch.target[at];
-      weights.mutable_data()[t * B + b] = t < batch.target_lengths[b];
+      if (t < batch.target_lengths[b]) {
+        targets.rows.push_back(static_cast<int>(targets.inputs.size()));
+        targets.labels.push_back(batch.target[at]);
+      }
+      targets.inputs.push_back(t > 0 ? batch.target[at - 1] : go_symbol);
     }
   }
+  return targets;
+}
+
+// The cross entropy for each row (N, units) of what the decoder puts out.
+Tensor AttentionModel::losses(const Tensor& outputs, std::span<const int> labels) const {
+  if (settings_.sampled == 0) return softmax_cross_entropy(projection_(outputs), labels);
+  const Candidates candidates =
+      sampler_.sample(labels, settings_.sampled, settings_.target_vocabulary);
+  return sampled_softmax_loss(projection_.kernel, projection_.bias, labels, outputs, candidates);
+}
+
+Tensor AttentionModel::loss(const SentenceBatch& batch) const {
+  const Targets teacher = targets(batch);
+  const int B = batch.size, T = teacher.steps;
   AttentionMemory memory;
   const AttentionDecoder::Carried start = encode(sources(batch, 0, B), memory);
-  const Tensor xs = embedded(target_embedding_, inputs, T, B);
+  const Tensor xs = embedded(target_embedding_, teacher.inputs, T, B);
   const Tensor outputs =
       decoder_ ? decoder_->sequence(xs, memory, start).outputs
                : transpose(
                      dynamic_rnn(*decoder_cell_, transpose(xs, {1, 0, 2}), {}, start.state).outputs,
                      {1, 0, 2});
-  const Tensor logits = projection_(outputs);
-  if (!settings_.mean_over_padding) return sequence_loss(logits, targets, weights);
-  const float positions = static_cast<float>(B) * static_cast<float>(batch.target_steps);
-  return reduce_sum(softmax_cross_entropy(logits, targets) * weights) / positions;
+  const Tensor valid = gather(reshape(outputs, Shape{T * B, settings_.units}), teacher.rows);
+  const int count = settings_.mean_over_padding ? B * batch.target_steps : valid.size(0);
+  return reduce_sum(losses(valid, teacher.labels)) / static_cast<float>(count);
+}
+
+// As the full softmax takes it.
+Dense AttentionModel::full_projection() const {
+  return settings_.sampled ? Dense{transpose(projection_.kernel), projection_.bias} : projection_;
+}
+
+void AttentionModel::visit_state(Archive& archive, const std::string& name) {
+  if (settings_.sampled) archive.value(name + "/candidates", sampler_);
 }
 
 AttentionModel::Decoding AttentionModel::start(const Sources& sources) const {
   Decoding decoding;
   decoding.carried = encode(sources, decoding.memory);
+  decoding.projection = full_projection();
   return decoding;
 }
 
@@ -190,7 +228,7 @@ Tensor AttentionModel::advance(Decoding& decoding, std::span<const int> symbols)
     output = result.outputs.view(Shape{B, settings_.units});
     decoding.carried.state = std::move(result.state);
   }
-  Tensor logits = projection_(output);
+  Tensor logits = decoding.projection(output);
   exclude_fillers(logits);
   return log_softmax(logits);
 }

@@ -5,12 +5,15 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
+#include "engine/core/archive.h"
 #include "engine/nn/attention.h"
 #include "engine/nn/beam_search.h"
 #include "engine/nn/make_cell.h"
 #include "engine/nn/variables.h"
+#include "engine/random/candidates.h"
 
 namespace unfold {
 
@@ -29,7 +32,9 @@ struct AttentionModelSettings {
   // The loss is the mean over the symbols of the targets (sequence_loss). The notebook's
   // reduce_mean(W · xentropy) also counts padding: smaller the more is padded.
   bool mean_over_padding = false;
-  int sampled = 0;  // candidates of a sampled softmax while training; 0: the full softmax
+  // Candidates of a sampled softmax while training, for large vocabularies that are sorted by
+  // falling frequency; 0: the full softmax.
+  int sampled = 0;
   std::uint64_t seed = 777;
   std::uint64_t op_seed = 1;  // of the first weight; the others take those that follow
 };
@@ -62,12 +67,18 @@ class AttentionModel {
   std::vector<Decoded> beam(std::span<const int> source, int width, int most_steps) const;
   // A row for each symbol of the source vocabulary.
   const Tensor& source_embedding() const { return source_embedding_; }
+  // Beside its variables: how far the stream of candidates has come, if they are sampled.
+  void visit_state(Archive& archive, const std::string& name);
 
  private:
   struct Sources;
+  struct Targets;
   struct Decoding;
 
   Sources sources(const SentenceBatch& batch, int first, int count) const;
+  Targets targets(const SentenceBatch& batch) const;
+  Tensor losses(const Tensor& outputs, std::span<const int> labels) const;
+  Dense full_projection() const;
   AttentionDecoder::Carried encode(const Sources& sources, AttentionMemory& memory) const;
   Decoding start(const Sources& sources) const;
   Tensor advance(Decoding& decoding, std::span<const int> symbols) const;
@@ -81,7 +92,8 @@ class AttentionModel {
   Tensor source_embedding_, target_embedding_;
   CellPointer encoder_, decoder_cell_;
   std::unique_ptr<const AttentionDecoder> decoder_;  // with attention
-  Dense projection_;
+  Dense projection_;  // kernel (units, V); for a sampled softmax (V, units), a row for each symbol
+  mutable LogUniformSampler sampler_;
 };
 
 }  // namespace unfold
