@@ -1,82 +1,114 @@
-// npm run bench: microseconds a training step of the lab hihello takes, with its prediction, in
-// Node and in Chromium. Medians of several runs; read them as ratios, since machines differ.
-import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+// npm run bench: how long a training step takes, natively, in Node and in Chromium, beside what the
+// hardware allows and beside the other engines that are installed. Medians; read them as ratios,
+// since machines differ.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { buildAdapter } from './bench/adapter.mjs';
+import { curveLines, curvesSvg, most, series, withDistances } from './bench/curves.mjs';
+import { readOptions } from './bench/options.mjs';
+import { openPeers } from './bench/peers.mjs';
+import { openChromium, openNative, openNode } from './bench/places.mjs';
+import { digits, tableLines } from './bench/table.mjs';
 import { buildEngine } from './engine.mjs';
-import { main, root } from './process.mjs';
-import { browser as chromiumTool, needModules, needTools, webAssembly } from './setup.mjs';
+import { main, note, root } from './process.mjs';
+import { browser, googleBenchmark, native, needModules, needTools, webAssembly } from './setup.mjs';
 
-const folder = join(root, 'build', 'wasm');
-const warm = 1000;
-const steps = 9000;
-const runs = 7;
+const open = { native: openNative, node: openNode, chromium: openChromium };
 
-/** Times the runs; self-contained, since Chromium gets it as text. */
-async function measure({ moduleUrl, wasmBinary, warm, steps, runs }) {
-  const { default: createEngine } = await import(moduleUrl);
-  const engine = await createEngine({ wasmBinary, locateFile: (path) => path });
-  const times = [];
-  for (let run = 0; run < runs; ++run) {
-    const session = new engine.Session('hihello', '', { steps: String(warm + steps) });
-    session.advance(warm);
-    const start = performance.now();
-    session.advance(steps);
-    times.push(((performance.now() - start) / steps) * 1000);
-    session.delete();
+const print = (lines) => lines.forEach((line) => console.log(line));
+
+async function prepare({ places, peers, curves }) {
+  const inBrowser = places.includes('chromium');
+  if (places.includes('native')) {
+    await needTools(native, googleBenchmark);
+    await buildEngine('native', 'workloads_bench');
   }
-  return times.sort((a, b) => a - b);
+  if (places.some((place) => place !== 'native')) {
+    await needTools(webAssembly, inBrowser ? browser : []);
+    await buildEngine('wasm', 'bench_module', ...(curves ? [] : ['unfold']));
+  }
+  if (inBrowser) await needModules();
+  if (peers && inBrowser) await buildAdapter();
 }
 
-const report = (place, times) =>
+async function rowsOf(place, { workloads, measured }) {
+  const rows = await place.limits();
+  for (const name of workloads) {
+    note(`${place.title}: ${name} …`);
+    rows.push({ ...(await place.workload(name)), ...measured?.get(name) });
+  }
+  return rows;
+}
+
+/** What the peers take for each workload, before ours is timed alone. */
+async function measurePeers(peers, { workloads, places }) {
+  const measured = new Map();
+  for (const name of workloads) {
+    note(`Peers: ${name} …`);
+    const ratios = places.includes('chromium') ? await peers.ratios(name) : {};
+    measured.set(name, { ratios, pytorch: await peers.pytorch(name) });
+  }
+  return measured;
+}
+
+/** PyTorch runs natively, so that it has a ratio in every place; the others have one in Chromium. */
+function withRatios(row, inChromium) {
+  const PyTorch = row.pytorch && row.pytorch / row.median;
+  return { ...row, ratios: { ...(inChromium && row.ratios), PyTorch } };
+}
+
+async function printTable(options) {
+  const peers = options.peers && openPeers(options.peers, options.seconds);
+  const measured = peers && (await measurePeers(peers, options));
+  for (const name of options.places) {
+    const place = await open[name](options);
+    try {
+      const inChromium = name === 'chromium';
+      const rows = await rowsOf(place, { workloads: options.workloads, measured });
+      const titles = peers ? [...(inChromium ? peers.titles : []), 'PyTorch'] : [];
+      console.log(`\n${place.title}`);
+      print(
+        tableLines(
+          rows.map((row) => withRatios(row, inChromium)),
+          titles,
+        ),
+      );
+      if (place.lab) {
+        const { median, fastest } = await place.lab();
+        const [middle, least] = [median, fastest].map((time) => digits(time * 1000));
+        console.log(`lab hihello, with its prediction: ${middle} µs a step (fastest ${least})`);
+      }
+    } finally {
+      await place.close();
+    }
+  }
+}
+
+async function printCurves(options) {
+  const curves = [];
+  for (const name of options.places.filter((place) => place !== 'native')) {
+    const place = await open[name](options);
+    for (const { title, sizes, specs } of series) {
+      note(`${place.title}: ${title} …`);
+      const rows = await place.shapes(specs);
+      const points = rows.map(({ median, flops }, i) => ({ size: sizes[i], time: median, flops }));
+      curves.push({ title: `${place.title}, ${title}`, points: withDistances(points) });
+    }
+    await place.close();
+  }
+  for (const curve of curves) print(['', ...curveLines(curve)]);
+  const far = curves.flatMap(({ points }) => points).filter(({ off }) => off > most);
   console.log(
-    `${place.padEnd(10)} ${times[runs >> 1].toFixed(1)} µs a step (fastest ${times[0].toFixed(1)})`,
+    `\n${far.length} points are more than ${most} times off the line of their neighbours.`,
   );
-
-async function inNode() {
-  const wasmBinary = await readFile(join(folder, 'unfold.wasm'));
-  const moduleUrl = pathToFileURL(join(folder, 'unfold.js')).href;
-  return measure({ moduleUrl, wasmBinary, warm, steps, runs });
+  const path = join(root, 'build/bench/curves.svg');
+  mkdirSync(join(root, 'build/bench'), { recursive: true });
+  writeFileSync(path, curvesSvg(curves));
+  console.log(`The curves: ${path}`);
 }
 
-const types = { js: 'text/javascript', wasm: 'application/wasm' };
-
-/** The build and an empty page, on a port of this machine. */
-function serve() {
-  const server = createServer(async ({ url }, response) => {
-    if (url === '/') return response.setHeader('content-type', 'text/html').end('<title>-</title>');
-    response.setHeader('content-type', types[url.split('.').pop()] ?? 'text/plain');
-    const body = await readFile(join(folder, url.slice(1))).catch(() => null);
-    response.writeHead(body ? 200 : 404).end(body);
-  });
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
-}
-
-async function inChromium() {
-  const { chromium } = await import('playwright-core');
-  const { launchOptions } = await import('./chromium.mjs');
-  const server = await serve();
-  const browser = await chromium.launch(launchOptions());
-  try {
-    const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${server.address().port}/`);
-    const run = `(async () => (${measure})({
-      moduleUrl: '/unfold.js',
-      wasmBinary: await (await fetch('/unfold.wasm')).arrayBuffer(),
-      warm: ${warm}, steps: ${steps}, runs: ${runs},
-    }))()`;
-    return await page.evaluate(run);
-  } finally {
-    await browser.close();
-    server.close();
-  }
-}
-
-await main(async () => {
-  await needTools(webAssembly, chromiumTool);
-  await needModules();
-  await buildEngine('wasm', 'unfold');
-  report('Node', await inNode());
-  report('Chromium', await inChromium());
+await main(async (words) => {
+  const options = readOptions(words);
+  await prepare(options);
+  return options.curves ? printCurves(options) : printTable(options);
 });

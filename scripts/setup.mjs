@@ -31,6 +31,10 @@ const tools = {
   'em++ (Emscripten)': { debian: 'emscripten', present: () => onPath('em++') },
   Eigen: { debian: 'libeigen3-dev', present: () => hasHeader('eigen3/Eigen/Core') },
   doctest: { debian: 'doctest-dev', present: () => hasHeader('doctest/doctest.h') },
+  'Google Benchmark': {
+    debian: 'libbenchmark-dev',
+    present: () => hasHeader('benchmark/benchmark.h'),
+  },
   'clang-format': { debian: 'clang-format', present: () => onPath('clang-format') },
   'clang-tidy': { debian: 'clang-tidy', present: () => onPath('clang-tidy') },
   Chromium: { debian: 'chromium', present: () => chromiumPath() !== undefined },
@@ -38,6 +42,7 @@ const tools = {
 
 export const native = ['cmake', 'ninja', 'a C++ compiler', 'Eigen', 'doctest'];
 export const webAssembly = ['cmake', 'ninja', 'em++ (Emscripten)', 'Eigen', 'doctest'];
+export const googleBenchmark = ['Google Benchmark'];
 export const linters = ['clang-format', 'clang-tidy'];
 export const browser = ['Chromium'];
 

@@ -1,0 +1,30 @@
+// npm run bench:adapter: the engine as a peer of the harness, in build/peers/.
+import { cpSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildEngine } from '../engine.mjs';
+import { main, note, root } from '../process.mjs';
+import { needTools, webAssembly } from '../setup.mjs';
+
+const folder = join(root, 'build/peers');
+
+const parts = [
+  'tests/bench/ours.js',
+  'tests/bench/engine.js',
+  'build/wasm/bench_module.js',
+  'build/wasm/bench_module.wasm',
+];
+
+export async function buildAdapter() {
+  await needTools(webAssembly);
+  await buildEngine('wasm', 'bench_module');
+  mkdirSync(folder, { recursive: true });
+  for (const part of parts) cpSync(join(root, part), join(folder, part.split('/').at(-1)));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await main(async () => {
+    await buildAdapter();
+    note(`The adapter is ${join(folder, 'ours.js')}`);
+  });
+}
