@@ -1,5 +1,6 @@
 // Gradient clipping, between Tape::backward and Optimizer::apply. Of a gradient that is kept as
-// rows the rows are clipped.
+// rows the rows are clipped, after ids that come again were summed, so that it is clipped as the
+// gradient of the whole table would be. TensorFlow takes each slice of an id by itself.
 #pragma once
 
 #include <span>
