@@ -133,6 +133,20 @@ constexpr RefusalMessage messages[] = {
     {"idx-length",
      "{input} is cut or damaged: its header asks for {expected} bytes, and it has {actual}."},
     {"idx-empty", "{input} holds nothing: a size in its header is 0."},
+    {"pairs-one-column",
+     "{input}, line {line}, has one column only. Each line must be a sentence, a tab and its "
+     "translation."},
+    {"pairs-empty-side",
+     "{input}, line {line}: a sentence or its translation is empty. Fill it in or delete the "
+     "line."},
+    {"pairs-too-few",
+     "{input} must have at least {min} different sentences of at most {words} words; this file has "
+     "{count}."},
+    {"no-words", "{input} has no words. Write a whole sentence."},
+    {"too-many-words", "{input} must have at most {max} words; this one has {count}."},
+    {"unknown-word",
+     "{input} has the word \"{word}\", which was never learned. Did you mean \"{nearest}\"? Some "
+     "words that were: {allowed}."},
     {"other-file-missing",
      "{input} must be opened too: pictures and their labels come in two files."},
     {"vectors-empty",
@@ -147,8 +161,7 @@ constexpr RefusalMessage messages[] = {
      "have equally many."},
     {"vectors-not-a-number",
      "{input}, line {line}: \"{value}\" is not a number such as 0.25 or -1.5e-3."},
-    {"vectors-too-few",
-     "{input} must have at least {min} words for a map; this file has {count}."},
+    {"vectors-too-few", "{input} must have at least {min} words for a map; this file has {count}."},
     {"vectors-too-long",
      "{input} must have at most {max} numbers for each word; this file has {count}."},
     {"perplexity-too-large",

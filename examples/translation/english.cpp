@@ -24,12 +24,12 @@ Words spoken(Determiner determiner, Words next) {
 }
 
 void say_object(Sentence& sentence, const Meaning& meaning) {
-  if (const Person* person = person_of(meaning.object)) return say(sentence, person->english_object);
+  if (const Person* person = person_of(meaning.object))
+    return say(sentence, person->english_object);
   const Thing& thing = *thing_of(meaning.object);
   const Words adjective =
       meaning.adjective == Meaning::nothing ? "" : adjectives()[meaning.adjective].english;
-  const Words noun =
-      is_plural(thing, meaning.determiner) ? thing.english_plural : thing.english;
+  const Words noun = is_plural(thing, meaning.determiner) ? thing.english_plural : thing.english;
   say(sentence, spoken(meaning.determiner, adjective.empty() ? noun : adjective));
   say(sentence, adjective);
   say(sentence, noun);

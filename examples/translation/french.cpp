@@ -16,8 +16,8 @@ bool begins_with_vowel(std::string_view word) {
 
 // How a word changes before a vowel; itself if it does not.
 std::string_view before_vowel(std::string_view word) {
-  constexpr std::string_view changes[][2] = {{"je", "j'"}, {"me", "m'"},  {"ne", "n'"},
-                                             {"le", "l'"}, {"la", "l'"},  {"de", "d'"},
+  constexpr std::string_view changes[][2] = {{"je", "j'"},   {"me", "m'"},  {"ne", "n'"},
+                                             {"le", "l'"},   {"la", "l'"},  {"de", "d'"},
                                              {"que", "qu'"}, {"ce", "cet"}, {"ma", "mon"}};
   for (const auto& [from, to] : changes) {
     if (word == from) return to;

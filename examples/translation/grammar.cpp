@@ -38,8 +38,7 @@ bool are_first_persons(const Person& a, const Person& b) {
 // Nobody does something to himself.
 bool may_meet(int subject, int object) {
   const Person* other = person_of(object);
-  return subject != object &&
-         (other == nullptr || !are_first_persons(persons()[subject], *other));
+  return subject != object && (other == nullptr || !are_first_persons(persons()[subject], *other));
 }
 
 bool happens(RandomState& random) { return random.randint(0, 2) == 1; }

@@ -65,10 +65,10 @@ struct Verb {
   bool has_korean_subject;  // what is had is a subject in Korean: 이, not 을
   Words chinese;
   Words chinese_negated;  // in the place of 不 and the verb
-  unsigned objects;      // groups
-  unsigned determiners;  // a bit for each, for things that are counted
-  unsigned places;       // a bit for each
-  bool is_habit;         // goes with times
+  unsigned objects;       // groups
+  unsigned determiners;   // a bit for each, for things that are counted
+  unsigned places;        // a bit for each
+  bool is_habit;          // goes with times
 };
 
 struct Adverbial {

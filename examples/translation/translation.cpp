@@ -6,6 +6,8 @@
 
 #include "engine/core/require.h"
 #include "engine/core/tape.h"
+#include "engine/data/bleu.h"
+#include "engine/ops/select.h"
 #include "engine/optim/clip.h"
 #include "examples/common/training.h"
 #include "examples/data.h"
@@ -275,6 +277,14 @@ void Translation::train(Report& report) {
 void Translation::continue_test(Report& report) {
   if (!test_.advance(model_, variables_)) return;
   report.curve("exact_match", test_.share());
+  report.curve("bleu", bleu());
+}
+
+// From 0 to 100, as it is usually given.
+float Translation::bleu() const {
+  Bleu bleu;
+  for (int i = 0; i < held_out_.count(); ++i) bleu.add(test_.answer(i), held_out_.target(i));
+  return static_cast<float>(100 * bleu.score());
 }
 
 void Translation::show(Report& report) const {
@@ -319,12 +329,12 @@ void Translation::report_corpus(Report& report) const {
   const auto row = [](const char* what, int count) {
     return std::vector<std::string>{what, std::to_string(count)};
   };
-  report.table("corpus", {{"what", "how many"},
-                          {row("pairs to learn", training_.count()),
-                           row("held-out pairs", held_out_.count()),
-                           row("pairs left out, too long", corpus_.left_out),
-                           row("words read", static_cast<int>(source_words_.words().size())),
-                           row("words written", static_cast<int>(target_words_.words().size()))}});
+  report.table("corpus",
+               {{"what", "how many"},
+                {row("pairs to learn", training_.count()), row("held-out pairs", held_out_.count()),
+                 row("pairs left out, too long", corpus_.left_out),
+                 row("words read", static_cast<int>(source_words_.words().size())),
+                 row("words written", static_cast<int>(target_words_.words().size()))}});
 }
 
 std::vector<int> Translation::known_symbols(const Sentence& sentence) const {
@@ -341,7 +351,8 @@ std::vector<int> Translation::known_symbols(const Sentence& sentence) const {
     refuse("sentence", "unknown-word",
            {{"word", excerpt(word)},
             {"nearest", std::string(nearest(word, known))},
-            {"allowed", listed({known.begin(), known.begin() + std::min(most_examples, known.size())})}});
+            {"allowed",
+             listed({known.begin(), known.begin() + std::min(most_examples, known.size())})}});
   }
   return source_words_.ids(sentence);
 }
@@ -362,13 +373,29 @@ void Translation::ask(const Question& question, Report& answer) const {
   answer.table("candidates", std::move(table));
 }
 
-std::vector<Embedding> Translation::embeddings() const { return {}; }
+// Rows of the words alone, without PAD, GO, EOS and UNK.
+Embedding Translation::embedding(std::string_view name, const Tensor& table,
+                                 const SentenceVocabulary& vocabulary) {
+  const auto words = vocabulary.words();
+  const auto counts = vocabulary.counts();
+  std::vector<int> symbols(words.size());
+  std::iota(symbols.begin(), symbols.end(), first_own_symbol);
+  return {
+      name, gather(table, symbols), {words.begin(), words.end()}, {counts.begin(), counts.end()}};
+}
+
+std::vector<Embedding> Translation::embeddings() const {
+  std::vector<Embedding> tables;
+  tables.push_back(embedding("words_read", model_.source_embedding(), source_words_));
+  return tables;
+}
 
 void Translation::visit_state(Archive& archive) {
   visit_optimizer(archive, variables_, *optimizer_);
   archive.value("random", random_);
   archive.values("order", order_);
   archive.value("position", position_);
+  model_.visit_state(archive, "model");
   test_.visit(archive, "test", target_words_.size());
   require_sound_state();
 }

@@ -34,11 +34,11 @@ class Translation final : public Lab {
     int embedding = 32, units = 64, layers = 1;
     bool attention = true, reverse_source = false, mask_padding = true, mean_over_padding = false;
     int sampled = 512;
-    int batch = 64;
-    double learning_rate = 0.005, final_rate = 0.1;
+    int batch = 32;
+    double learning_rate = 0.01, final_rate = 0.1;
     OptimizerKind optimizer = OptimizerKind::adam;
     double clip = 5;
-    int steps = 1000;
+    int steps = 800;
     int test_every = 100, test_pairs = 200;
     Seed seed = 777;
     void visit(Form& form);
@@ -68,12 +68,15 @@ class Translation final : public Lab {
   std::span<const int> next_batch();
   void train(Report& report);
   void continue_test(Report& report);
+  float bleu() const;
   std::vector<int> known_symbols(const Sentence& sentence) const;
   void report_texts(Report& report, std::span<const Decoded> decoded) const;
   void report_attention(Report& report, const Sentence& source, const Decoded& decoded) const;
   void report_translations(Report& report, std::span<const Decoded> decoded) const;
   void report_corpus(Report& report) const;
   std::string translated(const Decoded& decoded) const;
+  static Embedding embedding(std::string_view name, const Tensor& table,
+                             const SentenceVocabulary& vocabulary);
   void require_sound_state() const;
 
   Inputs inputs_;

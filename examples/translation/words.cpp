@@ -7,10 +7,9 @@
 namespace unfold {
 namespace {
 
-constexpr std::string_view punctuation[] = {".", ",", "!", "?",  ";",  ":",  "\"", "(",  ")",
-                                            "[", "]", "…", "«",  "»",  "“",  "”",  "„",  "。",
-                                            "，", "！", "？", "；", "：", "、", "「", "」", "《",
-                                            "》", "¿", "¡", "—",  "–"};
+constexpr std::string_view punctuation[] = {
+    ".", ",",  "!",  "?",  ";",  ":",  "\"", "(",  ")",  "[",  "]",  "…",  "«", "»", "“", "”",
+    "„", "。", "，", "！", "？", "；", "：", "、", "「", "」", "《", "》", "¿", "¡", "—", "–"};
 constexpr std::string_view opening[] = {"(", "[", "«", "“", "„", "「", "《", "¿", "¡"};
 // Words stand apart from these.
 constexpr std::string_view spaced[] = {"—", "–"};
@@ -45,11 +44,13 @@ bool is_wide(std::string_view symbol) {
 std::string lower(std::string_view symbol) {
   const int code = code_point(symbol);
   const auto two_bytes = [](int small) {
-    return std::string{static_cast<char>(0xC0 | small >> 6), static_cast<char>(0x80 | (small & 0x3F))};
+    return std::string{static_cast<char>(0xC0 | small >> 6),
+                       static_cast<char>(0x80 | (small & 0x3F))};
   };
   if (code >= 'A' && code <= 'Z') return {static_cast<char>(code + 32)};
   const bool is_latin = code >= 0xC0 && code <= 0xDE && code != 0xD7;
-  const bool is_greek = code >= 0x391 && code <= 0x3A9, is_cyrillic = code >= 0x410 && code <= 0x42F;
+  const bool is_greek = code >= 0x391 && code <= 0x3A9,
+             is_cyrillic = code >= 0x410 && code <= 0x42F;
   if (is_latin || is_greek || is_cyrillic) return two_bytes(code + 32);
   if (code >= 0x400 && code <= 0x40F) return two_bytes(code + 80);
   if (code == 0x152) return two_bytes(0x153);  // Œ
@@ -91,8 +92,8 @@ Sentence words_of(std::string_view text) {
     if (!word.empty()) sentence.push_back(std::exchange(word, ""));
   };
   for (const std::string& symbol : all) {
-    const bool stands_alone = is_among(punctuation, symbol) ||
-                              (!has_spaces && is_written_without_spaces(symbol));
+    const bool stands_alone =
+        is_among(punctuation, symbol) || (!has_spaces && is_written_without_spaces(symbol));
     if (stands_alone || is_space(symbol)) end_word();
     if (!is_space(symbol)) word += lower(symbol);
     if (stands_alone) end_word();

@@ -214,6 +214,16 @@ export const refusals: Sentences = {
   'idx-length':
     '{input}: 잘렸거나 손상된 파일이에요. 머리말대로면 {expected}바이트인데 {actual}바이트예요.',
   'idx-empty': '{input}: 아무것도 없는 파일이에요. 머리말에 적힌 크기가 0이에요.',
+  'pairs-one-column':
+    '{input}, {line}번째 줄: 열이 하나뿐이에요. 줄마다 문장, 탭, 번역을 차례로 써 주세요.',
+  'pairs-empty-side':
+    '{input}, {line}번째 줄: 문장이나 번역이 비어 있어요. 채우거나 줄을 지워 주세요.',
+  'pairs-too-few':
+    '{input}: 단어가 {words}개를 넘지 않는 서로 다른 문장이 {min}개 이상 있어야 해요. 이 파일에는 {count}개가 있어요.',
+  'no-words': '{input}: 단어가 없어요. 문장을 써 주세요.',
+  'too-many-words': '{input}: 단어는 {max}개까지 쓸 수 있어요. 지금은 {count}개예요.',
+  'unknown-word':
+    '{input}: “{word}”은(는) 배운 적이 없는 단어예요. “{nearest}”을(를) 쓰려고 했나요? 배운 단어의 예: {allowed}.',
   'other-file-missing': '{input}: 이 파일도 열어 주세요. 그림과 레이블은 두 파일이 한 벌이에요.',
   'csv-empty': '{input}: 행이 없어요. 하루가 한 행이고 숫자가 열에 있는 표여야 해요.',
   'csv-not-text':

@@ -205,6 +205,14 @@ export const refusals: Sentences = {
   'not-idx': '{input}必须是解压后的 IDX 文件，开头的字节应为 {expected}，现在是 {actual}。',
   'idx-length': '{input}不完整或已损坏：按文件头应有 {expected} 字节，实际有 {actual} 字节。',
   'idx-empty': '{input}是空的：文件头里有一个大小为 0。',
+  'pairs-one-column': '{input}第 {line} 行只有一列。每行应当是一个句子、一个制表符和它的译文。',
+  'pairs-empty-side': '{input}第 {line} 行：句子或译文是空的。请补上，或者删掉这一行。',
+  'pairs-too-few':
+    '{input}至少要有 {min} 个不超过 {words} 个词的不同句子；这个文件有 {count} 个。',
+  'no-words': '{input}里没有词。请写一个完整的句子。',
+  'too-many-words': '{input}最多 {max} 个词；现在有 {count} 个。',
+  'unknown-word':
+    '{input}里的“{word}”从来没有学过。你想写的是“{nearest}”吗？学过的词例如：{allowed}。',
   'other-file-missing': '{input}也要打开：图片和标签是成对的两个文件。',
   'csv-empty': '{input}里没有行。它应当是一张表：一天一行，数字成列。',
   'csv-not-text': '{input}不是文本文件。请在电子表格里把表另存为 CSV，再打开它。',
