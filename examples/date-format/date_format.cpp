@@ -132,11 +132,11 @@ std::vector<Preset> DateFormat::presets() {
       {.name = "korean",
        .label = "Korean",
        .note = "Our own: the six Korean spellings alone, where 일 is the day and also Sunday.",
-       .inputs = {{"languages", "ko"}, {"steps", "400"}}},
+       .inputs = {{"languages", "ko"}, {"steps", "300"}}},
       {.name = "chinese",
        .label = "Chinese",
        .note = "Our own: the six Chinese spellings alone, two of them in Chinese numerals.",
-       .inputs = {{"languages", "zh"}, {"steps", "400"}}},
+       .inputs = {{"languages", "zh"}, {"steps", "300"}}},
       {.name = "without-attention",
        .label = "Without attention",
        .note = "Our own: the same run, but the decoder never looks back; the encoder's last state "
@@ -153,8 +153,7 @@ std::vector<Preset> DateFormat::presets() {
        .inputs = {{"training_dates", "50"}}},
       {.name = "bigger",
        .label = "Bigger",
-       .note = "Our own: 96 units, which need half the steps, each of which takes three times as "
-               "long.",
+       .note = "Our own: 96 units need fewer steps, each of which takes three times as long.",
        .inputs = {{"hidden", "96"}, {"steps", "400"}}},
   };
 }

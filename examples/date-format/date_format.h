@@ -24,7 +24,7 @@ class DateFormat final : public Lab {
                                "\"2019년 5월 5일\", character by character, and writes 2019-05-05.",
                                Chapter::words,
                                "the classic exercise on attention",
-                               100};
+                               80};
 
   enum class Languages { english, korean, chinese, all };
 
