@@ -248,7 +248,10 @@ std::string write_word_vectors(std::span<const std::string> words, const Tensor&
     const auto is_space = [](char c) { return is_blank(c) || c == '\n' || c == '\r'; };
     std::replace_copy_if(word.begin(), word.end(), std::back_inserter(text), is_space, '_');
     if (word.empty()) text += '_';
-    for (int i = 0; i < size; ++i) text += ' ' + number_text(*value++);
+    for (int i = 0; i < size; ++i) {
+      text += ' ';
+      text += number_text(*value++);
+    }
     text += '\n';
   }
   return text;

@@ -45,6 +45,10 @@ export class EngineClient {
     return this.#ask(({ host }) => host.save(id));
   }
 
+  vectors(id: number): Promise<Outcome> {
+    return this.#ask(({ host }) => host.vectors(id));
+  }
+
   inspect(file: Uint8Array): Promise<Outcome> {
     return this.#ask(({ host }) => host.inspect(file));
   }

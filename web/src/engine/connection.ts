@@ -25,6 +25,7 @@ const hostOf = (remote: Remote<WorkerHost>): Host => ({
   pause: (id) => remote.pause(id),
   ask: (...request) => remote.ask(...request),
   save: (id) => remote.save(id),
+  vectors: (id) => remote.vectors(id),
   close: (id) => remote.close(id),
   inspect: (file) => remote.inspect(file),
   provide: (name, bytes) => remote.provide(name, transfer(bytes, [bytes.buffer])),

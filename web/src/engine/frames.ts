@@ -1,10 +1,11 @@
 // Frames: handing their memory over.
 import type { Frame, Outcome, Shown } from './types';
 
-function arraysOf({ matrices, plots, images }: Shown): Float32Array[] {
+function arraysOf({ matrices, plots, images, points }: Shown): Float32Array[] {
   return [
     ...Object.values(matrices).map(({ values }) => values),
     ...Object.values(images).map(({ values }) => values),
+    ...Object.values(points).flatMap(({ at, counts }) => (counts ? [at, counts] : [at])),
     ...Object.values(plots).flatMap(({ lines }) => lines.flatMap(({ x, y }) => [x, y])),
   ];
 }
@@ -15,7 +16,7 @@ const pointsOf = ({ curves }: Frame): Float32Array[] =>
 function arrays(outcome: Outcome): (Float32Array | Uint8Array)[] {
   if (outcome.kind === 'frame') return [...pointsOf(outcome.frame), ...arraysOf(outcome.frame)];
   if (outcome.kind === 'answer') return arraysOf(outcome.shown);
-  return outcome.kind === 'saved' ? [outcome.file] : [];
+  return outcome.kind === 'saved' || outcome.kind === 'vectors' ? [outcome.file] : [];
 }
 
 /** Buffers that can be moved instead of copied: those that one array owns whole. */

@@ -77,6 +77,10 @@ export class EngineHost implements Host {
     return this.#answer(id, (player) => player.save());
   }
 
+  vectors(id: number): Promise<Outcome> {
+    return this.#answer(id, (player) => player.vectors());
+  }
+
   async close(id: number): Promise<void> {
     const player = this.#players.get(id);
     this.#players.delete(id);

@@ -44,6 +44,12 @@ export class Player {
     return { kind: 'saved', step: this.#step, file: this.#session.save() };
   }
 
+  vectors(): Outcome {
+    const [first] = this.#session.embeddings();
+    if (!first) return { kind: 'failure', message: 'there are no vectors' };
+    return { kind: 'vectors', file: this.#session.wordVectors(first.name) };
+  }
+
   /** Settles when it is done, stopped or paused. What is asked for meanwhile waits its turn. */
   run(pace: Pace, emit: Emit): Promise<void> {
     const number = ++this.#asked;

@@ -9,6 +9,7 @@ export type {
   LabInfo,
   Matrix,
   Plot,
+  Points,
   PresetInfo,
   Session,
   Shown,
@@ -30,6 +31,8 @@ export type Outcome =
   | { kind: 'answer'; shown: Shown }
   /** The run as a file, to go on with if anything happens to it. */
   | { kind: 'saved'; step: number; file: Uint8Array }
+  /** The lab's first table of vectors, as text of word2vec's format. */
+  | { kind: 'vectors'; file: Uint8Array }
   /** What a saved run was made of. */
   | { kind: 'setup'; setup: Setup }
   | { kind: 'refusal'; refusal: Refusal }
@@ -75,6 +78,7 @@ export interface Host {
   pause(id: number): Promise<void>;
   ask(id: number, question: Record<string, string>): Promise<Outcome>;
   save(id: number): Promise<Outcome>;
+  vectors(id: number): Promise<Outcome>;
   close(id: number): Promise<void>;
   /** What a saved run was made of. */
   inspect(file: Uint8Array): Promise<Outcome>;

@@ -32,6 +32,9 @@ export class WorkerHost extends EngineHost {
   override async save(id: number) {
     return move(await super.save(id));
   }
+  override async vectors(id: number) {
+    return move(await super.vectors(id));
+  }
   override async run(id: number, pace: Pace, emit: Emit) {
     await super.run(id, pace, (outcome) => emit(move(outcome)));
     (emit as Remote<Emit>)[releaseProxy]();

@@ -66,6 +66,18 @@ function invitation(words: Words, total: number) {
   </div>`;
 }
 
+/** The way of a lab's vectors to the lab that draws them. */
+export function mapView(words: Words, { id, hasEmbeddings }: LabInfo, run: LabRun) {
+  if (!hasEmbeddings || id === 'embedding-map' || run.results.step === 0) return nothing;
+  void import('./to-map');
+  return html`<unfold-to-map
+    lab=${id}
+    .words=${words}
+    .run=${run}
+    ?disabled=${run.stale}
+  ></unfold-to-map>`;
+}
+
 /** The run as a file, out and in. */
 export function filesView(words: Words, canSave: boolean, save: () => void, open: () => void) {
   return html`<div class="files">

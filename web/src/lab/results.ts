@@ -1,10 +1,28 @@
 // Results: what a run has shown so far. Curves are whole here; frames bring only their new points.
-import type { Comparison, Frame, Outcome, Shown } from '../engine/types';
+import type { Comparison, Frame, Outcome, Points, Shown } from '../engine/types';
 
 export interface Curve {
   x: Float32Array;
   y: Float32Array;
 }
+
+/** Points with the words that they have, whichever frame brought them. */
+export type NamedPoints = { [K in keyof Points]: NonNullable<Points[K]> };
+
+export const namedPoints = (
+  points: Shown['points'],
+  before: Record<string, NamedPoints> = {},
+): Record<string, NamedPoints> =>
+  Object.fromEntries(
+    Object.entries(points).map(([name, { at, words, counts }]) => [
+      name,
+      {
+        at,
+        words: words ?? before[name]?.words ?? [],
+        counts: counts ?? before[name]?.counts ?? new Float32Array(),
+      },
+    ]),
+  );
 
 class Growing {
   #x = new Float32Array(64);
@@ -48,12 +66,13 @@ export class Results implements Omit<Frame, 'curves'> {
   levels: Shown['levels'] = [];
   plots: Shown['plots'] = {};
   images: Shown['images'] = {};
+  points: Record<string, NamedPoints> = {};
   published: Comparison[] = [];
   #growing = new Map<string, Growing>();
 
   absorb({ frame, fingerprint }: Outcome & { kind: 'frame' }): this {
-    const { curves, ...rest } = frame;
-    Object.assign(this, rest, { fingerprint });
+    const { curves, points, ...rest } = frame;
+    Object.assign(this, rest, { fingerprint, points: namedPoints(points, this.points) });
     for (const [name, points] of Object.entries(curves)) this.#extend(name, points);
     return this;
   }

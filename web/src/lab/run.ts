@@ -148,6 +148,14 @@ export class LabRun {
     return this.#client.save(this.#id);
   }
 
+  /** The lab's vectors as they are now. */
+  async vectors(): Promise<Outcome> {
+    await this.#opening;
+    const outcome = await this.#client.vectors(this.#id);
+    if (outcome.kind !== 'lost' || !(await this.#catchUp())) return outcome;
+    return this.#client.vectors(this.#id);
+  }
+
   /** What a saved run was made of, or why it cannot go on here. */
   inspect(file: Uint8Array): Promise<Outcome> {
     return this.#supplied(() => this.#client.inspect(file), {});

@@ -23,7 +23,7 @@ import { commandOf } from './keys';
 import { Narrow } from './narrow';
 import { isBelow, paceOf } from './pace';
 import './presets';
-import { askView, filesView, messages, resultsView } from './results-view';
+import { askView, filesView, mapView, messages, resultsView } from './results-view';
 import { LabRun, type Beginning } from './run';
 import './run-bar';
 import { continued, failureOf, runError, summary } from './sentences';
@@ -403,7 +403,7 @@ export class UnfoldLab extends LitElement {
       <div class="results">
         ${messages(words, run, this.#error(), this.notice, () => void this.#tryInputs())}
         ${resultsView(words, run, this.scheme, !this.hiding.has('published'))}
-        ${this.hiding.has('run') ? nothing : this.#files(run)}
+        ${this.hiding.has('run') ? nothing : [mapView(words, inputs.lab, run), this.#files(run)]}
         ${this.hiding.has('ask') ? nothing : askView(words, inputs.lab, run, this.scheme)}
       </div>
     </section>`;

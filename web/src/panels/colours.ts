@@ -27,7 +27,7 @@ const linear = (channel: number) => {
 export const luminance = ([r, g, b]: Rgb): number =>
   0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
 
-const mix = (from: Rgb, to: Rgb, share: number): Rgb =>
+export const mix = (from: Rgb, to: Rgb, share: number): Rgb =>
   from.map((channel, i) => Math.round(channel + (to[i]! - channel) * share)) as Rgb;
 
 /** Colours of -1 … 0 … 1, from one end through a neutral zero to the other. */

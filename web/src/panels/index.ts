@@ -1,11 +1,11 @@
-// A panel for each name that a lab reports, in the order: numbers, texts, curves, plots, images,
-// matrices, tables, and what was published.
+// A panel for each name that a lab reports, in the order: numbers, texts, points, curves, plots,
+// images, matrices, tables, and what was published. Code of panels that few labs need at once comes
+// when there is something to draw.
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Images, Plot, Shown } from '../engine/types';
 import type { Words } from '../i18n/words';
-import type { Results } from '../lab/results';
-import './chart-panel';
+import type { NamedPoints, Results } from '../lab/results';
 import { curveLines, plotLines } from './chart-lines';
 import { printedPoints } from './comparisons';
 import { groupCurves, quantityOf } from './curve-groups';
@@ -50,6 +50,9 @@ const texts = (words: Words, shown: Shown) =>
     textPanel(words, name, value, target),
   );
 
+/** Where it cannot be had, the next results ask again. */
+const chartPanel = () => import('./line-chart').catch(() => {});
+
 /** Several curves of one quantity are called by it; the legend tells them apart. */
 function curvesTitle(words: Words, names: string[]): string {
   const quantity = quantityOf(names[0]!);
@@ -63,6 +66,7 @@ function curvesPanel(words: Words, results: Results, names: string[], scheme: st
   const levels = results.levels
     .filter(({ curve }) => names.includes(curve))
     .map(({ name, value }) => ({ title: words.report(name), value }));
+  void chartPanel();
   return html`<section class="panel wide" data-panel=${names.join(' ')}>
     <unfold-chart
       name=${names.join('-')}
@@ -87,8 +91,9 @@ const curves = (words: Words, results: Results, scheme: string) =>
         (names) => curvesPanel(words, results, names, scheme),
       );
 
-const plotPanel = (words: Words, name: string, plot: Plot, scheme: string) =>
-  html`<section class="panel wide" data-panel=${name}>
+function plotPanel(words: Words, name: string, plot: Plot, scheme: string) {
+  void chartPanel();
+  return html`<section class="panel wide" data-panel=${name}>
     <unfold-chart
       name=${name}
       heading=${words.report(name)}
@@ -100,6 +105,7 @@ const plotPanel = (words: Words, name: string, plot: Plot, scheme: string) =>
       scheme=${scheme}
     ></unfold-chart>
   </section>`;
+}
 
 const plots = (words: Words, shown: Shown, scheme: string) =>
   repeat(Object.entries(shown.plots), byName, ([name, plot]) =>
@@ -117,6 +123,27 @@ function imagesPanel(words: Words, name: string, images: Images, scheme: string)
     ></unfold-images>
   </section>`;
 }
+
+function pointsPanel(words: Words, name: string, points: NamedPoints, scheme: string) {
+  void import('./points');
+  return html`<section class="panel wide" data-panel=${name}>
+    <unfold-points
+      name=${name}
+      heading=${words.report(name)}
+      .points=${points}
+      .words=${words}
+      scheme=${scheme}
+    ></unfold-points>
+  </section>`;
+}
+
+/** Results and answers bring the words of all points. */
+const points = (words: Words, shown: Shown, scheme: string) =>
+  repeat(
+    Object.entries(shown.points as Record<string, NamedPoints>).filter(([, { at }]) => at.length),
+    byName,
+    ([name, each]) => pointsPanel(words, name, each, scheme),
+  );
 
 const images = (words: Words, shown: Shown, scheme: string) =>
   repeat(
@@ -158,8 +185,8 @@ const tables = (words: Words, shown: Shown) =>
 
 /** What a lab shows once, beside its curves. */
 export const shownPanels = (words: Words, shown: Shown, scheme: string) => html`
-  ${texts(words, shown)} ${plots(words, shown, scheme)} ${images(words, shown, scheme)}
-  ${matrices(words, shown, scheme)} ${tables(words, shown)}
+  ${texts(words, shown)} ${points(words, shown, scheme)} ${plots(words, shown, scheme)}
+  ${images(words, shown, scheme)} ${matrices(words, shown, scheme)} ${tables(words, shown)}
 `;
 
 export const panels = (
@@ -169,9 +196,9 @@ export const panels = (
   withPublished: boolean,
 ) => html`
   <div class="panels">
-    ${numbers(words, results)} ${texts(words, results)} ${curves(words, results, scheme)}
-    ${plots(words, results, scheme)} ${images(words, results, scheme)}
-    ${matrices(words, results, scheme)} ${tables(words, results)}
+    ${numbers(words, results)} ${texts(words, results)} ${points(words, results, scheme)}
+    ${curves(words, results, scheme)} ${plots(words, results, scheme)}
+    ${images(words, results, scheme)} ${matrices(words, results, scheme)} ${tables(words, results)}
     ${withPublished ? publishedPanel(words, results.published) : nothing}
   </div>
 `;

@@ -55,6 +55,16 @@ export async function keepFile(file: File | { name: string; text: string }): Pro
   return value;
 }
 
+/** Keeps bytes for other pages; null where the browser keeps nothing. */
+export async function shareFile(
+  name: string,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<string | null> {
+  const value = valueOf(name, contentHash(bytes));
+  await shelf.put(value, bytes);
+  return (await shelf.get(value)) ? value : null;
+}
+
 /** Null for a file that was opened elsewhere. The memory is the caller's, to move or to change. */
 export async function fileBytes(value: string): Promise<Uint8Array<ArrayBuffer> | null> {
   const file = opened.get(value);

@@ -1,0 +1,115 @@
+// <unfold-to-map>: takes the lab's vectors to the lab embedding-map, among the reader's own files.
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { labText } from '../i18n/index';
+import { say } from '../i18n/map';
+import type { Words } from '../i18n/words';
+import { shareFile } from '../state/files';
+import { writeLink } from '../state/link';
+import { base, buttons } from '../styles/shared';
+import type { LabRun } from './run';
+import { download } from './run-file';
+
+const MAP = 'embedding-map';
+/** What of a page's query is about the reader and not about its lab. */
+const KEPT = ['lang', 'theme', 'embed', 'origin'];
+
+/** The lab of the map beside this page's lab; null on a page of another site. */
+function mapPage(): string | null {
+  const folder = /^(.*\/lab\/)[\w-]+\/(?:index\.html)?$/.exec(location.pathname)?.[1];
+  if (!folder) return null;
+  const query = [...new URLSearchParams(location.search)].filter(([key]) => KEPT.includes(key));
+  const search = new URLSearchParams(query).toString();
+  return `${folder}${MAP}/${search && `?${search}`}`;
+}
+
+@customElement('unfold-to-map')
+export class ToMap extends LitElement {
+  @property() lab = '';
+  @property({ attribute: false }) words!: Words;
+  @property({ attribute: false }) run!: LabRun;
+  @property({ type: Boolean }) disabled = false;
+  @state() private notice = '';
+  @state() private isBusy = false;
+
+  static override styles = [
+    base,
+    buttons,
+    css`
+      :host {
+        margin-top: 32px;
+      }
+      .way {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 8px 16px;
+      }
+      .go {
+        min-height: 40px;
+        padding: 8px 20px;
+        background: var(--surface-strong);
+        font-weight: 600;
+      }
+      .go:hover:not(:disabled) {
+        background: var(--line);
+      }
+      .notice {
+        margin-top: 8px;
+        padding: 12px 16px;
+        border-radius: var(--radius);
+        background: var(--surface);
+        overflow-wrap: anywhere;
+      }
+      .lead {
+        flex: 1 1 240px;
+      }
+    `,
+  ];
+
+  override render() {
+    const { lang } = this.words;
+    return html`<div class="way">
+        <button
+          class="go"
+          type="button"
+          ?disabled=${this.disabled || this.isBusy}
+          @click=${() => void this.#go()}
+        >
+          ${say(lang, 'toMap')}
+        </button>
+        <span class="soft lead">${say(lang, 'toMapLead')}</span>
+      </div>
+      <div role="status">
+        ${this.notice ? html`<p class="notice">${this.notice}</p>` : nothing}
+      </div>`;
+  }
+
+  async #go(): Promise<void> {
+    this.isBusy = true;
+    this.notice = '';
+    try {
+      await this.#take();
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  async #take(): Promise<void> {
+    const { lang } = this.words;
+    await this.run.pause();
+    const outcome = await this.run.vectors();
+    if (outcome.kind !== 'vectors') {
+      this.notice = say(lang, 'noVectors');
+      return;
+    }
+    const name = `${this.lab}-embeddings.vec`;
+    const file = outcome.file as Uint8Array<ArrayBuffer>;
+    const page = mapPage();
+    const vectors = page && (await shareFile(name, file));
+    if (vectors) return location.assign(page + (await writeLink('', { vectors })));
+    download(file, name);
+    const text = await labText(MAP, lang);
+    this.notice = say(lang, 'saved', { file: name, lab: text?.title ?? MAP });
+  }
+}
