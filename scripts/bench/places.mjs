@@ -73,7 +73,12 @@ async function runNative(filter, seconds) {
     '--benchmark_format=json',
   ]);
   if (code !== 0) throw new Failure(output);
-  return nativeRows(JSON.parse(output.slice(output.indexOf('{'))).benchmarks);
+  return nativeRows(parsed(output).benchmarks);
+}
+
+/** Google Benchmark writes NaN for 0 / 0, and may warn before its JSON. */
+function parsed(output) {
+  return JSON.parse(output.slice(output.indexOf('{\n')).replace(/: -?(nan|inf)/gi, ': null'));
 }
 
 /** A row for each benchmark, from Google Benchmark's medians and fastest repetitions. */

@@ -7,9 +7,12 @@ export const digits = (value) =>
 const bytes = (value) => (value >= 1e6 ? `${digits(value / 1e6)} MB` : `${digits(value)} B`);
 export const rate = ({ flops, median }) => flops / median / 1e6;
 
+/** Multiply and add have no step. */
+const time = ({ name }, milliseconds) => (name === 'limit' ? '' : digits(milliseconds));
+
 const columns = [
-  ['ms a step', ({ median }) => digits(median)],
-  ['fastest', ({ fastest }) => digits(fastest)],
+  ['ms a step', (row) => time(row, row.median)],
+  ['fastest', (row) => time(row, row.fastest)],
   ['GF/s', (row) => digits(rate(row))],
   ['of limit', (row, limit) => `${Math.round((100 * rate(row)) / limit)} %`],
   ['allocated', ({ allocated }) => (allocated === undefined ? '' : bytes(allocated))],
@@ -20,7 +23,8 @@ const ratio = (value) => (value === undefined ? '' : `${digits(value)} x`);
 
 /** Rows of measures under their head, as lines of text. `ratios` of a row are by peers' titles. */
 export function tableLines(rows, peers = []) {
-  const limit = rate(rows.find(({ name }) => name === 'limit'));
+  const { flops, fastest } = rows.find(({ name }) => name === 'limit');
+  const limit = rate({ flops, median: fastest });
   const head = ['', ...columns.map(([title]) => title), ...peers];
   const body = rows.map((row) => [
     row.title ?? row.name,
