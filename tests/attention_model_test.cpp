@@ -6,9 +6,10 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "engine/core/pool.h"
+#include "engine/core/archive.h"
 #include "engine/core/tape.h"
 #include "engine/optim/clip.h"
 #include "engine/optim/optimizer.h"
@@ -89,6 +90,17 @@ int exact(const AttentionModel& model) {
     right += decoded[i].ids == reversed(sentences[i]);
   return right;
 }
+
+// Keeps what it is shown, or gives it back.
+struct Keeper final : Archive {
+  std::string kept;
+  bool giving_back = false;
+  void bytes(std::string_view, std::string& value) override {
+    giving_back ? value = kept : kept = value;
+  }
+  void tensor(std::string_view, Tensor&) override {}
+  void in_place(std::string_view, Tensor) override {}
+};
 
 double loss_of(const AttentionModelSettings& settings, const SentenceBatch& batch) {
   Variables variables;
@@ -238,13 +250,20 @@ TEST_CASE("the variables are all that the model knows") {
   CHECK(before == fresh.model.loss(reversal(sentences)).item());
 }
 
-TEST_CASE("a warm training step of the model asks for no memory") {
-  Model model;
+TEST_CASE("a sampled softmax draws anew for each loss, and goes on from where it was saved") {
+  AttentionModelSettings settings = small();
+  settings.sampled = 4;
+  Variables variables;
+  AttentionModel model(settings, variables);
   const SentenceBatch batch = reversal(sentences);
-  model.train(batch, 3);
-  const std::size_t before = pool_bytes();
-  model.train(batch, 3);
-  CHECK(pool_bytes() == before);
+  Keeper keeper;
+  model.visit_state(keeper, "model");
+  const float first = model.loss(batch).item(), second = model.loss(batch).item();
+  CHECK(first != second);
+  keeper.giving_back = true;
+  model.visit_state(keeper, "model");
+  CHECK(model.loss(batch).item() == first);
+  CHECK(model.loss(batch).item() == second);
 }
 
 TEST_CASE("a batch that does not fit together is refused") {
@@ -265,6 +284,9 @@ TEST_CASE("a model without words or layers is refused") {
   AttentionModelSettings settings = small();
   settings.target_vocabulary = 2;
   Variables variables;
+  CHECK_THROWS_AS(AttentionModel(settings, variables), std::invalid_argument);
+  settings = small();
+  settings.sampled = 11;
   CHECK_THROWS_AS(AttentionModel(settings, variables), std::invalid_argument);
   settings = small();
   settings.layers = 0;

@@ -14,6 +14,7 @@
 #include "engine/ops/select.h"
 #include "engine/optim/clip.h"
 #include "engine/optim/optimizer.h"
+#include "examples/common/attention_model.h"
 #include "examples/session.h"
 #include "tests/numbers.h"
 
@@ -90,6 +91,30 @@ TEST_CASE("a warm step on rows of tables allocates nothing, whatever the words a
     CHECK(allocations == before);
     CHECK(pool_bytes() == pool_before);
   }
+}
+
+TEST_CASE("a warm training step of a model with attention allocates nothing") {
+  AttentionModelSettings settings;
+  settings.source_vocabulary = settings.target_vocabulary = 6;
+  settings.embedding = settings.units = 8;
+  settings.layers = 2;
+  Variables variables;
+  const AttentionModel model(settings, variables);
+  const std::vector<Tensor> trained = variables.tensors();
+  const auto optimizer = make_optimizer(OptimizerKind::adam, 0.01f);
+  const SentenceBatch batch{2,     3, 2, {4, 5, 5, 5, 0, 0}, {3, 1}, {4, eos_symbol, eos_symbol, 0},
+                            {2, 1}};
+  const auto step = [&] {
+    Tape tape;
+    tape.backward(model.loss(batch));
+    optimizer->apply(trained);
+  };
+  for (int i = 0; i < 3; ++i) step();
+  const long before = allocations;
+  const std::size_t pool_before = pool_bytes();
+  for (int i = 0; i < 3; ++i) step();
+  CHECK(allocations == before);
+  CHECK(pool_bytes() == pool_before);
 }
 
 TEST_CASE("the count of allocations counts") {
