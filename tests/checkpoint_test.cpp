@@ -72,7 +72,7 @@ void check_forged(const std::string& lab, const Inputs& inputs, int calls, std::
   advance(session, calls);
   const SavedRun sound = read_saved_run(session.save());
   int refused = 0;
-  for (int i = 0; i < 40; ++i) {
+  for (int i = 0; i < 60; ++i) {
     SavedRun run = sound;
     auto& entry = run.state[random() % run.state.size()];
     CAPTURE(entry.name);

@@ -17,6 +17,7 @@ const nothing = {
   levels: [],
   plots: {},
   images: {},
+  points: {},
 };
 const curve = (...y) => ({ x: Float32Array.from(y.keys()), y: Float32Array.from(y) });
 const matrix = (shape, axes) => ({

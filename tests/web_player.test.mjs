@@ -25,7 +25,16 @@ function pretend({ total = 100, rate = 7, parts = 1, save = () => new Uint8Array
     },
     frame() {
       calls.push('frame');
-      return { step, total, done: step >= total, curves: {}, matrices: {}, plots: {}, images: {} };
+      return {
+        step,
+        total,
+        done: step >= total,
+        curves: {},
+        matrices: {},
+        plots: {},
+        images: {},
+        points: {},
+      };
     },
     fingerprint: () => `at ${step}`,
     save() {
@@ -155,12 +164,21 @@ test('only memory that an array owns whole is moved', () => {
   const view = new Float32Array(8).subarray(2, 4);
   const picture = new Float32Array(3);
   const line = new Float32Array(1);
+  const places = new Float32Array(2);
+  const counts = new Float32Array(1);
   const frame = {
     curves: { loss: { x: own, y: view } },
     matrices: {},
     plots: { truth: { lines: [{ x: line, y: new Float32Array() }] } },
     images: { digits: { values: picture } },
+    points: {
+      map: { at: places, words: ['the'], counts },
+      same: { at: new Float32Array(), words: null, counts: null },
+    },
   };
   const moved = movableBuffers({ kind: 'frame', frame });
-  assert.deepEqual(new Set(moved), new Set([own.buffer, picture.buffer, line.buffer]));
+  assert.deepEqual(
+    new Set(moved),
+    new Set([own, picture, line, places, counts].map(({ buffer }) => buffer)),
+  );
 });
