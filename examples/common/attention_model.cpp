@@ -308,7 +308,7 @@ std::vector<Decoded> AttentionModel::beam(std::span<const int> source, int width
   const BeamSearch search{width, most_steps, go_symbol, eos_symbol};
   const auto found = search.run([&](std::span<const int> parents, std::span<const int> symbols) {
     select(decoding, parents);
-    const Tensor log_p = advance(decoding, symbols);
+    Tensor log_p = advance(decoding, symbols);
     weights.push_back(decoding.weights);
     return log_p;
   });
