@@ -94,3 +94,13 @@ test('a lab that computes at once shows its outputs', () => {
   assert.equal(count(svg, '<rect'), 4);
   assert.equal(count(svg, '<text'), 0);
 });
+
+test('a map of words shows its points and names some', () => {
+  const at = Float32Array.from([0, 0, 4, 3, 9, 1]);
+  const counts = new Float32Array([3, 2, 1]);
+  const map = { at, words: ['the', 'a<b', 'of'], counts };
+  const svg = picture({ ...nothing, curves: { loss: curve(2, 1) }, points: { map } });
+  assert.equal(count(svg, 'h0'), 3);
+  assert.equal(count(svg, '<text class="name"'), 3);
+  assert.match(svg, /a&lt;b/);
+});

@@ -16,7 +16,7 @@ using Problem = WordVectorsError::Problem;
 using Text = std::string_view;
 
 std::string message(Problem problem, int line, const std::string& value, int expected, int actual) {
-  const std::string place = "[word vectors] line " + std::to_string(line);
+  std::string place = "[word vectors] line " + std::to_string(line);
   switch (problem) {
     case Problem::empty: return "[word vectors] there are no lines";
     case Problem::not_text: return place + ": this is not text";

@@ -6,6 +6,7 @@ import { heatMap } from './picture/heat-map.ts';
 import { imageGrid } from './picture/images.ts';
 import { letters, paragraph, SHORT } from './picture/letters.ts';
 import { curves, plot } from './picture/lines.ts';
+import { pointMap } from './picture/points.ts';
 
 const all = { x: 24, y: 14, width: width - 48, height: height - 28 };
 
@@ -54,7 +55,9 @@ function drawing(frame: Frame): string {
   const [first] = Object.values(frame.plots);
   const [text] = Object.values(frame.texts).sort((a, b) => b.value.length - a.value.length);
   const matrix = telling(frame.matrices);
+  const points = Object.values(frame.points).find(({ at }) => at.length > 0);
   const isLong = text !== undefined && [...text.value].length > SHORT;
+  if (points) return pointMap(points, all);
   if (one && read) return reading(one, read);
   if (images) return imageGrid(images, all);
   if (isAgainstLevels(frame, names)) return curves(frame, names, all);
