@@ -7,7 +7,9 @@ import { root } from '../scripts/process.mjs';
 import { cppFiles, includesOf, readSource } from '../scripts/sources.mjs';
 
 const numbers = ['engine/kernels', 'engine/core'];
-const others = ['ops', 'random', 'nn', 'optim', 'data', 'io'].map((name) => `engine/${name}`);
+const others = ['ops', 'random', 'nn', 'optim', 'manifold', 'data', 'io'].map(
+  (name) => `engine/${name}`,
+);
 const engine = [...numbers, ...others];
 
 /** What each layer may include beside itself. */
@@ -17,6 +19,7 @@ const below = {
   'engine/ops': numbers,
   'engine/random': numbers,
   'engine/optim': numbers,
+  'engine/manifold': [...numbers, 'engine/random'],
   'engine/data': [...numbers, 'engine/random', 'engine/io'],
   'engine/nn': [...numbers, 'engine/ops', 'engine/random'],
   'engine/io': [...numbers, 'engine/nn'],

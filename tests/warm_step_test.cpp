@@ -117,6 +117,14 @@ TEST_CASE("a warm training step of a model with attention allocates nothing") {
   CHECK(pool_bytes() == pool_before);
 }
 
+TEST_CASE("a warm iteration of t-SNE allocates nothing") {
+  Session session("embedding-map", "", {{"words", "100"}});
+  while (session.steps_done() < 30) session.advance();
+  const long before = allocations;
+  while (session.steps_done() < 80) session.advance();
+  CHECK(allocations == before);
+}
+
 TEST_CASE("the count of allocations counts") {
   const long before = allocations;
   const std::string long_enough(1000, 'x');

@@ -225,6 +225,21 @@ export const refusals: Sentences = {
   'unknown-word':
     '{input}: “{word}”은(는) 배운 적이 없는 단어예요. “{nearest}”을(를) 쓰려고 했나요? 배운 단어의 예: {allowed}.',
   'other-file-missing': '{input}: 이 파일도 열어 주세요. 그림과 레이블은 두 파일이 한 벌이에요.',
+  'vectors-empty':
+    '{input}: 단어가 없어요. 한 줄에 단어 하나와 그 단어의 수가 빈칸으로 나뉘어 있어야 해요.',
+  'vectors-not-text':
+    '{input}: {line}번째 줄은 텍스트가 아니에요. 벡터를 이진 형식이 아니라 텍스트로 저장하세요.',
+  'vectors-no-numbers':
+    '{input}: {line}번째 줄에 수가 없어요. 한 줄에 단어 하나와 그 단어의 수가 빈칸으로 나뉘어 있어야 해요.',
+  'vectors-unequal-lines':
+    '{input}: {line}번째 줄에는 수가 {actual}개, 그 앞 줄에는 {expected}개 있어요. 모든 단어의 수가 같은 개수여야 해요.',
+  'vectors-not-a-number':
+    '{input}: {line}번째 줄의 “{value}”은(는) 0.25나 -1.5e-3 같은 수가 아니에요.',
+  'vectors-too-few':
+    '{input}: 지도를 그리려면 단어가 적어도 {min}개 있어야 해요. 이 파일에는 {count}개 있어요.',
+  'vectors-too-long': '{input}: 단어 하나의 수는 많아야 {max}개예요. 이 파일에는 {count}개 있어요.',
+  'perplexity-too-large':
+    '{input}: 단어가 {words}개일 때는 {value}이(가) 아니라 {max} 이하여야 해요. 단어마다 그 세 배의 이웃을 보기 때문이에요. 값을 낮추거나 단어를 더 많이 보이세요.',
   'csv-empty': '{input}: 행이 없어요. 하루가 한 행이고 숫자가 열에 있는 표여야 해요.',
   'csv-not-text':
     '{input}: 텍스트 파일이 아니에요. 스프레드시트에서 표를 CSV로 저장해서 그 파일을 여세요.',

@@ -207,13 +207,22 @@ export const refusals: Sentences = {
   'idx-empty': '{input}是空的：文件头里有一个大小为 0。',
   'pairs-one-column': '{input}第 {line} 行只有一列。每行应当是一个句子、一个制表符和它的译文。',
   'pairs-empty-side': '{input}第 {line} 行：句子或译文是空的。请补上，或者删掉这一行。',
-  'pairs-too-few':
-    '{input}至少要有 {min} 个不超过 {words} 个词的不同句子；这个文件有 {count} 个。',
+  'pairs-too-few': '{input}至少要有 {min} 个不超过 {words} 个词的不同句子；这个文件有 {count} 个。',
   'no-words': '{input}里没有词。请写一个完整的句子。',
   'too-many-words': '{input}最多 {max} 个词；现在有 {count} 个。',
   'unknown-word':
     '{input}里的“{word}”从来没有学过。你想写的是“{nearest}”吗？学过的词例如：{allowed}。',
   'other-file-missing': '{input}也要打开：图片和标签是成对的两个文件。',
+  'vectors-empty': '{input}里没有词。每行应当是一个词和它的数，用空格隔开。',
+  'vectors-not-text': '{input}第 {line} 行不是文本。请把向量存成文本，不要存成二进制格式。',
+  'vectors-no-numbers': '{input}第 {line} 行没有数。每行应当是一个词和它的数，用空格隔开。',
+  'vectors-unequal-lines':
+    '{input}第 {line} 行有 {actual} 个数，前面的行有 {expected} 个。每个词的数要一样多。',
+  'vectors-not-a-number': '{input}第 {line} 行的“{value}”不是 0.25 或 -1.5e-3 这样的数。',
+  'vectors-too-few': '{input}至少要有 {min} 个词才能画地图；这个文件有 {count} 个。',
+  'vectors-too-long': '{input}里每个词最多 {max} 个数；这个文件有 {count} 个。',
+  'perplexity-too-large':
+    '{words} 个词时，{input}最大是 {max}，不能是 {value}：每个词要看三倍于它的邻居。请把它调小，或显示更多的词。',
   'csv-empty': '{input}里没有行。它应当是一张表：一天一行，数字成列。',
   'csv-not-text': '{input}不是文本文件。请在电子表格里把表另存为 CSV，再打开它。',
   'csv-open-quote': '{input}第 {line} 行：引号 " 从这里开始，却没有结束。请补上或去掉。',
