@@ -167,7 +167,7 @@ void Word2Vec::Question::visit(Form& form) {
       .range(0, 60);
   form.text("analogy", analogy)
       .label("Words added and taken away")
-      .help("Such as \"her - she + he\": what is to he as her is to she?")
+      .help("Such as \"had - has + is\": what is to is as had is to has?")
       .range(0, 200);
 }
 
@@ -217,8 +217,8 @@ std::vector<Preset> Word2Vec::presets() {
        .inputs = {{"skip_window", "5"}, {"num_skips", "4"}}},
       {.name = "hundred-thousand",
        .label = "100,000 steps",
-       .note = "Our own: half a minute of training, after which numbers stand with numbers and "
-               "pronouns with pronouns.",
+       .note = "Our own: half a minute of training, after which frequent numbers stand with "
+               "numbers and pronouns with pronouns.",
        .inputs = {{"steps", "100000"}, {"watched", "two, five, he, she, was, man, day, first"}}},
       {.name = "typed",
        .label = "A text of your own",
@@ -397,34 +397,35 @@ void Word2Vec::show(Report& report) const {
 void Word2Vec::show_nearest(Report& report) const {
   std::vector<Direction> directions;
   for (const int code : watched_) directions.push_back(towards(embeddings_, {Term{code}}));
-  for (const auto& [a, b, c, expected] : analogies_) {
-    directions.push_back(towards(embeddings_, {Term{b}, Term{a, -1}, Term{c}}));
+  for (const Analogy& asked : analogies_) {
+    directions.push_back(towards(embeddings_, {Term{asked.b}, Term{asked.a, -1}, Term{asked.c}}));
   }
   const auto found = nearest_words(embeddings_, directions, neighbours);
+  const auto answers = std::span(found).subspan(watched_.size());
 
   Table nearest{{"word"}, {}};
-  for (int place = 1; place <= neighbours; ++place)
-    nearest.columns.push_back(std::to_string(place));
+  for (int i = 1; i <= neighbours; ++i) nearest.columns.push_back(std::to_string(i));
   for (std::size_t i = 0; i < watched_.size(); ++i) {
-    std::vector<std::string> row = {word(watched_[i])};
+    std::vector<std::string>& row = nearest.rows.emplace_back(1, word(watched_[i]));
     for (const NearWord& near : found[i]) row.push_back(word(near.code));
     row.resize(nearest.columns.size());
-    nearest.rows.push_back(std::move(row));
   }
   report.table("nearest", std::move(nearest));
 
   Table analogies{{"question", "found", "expected", "place"}, {}};
   for (std::size_t i = 0; i < analogies_.size(); ++i) {
-    const auto& [a, b, c, expected] = analogies_[i];
-    const auto& answers = found[watched_.size() + i];
-    const auto place = std::find_if(answers.begin(), answers.end(),
-                                    [&](const NearWord& near) { return near.code == expected; });
-    analogies.rows.push_back(
-        {word(a) + " : " + word(b) + " = " + word(c) + " : ?",
-         answers.empty() ? "" : word(answers[0].code), word(expected),
-         place == answers.end() ? "–" : std::to_string(place - answers.begin() + 1)});
+    analogies.rows.push_back(analogy_row(analogies_[i], answers[i]));
   }
   report.table("analogies", std::move(analogies));
+}
+
+std::vector<std::string> Word2Vec::analogy_row(const Analogy& asked,
+                                               std::span<const NearWord> answers) const {
+  const auto is_expected = [&](const NearWord& near) { return near.code == asked.expected; };
+  const auto found = std::find_if(answers.begin(), answers.end(), is_expected);
+  return {word(asked.a) + " : " + word(asked.b) + " = " + word(asked.c) + " : ?",
+          answers.empty() ? "" : word(answers[0].code), word(asked.expected),
+          found == answers.end() ? "–" : std::to_string(found - answers.begin() + 1)};
 }
 
 void Word2Vec::show_text(Report& report) const {

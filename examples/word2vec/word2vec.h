@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -87,6 +88,8 @@ class Word2Vec final : public Lab {
   const std::string& word(int code) const { return encoded_.vocabulary.words[code]; }
   int code(const std::string& input, const std::string& word) const;  // refuses an unknown one
   void show_nearest(Report& report) const;
+  std::vector<std::string> analogy_row(const Analogy& asked,
+                                       std::span<const NearWord> answers) const;
   void show_text(Report& report) const;
   void ask_nearest(const std::string& asked, Report& answer) const;
   void ask_analogy(const std::string& analogy, Report& answer) const;
