@@ -9,6 +9,7 @@ import { readOptions } from './bench/options.mjs';
 import { openPeers } from './bench/peers.mjs';
 import { openChromium, openNative, openNode } from './bench/places.mjs';
 import { digits, tableLines } from './bench/table.mjs';
+import { titles } from '../tests/bench/titles.js';
 import { buildEngine } from './engine.mjs';
 import { main, note, root } from './process.mjs';
 import { browser, googleBenchmark, native, needModules, needTools, webAssembly } from './setup.mjs';
@@ -35,7 +36,11 @@ async function rowsOf(place, { workloads, measured }) {
   const rows = await place.limits();
   for (const name of workloads) {
     note(`${place.title}: ${name} …`);
-    rows.push({ ...(await place.workload(name)), ...measured?.get(name) });
+    rows.push({
+      ...(await place.workload(name)),
+      ...measured?.get(name),
+      title: `${name} ${titles[name]}`,
+    });
   }
   return rows;
 }

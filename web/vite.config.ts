@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { bench } from './build/bench.ts';
 import { openCourse, type Course } from './build/course.ts';
 import { labData } from './build/data.ts';
 import { elementModule } from './build/element.ts';
@@ -24,10 +25,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: { output: { chunkFileNames } },
   },
-  worker: { format: 'iife', plugins: () => [engine(course)] },
+  worker: { format: 'iife', plugins: () => [engine(course), bench()] },
   server: { fs: { allow: [root] } },
   plugins: [
     engine(course),
+    bench(),
     labData(),
     labTexts(course),
     pages(course),

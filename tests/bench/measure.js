@@ -17,9 +17,9 @@ const fewestSamples = 5;
 const mostSamples = 400;
 
 /** A fresh engine: its memory is that of one workload. */
-async function openEngine({ moduleUrl, wasmBinary }) {
-  const { default: createModule } = await import(/* @vite-ignore */ moduleUrl);
-  return new BenchEngine(await createModule({ wasmBinary, locateFile: (path) => path }));
+async function openEngine({ createModule, moduleUrl, wasmBinary }) {
+  const create = createModule ?? (await import(/* @vite-ignore */ moduleUrl)).default;
+  return new BenchEngine(await create({ wasmBinary, locateFile: (path) => path }));
 }
 
 /** Calls `run(times)` until `seconds` are over; what it takes for one time. */

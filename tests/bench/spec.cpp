@@ -121,32 +121,31 @@ double flops(const Spec& spec, double cells) {
 
 const std::array<Named, 10>& named_specs() {
   static constexpr std::array<Named, 10> specs{{
-      {"W1", "hihello, LSTM 5, batch 1, T 6",
+      {"W1",
        "kind=seq cell=lstm layers=1 hidden=5 batch=1 seq=6 input=5 out=5 on=all loss=ce lr=0.1"},
-      {"W2", "sentence, 2 x LSTM 25, batch 170, T 10",
+      {"W2",
        "kind=seq cell=lstm layers=2 hidden=25 batch=170 seq=10 input=25 out=25 on=all loss=ce "
        "lr=0.1"},
-      {"W3", "stock, LSTM 10, batch 500, T 7",
+      {"W3",
        "kind=seq cell=lstm layers=1 hidden=10 batch=500 seq=7 input=5 out=1 on=last loss=sse "
        "lr=0.01"},
-      {"W4", "MNIST, RNN 150, batch 150, T 28",
+      {"W4",
        "kind=seq cell=rnn act=tanh layers=1 hidden=150 batch=150 seq=28 input=28 out=10 on=last "
        "loss=ce lr=0.001"},
-      {"W5", "MNIST, 3 x ReLU RNN 100, batch 150, T 28",
+      {"W5",
        "kind=seq cell=rnn act=relu layers=3 hidden=100 batch=150 seq=28 input=28 out=10 on=concat "
        "loss=ce lr=0.001"},
-      {"W6", "MNIST, 3 x LSTM 150, batch 150, T 28",
+      {"W6",
        "kind=seq cell=lstm layers=3 hidden=150 batch=150 seq=28 input=28 out=10 on=last loss=ce "
        "lr=0.001"},
-      {"W7", "time series, ReLU RNN 100, batch 50, T 20",
+      {"W7",
        "kind=seq cell=rnn act=relu layers=1 hidden=100 batch=50 seq=20 input=1 out=1 on=all "
        "loss=mse lr=0.001"},
-      {"W8", "word2vec, V 50000, E 150, batch 128, 64 negatives",
-       "kind=w2v vocab=50000 embed=150 batch=128 neg=64 nbatches=16 lr=0.01"},
-      {"W9", "char-rnn, 3 x LSTM 512, batch 50, T 50",
+      {"W8", "kind=w2v vocab=50000 embed=150 batch=128 neg=64 nbatches=16 lr=0.01"},
+      {"W9",
        "kind=seq cell=lstm layers=3 hidden=512 batch=50 seq=50 input=65 out=65 on=all loss=ce "
        "lr=0.001"},
-      {"W10", "sampling a character, 2 x LSTM 256",
+      {"W10",
        "kind=sample cell=lstm layers=2 hidden=256 batch=1 seq=1 input=65 out=65 on=all loss=ce "
        "lr=0.001"},
   }};

@@ -49,7 +49,7 @@ inline double flops(const Spec& spec) {
 }
 
 struct Named {
-  std::string_view name, title, spec;
+  std::string_view name, spec;
 };
 // The workloads that all engines are compared on.
 const std::array<Named, 10>& named_specs();

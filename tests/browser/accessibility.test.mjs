@@ -16,7 +16,7 @@ before(async () => {
   site = await openSite();
   const page = await site.page({ path: '' });
   const basics = await labIds(page, 'basics');
-  paths = ['', 'about-data/', ...[...basics, ...training].map((id) => `lab/${id}/`)];
+  paths = ['', 'about-data/', 'speed/', ...[...basics, ...training].map((id) => `lab/${id}/`)];
   await page.context().close();
 });
 after(() => site.close());
@@ -80,6 +80,7 @@ for (const lang of ['ko', 'zh']) {
     for (const path of [
       '',
       'about-data/',
+      'speed/',
       ...['hihello', 'stock', 'mnist-rnn'].map((id) => `lab/${id}/`),
     ]) {
       await open(page, `${path}?lang=${lang}`);

@@ -10,8 +10,8 @@ const engineId = '\0virtual:unfold-engine';
 const wasmId = '\0virtual:unfold-wasm';
 
 // The binary is always handed over, so the glue must not make the bundler look for it.
-async function engineModule(): Promise<string> {
-  const code = await readFile(glue, 'utf8');
+export async function standaloneGlue(path: string): Promise<string> {
+  const code = await readFile(path, 'utf8');
   const standalone = code.replaceAll('import.meta.url', '""');
   return `${standalone.replace(/export default (\w+);?\s*$/, 'export { $1 as createEngine, $1 as default };')}`;
 }
@@ -40,7 +40,7 @@ export function engine(course: () => Promise<Course>): Plugin {
       if (id === wasmId) return wasmModule((await course()).labs);
       if (id !== engineId) return;
       this.addWatchFile(glue);
-      return engineModule();
+      return standaloneGlue(glue);
     },
   };
 }

@@ -15,6 +15,10 @@ export const scalarWasm = join(built, 'wasm-scalar/unfold.wasm');
 /** The engine with the labs of one chapter. */
 export const chapterWasm = (chapter: string) => join(built, `wasm/unfold-${chapter}.wasm`);
 
+/** The workloads of the page Speed. */
+export const benchGlue = join(built, 'wasm/bench_module.js');
+export const benchWasm = join(built, 'wasm/bench_module.wasm');
+
 /** What scripts/data.mjs lays out: for Node, and compressed for the site. */
 export const data = join(root, 'build/data');
 export const dataSite = join(root, 'build/data-site');

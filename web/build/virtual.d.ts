@@ -12,6 +12,15 @@ declare module 'virtual:unfold-wasm' {
   export const chapterOf: Record<string, string>;
 }
 
+declare module 'virtual:unfold-bench' {
+  /** The factory of the module that tests/bench/engine.js wraps. */
+  export const createEngine: unknown;
+}
+
+declare module 'virtual:unfold-bench-wasm' {
+  export const benchUrl: string;
+}
+
 declare module 'virtual:unfold-lab-texts' {
   import type { LabText, Titles } from '../src/site/texts.ts';
   export function loadLabText(id: string, lang: string): Promise<LabText>;

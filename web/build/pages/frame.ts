@@ -11,7 +11,7 @@ export interface Page {
   description: string;
   type: 'website' | 'article';
   /** Its script and style in src/site. */
-  page: 'gallery' | 'lab' | 'about';
+  page: 'gallery' | 'lab' | 'about' | 'speed';
   /** The gallery, as a relative link. */
   home: string;
   main: string;
@@ -43,6 +43,7 @@ export async function framed(page: Page): Promise<string> {
     skip: say('en', 'skip'),
     footer: say('en', 'footer'),
     about_data: say('en', 'about_data'),
+    speed: say('en', 'speed'),
     mark: mark.trim(),
     settings,
     main: page.main,

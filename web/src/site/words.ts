@@ -49,6 +49,25 @@ const en = {
   data_goog: 'Opening, highest, lowest and closing prices and volumes of a thousand days.',
   public_domain: 'public domain',
   this_project: 'this project',
+  speed: 'Speed',
+  speed_lead:
+    'How long a training step takes on this machine: ten networks, forward, backward and Adam, on one core.',
+  speed_start: 'Start',
+  speed_stop: 'Stop',
+  speed_workload: 'Network',
+  speed_step: 'ms a step',
+  speed_fastest: 'fastest',
+  speed_rate: 'GF/s',
+  speed_share: 'of the limit',
+  speed_limit: 'Limit: multiply and add',
+  speed_running: 'Measuring {n} of 11',
+  speed_done: 'Measured.',
+  speed_stopped: 'Stopped.',
+  speed_failed: 'It could not be measured here.',
+  speed_note:
+    'Medians of samples of a second or more. GF/s are billions of operations of the matrix products in a second; the limit is what this machine multiplies and adds in registers, four numbers at a time. Close other programs, and compare only what ran at the same time. All ten need a minute or two and half a gigabyte of memory.',
+  speed_peers:
+    'Nothing is loaded from elsewhere, so no other engine runs on this page. The repository times others beside this one: npm run bench -- --peers FOLDER.',
 };
 
 export type Word = keyof typeof en;
@@ -101,6 +120,25 @@ const ko: Record<Word, string> = {
   data_goog: '천 일 동안의 시가, 고가, 저가, 종가와 거래량이에요.',
   public_domain: '퍼블릭 도메인',
   this_project: '이 프로젝트',
+  speed: '속도',
+  speed_lead:
+    '이 기기에서 학습 한 스텝이 얼마나 걸리는지 재요. 신경망 열 개를 코어 하나로 순전파, 역전파, Adam까지 계산해요.',
+  speed_start: '시작',
+  speed_stop: '멈추기',
+  speed_workload: '신경망',
+  speed_step: '스텝당 ms',
+  speed_fastest: '최단',
+  speed_rate: 'GF/s',
+  speed_share: '한계 대비',
+  speed_limit: '한계: 곱하고 더하기',
+  speed_running: '11개 중 {n}번째를 재는 중',
+  speed_done: '다 쟀어요.',
+  speed_stopped: '멈췄어요.',
+  speed_failed: '여기서는 잴 수 없었어요.',
+  speed_note:
+    '1초 넘게 잰 표본들의 중앙값이에요. GF/s는 행렬 곱의 연산을 1초에 몇 십억 번 했는지예요. 한계는 이 기기가 레지스터 안에서 숫자를 네 개씩 곱하고 더하는 속도예요. 다른 프로그램을 닫고, 같은 때에 잰 것끼리만 비교하세요. 열 개를 모두 재려면 1~2분과 메모리 0.5GB가 필요해요.',
+  speed_peers:
+    '다른 곳에서 아무것도 불러오지 않으므로 이 페이지에서는 다른 엔진이 돌지 않아요. 저장소에서는 나란히 잴 수 있어요: npm run bench -- --peers FOLDER.',
 };
 
 const zh: Record<Word, string> = {
@@ -150,6 +188,24 @@ const zh: Record<Word, string> = {
   data_goog: '一千天的开盘价、最高价、最低价、收盘价和成交量。',
   public_domain: '公有领域',
   this_project: '本项目',
+  speed: '速度',
+  speed_lead: '在这台设备上训练一步要多久：十个网络，单核，包括前向、反向和 Adam。',
+  speed_start: '开始',
+  speed_stop: '停止',
+  speed_workload: '网络',
+  speed_step: '每步毫秒',
+  speed_fastest: '最快',
+  speed_rate: 'GF/s',
+  speed_share: '占极限',
+  speed_limit: '极限：乘加',
+  speed_running: '正在测量第 {n} 项，共 11 项',
+  speed_done: '测量完毕。',
+  speed_stopped: '已停止。',
+  speed_failed: '这里无法测量。',
+  speed_note:
+    '取一秒以上样本的中位数。GF/s 是矩阵乘法每秒的运算次数，以十亿计；极限是这台设备在寄存器里每次四个数做乘加的速度。请关闭其他程序，只比较同时测得的结果。测完十项要一两分钟和半 GB 内存。',
+  speed_peers:
+    '页面不从别处加载任何东西，所以这里不运行其他引擎。代码仓库可以并排测量：npm run bench -- --peers FOLDER。',
 };
 
 const words: Record<Lang, Record<Word, string>> = { en, ko, zh };
