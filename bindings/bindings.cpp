@@ -3,6 +3,7 @@
 #include <emscripten/emscripten.h>
 #include <emscripten/val.h>
 
+#include <climits>
 #include <cmath>
 #include <cstdint>
 #include <map>
@@ -370,11 +371,12 @@ class BoundSession {
     });
   }
 
-  val word_vectors(const std::string& name) {
+  val word_vectors(const std::string& name, double most) {
     return crossing([&] {
       for (const Embedding& embedding : session_.embeddings()) {
         if (embedding.name != name) continue;
-        return array(write_word_vectors(embedding.words, embedding.vectors));
+        const int words = most < INT_MAX ? static_cast<int>(most) : INT_MAX;
+        return array(write_word_vectors(embedding.words, embedding.vectors, words));
       }
       throw std::invalid_argument("There are no vectors \"" + name + "\".");
     });

@@ -187,8 +187,8 @@ export interface Session {
   save(): Uint8Array;
   /** Tables of vectors of words that the lab has, as they are now; shape is (words, size). */
   embeddings(): { name: string; shape: number[] }[];
-  /** One of them as text, the way word2vec writes it. */
-  wordVectors(name: string): Uint8Array;
+  /** One of them as text, the way word2vec writes it, of so many words at most. */
+  wordVectors(name: string, most: number): Uint8Array;
   delete(): void;
 }
 

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/core/decimal.h"
+
 using namespace unfold;
 using Problem = WordVectorsError::Problem;
 
@@ -128,6 +130,26 @@ TEST_CASE("what is written is read again to the last bit") {
   CHECK(read.words == Words{"the", "of", "a_b_c", "_"});
   const auto all = vectors.values();
   CHECK(values(read) == Values(all.begin(), all.end()));
+}
+
+TEST_CASE("of many words the first may be written alone") {
+  const Tensor vectors({3, 1}, {1, 2, 3});
+  CHECK(write_word_vectors(Words{"a", "b", "c"}, vectors, 2) == "2 1\na 1\nb 2\n");
+  CHECK(write_word_vectors(Words{"a", "b", "c"}, vectors, 0) == "0 1\n");
+}
+
+TEST_CASE("numbers of any size are written in their shortest form") {
+  std::vector<float> numbers = {1e-5f,     9.99999e-6f, 0.0001f, 0.99999994f, 1,
+                                9.999999f, 10,          100.5f,  999999.94f,  1e6f,
+                                123456.7f, 0.33333334f, 0.1f,    7e-5f};
+  for (int i = 1; i < 2000; ++i) numbers.push_back(1 / static_cast<float>(i * i));
+  for (const float number : numbers) {
+    const std::string text = write_word_vectors(Words{"w"}, Tensor({1, 1}, {-number}));
+    const std::string written = text.substr(6, text.size() - 7);
+    CHECK(read_one(written) == -number);
+    const bool is_shortest = written.size() <= number_text(-number).size() + 4;
+    CHECK_MESSAGE(is_shortest, written);
+  }
 }
 
 TEST_CASE("words and vectors that do not fit are not written") {

@@ -1,6 +1,7 @@
 #include "engine/data/word_vectors.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <iterator>
 #include <optional>
@@ -58,10 +59,11 @@ int read_exponent(const char*& at, const char* end) {
   return negative ? -exponent : exponent;
 }
 
+constexpr double powers[] = {
+    1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};  // exact
+
 double value_of(const Digits& digits) {
-  static constexpr double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                      1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-                                      1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
   const auto value = static_cast<double>(digits.value);
   const bool is_exact = digits.value < (std::uint64_t{1} << 53);
   if (is_exact && digits.exponent <= 0 && digits.exponent >= -22) {
@@ -95,6 +97,33 @@ std::optional<float> read_float(Text text) {
   const double value = value_of(digits);
   if (at < end || value >= too_large) return std::nullopt;
   return static_cast<float>(negative ? -value : value);
+}
+
+// Of the fewest digits, from six on, that give back the number; false where this is not the way.
+bool append_positional(std::string& text, float number) {
+  constexpr int fewest = 6, most = 9;
+  const double value = std::abs(static_cast<double>(number));
+  if (!(value >= 1e-5 && value < 1e6)) return false;
+  int whole = -4;  // digits before the point; fewer than none are zeros after it
+  while (whole < 6 && value >= (whole < 0 ? 1 / powers[-whole] : powers[whole])) ++whole;
+  for (int digits = fewest; digits <= most; ++digits) {
+    const int decimals = digits - whole;
+    const double rounded = std::floor(value * powers[decimals] + 0.5);
+    if (static_cast<float>(rounded / powers[decimals]) != static_cast<float>(value)) continue;
+    std::string all = std::to_string(static_cast<std::int64_t>(rounded));
+    if (static_cast<int>(all.size()) <= decimals) all.insert(0, decimals + 1 - all.size(), '0');
+    all.insert(all.size() - decimals, 1, '.');
+    all.erase(all.find_last_not_of('0') + 1);
+    if (all.back() == '.') all.pop_back();
+    if (number < 0) text += '-';
+    text += all;
+    return true;
+  }
+  return false;
+}
+
+void append_number(std::string& text, float number) {
+  if (!append_positional(text, number)) text += number_text(number);
 }
 
 // ---- Lines.
@@ -238,9 +267,11 @@ WordVectors read_word_vectors(std::string_view text) {
   return Reader(text).read();
 }
 
-std::string write_word_vectors(std::span<const std::string> words, const Tensor& vectors) {
+std::string write_word_vectors(std::span<const std::string> words, const Tensor& vectors,
+                               int most) {
   require(vectors.rank() == 2 && vectors.size(0) == static_cast<int>(words.size()), "word vectors",
           words.size(), " words do not fit vectors of shape ", vectors.shape());
+  words = words.first(std::min(words.size(), static_cast<std::size_t>(std::max(0, most))));
   const int size = vectors.size(1);
   std::string text = std::to_string(words.size()) + ' ' + std::to_string(size) + '\n';
   const float* value = vectors.data();
@@ -250,7 +281,7 @@ std::string write_word_vectors(std::span<const std::string> words, const Tensor&
     if (word.empty()) text += '_';
     for (int i = 0; i < size; ++i) {
       text += ' ';
-      text += number_text(*value++);
+      append_number(text, *value++);
     }
     text += '\n';
   }

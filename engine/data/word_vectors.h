@@ -2,6 +2,7 @@
 // others share.
 #pragma once
 
+#include <climits>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -40,7 +41,8 @@ struct WordVectorsError : std::invalid_argument {
 WordVectors read_word_vectors(std::string_view text);
 
 // Such a text with its first line, in as many digits as give back the same numbers. White space
-// within a word becomes "_".
-std::string write_word_vectors(std::span<const std::string> words, const Tensor& vectors);
+// within a word becomes "_". Of the first words alone if there are more than `most`.
+std::string write_word_vectors(std::span<const std::string> words, const Tensor& vectors,
+                               int most = INT_MAX);
 
 }  // namespace unfold

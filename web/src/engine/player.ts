@@ -4,6 +4,8 @@ import { Spacing } from './spacing';
 import type { Emit, Outcome, Pace, Session } from './types';
 
 const SLICE = 10;
+/** As many as a map shows. */
+const MOST_WORDS = 5000;
 
 export class Player {
   #session: Session;
@@ -47,7 +49,7 @@ export class Player {
   vectors(): Outcome {
     const [first] = this.#session.embeddings();
     if (!first) return { kind: 'failure', message: 'there are no vectors' };
-    return { kind: 'vectors', file: this.#session.wordVectors(first.name) };
+    return { kind: 'vectors', file: this.#session.wordVectors(first.name, MOST_WORDS) };
   }
 
   /** Settles when it is done, stopped or paused. What is asked for meanwhile waits its turn. */
