@@ -1,6 +1,7 @@
 #include "examples/translation/translation.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <utility>
 
@@ -294,6 +295,7 @@ void Translation::show(Report& report) const {
   report_texts(report, decoded);
   report_attention(report, corpus_.held_out.sources[0], decoded[0]);
   report_translations(report, decoded);
+  report_by_length(report);
   report_corpus(report);
 }
 
@@ -325,16 +327,32 @@ void Translation::report_translations(Report& report, std::span<const Decoded> d
   report.table("translations", std::move(table));
 }
 
+// How much of the last test was right, by the number of words that were read.
+void Translation::report_by_length(Report& report) const {
+  std::map<std::size_t, std::pair<int, int>> right_and_all;
+  for (int i = 0; i < held_out_.count(); ++i) {
+    auto& [right, all] = right_and_all[held_out_.source(i).size()];
+    right += test_.is_right(i);
+    ++all;
+  }
+  Tensor length(Shape{static_cast<int>(right_and_all.size())}), share(length.shape());
+  int at = 0;
+  for (const auto& [words, counts] : right_and_all) {
+    length.mutable_data()[at] = static_cast<float>(words);
+    share.mutable_data()[at++] =
+        static_cast<float>(counts.first) / static_cast<float>(counts.second);
+  }
+  report.plot("by_length",
+              {.lines = {{"exact_match", share, length}}, .x_axis = "words", .y_axis = "share"});
+}
+
 void Translation::report_corpus(Report& report) const {
-  const auto row = [](const char* what, int count) {
-    return std::vector<std::string>{what, std::to_string(count)};
-  };
-  report.table("corpus",
-               {{"what", "how many"},
-                {row("pairs to learn", training_.count()), row("held-out pairs", held_out_.count()),
-                 row("pairs left out, too long", corpus_.left_out),
-                 row("words read", static_cast<int>(source_words_.words().size())),
-                 row("words written", static_cast<int>(target_words_.words().size()))}});
+  const auto number = [](std::size_t count) { return std::to_string(count); };
+  report.table(
+      "corpus",
+      {{"pairs_to_learn", "pairs_held_out", "pairs_too_long", "words_read", "words_written"},
+       {{number(training_.count()), number(held_out_.count()), number(corpus_.left_out),
+         number(source_words_.words().size()), number(target_words_.words().size())}}});
 }
 
 std::vector<int> Translation::known_symbols(const Sentence& sentence) const {
@@ -364,7 +382,7 @@ void Translation::ask(const Question& question, Report& answer) const {
   const std::vector<Decoded> found = model_.beam(symbols, question.beam, most_steps);
   answer.text("translation", translated(found.front()));
   report_attention(answer, source, found.front());
-  Table table{{"translation", "log probability", "per word"}, {}};
+  Table table{{"translation", "log_probability", "per_word"}, {}};
   for (const Decoded& candidate : found) {
     const auto words = static_cast<float>(candidate.ids.size() + 1);
     table.rows.push_back({translated(candidate), number_text(candidate.log_probability),

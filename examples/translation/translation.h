@@ -73,6 +73,7 @@ class Translation final : public Lab {
   void report_texts(Report& report, std::span<const Decoded> decoded) const;
   void report_attention(Report& report, const Sentence& source, const Decoded& decoded) const;
   void report_translations(Report& report, std::span<const Decoded> decoded) const;
+  void report_by_length(Report& report) const;
   void report_corpus(Report& report) const;
   std::string translated(const Decoded& decoded) const;
   static Embedding embedding(std::string_view name, const Tensor& table,
