@@ -80,7 +80,7 @@ void DateFormat::Inputs::visit(Form& form) {
       .range(2, 128);
   hidden_field(form, hidden)
       .help("How many numbers the states of encoder and decoder hold, in each layer.")
-      .range(4, 256);
+      .range(4, 128);
   form.integer("layers", layers)
       .label("Layers")
       .help("How many cells stand one above the other, in the encoder and in the decoder.")
@@ -88,7 +88,7 @@ void DateFormat::Inputs::visit(Form& form) {
   form.integer("batch", batch)
       .label("Batch")
       .help("How many dates a step learns from.")
-      .range(1, 256);
+      .range(1, 128);
   learning_rate_field(form, learning_rate);
   form.number("final_rate", final_rate)
       .label("Rate at the end")
