@@ -22,11 +22,13 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 ParallelSentences drawn(Language language, int count, bool held_out, RandomState& random) {
   constexpr int patience = 10000;
   ParallelSentences drawn;
-  std::set<Meaning> known;
+  std::set<Sentence> known;
   for (int missed = 0; drawn.count() < count && missed < patience; ++missed) {
     const Meaning meaning = draw_meaning(random);
-    if (is_held_out(meaning) != held_out || !known.insert(meaning).second) continue;
-    drawn.add(in_english(meaning), in(language, meaning));
+    if (is_held_out(meaning) != held_out) continue;
+    Sentence sentence = in_english(meaning);
+    if (!known.insert(sentence).second) continue;
+    drawn.add(std::move(sentence), in(language, meaning));
     missed = 0;
   }
   return drawn;

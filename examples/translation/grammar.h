@@ -30,8 +30,6 @@ struct Meaning {
   int adjective = nothing;
   int place = nothing, time = nothing;
   Mood mood = Mood::statement;
-
-  auto operator<=>(const Meaning&) const = default;
 };
 
 // Any of a hundred thousand meanings.

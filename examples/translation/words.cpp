@@ -1,6 +1,7 @@
 #include "examples/translation/words.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "examples/text/utf8.h"
 
