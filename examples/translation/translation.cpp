@@ -44,6 +44,18 @@ SentencePairs encoded(const ParallelSentences& pairs, const SentenceVocabulary& 
   return encoded;
 }
 
+[[noreturn]] void refuse_unknown(const std::string& word, const SentenceVocabulary& vocabulary) {
+  constexpr std::size_t most_examples = 20;
+  std::vector<std::string_view> known;
+  for (const std::string& one : vocabulary.words()) {
+    if (!is_punctuation(one)) known.push_back(one);
+  }
+  const std::string near(nearest(word, known));
+  known.resize(std::min(most_examples, known.size()));
+  refuse("sentence", "unknown-word",
+         {{"word", excerpt(word)}, {"nearest", near}, {"allowed", listed(known)}});
+}
+
 }  // namespace
 
 void Translation::Inputs::visit(Form& form) {
@@ -56,7 +68,7 @@ void Translation::Inputs::visit(Form& form) {
           "A file of lines, each a sentence, a tab and its translation, such as those of Tatoeba; "
           "it is learnt instead and never leaves your computer.")
       .accept(".tsv,.txt")
-      .range(0, 10e6);
+      .range(0, 5e6);
   form.integer("training_pairs", training_pairs)
       .label("Pairs to learn")
       .help("How many different sentences there are to learn from, at most.")
@@ -362,15 +374,7 @@ std::vector<int> Translation::known_symbols(const Sentence& sentence) const {
            {{"max", std::to_string(inputs_.longest)}, {"count", std::to_string(sentence.size())}});
   }
   for (const std::string& word : sentence) {
-    if (source_words_.knows(word)) continue;
-    constexpr std::size_t most_examples = 20;
-    const auto words = source_words_.words();
-    const std::vector<std::string_view> known(words.begin(), words.end());
-    refuse("sentence", "unknown-word",
-           {{"word", excerpt(word)},
-            {"nearest", std::string(nearest(word, known))},
-            {"allowed",
-             listed({known.begin(), known.begin() + std::min(most_examples, known.size())})}});
+    if (!source_words_.knows(word)) refuse_unknown(word, source_words_);
   }
   return source_words_.ids(sentence);
 }

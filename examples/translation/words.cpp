@@ -76,13 +76,15 @@ bool is_attached(std::string_view before, std::string_view word) {
     return is_written_without_spaces(symbol) || is_wide(symbol);
   };
   if (is_among(spaced, word) || is_among(spaced, before)) return false;
-  if (is_among(punctuation, word) && !is_among(opening, word)) return true;
+  if (is_punctuation(word) && !is_among(opening, word)) return true;
   return is_among(opening, before) || end == "'" || (is_cjk(end) && is_cjk(start));
 }
 
 bool is_particle(std::string_view word) { return word.size() > 1 && word[0] == '+'; }
 
 }  // namespace
+
+bool is_punctuation(std::string_view word) { return is_among(punctuation, word); }
 
 Sentence words_of(std::string_view text) {
   const std::vector<std::string> all = symbols(trimmed(text));
@@ -94,7 +96,7 @@ Sentence words_of(std::string_view text) {
   };
   for (const std::string& symbol : all) {
     const bool stands_alone =
-        is_among(punctuation, symbol) || (!has_spaces && is_written_without_spaces(symbol));
+        is_punctuation(symbol) || (!has_spaces && is_written_without_spaces(symbol));
     if (stands_alone || is_space(symbol)) end_word();
     if (!is_space(symbol)) word += lower(symbol);
     if (stands_alone) end_word();

@@ -13,6 +13,8 @@ namespace unfold {
 // and Japanese without spaces are cut into characters.
 Sentence words_of(std::string_view text);
 
+bool is_punctuation(std::string_view word);
+
 // "l' eau" becomes "l'eau", "사과 +를" 사과를; no space before punctuation nor between Chinese
 // words.
 std::string joined(std::span<const std::string> sentence);
