@@ -157,8 +157,8 @@ constexpr RefusalMessage messages[] = {
      "{input}, line {line}, has no numbers. Each line must be a word and its numbers, with spaces "
      "between them."},
     {"vectors-unequal-lines",
-     "{input}, line {line}, has {actual} numbers, lines before it have {expected}. All words must "
-     "have equally many."},
+     "{input}, line {line}, must have {expected} numbers as the lines before it have, not "
+     "{actual}."},
     {"vectors-not-a-number",
      "{input}, line {line}: \"{value}\" is not a number such as 0.25 or -1.5e-3."},
     {"vectors-too-few", "{input} must have at least {min} words for a map; this file has {count}."},
