@@ -35,7 +35,7 @@ class EmbeddingMap final : public Lab {
     Start start = Start::pca;
     Seed seed = 1;
     double early_exaggeration = 4;  // van der Maaten & Hinton's; scikit-learn has 12
-    double learning_rate = 0;  // 0: automatic
+    double learning_rate = 0;       // 0: automatic
     double theta = 0.5;
     bool unit_length = true;
     void visit(Form& form);
