@@ -262,6 +262,36 @@ for (const folder of modules) {
       });
     });
 
+    test('sends the words of points once, and again only when they change', () => {
+      const [lab] = labs.filter(({ id }) => id === 'embedding-map');
+      const session = lab && sessionWithData(engine, lab.id);
+      if (session === undefined) return;
+      run(session, 1);
+      const first = Object.values(session.frame().points)[0];
+      assert.equal(first.at.length, 2 * first.words.length);
+      run(session, 1);
+      const second = Object.values(session.frame().points)[0];
+      assert.deepEqual([second.words, second.counts], [null, null]);
+      assert.equal(second.at.length, first.at.length);
+      session.delete();
+    });
+
+    test('gives the vectors of a lab that says it has some, as text', () => {
+      for (const lab of labs) {
+        const session = lab.hasEmbeddings ? sessionWithData(engine, lab.id) : undefined;
+        if (session === undefined) continue;
+        const [{ name, shape }] = session.embeddings();
+        const lines = new TextDecoder().decode(session.wordVectors(name, 3)).split('\n');
+        assert.deepEqual(lines[0].split(' ').map(Number), [3, shape[1]], lab.id);
+        assert.deepEqual([lines.length, lines[3].split(' ').length], [5, shape[1] + 1], lab.id);
+        assert.match(thrownBy(() => session.wordVectors('?', 3)).message, /no vectors "\?"/);
+        session.delete();
+      }
+      withSession(engine, trainingLab(engine), (session) => {
+        assert.deepEqual(session.embeddings(), []);
+      });
+    });
+
     test('sends arrays that own their memory', () => {
       withSession(engine, trainingLab(engine), (session) => {
         run(session, 3);

@@ -331,3 +331,45 @@ test('five thousand points move thirty times a second, whole and looked at close
   }
   await page.context().close();
 });
+
+/** A page of the lab word2vec that has trained a little. */
+async function openWords(query = '', options = {}) {
+  const page = await site.page(options);
+  await page.addInitScript(options.script ?? (() => {}));
+  await openLab(page, `${site.url}lab/word2vec/${query}`);
+  await page.evaluate(() => document.querySelector('unfold-lab').step(2));
+  return page;
+}
+
+for (const query of ['', '?embed=1&lang=ko&hide=story']) {
+  test(`the vectors of a lab are taken to the map${query && ' in an embed too'}`, async () => {
+    const page = await openWords(query);
+    await page.locator('unfold-to-map button').click();
+    await page.waitForURL(/\/lab\/embedding-map\/.*#v=1&vectors=word2vec-embeddings\.vec%23\w{8}$/);
+    assert.equal(new URL(page.url()).search, query.replace('&hide=story', ''));
+    await page.waitForFunction(() => document.querySelector('unfold-lab')?.state?.total > 0);
+    await page.evaluate(() => document.querySelector('unfold-lab').step(1));
+    await page.locator('unfold-points canvas').waitFor();
+    const words = await page.locator('unfold-points').evaluate(({ points }) => points.words);
+    assert.ok(words.length > 100);
+    assertNoProblems(page);
+    await page.context().close();
+  });
+}
+
+test('where the browser keeps nothing the vectors become a file, and the page says what to do', async () => {
+  const script = () => Object.defineProperty(window, 'indexedDB', { value: undefined });
+  const page = await openWords('', { script });
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('unfold-to-map button').click(),
+  ]);
+  assert.equal(download.suggestedFilename(), 'word2vec-embeddings.vec');
+  assert.match(await readFile(await download.path(), 'utf8'), /^\d+ \d+\n\S+ -?\d/);
+  await page
+    .locator('unfold-to-map [role=status]')
+    .getByText('saved as word2vec-embeddings.vec. Open the lab “A map of words”')
+    .waitFor();
+  assert.ok(page.url().includes('/lab/word2vec/'));
+  await page.context().close();
+});

@@ -13,7 +13,7 @@ const LETTER = 6.5;
 export function pointMap({ at, words }: Points, box: Box): string {
   const shown = at.subarray(0, 2 * MOST);
   const room = { width: box.width + 40, height: box.height };
-  const view = wholeView(boundsOf(shown), room);
+  const view = wholeView(boundsOf(shown), room, { x: 24, y: 4 });
   const place = (i: number) => ({
     ...toScreen(view, room, shown[2 * i]!, shown[2 * i + 1]!),
     radius: 1.5,

@@ -42,10 +42,14 @@ export function boundsOf(at: Float32Array): Bounds {
 }
 
 /** All of it. */
-export function wholeView({ left, right, bottom, top }: Bounds, { width, height }: Size): View {
+export function wholeView(
+  { left, right, bottom, top }: Bounds,
+  { width, height }: Size,
+  margin = MARGIN,
+): View {
   if (!(left <= right)) return { x: 0, y: 0, scale: 1 };
-  const across = Math.max(1, width - 2 * MARGIN.x) / (right - left);
-  const upright = Math.max(1, height - 2 * MARGIN.y) / (top - bottom);
+  const across = Math.max(1, width - 2 * margin.x) / (right - left);
+  const upright = Math.max(1, height - 2 * margin.y) / (top - bottom);
   const scale = Math.min(across, upright);
   const isPoint = !Number.isFinite(scale);
   return { x: (left + right) / 2, y: (bottom + top) / 2, scale: isPoint ? 1 : scale };
