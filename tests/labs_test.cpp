@@ -107,10 +107,17 @@ std::vector<std::string> wrong_matrices(const Field& field) {
   return texts;
 }
 
+// Bytes that are no text, and one symbol too many or too few.
+std::vector<std::string> wrong_symbols(const Field& field) {
+  std::vector<std::string> texts = {"\xff", "h\xc0",
+                                    repeated("h", static_cast<int>(field.max_) + 1, "")};
+  if (field.min_ > 0) texts.push_back(repeated("h", static_cast<int>(field.min_) - 1, ""));
+  return texts;
+}
+
 std::vector<std::string> wrong_texts(const Field& field) {
   switch (field.kind) {
-    case Field::Kind::text:
-      return {"\xff", "h\xc0", repeated("h", static_cast<int>(field.max_) + 1, ""), ""};
+    case Field::Kind::text: return wrong_symbols(field);
     case Field::Kind::list: return wrong_lists(field);
     case Field::Kind::matrix:
     case Field::Kind::image: return wrong_matrices(field);
