@@ -24,6 +24,7 @@ class EmbeddingMap final : public Lab {
 
   enum class Method { tsne, pca };
   enum class Start { pca, random };
+  static constexpr int fewest_words = 10, most_words = 5000;
 
   struct Inputs {
     std::string vectors;  // empty: counted in prose.txt
