@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/kernels/f32x4.h"
+#include "engine/kernels/products.h"
 
 namespace unfold::kernels {
 namespace {
@@ -131,6 +132,33 @@ void gemm_transposed_block(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) {
   if (column < c.columns) transposed_panel<false>(a, b, c, column, c.columns - column, sum);
 }
 
+void gemm_plain(ConstMatrix a, const float* packed_b, Matrix c, Sum sum) noexcept {
+  int row = 0;
+  for (; row + 4 <= c.rows; row += 4) strip<4, 1>(a, packed_b, c, row, 0, sum);
+  switch (c.rows - row) {
+    case 3: return strip<3, 1>(a, packed_b, c, row, 0, sum);
+    case 2: return strip<2, 2>(a, packed_b, c, row, 0, sum);
+    case 1: return strip<1, 4>(a, packed_b, c, row, 0, sum);
+  }
+}
+
+void gemm_transposed_plain(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) noexcept {
+  constexpr int block = 128;  // rows at a time, so that what a tile reads stays in the cache
+  int row = 0;
+  do {
+    const int rows = std::min(block, a.rows - row);
+    gemm_transposed_block({at(a, row, 0), rows, a.columns, a.stride},
+                          {at(b, row, 0), rows, b.columns, b.stride}, c, sum);
+    sum = Sum::onto;
+    row += rows;
+  } while (row < a.rows);
+}
+
+const Products& products() {
+  const Products* avx = avx_products();
+  return avx ? *avx : plain_products();
+}
+
 }  // namespace
 
 std::size_t packed_size(int rows, int columns) noexcept {
@@ -154,26 +182,17 @@ void pack_transposed(ConstMatrix b, float* packed) noexcept {
   }
 }
 
+const Products& plain_products() noexcept {
+  static constexpr Products plain{gemm_plain, gemm_transposed_plain};
+  return plain;
+}
+
 void gemm(ConstMatrix a, const float* packed_b, Matrix c, Sum sum) noexcept {
-  int row = 0;
-  for (; row + 4 <= c.rows; row += 4) strip<4, 1>(a, packed_b, c, row, 0, sum);
-  switch (c.rows - row) {
-    case 3: return strip<3, 1>(a, packed_b, c, row, 0, sum);
-    case 2: return strip<2, 2>(a, packed_b, c, row, 0, sum);
-    case 1: return strip<1, 4>(a, packed_b, c, row, 0, sum);
-  }
+  products().gemm(a, packed_b, c, sum);
 }
 
 void gemm_transposed(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) noexcept {
-  constexpr int block = 128;  // rows at a time, so that what a tile reads stays in the cache
-  int row = 0;
-  do {
-    const int rows = std::min(block, a.rows - row);
-    gemm_transposed_block({at(a, row, 0), rows, a.columns, a.stride},
-                          {at(b, row, 0), rows, b.columns, b.stride}, c, sum);
-    sum = Sum::onto;
-    row += rows;
-  } while (row < a.rows);
+  products().gemm_transposed(a, b, c, sum);
 }
 
 void gemm_naive(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) noexcept {
