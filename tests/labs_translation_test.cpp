@@ -77,8 +77,6 @@ std::vector<Meaning> many_meanings(int count = 3000) {
   return all;
 }
 
-constexpr CorpusLimits few{300, 50, 20, 777};
-
 // ---- Own pairs.
 
 ParallelCorpus corpus_of(std::string_view text, int longest = 20) {

@@ -50,7 +50,9 @@ const std::vector<Published> published{
 }  // namespace
 
 TEST_CASE("the losses of a workload are those that other engines have on the same data") {
-  for (const auto& [name, expected] : published) {
+  for (const auto& of_workload : published) {
+    const auto& name = of_workload.first;
+    const auto& expected = of_workload.second;
     CAPTURE(name);
     const std::vector<float> here = losses(*bench::make_workload(name), 5);
     for (int i = 0; i < 5; ++i) {
