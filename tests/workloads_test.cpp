@@ -50,14 +50,12 @@ const std::vector<Published> published{
 }  // namespace
 
 TEST_CASE("the losses of a workload are those that other engines have on the same data") {
-  for (const auto& of_workload : published) {
-    const auto& name = of_workload.first;
-    const auto& expected = of_workload.second;
-    CAPTURE(name);
-    const std::vector<float> here = losses(*bench::make_workload(name), 5);
+  for (const Published& workload : published) {
+    CAPTURE(workload.name);
+    const std::vector<float> here = losses(*bench::make_workload(workload.name), 5);
     for (int i = 0; i < 5; ++i) {
       CAPTURE(i);
-      CHECK(here[i] == doctest::Approx(expected[i]).epsilon(1e-4));
+      CHECK(here[i] == doctest::Approx(workload.losses[i]).epsilon(1e-4));
     }
   }
 }
