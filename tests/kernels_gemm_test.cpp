@@ -94,6 +94,21 @@ TEST_CASE("gemm has the bits of its naive definition when the left matrix outgro
   CHECK(gemm_has_the_bits_of_its_definition(31, 12000, 17, 0, Sum::fresh));
 }
 
+TEST_CASE("gemm_unpacked has the bits of the naive product for all sizes, strides and sums") {
+  for (int M : {0, 1, 2, 3, 5})
+    for (int K : {0, 1, 2, 7, 8, 9, 16, 33})
+      for (int N : sizes)
+        for (int gap : {0, 3})
+          for (Sum sum : {Sum::fresh, Sum::onto}) {
+            const Sheet a(M, K, gap, 1), b(K, N, gap, 2);
+            Sheet fast(M, N, gap, 3), naive(fast);
+            gemm_unpacked(a.matrix, b.matrix, fast.matrix, sum);
+            gemm_naive(a.matrix, b.matrix, naive.matrix, sum);
+            if (same_bits(fast, naive)) continue;
+            FAIL_CHECK("M " << M << " K " << K << " N " << N << " gap " << gap);
+          }
+}
+
 TEST_CASE("gemm_transposed has the bits of its naive definition for all sizes, strides and sums") {
   for (int M : {0, 1, 2, 5, 127, 128, 129, 300})
     for (int K : {0, 1, 2, 3, 4, 5, 7, 8, 10})

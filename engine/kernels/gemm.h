@@ -27,6 +27,8 @@ void pack_transposed(ConstMatrix b, float* packed) noexcept;  // packs bᵀ
 
 // c[M,N] (+)= a[M,K] · b[K,N], b packed.
 void gemm(ConstMatrix a, const float* packed_b, Matrix c, Sum sum) noexcept;
+// The same with b as it lies in memory: quicker where c has so few rows that packing b is the work.
+void gemm_unpacked(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) noexcept;
 // c[K,N] (+)= aᵀ · b for a[M,K], b[M,N]: the gradient of a weight over all rows at once.
 void gemm_transposed(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) noexcept;
 

@@ -33,19 +33,17 @@ RnnResult gru(const Tensor& x, const Tensor& gate_kernel, const Tensor& gate_bia
                      Tensor::zeros(Shape{B, T, H}), Tensor(Shape{B, T, H})};
   Tensor outputs = Tensor::zeros(Shape{B, T, H});
   Tensor final_h = layout.final_state(initial_h);
-  const Tensor recurrent_gates = packed(row_range(gate_kernel, D, H));
-  const Tensor recurrent_candidate = packed(row_range(candidate_kernel, D, H));
+  const RightOperand recurrent_gates(row_range(gate_kernel, D, H), B * T);
+  const RightOperand recurrent_candidate(row_range(candidate_kernel, D, H), B * T);
   for (int t = 0; t < T; ++t) {
-    kernels::gemm(layout.at(history.h_before, t), recurrent_gates.data(), layout.at(z_gates, t),
-                  Sum::onto);
+    recurrent_gates.multiply(layout.at(history.h_before, t), layout.at(z_gates, t), Sum::onto);
     for (int b = 0; b < B; ++b) {
       if (!layout.active(b, t)) continue;
       kernels::gru_gates_forward(H, layout.row(z_gates, b, t), gate_bias.data(),
                                  layout.row(history.h_before, b, t), layout.row(history.ru, b, t),
                                  layout.row(history.rh, b, t));
     }
-    kernels::gemm(layout.at(history.rh, t), recurrent_candidate.data(), layout.at(z_candidate, t),
-                  Sum::onto);
+    recurrent_candidate.multiply(layout.at(history.rh, t), layout.at(z_candidate, t), Sum::onto);
     for (int b = 0; b < B; ++b) {
       if (!layout.active(b, t)) continue;
       float* h = layout.row(outputs, b, t);

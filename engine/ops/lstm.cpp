@@ -66,10 +66,10 @@ LstmResult lstm(const Tensor& x, const Tensor& kernel, const Tensor& bias, float
                       Tensor(Shape{B, T, H})};
   Tensor outputs = Tensor::zeros(Shape{B, T, H});
   Tensor final_c = layout.final_state(initial_c), final_h = layout.final_state(initial_h);
-  const Tensor recurrent = packed(row_range(kernel, D, H));
+  const RightOperand recurrent(row_range(kernel, D, H), B * T);
   for (int t = 0; t < T; ++t) {
     if (t > 0 || !initial_h.empty()) {
-      kernels::gemm(layout.at(history.h_before, t), recurrent.data(), layout.at(z, t), Sum::onto);
+      recurrent.multiply(layout.at(history.h_before, t), layout.at(z, t), Sum::onto);
     }
     for (int b = 0; b < B; ++b) {
       if (!layout.active(b, t)) continue;

@@ -63,8 +63,7 @@ Tensor matmul(const Tensor& a, const Tensor& b) {
   require(a.rank() >= 1 && b.rank() == 2 && a.size(-1) == b.size(0), "matmul", "the shapes ",
           a.shape(), " and ", b.shape(), " do not multiply");
   Tensor y(a.shape().with(-1, b.size(1)));
-  const Tensor packed_b = packed(rows(b));
-  kernels::gemm(rows(a), packed_b.data(), rows(y), Sum::fresh);
+  RightOperand(rows(b), rows(a).rows).multiply(rows(a), rows(y), Sum::fresh);
   return Tape::record("matmul", {a, b}, y, [=](const Tensor& dy) {
     if (a.tracked()) a.accumulate(times_transposed(dy, b, a.shape()));
     if (b.tracked()) b.accumulate(transposed_times(a, dy, b.shape()));

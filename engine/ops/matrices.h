@@ -56,4 +56,24 @@ inline Tensor packed_transposed(kernels::ConstMatrix b) {
   return panels;
 }
 
+// b as the right operand of products of so many rows in all: packed, or, for few rows, left as it
+// is. b must stay where it lies.
+class RightOperand {
+ public:
+  RightOperand(kernels::ConstMatrix b, int rows_in_all)
+      : b_(b), panels_(rows_in_all < worth_packing ? Tensor() : packed(b)) {}
+
+  // c (+)= a · b
+  void multiply(kernels::ConstMatrix a, kernels::Matrix c, kernels::Sum sum) const {
+    if (panels_.empty()) return kernels::gemm_unpacked(a, b_, c, sum);
+    kernels::gemm(a, panels_.data(), c, sum);
+  }
+
+ private:
+  static constexpr int worth_packing = 4;
+
+  kernels::ConstMatrix b_;
+  Tensor panels_;
+};
+
 }  // namespace unfold

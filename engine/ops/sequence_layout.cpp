@@ -61,8 +61,8 @@ Tensor SequenceLayout::final_state(const Tensor& initial) const {
 
 Tensor input_product(const SequenceLayout& layout, const Tensor& x, const Tensor& kernel) {
   Tensor z(Shape{layout.B, layout.T, kernel.size(1)});
-  const Tensor panels = packed(row_range(kernel, 0, layout.D));
-  kernels::gemm(rows(x), panels.data(), rows(z), Sum::fresh);
+  RightOperand(row_range(kernel, 0, layout.D), layout.B * layout.T)
+      .multiply(rows(x), rows(z), Sum::fresh);
   return z;
 }
 
