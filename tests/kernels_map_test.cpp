@@ -64,6 +64,16 @@ TEST_CASE("max is NaN and argmax its first place if any element is") {
   }
 }
 
+TEST_CASE("add_to adds every element and none beyond") {
+  for (int n = 0; n <= 40; ++n) {
+    const std::vector<float> x = Values(n).list(n + 1), before = Values(n + 1).list(n + 1);
+    std::vector<float> expected = before, y = before;
+    for (int i = 0; i < n; ++i) expected[i] += x[i];
+    add_to(n, x.data(), y.data());
+    CHECK(y == expected);
+  }
+}
+
 TEST_CASE("map reaches every element and none beyond, in place too") {
   for (int n = 0; n <= 9; ++n) {
     std::vector<float> x = Values(7).list(n + 1);

@@ -30,6 +30,9 @@ void map(int n, const float* a, const float* b, float* y, F f) {
   for_lanes(n, [=](Lanes at) { at.set(y, f(at(a), at(b))); });
 }
 
+// y[i] += x[i] for i < n.
+void add_to(int n, const float* x, float* y) noexcept;
+
 // Reductions in one fixed order everywhere: lane l of four adds x[l], x[l + 4], …; the result is
 // (lane 0 + lane 1) + (lane 2 + lane 3). Elements that do not fill four lanes are added to the
 // first lanes, in order.

@@ -9,12 +9,8 @@
 namespace unfold {
 namespace {
 
-using kernels::f32x4;
+using kernels::add_to;
 using kernels::Sum;
-
-void add_to(int n, const float* x, float* y) {
-  kernels::map(n, x, y, y, [](f32x4 a, f32x4 b) { return b + a; });
-}
 
 }  // namespace
 
