@@ -3,6 +3,10 @@
 // would not run on every processor.
 #include "engine/kernels/products.h"
 
+#ifdef __AVX__
+#include <immintrin.h>
+#endif
+
 namespace unfold::kernels {
 #ifdef __AVX__
 namespace {
@@ -23,22 +27,18 @@ f32x8 load(const float* p) {
 void store(float* p, f32x8 v) { __builtin_memcpy(p, &v, sizeof v); }
 
 // The first `width` of eight lanes; the others read as zero and are not written.
-[[gnu::noinline]] f32x8 load_narrow(const float* p, int width) {
-  float lanes[panel_width] = {};
-  for (int lane = 0; lane < width; ++lane) lanes[lane] = p[lane];
-  return load(lanes);
-}
-[[gnu::noinline]] void store_narrow(float* p, f32x8 v, int width) {
-  float lanes[panel_width];
-  store(lanes, v);
-  for (int lane = 0; lane < width; ++lane) p[lane] = lanes[lane];
+__m256i first_lanes(int width) {
+  static constexpr int mask[2 * panel_width] = {-1, -1, -1, -1, -1, -1, -1, -1};
+  __m256i lanes;
+  __builtin_memcpy(&lanes, mask + panel_width - width, sizeof lanes);
+  return lanes;
 }
 f32x8 load_part(const float* p, int width) {
-  return width >= panel_width ? load(p) : load_narrow(p, width);
+  return width >= panel_width ? load(p) : _mm256_maskload_ps(p, first_lanes(width));
 }
 void store_part(float* p, f32x8 v, int width) {
   if (width >= panel_width) return store(p, v);
-  store_narrow(p, v, width);
+  _mm256_maskstore_ps(p, first_lanes(width), v);
 }
 
 // The left operand of a tile: the term k of row r is data[r * row_step + k * step].
