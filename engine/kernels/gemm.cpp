@@ -90,46 +90,68 @@ void strip(ConstMatrix a, const float* b, Matrix c, int row, int column, Sum sum
   if constexpr (Panels > 1) strip<Rows, Panels - 1>(a, b, c, row, column, sum);
 }
 
-// c[Rows, width] from Rows columns of a and `width` columns of b; `whole`: width is 8.
-template <int Rows, bool whole>
-void transposed_tile(ConstMatrix a, ConstMatrix b, Matrix c, int row, int column, int width,
-                     Sum sum) {
-  if constexpr (whole) width = panel_width;
+// What the transposed product computes on at once: rows of a and b, and columns of a.
+constexpr int block_terms = 160, block_rows = 32;
+constexpr int tile_rows = 4;
+
+// Columns of a, four by four, so that the terms of a tile lie together.
+void pack_left(ConstMatrix a, float* packed) {
+  for (int column = 0; column < a.columns; column += tile_rows) {
+    const int width = std::min(tile_rows, a.columns - column);
+    for (int row = 0; row < a.rows; ++row, packed += tile_rows) {
+      const float* from = at(a, row, column);
+      store(packed, width == tile_rows ? load(from) : load_part(from, width));
+    }
+  }
+}
+
+// c[Rows, width] from Rows columns of a, packed, and `width` columns of b, `b_step` floats a row.
+template <int Rows>
+void transposed_tile(int terms, const float* a, const float* b, int b_step, Matrix c, Sum sum) {
   Eight total[Rows];
   for (int r = 0; r < Rows; ++r)
-    total[r] =
-        sum == Sum::fresh ? Eight{splat(0), splat(0)} : load_eight(at(c, row + r, column), width);
+    total[r] = sum == Sum::fresh ? Eight{splat(0), splat(0)} : load_eight(at(c, r, 0), c.columns);
 
-  const float* left = at(a, 0, row);
-  const float* right = at(b, 0, column);
-  for (int m = 0; m < a.rows; ++m, left += a.stride, right += b.stride) {
-    const Eight eight = load_eight(right, width);
+  for (int k = 0; k < terms; ++k, a += tile_rows, b += b_step) {
+    const Eight right{load(b), load(b + 4)};
     for (int r = 0; r < Rows; ++r) {
-      const f32x4 factor = splat(left[r]);
-      total[r].left += factor * eight.left;
-      total[r].right += factor * eight.right;
+      const f32x4 left = splat(a[r]);
+      total[r].left += left * right.left;
+      total[r].right += left * right.right;
     }
   }
 
-  for (int r = 0; r < Rows; ++r) store_eight(at(c, row + r, column), total[r], width);
+  for (int r = 0; r < Rows; ++r) store_eight(at(c, r, 0), total[r], c.columns);
 }
 
-template <bool whole>
-void transposed_panel(ConstMatrix a, ConstMatrix b, Matrix c, int column, int width, Sum sum) {
+// Up to eight columns of c from as many of b.
+void transposed_panel(const float* packed_a, ConstMatrix b, Matrix c, Sum sum) {
+  float packed_b[block_terms * panel_width];
+  const bool worth_packing = c.rows > 2 * tile_rows || c.columns < panel_width;
+  if (worth_packing) pack(b, packed_b);
+  const float* right = worth_packing ? packed_b : b.data;
+  const int step = worth_packing ? panel_width : b.stride;
+
   int row = 0;
-  for (; row + 4 <= c.rows; row += 4) transposed_tile<4, whole>(a, b, c, row, column, width, sum);
-  switch (c.rows - row) {
-    case 3: return transposed_tile<3, whole>(a, b, c, row, column, width, sum);
-    case 2: return transposed_tile<2, whole>(a, b, c, row, column, width, sum);
-    case 1: return transposed_tile<1, whole>(a, b, c, row, column, width, sum);
+  for (; row + tile_rows <= c.rows; row += tile_rows, packed_a += b.rows * tile_rows)
+    transposed_tile<tile_rows>(b.rows, packed_a, right, step,
+                               {at(c, row, 0), tile_rows, c.columns, c.stride}, sum);
+  const Matrix rest{at(c, row, 0), c.rows - row, c.columns, c.stride};
+  switch (rest.rows) {
+    case 3: return transposed_tile<3>(b.rows, packed_a, right, step, rest, sum);
+    case 2: return transposed_tile<2>(b.rows, packed_a, right, step, rest, sum);
+    case 1: return transposed_tile<1>(b.rows, packed_a, right, step, rest, sum);
   }
 }
 
-void gemm_transposed_block(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) {
-  int column = 0;
-  for (; column + panel_width <= c.columns; column += panel_width)
-    transposed_panel<true>(a, b, c, column, panel_width, sum);
-  if (column < c.columns) transposed_panel<false>(a, b, c, column, c.columns - column, sum);
+void transposed_block(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) {
+  float packed_a[block_terms * block_rows];
+  pack_left(a, packed_a);
+  for (int column = 0; column < c.columns; column += panel_width) {
+    const int width = std::min(panel_width, c.columns - column);
+    transposed_panel(packed_a, {at(b, 0, column), b.rows, width, b.stride},
+                     {at(c, 0, column), c.rows, width, c.stride}, sum);
+  }
 }
 
 void gemm_plain(ConstMatrix a, const float* packed_b, Matrix c, Sum sum) noexcept {
@@ -143,15 +165,18 @@ void gemm_plain(ConstMatrix a, const float* packed_b, Matrix c, Sum sum) noexcep
 }
 
 void gemm_transposed_plain(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) noexcept {
-  constexpr int block = 128;  // rows at a time, so that what a tile reads stays in the cache
-  int row = 0;
+  int term = 0;
   do {
-    const int rows = std::min(block, a.rows - row);
-    gemm_transposed_block({at(a, row, 0), rows, a.columns, a.stride},
-                          {at(b, row, 0), rows, b.columns, b.stride}, c, sum);
+    const int terms = std::min(block_terms, a.rows - term);
+    for (int row = 0; row < c.rows; row += block_rows) {
+      const int rows = std::min(block_rows, c.rows - row);
+      transposed_block({at(a, term, row), terms, rows, a.stride},
+                       {at(b, term, 0), terms, b.columns, b.stride},
+                       {at(c, row, 0), rows, c.columns, c.stride}, sum);
+    }
     sum = Sum::onto;
-    row += rows;
-  } while (row < a.rows);
+    term += terms;
+  } while (term < a.rows);
 }
 
 const Products& products() {
