@@ -1,4 +1,5 @@
-// The course in chapters. Each is a function of its own, so that a program may hold one alone.
+// The course in parts: its chapters, and a lab that weighs too much to be loaded with its
+// neighbours. Each is a function of its own, so that a program may hold one alone.
 #pragma once
 
 #include <span>
@@ -9,6 +10,7 @@ namespace unfold {
 
 std::span<const LabEntry> basics_labs();
 std::span<const LabEntry> text_labs();
+std::span<const LabEntry> char_rnn_labs();
 std::span<const LabEntry> memory_labs();
 std::span<const LabEntry> series_labs();
 std::span<const LabEntry> images_labs();

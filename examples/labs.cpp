@@ -1,4 +1,4 @@
-// The course: its chapters in order.
+// The course: its parts in order.
 #include <vector>
 
 #include "examples/course.h"
@@ -8,9 +8,9 @@ namespace unfold {
 std::span<const LabEntry> labs() {
   static const std::vector<LabEntry> course = [] {
     std::vector<LabEntry> labs;
-    for (const auto chapter :
-         {basics_labs(), text_labs(), memory_labs(), series_labs(), images_labs(), words_labs()}) {
-      labs.insert(labs.end(), chapter.begin(), chapter.end());
+    for (const auto part : {basics_labs(), text_labs(), char_rnn_labs(), memory_labs(),
+                            series_labs(), images_labs(), words_labs()}) {
+      labs.insert(labs.end(), part.begin(), part.end());
     }
     return labs;
   }();

@@ -8,7 +8,7 @@ import { needTools, webAssembly } from './setup.mjs';
 export async function buildModules() {
   await needTools(webAssembly);
   await prepareData();
-  await buildEngine('wasm', 'unfold', 'chapters', 'bench_module');
+  await buildEngine('wasm', 'unfold', 'parts', 'bench_module');
   await buildEngine('wasm-scalar', 'unfold');
 }
 

@@ -62,7 +62,7 @@ async function prepareEngine() {
   await prepareData();
   await buildEngine('native', 'lab', 'unfold_tests');
   await buildEngine('sanitize', 'unfold_tests');
-  await buildEngine('wasm', 'unfold', 'chapters', 'lab', 'unfold_tests');
+  await buildEngine('wasm', 'unfold', 'parts', 'lab', 'unfold_tests');
   await buildEngine('wasm-scalar', 'unfold', 'unfold_tests');
 }
 

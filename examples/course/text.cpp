@@ -1,4 +1,3 @@
-#include "examples/char-rnn/char_rnn.h"
 #include "examples/char-sentence/char_sentence.h"
 #include "examples/course.h"
 #include "examples/hihello/hihello.h"
@@ -12,7 +11,6 @@ std::span<const LabEntry> text_labs() {
       entry<HiHello>(),
       entry<CharSentence>(),
       entry<LongSentence>(),
-      entry<CharRnn>(),
   };
   // clang-format on
   return labs;

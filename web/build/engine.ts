@@ -1,10 +1,11 @@
 // virtual:unfold-engine: createEngine. virtual:unfold-wasm: where its binaries are: with SIMD one for
-// each chapter, since that is less to load; without SIMD one for all.
+// each part of the course, since that is less to load; without SIMD one for all.
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'vite';
 import type { LabInfo } from '../../bindings/engine.d.ts';
 import type { Course } from './course.ts';
-import { chapterWasm, glue, scalarWasm } from './paths.ts';
+import { glue, partWasm, scalarWasm } from './paths.ts';
 
 const engineId = '\0virtual:unfold-engine';
 const wasmId = '\0virtual:unfold-wasm';
@@ -16,17 +17,23 @@ export async function standaloneGlue(path: string): Promise<string> {
   return `${standalone.replace(/export default (\w+);?\s*$/, 'export { $1 as createEngine, $1 as default };')}`;
 }
 
+/** Its chapter, unless the lab is a part of its own. */
+function partOf({ id, chapter }: LabInfo): string {
+  const own = id.replaceAll('-', '_');
+  return existsSync(partWasm(own)) ? own : chapter;
+}
+
 function wasmModule(labs: LabInfo[]): string {
-  const chapters = [...new Set(labs.map(({ chapter }) => chapter))];
+  const parts = [...new Set(labs.map(partOf))];
   const from = (path: string) => JSON.stringify(`${path}?url`);
-  const imports = chapters.map((name) => `import ${name} from ${from(chapterWasm(name))};`);
-  const chapterOf = labs.map(({ id, chapter }) => [id, chapter]);
+  const imports = parts.map((part) => `import ${part} from ${from(partWasm(part))};`);
+  const partsOfLabs = Object.fromEntries(labs.map((lab) => [lab.id, partOf(lab)]));
   return `import scalar from ${from(scalarWasm)};
 ${imports.join('\n')}
 const href = (url) => new URL(url, import.meta.url).href;
 export const scalarUrl = href(scalar);
-export const chapterOf = ${JSON.stringify(Object.fromEntries(chapterOf))};
-export const chapterUrls = {${chapters.map((name) => `${name}: href(${name})`).join(', ')}};`;
+export const partOf = ${JSON.stringify(partsOfLabs)};
+export const partUrls = {${parts.map((part) => `${part}: href(${part})`).join(', ')}};`;
 }
 
 export function engine(course: () => Promise<Course>): Plugin {

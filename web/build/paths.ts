@@ -12,8 +12,8 @@ const built = resolve(root, process.env.UNFOLD_BUILD ?? 'build');
 export const glue = join(built, 'wasm/unfold.js');
 export const simdWasm = join(built, 'wasm/unfold.wasm');
 export const scalarWasm = join(built, 'wasm-scalar/unfold.wasm');
-/** The engine with the labs of one chapter. */
-export const chapterWasm = (chapter: string) => join(built, `wasm/unfold-${chapter}.wasm`);
+/** The engine with the labs of one part of the course. */
+export const partWasm = (part: string) => join(built, `wasm/unfold-${part}.wasm`);
 
 /** The workloads of the page Speed. */
 export const benchGlue = join(built, 'wasm/bench_module.js');

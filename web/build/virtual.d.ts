@@ -6,10 +6,10 @@ declare module 'virtual:unfold-engine' {
 declare module 'virtual:unfold-wasm' {
   /** Without SIMD, with all labs. */
   export const scalarUrl: string;
-  /** With SIMD, by chapter. */
-  export const chapterUrls: Record<string, string>;
-  /** Chapters of labs by id. */
-  export const chapterOf: Record<string, string>;
+  /** With SIMD, by part of the course. */
+  export const partUrls: Record<string, string>;
+  /** Parts of labs by id. */
+  export const partOf: Record<string, string>;
 }
 
 declare module 'virtual:unfold-bench' {

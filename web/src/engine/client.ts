@@ -1,5 +1,5 @@
-// EngineClient: the page's side of an engine, which serves the labs of a chapter. When its worker
-// dies a new one takes over, and whoever waited is told that the run is lost.
+// EngineClient: the page's side of an engine, which serves the labs of a part of the course. When
+// its worker dies a new one takes over, and whoever waited is told that the run is lost.
 import { connect, type Connection } from './connection';
 import type { Catalogue, Emit, Outcome, Pace, Setup } from './types';
 import { fetchWasm, wasmUrl } from './wasm';

@@ -1,5 +1,5 @@
 // The engine's machine code, fetched by the page (a sandboxed worker may not fetch).
-import { chapterOf, chapterUrls, scalarUrl } from 'virtual:unfold-wasm';
+import { partOf, partUrls, scalarUrl } from 'virtual:unfold-wasm';
 
 // The smallest module with a SIMD instruction: (func (result v128) i32.const 0 i8x16.splat …).
 const SIMD_PROBE = new Uint8Array([
@@ -10,8 +10,8 @@ const SIMD_PROBE = new Uint8Array([
 /** Where the engine is that has this lab; an unknown lab's is the first. */
 export function wasmUrl(lab: string): string {
   if (!WebAssembly.validate(SIMD_PROBE)) return scalarUrl;
-  const chapter = Object.hasOwn(chapterOf, lab) ? chapterOf[lab]! : Object.keys(chapterUrls)[0]!;
-  return chapterUrls[chapter]!;
+  const part = Object.hasOwn(partOf, lab) ? partOf[lab]! : Object.keys(partUrls)[0]!;
+  return partUrls[part]!;
 }
 
 export async function fetchWasm(url: string): Promise<ArrayBuffer> {
