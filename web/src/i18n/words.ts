@@ -69,6 +69,7 @@ export class Words {
 
   label = (input: InputInfo): string => this.#text?.inputs[input.name]?.label ?? input.label;
   help = (input: InputInfo): string => this.#text?.inputs[input.name]?.help ?? input.help;
+  unit = (input: InputInfo): string => this.#text?.inputs[input.name]?.unit ?? input.unit;
   option = (input: InputInfo, option: { name: string; label: string }): string =>
     this.#text?.options?.[`${input.name}.${option.name}`] ?? option.label;
 
@@ -81,7 +82,8 @@ export class Words {
   cell = (text: string): string => this.#text?.reports[text] ?? text;
   quantity = (quantity: Quantity): string => this.t(quantities[quantity]);
   invariant = (name: string): string => this.#text?.invariants?.[name] ?? asTitle(name);
-  axis = (name: string): string => (axes[name] ? this.t(axes[name]) : spaced(name));
+  axis = (name: string): string =>
+    axes[name] ? this.t(axes[name]) : (this.#text?.reports[name] ?? spaced(name));
 
   refusal({ input, code, values, message }: Refusal, inputs: InputInfo[]): string {
     const sentence = this.#sentence(code);

@@ -37,7 +37,8 @@ export const panelStyles = css`
     color: var(--ink-soft);
   }
   tbody th,
-  th:first-child {
+  th:first-child,
+  .text {
     text-align: left;
   }
   thead th {
@@ -114,13 +115,16 @@ function shown(cell: string | number): string {
   return isNumber(cell) ? shortNumber(Number(cell)) : cell;
 }
 
-/** A table that scrolls by itself. */
-export const gridTable = (title: string, { columns, rows }: Grid) => html`
-  <div class="scroll" tabindex="0" role="group" aria-label=${title}>
+const isText = (cell: string | number) => typeof cell === 'string' && !isNumber(cell);
+
+/** A table that scrolls by itself. Words stand to the left of their column, numbers to the right. */
+export function gridTable(title: string, { columns, rows }: Grid): TemplateResult {
+  const aligned = columns.map((_, i) => (rows.every((row) => isText(row[i] ?? '')) ? 'text' : ''));
+  return html`<div class="scroll" tabindex="0" role="group" aria-label=${title}>
     <table>
       <thead>
         <tr>
-          ${columns.map((column) => html`<th scope="col">${column}</th>`)}
+          ${columns.map((column, i) => html`<th scope="col" class=${aligned[i]!}>${column}</th>`)}
         </tr>
       </thead>
       <tbody>
@@ -128,11 +132,13 @@ export const gridTable = (title: string, { columns, rows }: Grid) => html`
           (row) =>
             html`<tr>
               ${row.map((cell, i) =>
-                i === 0 ? html`<th scope="row">${shown(cell)}</th>` : html`<td>${shown(cell)}</td>`,
+                i === 0
+                  ? html`<th scope="row">${shown(cell)}</th>`
+                  : html`<td class=${aligned[i]!}>${shown(cell)}</td>`,
               )}
             </tr>`,
         )}
       </tbody>
     </table>
-  </div>
-`;
+  </div>`;
+}

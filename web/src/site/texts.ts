@@ -1,10 +1,16 @@
 // Words of one lab in one language, from its front matter.
+interface FieldText {
+  label: string;
+  help: string;
+  unit?: string;
+}
+
 export interface LabText {
   title: string;
   summary: string;
-  inputs: Record<string, { label: string; help: string }>;
+  inputs: Record<string, FieldText>;
   /** Of the fields that a question has. */
-  question?: Record<string, { label: string; help: string }>;
+  question?: Record<string, FieldText>;
   presets: Record<string, { label: string; note: string }>;
   reports: Record<string, string>;
   /** By "input.option". */

@@ -55,8 +55,8 @@ const notes = ({ input, refusal, words }: Field) => html`
   ${input.help ? html`<p class="help" id="help-${input.name}">${words.help(input)}</p>` : nothing}
 `;
 
-const unit = ({ input }: Field) =>
-  input.unit ? html` <span class="unit">${input.unit}</span>` : nothing;
+const unit = ({ input, words }: Field) =>
+  input.unit ? html` <span class="unit">${words.unit(input)}</span>` : nothing;
 
 /** A field with one control, named by a label. */
 export const labelled = (field: Field, control: TemplateResult) => html`
