@@ -70,7 +70,8 @@ test('while data is on its way the page tells how much is here', async () => {
   });
   await page.goto(`${site.url}lab/stock/`);
   const bar = page.locator('unfold-lab progress');
-  await bar.waitFor();
+  // Before that it is not known how much there is.
+  await page.locator('unfold-lab progress[value]').waitFor();
   assert.ok(Number(await bar.getAttribute('max')) > 1);
   go();
   await page.waitForFunction(() => document.querySelector('unfold-lab').state.total > 0);
