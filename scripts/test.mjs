@@ -53,7 +53,7 @@ const engineSuites = [
   },
 ];
 const pageSuites = [
-  { node: nodeTests('tests', cores) },
+  { node: nodeTests('tests', cores), runs: nodeTests('tests/browser/runs', 1) },
   { browser: nodeTests('tests/browser', 1) },
 ];
 

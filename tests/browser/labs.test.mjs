@@ -1,96 +1,13 @@
-// Every lab in the browser: it opens, computes the native numbers, and takes whatever it is given.
+// Every lab takes whatever it is given in the browser, and weighs little.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { assertNoProblems, built, labIds, openLab, openSite, root, runToEnd } from './harness.mjs';
+import { assertNoProblems, openLab, openSite, runToEnd } from './harness.mjs';
+import { native } from './native.mjs';
 
 let site;
-let ids;
-before(async () => {
-  site = await openSite();
-  const page = await site.page({ path: '' });
-  ids = await labIds(page);
-  await page.context().close();
-});
+before(async () => (site = await openSite()));
 after(() => site.close());
-
-async function lab(...args) {
-  const limits = { encoding: 'utf8', maxBuffer: 1 << 30, cwd: root };
-  const { stdout } = await promisify(execFile)(join(built, 'native/lab'), args, limits);
-  return stdout;
-}
-
-const { labs } = JSON.parse(await lab('list', '--json'));
-
-/** What the native program says of a run when it is done. */
-async function native(id, ...options) {
-  const lines = await lab('run', id, '--json', ...options);
-  const last = JSON.parse(lines.trim().split('\n').at(-1));
-  assert.equal(last.done, true);
-  return last;
-}
-
-/** The same, or null for a preset about data that is not here. */
-async function nativeIfPossible(id, ...options) {
-  try {
-    return await native(id, ...options);
-  } catch (error) {
-    assert.equal(error.code, 2, error.message);
-    return null;
-  }
-}
-
-test('every lab opens, runs to its end, has the fingerprint of the native program and prints what the notebooks printed', async () => {
-  const page = await site.page();
-  for (const id of ids) {
-    await openLab(page, `${site.url}lab/${id}/`);
-    const runs = [runToEnd(page), native(id)];
-    const [{ fingerprint, step, published }, expected] = await Promise.all(runs);
-    assert.equal(fingerprint, expected.fingerprint, id);
-    assert.equal(step, expected.steps, id);
-    assert.equal(published.length, expected.published.length, id);
-    const wrong = published.filter(({ agrees }) => !agrees).map(({ name }) => name);
-    assert.deepEqual(wrong, [], id);
-  }
-  assertNoProblems(page);
-  await page.context().close();
-});
-
-/** A long run is as telling when it is short. */
-const most = ({ previewSteps }) => Math.min(previewSteps, 100);
-
-/** Where the number of steps is an input it is set, elsewhere the run is left. */
-async function runPreset(page, lab, { name, inputs }) {
-  const isInput = lab.inputs.some((input) => input.name === 'steps');
-  const steps = Math.min(Number(inputs.steps ?? Infinity), most(lab));
-  await openLab(
-    page,
-    `${site.url}lab/${lab.id}/#preset=${name}${isInput ? `&steps=${steps}` : ''}`,
-  );
-  return page.evaluate(async (steps) => {
-    const lab = document.querySelector('unfold-lab');
-    await lab.step(steps);
-    return lab.state;
-  }, steps);
-}
-
-test('every preset of every lab comes out as the native program says', async () => {
-  const page = await site.page();
-  for (const lab of labs) {
-    for (const preset of lab.presets.slice(1)) {
-      const { fingerprint, step, error } = await runPreset(page, lab, preset);
-      const options = ['--preset', preset.name, '--steps', String(step)];
-      const what = `${lab.id} ${preset.name}`;
-      const expected = await nativeIfPossible(lab.id, ...options);
-      if (expected) assert.equal(fingerprint, expected.fingerprint, what);
-      else assert.ok(error, what);
-    }
-  }
-  await page.context().close();
-});
 
 test('without SIMD the page computes the same bits', async () => {
   const page = await site.page();

@@ -1,0 +1,64 @@
+// Every lab in the browser, and every preset: it opens and computes the native numbers.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertNoProblems, labIds, openLab, openSite, runToEnd } from '../harness.mjs';
+import { labs, native, nativeIfPossible } from '../native.mjs';
+
+let site;
+let ids;
+before(async () => {
+  site = await openSite();
+  const page = await site.page({ path: '' });
+  ids = await labIds(page);
+  await page.context().close();
+});
+after(() => site.close());
+
+test('every lab opens, runs to its end, has the fingerprint of the native program and prints what the notebooks printed', async () => {
+  const page = await site.page();
+  for (const id of ids) {
+    await openLab(page, `${site.url}lab/${id}/`);
+    const runs = [runToEnd(page), native(id)];
+    const [{ fingerprint, step, published }, expected] = await Promise.all(runs);
+    assert.equal(fingerprint, expected.fingerprint, id);
+    assert.equal(step, expected.steps, id);
+    assert.equal(published.length, expected.published.length, id);
+    const wrong = published.filter(({ agrees }) => !agrees).map(({ name }) => name);
+    assert.deepEqual(wrong, [], id);
+  }
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+/** A long run is as telling when it is short. */
+const most = ({ previewSteps }) => Math.min(previewSteps, 100);
+
+/** Where the number of steps is an input it is set, elsewhere the run is left. */
+async function runPreset(page, lab, { name, inputs }) {
+  const isInput = lab.inputs.some((input) => input.name === 'steps');
+  const steps = Math.min(Number(inputs.steps ?? Infinity), most(lab));
+  await openLab(
+    page,
+    `${site.url}lab/${lab.id}/#preset=${name}${isInput ? `&steps=${steps}` : ''}`,
+  );
+  return page.evaluate(async (steps) => {
+    const lab = document.querySelector('unfold-lab');
+    await lab.step(steps);
+    return lab.state;
+  }, steps);
+}
+
+test('every preset of every lab comes out as the native program says', async () => {
+  const page = await site.page();
+  for (const lab of labs) {
+    for (const preset of lab.presets.slice(1)) {
+      const { fingerprint, step, error } = await runPreset(page, lab, preset);
+      const options = ['--preset', preset.name, '--steps', String(step)];
+      const what = `${lab.id} ${preset.name}`;
+      const expected = await nativeIfPossible(lab.id, ...options);
+      if (expected) assert.equal(fingerprint, expected.fingerprint, what);
+      else assert.ok(error, what);
+    }
+  }
+  await page.context().close();
+});
