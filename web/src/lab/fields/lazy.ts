@@ -1,4 +1,4 @@
-// Fields that some labs have: each comes with a module of its own, loaded when it is first drawn.
+// Fields that few labs have: each comes with a module of its own, loaded when it is first drawn.
 import { html, type TemplateResult } from 'lit';
 import { description, grouped, type Field } from './field';
 
@@ -21,16 +21,5 @@ export function imageField(field: Field): TemplateResult {
       .field=${field}
       aria-describedby=${description(field)}
     ></unfold-image-field>`,
-  );
-}
-
-export function matrixField(field: Field): TemplateResult {
-  void import('./matrix');
-  return grouped(
-    field,
-    html`<unfold-matrix-field
-      .field=${field}
-      aria-describedby=${description(field)}
-    ></unfold-matrix-field>`,
   );
 }

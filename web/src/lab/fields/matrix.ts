@@ -12,7 +12,7 @@ import {
 } from '../../state/matrix-text';
 import { minusIcon, plusIcon } from '../../styles/icons';
 import { base, boxes, buttons } from '../../styles/shared';
-import type { Field } from './field';
+import { description, grouped, type Field } from './field';
 
 /** A grid of more cells than this is no help. */
 const LARGEST_GRID = 160;
@@ -268,3 +268,12 @@ export class MatrixField extends LitElement {
     </span>`;
   }
 }
+
+export const matrixField = (field: Field) =>
+  grouped(
+    field,
+    html`<unfold-matrix-field
+      .field=${field}
+      aria-describedby=${description(field)}
+    ></unfold-matrix-field>`,
+  );
