@@ -9,7 +9,9 @@ import { readOptions } from './bench/options.mjs';
 import { openPeers } from './bench/peers.mjs';
 import { openChromium, openNative, openNode } from './bench/places.mjs';
 import { digits, tableLines } from './bench/table.mjs';
+import { median } from '../tests/bench/measure.js';
 import { titles } from '../tests/bench/titles.js';
+import { buildSite } from './build.mjs';
 import { buildEngine } from './engine.mjs';
 import { main, note, root } from './process.mjs';
 import { browser, googleBenchmark, native, needModules, needTools, webAssembly } from './setup.mjs';
@@ -29,6 +31,7 @@ async function prepare({ places, peers, curves }) {
     await buildEngine('wasm', 'bench_module', ...(curves ? [] : ['unfold']));
   }
   if (inBrowser) await needModules();
+  if (inBrowser && !curves) await buildSite();
   if (peers && inBrowser) await buildAdapter();
 }
 
@@ -62,6 +65,19 @@ function withRatios(row, inChromium) {
   return { ...row, ratios: { ...(inChromium && row.ratios), PyTorch } };
 }
 
+async function printLab(place) {
+  const { median: middle, fastest } = await place.lab();
+  const [usual, least] = [middle, fastest].map((time) => digits(time * 1000));
+  console.log(`lab hihello, with its prediction: ${usual} µs a step (fastest ${least})`);
+}
+
+async function printFirstStep(place) {
+  note(`${place.title}: the first step …`);
+  const { cold, warm } = await place.firstStep();
+  const [first, again] = [cold, warm].map((times) => Math.round(median(times)));
+  console.log(`first step of hihello: ${first} ms cold, ${again} ms warm`);
+}
+
 async function printTable(options) {
   const peers = options.peers && openPeers(options.peers, options.seconds);
   const measured = peers && (await measurePeers(peers, options));
@@ -78,11 +94,8 @@ async function printTable(options) {
           titles,
         ),
       );
-      if (place.lab) {
-        const { median, fastest } = await place.lab();
-        const [middle, least] = [median, fastest].map((time) => digits(time * 1000));
-        console.log(`lab hihello, with its prediction: ${middle} µs a step (fastest ${least})`);
-      }
+      if (place.lab) await printLab(place);
+      if (place.firstStep) await printFirstStep(place);
     } finally {
       await place.close();
     }

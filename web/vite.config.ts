@@ -8,6 +8,7 @@ import { embedExamples } from './build/examples.ts';
 import { missingPage } from './build/missing.ts';
 import { pages } from './build/pages.ts';
 import { dist, root, web } from './build/paths.ts';
+import { enginePreload } from './build/preload.ts';
 import { chunkFileNames, labTexts } from './build/texts.ts';
 
 let opened: Promise<Course> | undefined;
@@ -33,6 +34,7 @@ export default defineConfig({
     labData(),
     labTexts(course),
     pages(course),
+    enginePreload(course),
     missingPage(),
     embedExamples(),
     elementModule(course),

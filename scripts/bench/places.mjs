@@ -1,5 +1,5 @@
 // Where the workloads run: `limits`, `workload`, `shapes` and `lab`, each in Node, in Chromium or
-// natively.
+// natively; in Chromium there is a page too, and `firstStep`.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -9,6 +9,8 @@ import { capture, Failure, root } from '../process.mjs';
 const wasm = join(root, 'build/wasm');
 const sources = join(root, 'tests/bench');
 const modules = { bench: 'bench_module', page: 'unfold' };
+/** New profiles of the browser, in each of which the page is opened cold and warm. */
+const profiles = 10;
 
 export async function openNode({ seconds }) {
   const measure = await import(pathToFileURL(join(sources, 'measure.js')).href);
@@ -25,6 +27,7 @@ export async function openNode({ seconds }) {
 export async function openChromium({ seconds }) {
   const { chromium } = await import('playwright-core');
   const { launchOptions } = await import('../chromium.mjs');
+  const { firstSteps } = await import('../../tests/browser/first-step.mjs');
   const server = await serve();
   const browser = await chromium.launch(launchOptions());
   const page = await browser.newPage();
@@ -41,7 +44,8 @@ export async function openChromium({ seconds }) {
     await browser.close();
     server.close();
   };
-  return { title: `Chromium ${browser.version()}`, ...tasks(call), close };
+  const firstStep = () => firstSteps(join(root, 'dist'), 'hihello', profiles);
+  return { title: `Chromium ${browser.version()}`, ...tasks(call), firstStep, close };
 }
 
 const tasks = (call) => ({

@@ -9,7 +9,8 @@ const products = [
   [1, 10, 20],
 ];
 
-const median = (sorted) => (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+export const median = (sorted) =>
+  (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
 
 /** A sample lasts long enough for clocks that tick every tenth of a millisecond. */
 const shortestSample = 5;

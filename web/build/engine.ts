@@ -18,7 +18,7 @@ export async function standaloneGlue(path: string): Promise<string> {
 }
 
 /** Its chapter, unless the lab is a part of its own. */
-function partOf({ id, chapter }: LabInfo): string {
+export function partOf({ id, chapter }: LabInfo): string {
   const own = id.replaceAll('-', '_');
   return existsSync(partWasm(own)) ? own : chapter;
 }

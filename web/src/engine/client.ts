@@ -11,14 +11,14 @@ const after = (milliseconds: number) =>
 
 export class EngineClient {
   readonly catalogue: Catalogue;
-  #wasm: ArrayBuffer;
+  #wasm: Promise<ArrayBuffer>;
   #connection: Promise<Connection>;
   #lastId = 0;
   /** Where no one watches it, a host that does not answer for so many milliseconds is dead; a slow
    *  device is given more each time. */
   #patience = 3000;
 
-  constructor(wasm: ArrayBuffer, connection: Connection) {
+  constructor(wasm: Promise<ArrayBuffer>, connection: Connection) {
     this.catalogue = connection.catalogue;
     this.#wasm = wasm;
     this.#connection = Promise.resolve(connection);
@@ -118,7 +118,7 @@ export class EngineClient {
 }
 
 async function load(url: string): Promise<EngineClient> {
-  const wasm = await fetchWasm(url);
+  const wasm = fetchWasm(url);
   return new EngineClient(wasm, await connect(wasm));
 }
 

@@ -55,7 +55,8 @@ const within = <T>(milliseconds: number, work: Promise<T>): Promise<T> =>
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 
-async function connectWorker(wasm: ArrayBuffer): Promise<Connection> {
+/** The worker begins while the engine's code is on its way. */
+async function connectWorker(wasm: Promise<ArrayBuffer>): Promise<Connection> {
   const worker = new EngineWorker();
   const remote = wrap<WorkerHost>(worker);
   const host = hostOf(remote);
@@ -69,8 +70,9 @@ async function connectWorker(wasm: ArrayBuffer): Promise<Connection> {
   };
   const dead = died.then(() => Promise.reject(new Error('Workers are blocked here.')));
   try {
-    const isWatched = await within(FIRST_ANSWER, Promise.race([watch(remote, die), dead]));
-    const catalogue = await within(START, Promise.race([host.start(wasm), dead]));
+    const watching = within(FIRST_ANSWER, Promise.race([watch(remote, die), dead]));
+    const starting = wasm.then((bytes) => within(START, Promise.race([host.start(bytes), dead])));
+    const [isWatched, catalogue] = await Promise.all([watching, starting]);
     return { host, catalogue, died, isWatched, close };
   } catch (error) {
     close();
@@ -78,16 +80,22 @@ async function connectWorker(wasm: ArrayBuffer): Promise<Connection> {
   }
 }
 
-async function connectPage(wasm: ArrayBuffer): Promise<Connection> {
+async function connectPage(wasm: Promise<ArrayBuffer>): Promise<Connection> {
   const { EngineHost } = await import('./host');
   const host = new EngineHost(nextFrame);
-  const catalogue = await host.start(wasm);
+  const catalogue = await host.start(await wasm);
   return { host, catalogue, died: new Promise(() => {}), isWatched: true, close: () => {} };
 }
 
 /** A worker that dies young has a successor; where there are none, the page does the work. */
-export function connect(wasm: ArrayBuffer): Promise<Connection> {
-  return connectWorker(wasm)
-    .catch(() => connectWorker(wasm))
-    .catch(() => connectPage(wasm));
+export async function connect(wasm: Promise<ArrayBuffer>): Promise<Connection> {
+  for (const begin of [connectWorker, connectWorker]) {
+    try {
+      return await begin(wasm);
+    } catch {
+      // Without the engine's code there is nothing to try again.
+      await wasm;
+    }
+  }
+  return connectPage(wasm);
 }

@@ -3,6 +3,7 @@
 import type { EngineClient } from '../engine/client';
 import type { Outcome, Pace, Refusal, Setup } from '../engine/types';
 import type { Values } from '../state/values';
+import { keptRuns } from './kept-runs';
 import { Meter } from './meter';
 import { Results } from './results';
 import type { Loading } from './supply';
@@ -30,13 +31,6 @@ const AT_ONCE = { interval: 0, stop: null };
 
 const after = (milliseconds: number) =>
   new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
-
-/** Loaded when first needed; null where it cannot be. */
-const keptRuns = () =>
-  import('./kept-runs').then(
-    ({ keptRuns }) => keptRuns,
-    () => null,
-  );
 
 function missingFile(outcome: Outcome): string | undefined {
   const isMissing = outcome.kind === 'refusal' && outcome.refusal.code === 'missing-data';
@@ -203,7 +197,7 @@ export class LabRun {
   async #fileOf(setup: Setup, beginning: Beginning): Promise<Uint8Array | null> {
     if (beginning === 'start') void this.#forget(setup);
     if (beginning !== 'left') return beginning === 'start' ? null : beginning;
-    return this.results.isOneStep ? null : ((await (await keptRuns())?.get(setup)) ?? null);
+    return this.results.isOneStep ? null : keptRuns.get(setup);
   }
 
   /** The results of a run that goes on from a file, or else starts, up to a step. */
@@ -385,10 +379,10 @@ export class LabRun {
 
   async #keep(file: Uint8Array): Promise<void> {
     const setup = this.#opened!;
-    await (await keptRuns())?.put(setup, file);
+    await keptRuns.put(setup, file);
   }
 
   async #forget(setup: Setup): Promise<void> {
-    await (await keptRuns())?.remove(setup);
+    await keptRuns.remove(setup);
   }
 }

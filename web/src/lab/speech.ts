@@ -32,6 +32,11 @@ export class Speech implements ReactiveController {
     this.#leavePage?.();
   }
 
+  /** Begins to load what can be said of the lab that the element names now. */
+  prepare(): void {
+    void labText(this.#host.lab, this.#language());
+  }
+
   /** Settles when the lab that the element names now can be spoken of. */
   learn(catalogue: Catalogue): Promise<void> {
     this.#catalogue = catalogue;

@@ -167,6 +167,7 @@ export class UnfoldLab extends LitElement {
 
   async #open(): Promise<void> {
     this.problem = '';
+    this.#speech.prepare();
     const client = await loadEngine(this.lab);
     const info = client.catalogue.labs.find(({ id }) => id === this.lab);
     if (!info) {
