@@ -1,12 +1,15 @@
 // What `npm run bench` reads and prints.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import test from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { curvesSvg, offNeighbours, series, withDistances } from '../scripts/bench/curves.mjs';
 import { readOptions, workloads } from '../scripts/bench/options.mjs';
 import { nativeRows } from '../scripts/bench/places.mjs';
 import { digits, tableLines } from '../scripts/bench/table.mjs';
 import { BenchEngine } from './bench/engine.js';
-import { timed } from './bench/measure.js';
+import { compared, timed, timedInTurn } from './bench/measure.js';
 
 const read = (...words) => readOptions(words, {});
 
@@ -53,6 +56,52 @@ test('Short steps are timed in groups', () => {
   const { median, fastest } = timed((times) => groups.push(times), 0.001);
   assert.ok(groups.at(-1) > 1000);
   assert.ok(fastest <= median);
+});
+
+test('Two engines are timed in turn, each in its own groups', () => {
+  const calls = [];
+  const slow = () => {
+    for (const end = performance.now() + 6; performance.now() < end;);
+    calls.push('slow');
+  };
+  const [first, second] = timedInTurn([(times) => calls.push(times), slow], 0.001);
+  assert.ok(first.median < second.median);
+  const samples = calls.slice(-10);
+  assert.ok(samples.every((call, i) => (i % 2 === 0 ? call > 1000 : call === 'slow')));
+});
+
+const built = resolve(import.meta.dirname, '..', process.env.UNFOLD_BUILD ?? 'build', 'wasm');
+
+async function besideOurs(name, openStep) {
+  const moduleUrl = pathToFileURL(join(built, 'bench_module.js')).href;
+  const wasmBinary = await readFile(join(built, 'bench_module.wasm'));
+  const { default: createModule } = await import(moduleUrl);
+  const other = new BenchEngine(await createModule({ wasmBinary, locateFile: (path) => path }));
+  const open = (drawn) => openStep(drawn, other);
+  return compared({ createModule, wasmBinary, name, seconds: 0.01, openStep: open });
+}
+
+const weights = ['l0.Wx', 'l0.Wh', 'l0.b', 'head.W', 'head.b'];
+
+test('On what is drawn another engine has the losses of ours, and is timed', async () => {
+  const { losses, median, other } = await besideOurs('W3', ({ spec, floats }, engine) => {
+    const params = weights.map((name) => ({ name, data: floats(name) }));
+    return engine.open({ spec, params, x: floats('x'), y: floats('y') }).step;
+  });
+  assert.equal(losses.length, 5);
+  for (const [ours, theirs] of losses) assert.equal(ours, theirs);
+  assert.ok(median > 0 && other.median > 0);
+});
+
+test('An engine with other losses is not compared', async () => {
+  await assert.rejects(
+    besideOurs('W1', () => () => 1),
+    /W1: step 1 has a loss of 1\.58.* here and of 1 there/,
+  );
+  await assert.rejects(
+    besideOurs('W1', ({ floats }) => floats('l9.Wx')),
+    /There is no l9\.Wx/,
+  );
 });
 
 test('Google Benchmark gives a row a median, a fastest time and the work', () => {

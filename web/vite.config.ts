@@ -10,6 +10,7 @@ import { pages } from './build/pages.ts';
 import { dist, root, web } from './build/paths.ts';
 import { enginePreload } from './build/preload.ts';
 import { chunkFileNames, labTexts } from './build/texts.ts';
+import { tfjs } from './build/tfjs.ts';
 
 let opened: Promise<Course> | undefined;
 const course = () => (opened ??= openCourse());
@@ -26,11 +27,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: { output: { chunkFileNames } },
   },
-  worker: { format: 'iife', plugins: () => [engine(course), bench()] },
+  worker: { format: 'iife', plugins: () => [engine(course), bench(), tfjs()] },
   server: { fs: { allow: [root] } },
   plugins: [
     engine(course),
     bench(),
+    tfjs(),
     labData(),
     labTexts(course),
     pages(course),

@@ -29,6 +29,18 @@ export class BenchEngine {
     return this.#opened(this.exports._bench_open_named());
   }
 
+  /** What one of W1 to W10 computes, and on what: copies of its values, by their names. */
+  drawn(name) {
+    this.#write(name);
+    const spec = this.exports._bench_draw();
+    if (!spec) throw new Error(this.#failure());
+    return {
+      spec: BenchEngine.#parsed(this.#text(spec)),
+      floats: (of) => this.#taken(of, 'floats'),
+      ints: (of) => this.#taken(of, 'ints'),
+    };
+  }
+
   /** A workload of any spec, on random data. */
   openRandom(spec) {
     this.#write(BenchEngine.specText(spec));
@@ -89,6 +101,20 @@ export class BenchEngine {
     (whole ? exports.HEAP32 : exports.HEAPF32).set(values, address / 4);
   }
 
+  #taken(name, type) {
+    const { exports } = this;
+    this.#write(name);
+    const address = exports[`_bench_drawn_${type}`]();
+    if (!address) throw new Error(`There is no ${name}.`);
+    const heap = type === 'ints' ? exports.HEAP32 : exports.HEAPF32;
+    return heap.slice(address / 4, address / 4 + exports._bench_drawn_count());
+  }
+
+  static #parsed(text) {
+    const items = text.split(' ').map((item) => item.split('='));
+    return Object.fromEntries(items.map(([key, value]) => [key, isNaN(value) ? value : +value]));
+  }
+
   #write(text) {
     const bytes = encoder.encode(text);
     const address = this.exports._bench_text(bytes.length);
@@ -96,8 +122,11 @@ export class BenchEngine {
   }
 
   #failure() {
+    return this.#text(this.exports._bench_error());
+  }
+
+  #text(start) {
     const { HEAPU8 } = this.exports;
-    const start = this.exports._bench_error();
     return decoder.decode(HEAPU8.slice(start, HEAPU8.indexOf(0, start)));
   }
 }

@@ -23,26 +23,41 @@ async function openEngine({ createModule, moduleUrl, wasmBinary }) {
   return new BenchEngine(await create({ wasmBinary, locateFile: (path) => path }));
 }
 
-/** Calls `run(times)` until `seconds` are over; what it takes for one time. */
-export function timed(run, seconds) {
-  const sample = (times) => {
-    const start = performance.now();
-    run(times);
-    return performance.now() - start;
-  };
-  sample(1);
+function sample(run, times) {
+  const start = performance.now();
+  run(times);
+  return performance.now() - start;
+}
+
+/** How many times make a sample that is long enough. */
+function groupOf(run) {
+  sample(run, 1);
   let group = 1;
-  for (let took = sample(group); took < shortestSample; took = sample(group)) {
+  for (let took = sample(run, group); took < shortestSample; took = sample(run, group)) {
     group = Math.max(group + 1, Math.ceil((group * shortestSample) / Math.max(took, 0.1)));
   }
-  const times = [];
-  const end = performance.now() + seconds * 1000;
-  while (times.length < fewestSamples || (performance.now() < end && times.length < mostSamples)) {
-    times.push(sample(group) / group);
-  }
+  return group;
+}
+
+function summary(times) {
   times.sort((a, b) => a - b);
   return { median: median(times), fastest: times[0] };
 }
+
+/** Calls each `run(times)` in turn until `seconds` for each are over; what one time takes. */
+export function timedInTurn(runs, seconds) {
+  const groups = runs.map(groupOf);
+  const times = runs.map(() => []);
+  const end = performance.now() + runs.length * seconds * 1000;
+  const count = () => times[0].length;
+  while (count() < fewestSamples || (performance.now() < end && count() < mostSamples)) {
+    runs.forEach((run, i) => times[i].push(sample(run, groups[i]) / groups[i]));
+  }
+  return times.map(summary);
+}
+
+/** Calls `run(times)` until `seconds` are over; what it takes for one time. */
+export const timed = (run, seconds) => timedInTurn([run], seconds)[0];
 
 const repeated = (step) => (times) => {
   for (let i = 0; i < times; ++i) step();
@@ -75,6 +90,32 @@ export async function limits({ seconds, ...module }) {
 export async function named({ name, seconds, ...module }) {
   const engine = await openEngine(module);
   return { name, ...measured(engine, engine.openNamed(name), seconds) };
+}
+
+const comparedSteps = 5;
+const mostApart = 1e-4;
+
+/** The first losses of two engines, in pairs; where they differ, the two do not compute the same. */
+function firstLosses(name, steps) {
+  return Array.from({ length: comparedSteps }, (_, i) => {
+    const [ours, theirs] = steps.map((step) => step());
+    if (Math.abs(ours - theirs) <= mostApart * Math.abs(ours)) return [ours, theirs];
+    throw new Error(`${name}: step ${i + 1} has a loss of ${ours} here and of ${theirs} there.`);
+  });
+}
+
+/**
+ * One of W1 to W10 beside another engine, whose step `openStep` makes from what is drawn: samples of
+ * both in turn, after the same losses.
+ */
+export async function compared({ name, seconds, openStep, ...module }) {
+  const engine = await openEngine(module);
+  const theirs = openStep(engine.drawn(name));
+  const workload = engine.openNamed(name);
+  const steps = [workload.step, theirs];
+  const losses = firstLosses(name, steps);
+  const [ours, other] = timedInTurn(steps.map(repeated), seconds);
+  return { name, flops: workload.flops, ...ours, other, losses };
 }
 
 /** Workloads of these specs, on random data. */

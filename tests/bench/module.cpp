@@ -60,6 +60,26 @@ extern "C" {
   });
 }
 
+// Draws the harness's data of this name for the next three, and gives its spec.
+[[gnu::used]] const char* bench_draw() {
+  return crossing(static_cast<const char*>(nullptr), [] {
+    given = named_data(text);
+    return named_spec(text).spec.data();
+  });
+}
+// The drawn floats or ints of this name; how many of them there are.
+[[gnu::used]] const float* bench_drawn_floats() {
+  return crossing(static_cast<const float*>(nullptr), [] { return given.floats.at(text).data(); });
+}
+[[gnu::used]] const int* bench_drawn_ints() {
+  return crossing(static_cast<const int*>(nullptr), [] { return given.ints.at(text).data(); });
+}
+[[gnu::used]] int bench_drawn_count() {
+  const auto found = given.floats.find(text);
+  if (found != given.floats.end()) return found->second.count();
+  return crossing(0, [] { return static_cast<int>(given.ints.at(text).size()); });
+}
+
 // A workload of this spec on the data given; of this name on the harness's data; of this spec on
 // random data.
 [[gnu::used]] Workload* bench_open() {

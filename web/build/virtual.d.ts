@@ -21,6 +21,11 @@ declare module 'virtual:unfold-bench-wasm' {
   export const benchUrl: string;
 }
 
+declare module 'virtual:unfold-tfjs' {
+  /** Only in a site that has TensorFlow.js. */
+  export const tfjs: undefined | { wasm: string; openWorker(): Promise<Worker> };
+}
+
 declare module 'virtual:unfold-lab-texts' {
   import type { LabText, Titles } from '../src/site/texts.ts';
   export function loadLabText(id: string, lang: string): Promise<LabText>;

@@ -53,9 +53,12 @@ const en = {
   speed_lead:
     'How long a training step takes on this machine: ten networks, forward, backward and Adam, on one core.',
   speed_start: 'Start',
+  speed_compare: 'Compare with TensorFlow.js',
   speed_stop: 'Stop',
   speed_workload: 'Network',
   speed_step: 'ms a step',
+  speed_other: 'TensorFlow.js, ms',
+  speed_times: '×\u00a0faster',
   speed_fastest: 'fastest',
   speed_rate: 'GF/s',
   speed_share: 'of the limit',
@@ -67,7 +70,9 @@ const en = {
   speed_note:
     'Medians of samples of a second or more. GF/s are billions of operations of the matrix products in a second; the limit is what this machine multiplies and adds in registers, four numbers at a time. Close other programs, and compare only what ran at the same time. All ten need a minute or two and half a gigabyte of memory.',
   speed_peers:
-    'Nothing is loaded from elsewhere, so no other engine runs on this page. The repository times others beside this one: npm run bench -- --peers FOLDER.',
+    'Nothing is loaded from elsewhere, and this site was built without TensorFlow.js, so no other engine runs on this page. CONTRIBUTING.md in the repository says how to build it in, and how to time other engines beside this one: npm run bench -- --peers FOLDER.',
+  speed_tfjs:
+    'its WebAssembly backend with SIMD, on one thread. It is part of this site and is loaded when you compare, not before. Both train the same networks from the same weights, and begin with the same five losses to four digits, or nothing is shown; then their samples take turns. All ten need about four minutes and three gigabytes of memory.',
 };
 
 export type Word = keyof typeof en;
@@ -124,9 +129,12 @@ const ko: Record<Word, string> = {
   speed_lead:
     '이 기기에서 학습 한 스텝이 얼마나 걸리는지 재요. 신경망 열 개를 코어 하나로 순전파, 역전파, Adam까지 계산해요.',
   speed_start: '시작',
+  speed_compare: 'TensorFlow.js와 비교하기',
   speed_stop: '멈추기',
   speed_workload: '신경망',
   speed_step: '스텝당 ms',
+  speed_other: 'TensorFlow.js, ms',
+  speed_times: '몇 배 빠른지',
   speed_fastest: '최단',
   speed_rate: 'GF/s',
   speed_share: '한계 대비',
@@ -138,7 +146,9 @@ const ko: Record<Word, string> = {
   speed_note:
     '1초 넘게 잰 표본들의 중앙값이에요. GF/s는 행렬 곱의 연산을 1초에 몇 십억 번 했는지예요. 한계는 이 기기가 레지스터 안에서 숫자를 네 개씩 곱하고 더하는 속도예요. 다른 프로그램을 닫고, 같은 때에 잰 것끼리만 비교하세요. 열 개를 모두 재려면 1~2분과 메모리 0.5GB가 필요해요.',
   speed_peers:
-    '다른 곳에서 아무것도 불러오지 않으므로 이 페이지에서는 다른 엔진이 돌지 않아요. 저장소에서는 나란히 잴 수 있어요: npm run bench -- --peers FOLDER.',
+    '다른 곳에서 아무것도 불러오지 않고, 이 사이트는 TensorFlow.js 없이 만들었으므로 이 페이지에서는 다른 엔진이 돌지 않아요. 함께 넣어 만드는 방법은 저장소의 CONTRIBUTING.md에 있어요. 다른 엔진도 저장소에서 나란히 잴 수 있어요: npm run bench -- --peers FOLDER.',
+  speed_tfjs:
+    'SIMD를 쓰는 WebAssembly 백엔드를 스레드 하나로 돌려요. 이 사이트에 들어 있고, 비교할 때에만 불러와요. 둘 다 같은 가중치에서 같은 신경망을 학습해요. 처음 다섯 손실이 네 자리까지 같아야 결과를 보여 주고, 그다음 표본을 번갈아 재요. 열 개를 모두 재려면 4분쯤과 메모리 3GB가 필요해요.',
 };
 
 const zh: Record<Word, string> = {
@@ -191,9 +201,12 @@ const zh: Record<Word, string> = {
   speed: '速度',
   speed_lead: '在这台设备上训练一步要多久：十个网络，单核，包括前向、反向和 Adam。',
   speed_start: '开始',
+  speed_compare: '与 TensorFlow.js 比较',
   speed_stop: '停止',
   speed_workload: '网络',
   speed_step: '每步毫秒',
+  speed_other: 'TensorFlow.js 毫秒',
+  speed_times: '速度倍数',
   speed_fastest: '最快',
   speed_rate: 'GF/s',
   speed_share: '占极限',
@@ -205,7 +218,9 @@ const zh: Record<Word, string> = {
   speed_note:
     '取一秒以上样本的中位数。GF/s 是矩阵乘法每秒的运算次数，以十亿计；极限是这台设备在寄存器里每次四个数做乘加的速度。请关闭其他程序，只比较同时测得的结果。测完十项要一两分钟和半 GB 内存。',
   speed_peers:
-    '页面不从别处加载任何东西，所以这里不运行其他引擎。代码仓库可以并排测量：npm run bench -- --peers FOLDER。',
+    '页面不从别处加载任何东西，而本站构建时没有 TensorFlow.js，所以这里不运行其他引擎。怎样把它构建进来，见代码仓库的 CONTRIBUTING.md；仓库也可以并排测量其他引擎：npm run bench -- --peers FOLDER。',
+  speed_tfjs:
+    '使用带 SIMD 的 WebAssembly 后端，单线程。它是本站的一部分，只在比较时加载。两者从相同的权重训练相同的网络，前五个损失须有四位数字一致才显示结果，然后轮流取样。测完十项大约要四分钟和 3 GB 内存。',
 };
 
 const words: Record<Lang, Record<Word, string>> = { en, ko, zh };
