@@ -39,20 +39,22 @@ void lstm_forward(int H, float forget_bias, Peepholes peepholes, const float* z,
     f32x4 z_i = at(z) + at(b);
     const f32x4 z_j = at(z + H) + at(b + H);
     f32x4 z_f = at(z + 2 * H) + at(b + 2 * H) + splat(forget_bias);
-    f32x4 z_o = at(z + 3 * H) + at(b + 3 * H);
     if (with_peepholes) {
       z_i += at(peepholes.i) * before;
       z_f += at(peepholes.f) * before;
     }
     const f32x4 i = sigmoid(z_i), j = tanh(z_j), f = sigmoid(z_f);
-    const f32x4 after = before * f + i * j;
-    if (with_peepholes) z_o += at(peepholes.o) * after;
-    const f32x4 o = sigmoid(z_o), shown = tanh(after);
     at.set(gates, i);
     at.set(gates + H, j);
     at.set(gates + 2 * H, f);
+    at.set(c, before * f + i * j);
+  });
+  for_lanes(H, [=](Lanes at) {
+    const f32x4 after = at(c);
+    f32x4 z_o = at(z + 3 * H) + at(b + 3 * H);
+    if (with_peepholes) z_o += at(peepholes.o) * after;
+    const f32x4 o = sigmoid(z_o), shown = tanh(after);
     at.set(gates + 3 * H, o);
-    at.set(c, after);
     at.set(tanh_c, shown);
     at.set(h, shown * o);
   });

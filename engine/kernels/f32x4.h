@@ -20,17 +20,19 @@ inline f32x4 load(const float* p) {
 }
 inline void store(float* p, f32x4 v) { std::memcpy(p, &v, sizeof v); }
 
-// The first n < 4 lanes; the other lanes read as zero and are not written.
+// The first n < 4 lanes; the other lanes read as zero and are not written. Tests one by one:
+// WebAssembly would make a jump through a table of a switch, which costs more.
 inline f32x4 load_part(const float* p, int n) {
-  switch (n) {
-    case 1: return f32x4{p[0], 0, 0, 0};
-    case 2: return f32x4{p[0], p[1], 0, 0};
-    case 3: return f32x4{p[0], p[1], p[2], 0};
-    default: return splat(0);
-  }
+  f32x4 v = splat(0);
+  if (n > 0) v[0] = p[0];
+  if (n > 1) v[1] = p[1];
+  if (n > 2) v[2] = p[2];
+  return v;
 }
 inline void store_part(float* p, f32x4 v, int n) {
-  for (int lane = 0; lane < n; ++lane) p[lane] = v[lane];
+  if (n > 0) p[0] = v[0];
+  if (n > 1) p[1] = v[1];
+  if (n > 2) p[2] = v[2];
 }
 
 inline u32x4 bits(f32x4 v) {

@@ -90,8 +90,9 @@ void strip(ConstMatrix a, const float* b, Matrix c, int row, int column, Sum sum
   if constexpr (Panels > 1) strip<Rows, Panels - 1>(a, b, c, row, column, sum);
 }
 
-// What the transposed product computes on at once: rows of a and b, and columns of a.
-constexpr int block_terms = 160, block_rows = 32;
+// What the transposed product computes on at once: rows of a and b, and columns of a. The more
+// columns, the less often b is packed; a block of a (100 kB) has to stay in the second cache.
+constexpr int block_terms = 160, block_rows = 160;
 constexpr int tile_rows = 4;
 
 // Columns of a, four by four, so that the terms of a tile lie together.

@@ -95,8 +95,7 @@ inline f32x4 tanh(f32x4 x) {
   const f32x4 near = size + size * square * p;
   const f32x4 enough = min(size, splat(10));
   const f32x4 far = splat(1) - splat(2) / (exp_inside(enough + enough) + splat(1));
-  const f32x4 y = with_sign(select(size > splat(0.625f), far, near), x);
-  return select(x == x, y, x);
+  return with_sign(select(size > splat(0.625f), far, near), x);
 }
 
 // 1 / (1 + exp(-x)) = 1 / d, d = 1 + 2^n + 2^n s. Rounding d would cost more than 2 ulp together
@@ -104,7 +103,7 @@ inline f32x4 tanh(f32x4 x) {
 inline f32x4 sigmoid(f32x4 x) {
   using namespace detail;
   const f32x4 one = splat(1);
-  const Power e = power(min(max(-x, splat(exp_lowest)), splat(-exp_lowest)));
+  const Power e = power(-min(x, splat(-exp_lowest)));
   const f32x4 two_n = times_power_of_two(one, e.n);
   const f32x4 sum = one + two_n;
   const f32x4 rest = two_n * e.s;
