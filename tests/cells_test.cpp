@@ -43,15 +43,24 @@ Run run(Layer layer, const std::vector<Tensor>& variables) {
   return run;
 }
 
+// Some values, or one in five of them and zeros.
+Tensor input(Sizes s, bool sparse) {
+  Tensor x = some({s.B, s.T, s.D}, 11);
+  for (int i = 0; i < x.count() && sparse; ++i) {
+    if (i % 5 != 2) x.mutable_data()[i] = 0;
+  }
+  return Tensor::variable(x);
+}
+
 void check_fused_equals_composed(CellKind kind, Sizes s, const std::vector<int>& lengths,
-                                 bool with_state) {
+                                 bool with_state, bool sparse) {
   Variables weights;
   const auto cell = make_cell(kind, s.D, s.H, {.graph = 5, .op = 1}, "cell", weights);
   std::vector<Tensor> variables = weights.tensors();
   for (Tensor& weight : variables) {
     for (float& value : weight.mutable_values()) value += 0.1f;  // peepholes and biases are not 0
   }
-  const Tensor x = Tensor::variable(some({s.B, s.T, s.D}, 11));
+  const Tensor x = input(s, sparse);
   variables.push_back(x);
   State initial;
   if (with_state) {
@@ -108,8 +117,9 @@ TEST_CASE("fused and composed cells have the same values to the bit, and the sam
       std::vector<int> ragged;
       for (int b = 0; b < s.B; ++b) ragged.push_back((b * 2 + 1) % (s.T + 1));
       for (bool with_state : {false, true}) {
-        check_fused_equals_composed(kind, s, {}, with_state);
-        check_fused_equals_composed(kind, s, ragged, with_state);
+        check_fused_equals_composed(kind, s, {}, with_state, false);
+        check_fused_equals_composed(kind, s, ragged, with_state, false);
+        check_fused_equals_composed(kind, s, ragged, with_state, true);
       }
     }
   }

@@ -74,6 +74,16 @@ bool gemm_transposed_has_the_bits_of_its_definition(int M, int K, int N, int gap
   return true;
 }
 
+// One in seven elements stays, and of the zeros every other one is negative.
+Sheet mostly_zeros(int rows, int columns, int gap, unsigned seed) {
+  Sheet sheet(rows, columns, gap, seed);
+  for (int r = 0; r < rows; ++r)
+    for (int c = 0; c < columns; ++c)
+      if ((r * 5 + c * 3) % 7 != 0)
+        sheet.matrix.data[r * sheet.matrix.stride + c] = c % 2 ? 0.0f : -0.0f;
+  return sheet;
+}
+
 const int sizes[] = {0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 12, 16, 17, 20, 23, 31, 32, 33, 41};
 
 }  // namespace
@@ -107,6 +117,37 @@ TEST_CASE("gemm_unpacked has the bits of the naive product for all sizes, stride
             if (same_bits(fast, naive)) continue;
             FAIL_CHECK("M " << M << " K " << K << " N " << N << " gap " << gap);
           }
+}
+
+TEST_CASE("gemm_sparse and its transposed form have the bits of the naive products") {
+  for (int rows : {0, 1, 2, 5, 33, 300})
+    for (int columns : {0, 1, 5, 9, 28, 270})
+      for (int N : {0, 1, 3, 4, 7, 8, 13, 31, 32, 47, 75})
+        for (Sum sum : {Sum::fresh, Sum::onto}) {
+          CAPTURE(rows);
+          CAPTURE(columns);
+          CAPTURE(N);
+          const Sheet a = mostly_zeros(rows, columns, 2, 1);
+          const Sheet right(columns, N, 3, 2), below(rows, N, 3, 3);
+          Sheet product(rows, N, 1, 4), naive(product);
+          gemm_sparse(a.matrix, right.matrix, product.matrix, sum);
+          gemm_naive(a.matrix, right.matrix, naive.matrix, sum);
+          CHECK(same_bits(product, naive));
+          Sheet gradient(columns, N, 1, 5), naive_gradient(gradient);
+          gemm_sparse_transposed(a.matrix, below.matrix, gradient.matrix, sum);
+          gemm_transposed_naive(a.matrix, below.matrix, naive_gradient.matrix, sum);
+          CHECK(same_bits(gradient, naive_gradient));
+        }
+}
+
+TEST_CASE("a matrix is mostly zero if at most a quarter of its elements are not") {
+  Sheet a(3, 4, 2, 1);
+  CHECK_FALSE(mostly_zero(a.matrix));
+  for (int r = 0; r < 3; ++r)
+    for (int c = 1; c < 4; ++c) a.matrix.data[r * a.matrix.stride + c] = 0;
+  CHECK(mostly_zero(a.matrix));
+  a.matrix.data[1] = 1;
+  CHECK_FALSE(mostly_zero(a.matrix));
 }
 
 TEST_CASE("gemm_transposed has the bits of its naive definition for all sizes, strides and sums") {

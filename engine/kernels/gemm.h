@@ -32,6 +32,12 @@ void gemm_unpacked(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) noexcept;
 // c[K,N] (+)= aᵀ · b for a[M,K], b[M,N]: the gradient of a weight over all rows at once.
 void gemm_transposed(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) noexcept;
 
+// Both products for an a that is mostly zero, such as one-hot letters or a drawing: a zero adds
+// nothing, not even times infinity. Quicker where at most a quarter of a is not zero.
+bool mostly_zero(ConstMatrix a) noexcept;
+void gemm_sparse(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) noexcept;
+void gemm_sparse_transposed(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) noexcept;
+
 // The definitions that the kernels above are tested against.
 void gemm_naive(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) noexcept;
 void gemm_transposed_naive(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) noexcept;

@@ -29,9 +29,9 @@ RnnResult gru(const Tensor& x, const Tensor& gate_kernel, const Tensor& gate_bia
 
   Tensor z_gates = input_product(layout, x, gate_kernel);
   Tensor z_candidate = input_product(layout, x, candidate_kernel);
-  GruHistory history{layout.states_before(initial_h), Tensor(Shape{B, T, 2 * H}),
-                     Tensor::zeros(Shape{B, T, H}), Tensor(Shape{B, T, H})};
-  Tensor outputs = Tensor::zeros(Shape{B, T, H});
+  GruHistory history{layout.states(initial_h, T), Tensor(Shape{B, T, 2 * H}), layout.over_time(H),
+                     Tensor(Shape{B, T, H})};
+  Tensor outputs = layout.over_time(H);
   Tensor final_h = layout.final_state(initial_h);
   const RightOperand recurrent_gates(row_range(gate_kernel, D, H), B * T);
   const RightOperand recurrent_candidate(row_range(candidate_kernel, D, H), B * T);
@@ -58,8 +58,7 @@ RnnResult gru(const Tensor& x, const Tensor& gate_kernel, const Tensor& gate_bia
   std::array results{outputs, final_h};
   Tape::record_many("gru", inputs, results, [=](const Tape::Outputs& gradients) {
     const Tensor &d_outputs = gradients[0], &d_final = gradients[1];
-    Tensor dz_gates = Tensor::zeros(Shape{B, T, 2 * H});
-    Tensor dz_candidate = Tensor::zeros(Shape{B, T, H});
+    Tensor dz_gates = layout.over_time(2 * H), dz_candidate = layout.over_time(H);
     Tensor dh = Tensor::zeros(Shape{B, H}), dh_before = Tensor::zeros(Shape{B, H});
     Tensor du(Shape{B, H}), drh(Shape{B, H});
     const Tensor gates_transposed = packed_transposed(row_range(gate_kernel, D, H));

@@ -16,9 +16,10 @@ using kernels::Sum;
 
 // What the forward pass keeps for the way back, per time step.
 struct LstmHistory {
-  Tensor h_before, c_before;  // (B, T, H)
-  Tensor gates;               // (B, T, 4H)
-  Tensor c, tanh_c;           // (B, T, H)
+  Tensor h_before;  // (B, T, H)
+  Tensor c;         // (B, T + 1, H): before each step and, one further, after it
+  Tensor gates;     // (B, T, 4H)
+  Tensor tanh_c;    // (B, T, H)
 };
 
 kernels::Peepholes pointers(const PeepholeWeights& weights) {
@@ -33,19 +34,19 @@ void check_peepholes(const PeepholeWeights& weights, int H) {
   }
 }
 
-// The gradient of one peephole: dz of its gate times the cell state that it looks at, summed.
+// The gradient of one peephole: dz of its gate times the cell state that it looks at, before or
+// after the step, summed.
 void accumulate_peephole(const SequenceLayout& layout, const Tensor& weight, int gate,
-                         const Tensor& dz, const Tensor& c) {
+                         const Tensor& dz, const Tensor& c, int after) {
   if (!weight.tracked()) return;
   const int H = layout.H;
-  Tensor sum = Tensor::zeros(Shape{H});
-  for (int row = 0; row < layout.B * layout.T; ++row) {
-    Tensor product(Shape{H});
-    kernels::map(H, dz.data() + row * 4 * H + gate * H, c.data() + row * H, product.mutable_data(),
-                 [](f32x4 d, f32x4 state) { return d * state; });
-    kernels::map(H, sum.data(), product.data(), sum.mutable_data(),
-                 [](f32x4 a, f32x4 b) { return a + b; });
-  }
+  Tensor sum = Tensor::zeros(Shape{H}), product(Shape{H});
+  for (int b = 0; b < layout.B; ++b)
+    for (int t = 0; t < layout.T; ++t) {
+      kernels::map(H, layout.row(dz, b, t) + gate * H, layout.row(c, b, t + after),
+                   product.mutable_data(), [](f32x4 d, f32x4 state) { return d * state; });
+      kernels::add_to(H, product.data(), sum.mutable_data());
+    }
   weight.accumulate(sum);
 }
 
@@ -60,25 +61,25 @@ LstmResult lstm(const Tensor& x, const Tensor& kernel, const Tensor& bias, float
   check_peepholes(peepholes, layout.H);
   const int B = layout.B, T = layout.T, D = layout.D, H = layout.H;
 
-  Tensor z = input_product(layout, x, kernel);
-  LstmHistory history{layout.states_before(initial_h), layout.states_before(initial_c),
-                      Tensor(Shape{B, T, 4 * H}), Tensor::zeros(Shape{B, T, H}),
-                      Tensor(Shape{B, T, H})};
-  Tensor outputs = Tensor::zeros(Shape{B, T, H});
+  // The gates are written over their products z, and on the way back dz over the gates.
+  LstmHistory history{layout.states(initial_h, T), layout.states(initial_c, T + 1),
+                      input_product(layout, x, kernel), Tensor(Shape{B, T, H})};
+  Tensor outputs = layout.over_time(H);
   Tensor final_c = layout.final_state(initial_c), final_h = layout.final_state(initial_h);
   const RightOperand recurrent(row_range(kernel, D, H), B * T);
   for (int t = 0; t < T; ++t) {
     if (t > 0 || !initial_h.empty()) {
-      recurrent.multiply(layout.at(history.h_before, t), layout.at(z, t), Sum::onto);
+      recurrent.multiply(layout.at(history.h_before, t), layout.at(history.gates, t), Sum::onto);
     }
     for (int b = 0; b < B; ++b) {
       if (!layout.active(b, t)) continue;
-      float *h = layout.row(outputs, b, t), *c = layout.row(history.c, b, t);
-      kernels::lstm_forward(H, forget_bias, pointers(peepholes), layout.row(z, b, t), bias.data(),
-                            layout.row(history.c_before, b, t), layout.row(history.gates, b, t), c,
-                            layout.row(history.tanh_c, b, t), h);
+      float *gates = layout.row(history.gates, b, t), *h = layout.row(outputs, b, t);
+      float* c = layout.row(history.c, b, t + 1);
+      kernels::lstm_forward(H, forget_bias, pointers(peepholes), gates, bias.data(),
+                            layout.row(history.c, b, t), gates, c, layout.row(history.tanh_c, b, t),
+                            h);
       layout.keep(h, b, t, history.h_before, final_h);
-      layout.keep(c, b, t, history.c_before, final_c);
+      layout.keep_final(c, b, t, final_c);
     }
   }
 
@@ -87,7 +88,8 @@ LstmResult lstm(const Tensor& x, const Tensor& kernel, const Tensor& bias, float
   std::array results{outputs, final_c, final_h};
   Tape::record_many("lstm", inputs, results, [=](const Tape::Outputs& gradients) {
     const Tensor &d_outputs = gradients[0], &d_final_c = gradients[1], &d_final_h = gradients[2];
-    Tensor dz = Tensor::zeros(Shape{B, T, 4 * H});
+    Tensor dz = history.gates;
+    layout.clear_beyond(dz);
     Tensor dh = Tensor::zeros(Shape{B, H}), dc = Tensor::zeros(Shape{B, H});
     const Tensor recurrent_transposed = packed_transposed(row_range(kernel, D, H));
     for (int t = T - 1; t >= 0; --t) {
@@ -96,20 +98,22 @@ LstmResult lstm(const Tensor& x, const Tensor& kernel, const Tensor& bias, float
         add_state_gradient(layout, b, t, d_outputs, d_final_h, dh);
         add_state_gradient(layout, b, t, {}, d_final_c, dc);
         kernels::lstm_backward(H, pointers(peepholes), layout.row(history.gates, b, t),
-                               layout.row(history.tanh_c, b, t), layout.row(history.c_before, b, t),
+                               layout.row(history.tanh_c, b, t), layout.row(history.c, b, t),
                                dh.data() + b * H, dc.mutable_data() + b * H, layout.row(dz, b, t));
       }
-      kernels::gemm(layout.at(std::as_const(dz), t), recurrent_transposed.data(), rows(dh),
-                    Sum::fresh);
+      if (t > 0 || !initial_h.empty()) {
+        kernels::gemm(layout.at(std::as_const(dz), t), recurrent_transposed.data(), rows(dh),
+                      Sum::fresh);
+      }
     }
     if (x.tracked()) x.accumulate(input_gradient(layout, x, kernel, dz));
     if (kernel.tracked()) {
       kernel.accumulate(kernel_gradient(layout, x, history.h_before, kernel, dz));
     }
     if (bias.tracked()) bias.accumulate(bias_gradient(dz));
-    accumulate_peephole(layout, peepholes.i, 0, dz, history.c_before);
-    accumulate_peephole(layout, peepholes.f, 2, dz, history.c_before);
-    accumulate_peephole(layout, peepholes.o, 3, dz, history.c);
+    accumulate_peephole(layout, peepholes.i, 0, dz, history.c, 0);
+    accumulate_peephole(layout, peepholes.f, 2, dz, history.c, 0);
+    accumulate_peephole(layout, peepholes.o, 3, dz, history.c, 1);
     accumulate_initial(layout, initial_c, dc, d_final_c);
     accumulate_initial(layout, initial_h, dh, d_final_h);
   });

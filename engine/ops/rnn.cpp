@@ -17,11 +17,13 @@ namespace {
 constexpr int many_sequences = 128;
 
 void accumulate_weights(const SequenceLayout& layout, const Tensor& x, const Tensor& h_before,
-                        const Tensor& kernel, const Tensor& bias, const Tensor& dz) {
+                        bool with_initial, const Tensor& kernel, const Tensor& bias,
+                        const Tensor& dz) {
   const bool by_step = layout.B >= many_sequences;
   if (kernel.tracked()) {
-    kernel.accumulate(by_step ? kernel_gradient_by_step(layout, x, h_before, kernel, dz)
-                              : kernel_gradient(layout, x, h_before, kernel, dz));
+    kernel.accumulate(by_step
+                          ? kernel_gradient_by_step(layout, x, h_before, with_initial, kernel, dz)
+                          : kernel_gradient(layout, x, h_before, kernel, dz));
   }
   if (bias.tracked()) {
     bias.accumulate(by_step ? bias_gradient_by_step(layout, dz) : bias_gradient(dz));
@@ -38,12 +40,13 @@ RnnResult rnn(const Tensor& x, const Tensor& kernel, const Tensor& bias,
   const int B = layout.B, T = layout.T, D = layout.D, H = layout.H;
 
   Tensor z = input_product(layout, x, kernel);
-  Tensor h_before = layout.states_before(initial_h);
-  Tensor outputs = Tensor::zeros(Shape{B, T, H});
+  const bool with_initial = !initial_h.empty();
+  Tensor h_before = layout.states(initial_h, T);
+  Tensor outputs = layout.over_time(H);
   Tensor final_h = layout.final_state(initial_h);
   const RightOperand recurrent(row_range(kernel, D, H), B * T);
   for (int t = 0; t < T; ++t) {
-    if (t > 0 || !initial_h.empty()) {
+    if (t > 0 || with_initial) {
       recurrent.multiply(layout.at(h_before, t), layout.at(z, t), Sum::onto);
     }
     for (int b = 0; b < B; ++b) {
@@ -58,7 +61,7 @@ RnnResult rnn(const Tensor& x, const Tensor& kernel, const Tensor& bias,
   std::array results{outputs, final_h};
   Tape::record_many("rnn", inputs, results, [=](const Tape::Outputs& gradients) {
     const Tensor &d_outputs = gradients[0], &d_final = gradients[1];
-    Tensor dz = Tensor::zeros(Shape{B, T, H});
+    Tensor dz = layout.over_time(H);
     Tensor dh = Tensor::zeros(Shape{B, H});
     const Tensor recurrent_transposed = packed_transposed(row_range(kernel, D, H));
     for (int t = T - 1; t >= 0; --t) {
@@ -68,11 +71,13 @@ RnnResult rnn(const Tensor& x, const Tensor& kernel, const Tensor& bias,
         kernels::rnn_backward(H, activation, layout.row(outputs, b, t), dh.data() + b * H,
                               layout.row(dz, b, t));
       }
-      kernels::gemm(layout.at(std::as_const(dz), t), recurrent_transposed.data(), rows(dh),
-                    Sum::fresh);
+      if (t > 0 || with_initial) {
+        kernels::gemm(layout.at(std::as_const(dz), t), recurrent_transposed.data(), rows(dh),
+                      Sum::fresh);
+      }
     }
     if (x.tracked()) x.accumulate(input_gradient(layout, x, kernel, dz));
-    accumulate_weights(layout, x, h_before, kernel, bias, dz);
+    accumulate_weights(layout, x, h_before, with_initial, kernel, bias, dz);
     accumulate_initial(layout, initial_h, dh, d_final);
   });
   return {results[0], results[1]};

@@ -12,6 +12,13 @@ namespace {
 using kernels::add_to;
 using kernels::Sum;
 
+using Product = decltype(&kernels::gemm_transposed);
+
+// How the input's columns are multiplied by dz.
+Product input_product_transposed(const SequenceLayout& layout) {
+  return layout.sparse ? kernels::gemm_sparse_transposed : kernels::gemm_transposed;
+}
+
 }  // namespace
 
 SequenceLayout::SequenceLayout(const char* op, const Tensor& x, const Tensor& kernel,
@@ -31,6 +38,7 @@ SequenceLayout::SequenceLayout(const char* op, const Tensor& x, const Tensor& ke
     require(length >= 0 && length <= T, op, "a length of ", length, " is outside [0, ", T, "]");
   }
   if (given.empty()) lengths.assign(B, T);
+  sparse = kernels::mostly_zero(rows(x));
 }
 
 void SequenceLayout::check_state(const char* op, const char* name, const Tensor& state) const {
@@ -39,26 +47,54 @@ void SequenceLayout::check_state(const char* op, const char* name, const Tensor&
           ", not ", state.shape());
 }
 
-Tensor SequenceLayout::states_before(const Tensor& initial) const {
-  Tensor before = Tensor::zeros(Shape{B, T, H});
-  if (initial.empty() || T == 0) return before;
-  for (int b = 0; b < B; ++b) std::copy_n(initial.data() + b * H, H, row(before, b, 0));
-  return before;
+Tensor SequenceLayout::over_time(int columns) const {
+  Tensor x(Shape{B, T, columns});
+  clear_beyond(x);
+  return x;
 }
 
-void SequenceLayout::keep(const float* state, int b, int t, Tensor& before, Tensor& final) const {
-  if (t + 1 < T) std::copy_n(state, H, row(before, b, t + 1));
-  if (last(b, t)) std::copy_n(state, H, final.mutable_data() + b * H);
+void SequenceLayout::clear_beyond(Tensor& x) const {
+  for (int b = 0; b < B; ++b) {
+    std::fill_n(row(x, b, lengths[b]), (T - lengths[b]) * x.size(-1), 0.0f);
+  }
+}
+
+Tensor SequenceLayout::states(const Tensor& initial, int steps) const {
+  Tensor states(Shape{B, steps, H});
+  for (int b = 0; b < B && steps > 0; ++b) {
+    float* first = row(states, b, 0);
+    if (initial.empty()) {
+      std::fill_n(first, H, 0.0f);
+    } else {
+      std::copy_n(initial.data() + b * H, H, first);
+    }
+    const int known = std::min(lengths[b] + 1, steps);
+    std::fill_n(first + known * H, (steps - known) * H, 0.0f);
+  }
+  return states;
 }
 
 Tensor SequenceLayout::final_state(const Tensor& initial) const {
   return initial.empty() ? Tensor::zeros(Shape{B, H}) : Tensor(Shape{B, H}, initial.values());
 }
 
+void SequenceLayout::keep_final(const float* state, int b, int t, Tensor& final) const {
+  if (last(b, t)) std::copy_n(state, H, final.mutable_data() + b * H);
+}
+
+void SequenceLayout::keep(const float* state, int b, int t, Tensor& before, Tensor& final) const {
+  if (t + 1 < T) std::copy_n(state, H, row(before, b, t + 1));
+  keep_final(state, b, t, final);
+}
+
 Tensor input_product(const SequenceLayout& layout, const Tensor& x, const Tensor& kernel) {
   Tensor z(Shape{layout.B, layout.T, kernel.size(1)});
-  RightOperand(row_range(kernel, 0, layout.D), layout.B * layout.T)
-      .multiply(rows(x), rows(z), Sum::fresh);
+  const kernels::ConstMatrix weights = row_range(kernel, 0, layout.D);
+  if (layout.sparse) {
+    kernels::gemm_sparse(rows(x), weights, rows(z), Sum::fresh);
+  } else {
+    RightOperand(weights, layout.B * layout.T).multiply(rows(x), rows(z), Sum::fresh);
+  }
   return z;
 }
 
@@ -73,7 +109,7 @@ Tensor input_gradient(const SequenceLayout& layout, const Tensor& x, const Tenso
 Tensor kernel_gradient(const SequenceLayout& layout, const Tensor& x, const Tensor& h_before,
                        const Tensor& kernel, const Tensor& dz) {
   Tensor d_kernel(kernel.shape());
-  kernels::gemm_transposed(rows(x), rows(dz), row_range(d_kernel, 0, layout.D), Sum::fresh);
+  input_product_transposed(layout)(rows(x), rows(dz), row_range(d_kernel, 0, layout.D), Sum::fresh);
   kernels::gemm_transposed(rows(h_before), rows(dz), row_range(d_kernel, layout.D, layout.H),
                            Sum::fresh);
   return d_kernel;
@@ -86,17 +122,27 @@ Tensor bias_gradient(const Tensor& dz) {
   return sum;
 }
 
-Tensor kernel_gradient_by_step(const SequenceLayout& layout, const Tensor& x,
-                               const Tensor& h_before, const Tensor& kernel, const Tensor& dz) {
-  Tensor sum = Tensor::zeros(kernel.shape());
-  Tensor step(kernel.shape());
-  for (int t = layout.T - 1; t >= 0; --t) {
-    const kernels::ConstMatrix dz_t = layout.at(dz, t);
-    kernels::gemm_transposed(layout.at(x, t), dz_t, row_range(step, 0, layout.D), Sum::fresh);
-    kernels::gemm_transposed(layout.at(h_before, t), dz_t, row_range(step, layout.D, layout.H),
-                             Sum::fresh);
-    add_to(sum.count(), step.data(), sum.mutable_data());
+namespace {
+
+// left[b, t]ᵀ · dz[b, t], summed over b for each t from the last to `first`, then over t.
+void sum_by_step(const SequenceLayout& layout, Product product, const Tensor& left,
+                 const Tensor& dz, int first, kernels::Matrix total) {
+  Tensor step(Shape{total.rows, total.columns});
+  for (int t = layout.T - 1; t >= first; --t) {
+    product(layout.at(left, t), layout.at(dz, t), rows(step), Sum::fresh);
+    add_to(step.count(), step.data(), total.data);
   }
+}
+
+}  // namespace
+
+Tensor kernel_gradient_by_step(const SequenceLayout& layout, const Tensor& x,
+                               const Tensor& h_before, bool with_initial, const Tensor& kernel,
+                               const Tensor& dz) {
+  Tensor sum = Tensor::zeros(kernel.shape());
+  sum_by_step(layout, input_product_transposed(layout), x, dz, 0, row_range(sum, 0, layout.D));
+  sum_by_step(layout, kernels::gemm_transposed, h_before, dz, with_initial ? 0 : 1,
+              row_range(sum, layout.D, layout.H));
   return sum;
 }
 

@@ -13,6 +13,7 @@ namespace unfold {
 struct SequenceLayout {
   int B, T, D, H;
   std::vector<int, PoolAllocator<int>> lengths;  // B of them
+  bool sparse;                                   // x is mostly zero
 
   // Checks x, kernel (D + H, gates · H), bias and lengths; `op` names the operation in errors.
   SequenceLayout(const char* op, const Tensor& x, const Tensor& kernel, const Tensor& bias,
@@ -23,25 +24,34 @@ struct SequenceLayout {
   bool active(int b, int t) const { return t < lengths[b]; }
   bool last(int b, int t) const { return t == lengths[b] - 1; }
 
-  // Row b at time t of a tensor (B, T, …).
+  // Row b at time t of a tensor (B, T, …), or (B, T + 1, …) where a last state is kept too.
   const float* row(const Tensor& x, int b, int t) const {
-    return x.data() + (b * T + t) * x.size(-1);
+    return x.data() + (b * x.size(1) + t) * x.size(-1);
   }
-  float* row(Tensor& x, int b, int t) const { return x.mutable_data() + (b * T + t) * x.size(-1); }
+  float* row(Tensor& x, int b, int t) const {
+    return x.mutable_data() + (b * x.size(1) + t) * x.size(-1);
+  }
   // All rows at time t of a tensor (B, T, …): (B, …).
   kernels::ConstMatrix at(const Tensor& x, int t) const {
-    return {row(x, 0, t), B, x.size(-1), T * x.size(-1)};
+    return {row(x, 0, t), B, x.size(-1), x.size(1) * x.size(-1)};
   }
   kernels::Matrix at(Tensor& x, int t) const {
-    return {row(x, 0, t), B, x.size(-1), T * x.size(-1)};
+    return {row(x, 0, t), B, x.size(-1), x.size(1) * x.size(-1)};
   }
 
-  // (B, T, H) for the state before each time step, with the initial one at time 0.
-  Tensor states_before(const Tensor& initial) const;
-  // Keeps the state after (b, t): before the next step, and as the final state.
-  void keep(const float* state, int b, int t, Tensor& before, Tensor& final) const;
+  // (B, T, columns) for what every valid step writes; zero beyond the lengths.
+  Tensor over_time(int columns) const;
+  // Sets the rows of x (B, T, …) beyond the lengths to zero.
+  void clear_beyond(Tensor& x) const;
+  // (B, steps, H) for the state before each time step: the initial one at time 0, zero beyond the
+  // lengths.
+  Tensor states(const Tensor& initial, int steps) const;
   // A final state for sequences of length 0: the initial one.
   Tensor final_state(const Tensor& initial) const;
+  // Keeps the state after (b, t) as the final one if it is.
+  void keep_final(const float* state, int b, int t, Tensor& final) const;
+  // The same, and as the state before the next step.
+  void keep(const float* state, int b, int t, Tensor& before, Tensor& final) const;
 };
 
 // x · kernel[:D] for all time steps at once: (B, T, gates · H).
@@ -56,9 +66,11 @@ Tensor kernel_gradient(const SequenceLayout& layout, const Tensor& x, const Tens
 Tensor bias_gradient(const Tensor& dz);
 
 // The same two, summed as TensorFlow's loop sums them: a sum for each time step, the last step
-// first. Dearer for few sequences, since products of few rows are slow.
+// first. Dearer for few sequences, since products of few rows are slow. Without an initial state
+// the first step has nothing to add to the rows of the state.
 Tensor kernel_gradient_by_step(const SequenceLayout& layout, const Tensor& x,
-                               const Tensor& h_before, const Tensor& kernel, const Tensor& dz);
+                               const Tensor& h_before, bool with_initial, const Tensor& kernel,
+                               const Tensor& dz);
 Tensor bias_gradient_by_step(const SequenceLayout& layout, const Tensor& dz);
 
 // What flows back into the state after (b, t): from the output, from the next step, and, at the
