@@ -86,8 +86,7 @@ void CharRnn::Inputs::visit(Form& form) {
       .help(
           "How many numbers the state of each layer holds; twice as many cost four times the work.")
       .range(32, 512);
-  form.integer("batch", batch)
-      .label("Batch")
+  batch_field(form, batch)
       .help("Into how many streams the text is cut; they are read side by side.")
       .range(1, 128);
   form.integer("time_steps", time_steps)
@@ -104,22 +103,11 @@ void CharRnn::Inputs::visit(Form& form) {
       .range(0, 100000)
       .advanced();
   learning_rate_field(form, learning_rate);
-  form.number("final_rate", final_rate)
-      .label("Rate at the end")
-      .help("What is left of the learning rate in the last step; it falls in a straight line.")
-      .range(0, 1)
-      .advanced();
-  form.number("clip", clip)
-      .label("Gradient clipping")
-      .help("The largest length of all gradients together; longer ones are shortened to it.")
-      .range(0.001, 1000)
-      .advanced();
+  final_rate_field(form, final_rate);
+  clip_field(form, clip);
   steps_field(form, steps).help("How many training steps a run takes.");
-  form.integer("test_every", test_every)
-      .label("Steps between tests")
-      .help("How often the network is tested on the end of the text, which it never learns from.")
-      .range(1, 100000)
-      .advanced();
+  test_every_field(form, test_every)
+      .help("How often the network is tested on the end of the text, which it never learns from.");
   form.integer("test_size", test_size)
       .label("Characters of a test")
       .help("How many characters of the end of the text a test reads at most.")
@@ -217,8 +205,7 @@ CharRnn::Test CharRnn::new_test() const {
 }
 
 float CharRnn::learning_rate(int step) const {
-  const double progress = static_cast<double>(step) / inputs_.steps;
-  return static_cast<float>(inputs_.learning_rate * (1 - (1 - inputs_.final_rate) * progress));
+  return falling_rate(inputs_.learning_rate, inputs_.final_rate, step, inputs_.steps);
 }
 
 Tensor CharRnn::one_hot(std::span<const int> symbols, int B) const {

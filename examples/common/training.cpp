@@ -40,8 +40,35 @@ Field& learning_rate_field(Form& form, double& rate) {
       .range(1e-5, 10);
 }
 
+Field& final_rate_field(Form& form, double& share) {
+  return form.number("final_rate", share)
+      .label("Rate at the end")
+      .help("What is left of the learning rate in the last step; it falls in a straight line.")
+      .range(0, 1)
+      .advanced();
+}
+
+Field& clip_field(Form& form, double& largest) {
+  return form.number("clip", largest)
+      .label("Gradient clipping")
+      .help("The largest length of all gradients together; longer ones are shortened to it.")
+      .range(0.001, 1000)
+      .advanced();
+}
+
 Field& steps_field(Form& form, int& steps) {
   return form.integer("steps", steps).label("Steps").range(1, 100000);
+}
+
+Field& test_every_field(Form& form, int& steps) {
+  return form.integer("test_every", steps).label("Steps between tests").range(1, 100000).advanced();
+}
+
+Field& batch_field(Form& form, int& batch) { return form.integer("batch", batch).label("Batch"); }
+
+float falling_rate(double first, double final_share, int step, int steps) {
+  const double progress = static_cast<double>(step) / steps;
+  return static_cast<float>(first * (1 - (1 - final_share) * progress));
 }
 
 void visit_optimizer(Archive& archive, const Variables& variables, Optimizer& optimizer) {

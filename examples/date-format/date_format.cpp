@@ -66,8 +66,7 @@ DateFormat::DateFormat(const Inputs& inputs)
       training_test_(training_sample_) {}
 
 float DateFormat::learning_rate(int step) const {
-  const double progress = static_cast<double>(step) / inputs_.steps;
-  return static_cast<float>(inputs_.learning_rate * (1 - (1 - inputs_.final_rate) * progress));
+  return falling_rate(inputs_.learning_rate, inputs_.final_rate, step, inputs_.steps);
 }
 
 void DateFormat::step(Report& report) {

@@ -40,28 +40,14 @@ void DateFormat::Inputs::visit(Form& form) {
       .label("Layers")
       .help("How many cells stand one above the other, in the encoder and in the decoder.")
       .range(1, 3);
-  form.integer("batch", batch)
-      .label("Batch")
-      .help("How many dates a step learns from.")
-      .range(1, 128);
+  batch_field(form, batch).help("How many dates a step learns from.").range(1, 128);
   learning_rate_field(form, learning_rate);
-  form.number("final_rate", final_rate)
-      .label("Rate at the end")
-      .help("What is left of the learning rate in the last step; it falls in a straight line.")
-      .range(0, 1)
-      .advanced();
+  final_rate_field(form, final_rate);
   optimizer_field(form, optimizer);
-  form.number("clip", clip)
-      .label("Gradient clipping")
-      .help("The largest length of all gradients together; longer ones are shortened to it.")
-      .range(0.001, 1000)
-      .advanced();
+  clip_field(form, clip);
   steps_field(form, steps).help("How many training steps a run takes, each on dates drawn anew.");
-  form.integer("test_every", test_every)
-      .label("Steps between tests")
-      .help("How often the network is tested on days that it never learns from.")
-      .range(1, 100000)
-      .advanced();
+  test_every_field(form, test_every)
+      .help("How often the network is tested on days that it never learns from.");
   form.integer("held_out", held_out)
       .label("Held-out dates")
       .help("How many days are kept for the test, and how many of the others are tested too.")

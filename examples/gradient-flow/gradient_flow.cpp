@@ -121,11 +121,7 @@ void GradientFlow::Inputs::visit(Form& form) {
       .label("Symbols")
       .help("How many symbols there are; who has forgotten is right once in so many times.")
       .range(2, letters.size());
-  form.integer("batch", batch)
-      .label("Batch")
-      .help("How many sequences a step learns from.")
-      .range(1, 64)
-      .advanced();
+  batch_field(form, batch).help("How many sequences a step learns from.").range(1, 64).advanced();
   seed_field(form, seed)
       .help("Of the weights and of the sequences: the same seed draws the same run.");
 }

@@ -76,28 +76,14 @@ void Translation::Inputs::visit(Form& form) {
       .help("Longer sentences of your own pairs are left out.")
       .range(1, 100)
       .advanced();
-  form.integer("batch", batch)
-      .label("Batch")
-      .help("How many sentences a step learns from.")
-      .range(1, 512);
+  batch_field(form, batch).help("How many sentences a step learns from.").range(1, 512);
   learning_rate_field(form, learning_rate);
-  form.number("final_rate", final_rate)
-      .label("Rate at the end")
-      .help("What is left of the learning rate in the last step; it falls in a straight line.")
-      .range(0, 1)
-      .advanced();
+  final_rate_field(form, final_rate);
   optimizer_field(form, optimizer).advanced();
-  form.number("clip", clip)
-      .label("Gradient clipping")
-      .help("The largest length of all gradients together; longer ones are shortened to it.")
-      .range(0.001, 1000)
-      .advanced();
+  clip_field(form, clip);
   steps_field(form, steps).help("How many training steps a run takes.");
-  form.integer("test_every", test_every)
-      .label("Steps between tests")
-      .help("How often the network is tested on sentences that it never learns from.")
-      .range(1, 100000)
-      .advanced();
+  test_every_field(form, test_every)
+      .help("How often the network is tested on sentences that it never learns from.");
   form.integer("test_pairs", test_pairs)
       .label("Sentences of a test")
       .help("How many sentences are held out, at most.")

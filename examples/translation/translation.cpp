@@ -85,8 +85,7 @@ AttentionModelSettings Translation::model_settings() const {
 }
 
 float Translation::learning_rate(int step) const {
-  const double progress = static_cast<double>(step) / inputs_.steps;
-  return static_cast<float>(inputs_.learning_rate * (1 - (1 - inputs_.final_rate) * progress));
+  return falling_rate(inputs_.learning_rate, inputs_.final_rate, step, inputs_.steps);
 }
 
 void Translation::step(Report& report) {

@@ -71,8 +71,7 @@ void Word2Vec::Inputs::visit(Form& form) {
       .label("Pairs for each word")
       .help("How many of its neighbours a word is to guess; at most twice the window.")
       .range(1, 40);
-  form.integer("batch", batch)
-      .label("Batch")
+  batch_field(form, batch)
       .help("How many pairs a step learns from; a multiple of the pairs for each word.")
       .range(1, 1024);
   form.choice("loss", loss, losses)
@@ -86,11 +85,7 @@ void Word2Vec::Inputs::visit(Form& form) {
       .range(1, 1024);
   embedding_optimizer_field(form, optimizer);
   learning_rate_field(form, learning_rate);
-  form.number("final_rate", final_rate)
-      .label("Rate at the end")
-      .help("What is left of the learning rate in the last step; it falls in a straight line.")
-      .range(0, 1)
-      .advanced();
+  final_rate_field(form, final_rate);
   steps_field(form, steps).help("How many training steps a run takes.").range(1, 1000000);
   form.text("watched", watched)
       .label("Watched words")

@@ -185,8 +185,7 @@ void Word2Vec::make_model() {
 }
 
 float Word2Vec::learning_rate(int step) const {
-  const double progress = static_cast<double>(step) / inputs_.steps;
-  return static_cast<float>(inputs_.learning_rate * (1 - (1 - inputs_.final_rate) * progress));
+  return falling_rate(inputs_.learning_rate, inputs_.final_rate, step, inputs_.steps);
 }
 
 void Word2Vec::step(Report& report) {
