@@ -16,3 +16,13 @@ export function wordsLike(words: readonly string[], typed: string, most: number)
   }
   return ranks.flat().slice(0, most);
 }
+
+/** Where the word of a place among other words is among these; -1 if it is not. */
+export function sameWord(
+  before: readonly string[],
+  words: readonly string[],
+  place: number,
+): number {
+  const word = before[place];
+  return word === undefined ? -1 : words.indexOf(word);
+}
