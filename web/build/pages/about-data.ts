@@ -70,7 +70,7 @@ export async function aboutDataPage(): Promise<string> {
     page: 'about',
     home: '../',
     main: `
-      <div class="about">
+      <div class="sheet">
         ${spoken('h1', 'about_data')}
         ${spoken('p', 'about_data_lead', 'class="lead"')}
         <div class="table" tabindex="0" role="group" aria-label="${say('en', 'about_data')}" data-label="about_data">

@@ -52,7 +52,7 @@ export function speedPage(): Promise<string> {
     page: 'speed',
     home: '../',
     main: `
-      <div class="speed">
+      <div class="sheet">
         ${spoken('h1', 'speed')}
         ${spoken('p', 'speed_lead', 'class="lead"')}
         <p class="run">
