@@ -6,9 +6,8 @@
 // Methods: play() settles when it runs, pause(), step(n), reset(), set(name, value), newSeed(),
 // ask(question), save() and restore(file), which give and take a run as a file.
 // Events: unfold-ready, unfold-change, unfold-step, unfold-done, unfold-error.
-import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, html, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { loadEngine, type EngineClient } from '../engine/client';
 import type { Outcome, Setup, Shown } from '../engine/types';
 import { panelsStyles } from '../panels/index';
@@ -16,16 +15,13 @@ import { newSeed, type Values } from '../state/values';
 import { base, buttons, tokens } from '../styles/shared';
 import { nameSet } from './attributes';
 import { InputBinding } from './binding';
-import { InputEdit, PaceChange, PresetChoice, RunCommand } from './events';
-import './form';
+import type { Command } from './events';
 import { LabInputs } from './inputs';
 import { commandOf } from './keys';
+import { labView, type Handlers, type Seen } from './lab-view';
 import { Narrow } from './narrow';
 import { isBelow, paceOf } from './pace';
-import './presets';
-import { askView, filesView, mapView, messages, resultsView } from './results-view';
 import { LabRun, type Beginning } from './run';
-import './run-bar';
 import { continued, failureOf, runError, summary } from './sentences';
 import { Speech } from './speech';
 import { labState, type LabError, type LabState } from './state';
@@ -265,29 +261,28 @@ export class UnfoldLab extends LitElement {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
-  #command(command: RunCommand['command']): void {
+  #command(command: Command): void {
     if (command === 'new-seed') void this.newSeed();
     else void this[command]();
   }
 
   // Files
 
-  #saveAsFile = async (): Promise<void> => {
+  async #saveAsFile(): Promise<void> {
     const { download } = await import('./run-file');
     download(await this.save(), `${this.lab}-step-${this.state.step}.safetensors`);
-  };
+  }
 
-  #openFile = async (): Promise<void> => {
+  async #openFile(): Promise<void> {
     const { choose } = await import('./run-file');
     const file = await choose();
     if (file) await this.restore(file);
-  };
+  }
 
   #complain = (error: Error): void => {
     this.notice = error.message;
   };
 
-  /** To the page of another lab, which goes on with the run. */
   /** What a saved run was made of. The engine of its lab knows, which may be another. */
   async #inspect(file: Uint8Array): Promise<Outcome | undefined> {
     const outcome = await this.#run?.inspect(file);
@@ -296,6 +291,7 @@ export class UnfoldLab extends LitElement {
     return this.#newRun(await loadEngine(lab)).inspect(file);
   }
 
+  /** To the page of another lab, which goes on with the run. */
   async #leaveFor(setup: Setup, file: Uint8Array): Promise<void> {
     const { catalogue } = await loadEngine(setup.lab);
     const info = catalogue.labs.find(({ id }) => id === setup.lab)!;
@@ -319,19 +315,47 @@ export class UnfoldLab extends LitElement {
   }
 
   override render() {
-    const inputs = this.#inputs;
+    const { inputs } = this.#binding;
+    const run = this.#run;
     return html`
       <span class="probe" @transitionend=${this.#schemeChanged}></span>
       ${
         this.problem
           ? this.#problem()
-          : inputs && this.#run
-            ? this.#parts(inputs)
+          : inputs && run
+            ? labView(this.#seen(inputs, run), this.#handlers)
             : html`<div class="empty loading soft">${this.#words.t('loading')}</div>`
       }
       <div class="unseen" role="status">${this.status}</div>
     `;
   }
+
+  #seen(inputs: LabInputs, run: LabRun): Seen {
+    const { notice, scheme, slow, below, hiding, locked } = this;
+    return {
+      words: this.#words,
+      inputs,
+      run,
+      error: this.#error(),
+      notice,
+      scheme,
+      isNarrow: this.#narrow.value,
+      slow,
+      below,
+      hiding,
+      locked,
+    };
+  }
+
+  #handlers: Handlers = {
+    choose: ({ name }) => this.#binding.choose(name),
+    edit: ({ name, value }) => this.#binding.edit(name, value),
+    command: ({ command }) => this.#command(command),
+    setPace: ({ slow, below }) => Object.assign(this, { slow, below }),
+    retry: () => void this.#tryInputs(),
+    save: () => void this.#saveAsFile().catch(this.#complain),
+    open: () => void this.#openFile().catch(this.#complain),
+  };
 
   #schemeChanged = (event: Event): void => {
     this.scheme = getComputedStyle(event.target as Element).color;
@@ -344,99 +368,6 @@ export class UnfoldLab extends LitElement {
         ${this.#words.t('tryAgain')}
       </button>
     </div>`;
-  }
-
-  /** Side by side: presets and inputs, then the run. In one column the run comes before the inputs. */
-  #parts(inputs: LabInputs) {
-    const order = this.#narrow.value ? ['presets', 'main', 'form'] : ['presets', 'form', 'main'];
-    const isAlone = this.hiding.has('inputs');
-    const parts = order.filter((part) => part === 'main' || !isAlone);
-    const draw: Record<string, () => unknown> = {
-      presets: () => this.#presets(inputs),
-      form: () => this.#form(inputs),
-      main: () => this.#main(inputs),
-    };
-    const layout = isAlone || this.#narrow.value ? '' : 'wide';
-    return html`<div class="lab ${layout}">
-      ${repeat(
-        parts,
-        (part) => part,
-        (part) => draw[part]!(),
-      )}
-    </div>`;
-  }
-
-  #presets(inputs: LabInputs) {
-    return html`<unfold-presets
-      .presets=${inputs.lab.presets}
-      .words=${this.#words}
-      .chosen=${this.#activePreset(inputs)}
-      .locked=${this.locked.has('preset')}
-      .narrow=${this.#narrow.value}
-      @preset-choice=${(event: PresetChoice) => this.#binding.choose(event.name)}
-    ></unfold-presets>`;
-  }
-
-  #form(inputs: LabInputs) {
-    return html`<unfold-form
-      heading=${this.#words.t('inputs')}
-      .inputs=${inputs.lab.inputs}
-      .words=${this.#words}
-      .values=${inputs.values}
-      .standard=${inputs.standard}
-      .refusal=${this.#run?.refusal ?? null}
-      .locked=${this.locked}
-      @input-edit=${(event: InputEdit) => this.#binding.edit(event.name, event.value)}
-    ></unfold-form>`;
-  }
-
-  /** The engine knows whose inputs these are, once it has seen them. */
-  #activePreset(inputs: LabInputs): string {
-    if (Object.keys(inputs.changes()).length === 0) return inputs.preset;
-    return this.#run && !this.#run.stale ? this.#run.results.preset : '';
-  }
-
-  #main(inputs: LabInputs) {
-    const words = this.#words;
-    const run = this.#run!;
-    return html`<section class="main" aria-label=${words.t('results')}>
-      ${this.hiding.has('run') ? nothing : this.#runBar(inputs)}
-      <div class="results">
-        ${messages(words, run, this.#error(), this.notice, () => void this.#tryInputs())}
-        ${resultsView(words, run, this.scheme, !this.hiding.has('published'))}
-        ${this.hiding.has('run') ? nothing : [mapView(words, inputs.lab, run), this.#files(run)]}
-        ${this.hiding.has('ask') ? nothing : askView(words, inputs.lab, run, this.scheme)}
-      </div>
-    </section>`;
-  }
-
-  #files({ results, stale }: LabRun) {
-    if (results.total < 2) return nothing;
-    const handled = (work: () => Promise<void>) => () => void work().catch(this.#complain);
-    return filesView(this.#words, !stale, handled(this.#saveAsFile), handled(this.#openFile));
-  }
-
-  #runBar(inputs: LabInputs) {
-    const { results, running, meter } = this.#run!;
-    const seed = inputs.seed();
-    return html`<unfold-run-bar
-      class="run"
-      .words=${this.#words}
-      .step=${results.step}
-      .total=${results.total}
-      .rate=${meter.rate()}
-      .running=${running}
-      .ready=${results.total > 0 && !this.#run!.stale}
-      .seeded=${seed !== undefined && !this.locked.has(seed)}
-      .slow=${this.slow}
-      .below=${this.below}
-      .curve=${this.#words.report(Object.keys(results.curves)[0] ?? 'loss')}
-      @run-command=${(event: RunCommand) => this.#command(event.command)}
-      @pace-change=${(event: PaceChange) => {
-        this.slow = event.slow;
-        this.below = event.below;
-      }}
-    ></unfold-run-bar>`;
   }
 }
 
