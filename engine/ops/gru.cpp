@@ -27,29 +27,33 @@ RnnResult gru(const Tensor& x, const Tensor& gate_kernel, const Tensor& gate_bia
   layout.check_state("gru", "state", initial_h);
   const int B = layout.B, T = layout.T, D = layout.D, H = layout.H;
 
-  Tensor z_gates = input_product(layout, x, gate_kernel);
-  Tensor z_candidate = input_product(layout, x, candidate_kernel);
-  GruHistory history{layout.states(initial_h, T), Tensor(Shape{B, T, 2 * H}), layout.over_time(H),
-                     Tensor(Shape{B, T, H})};
+  // Gates and candidates are written over their products z, and on the way back dz over them.
+  GruHistory history{layout.states(initial_h, T), input_product(layout, x, gate_kernel),
+                     layout.over_time(H), input_product(layout, x, candidate_kernel)};
   Tensor outputs = layout.over_time(H);
   Tensor final_h = layout.final_state(initial_h);
   const RightOperand recurrent_gates(row_range(gate_kernel, D, H), B * T);
   const RightOperand recurrent_candidate(row_range(candidate_kernel, D, H), B * T);
   for (int t = 0; t < T; ++t) {
-    recurrent_gates.multiply(layout.at(history.h_before, t), layout.at(z_gates, t), Sum::onto);
+    const bool with_state = t > 0 || !initial_h.empty();
+    if (with_state) {
+      recurrent_gates.multiply(layout.at(history.h_before, t), layout.at(history.ru, t), Sum::onto);
+    }
     for (int b = 0; b < B; ++b) {
       if (!layout.active(b, t)) continue;
-      kernels::gru_gates_forward(H, layout.row(z_gates, b, t), gate_bias.data(),
-                                 layout.row(history.h_before, b, t), layout.row(history.ru, b, t),
+      float* ru = layout.row(history.ru, b, t);
+      kernels::gru_gates_forward(H, ru, gate_bias.data(), layout.row(history.h_before, b, t), ru,
                                  layout.row(history.rh, b, t));
     }
-    recurrent_candidate.multiply(layout.at(history.rh, t), layout.at(z_candidate, t), Sum::onto);
+    if (with_state) {
+      recurrent_candidate.multiply(layout.at(history.rh, t), layout.at(history.candidate, t),
+                                   Sum::onto);
+    }
     for (int b = 0; b < B; ++b) {
       if (!layout.active(b, t)) continue;
-      float* h = layout.row(outputs, b, t);
-      kernels::gru_state_forward(H, layout.row(z_candidate, b, t), candidate_bias.data(),
-                                 layout.row(history.ru, b, t), layout.row(history.h_before, b, t),
-                                 layout.row(history.candidate, b, t), h);
+      float *candidate = layout.row(history.candidate, b, t), *h = layout.row(outputs, b, t);
+      kernels::gru_state_forward(H, candidate, candidate_bias.data(), layout.row(history.ru, b, t),
+                                 layout.row(history.h_before, b, t), candidate, h);
       layout.keep(h, b, t, history.h_before, final_h);
     }
   }
@@ -58,7 +62,9 @@ RnnResult gru(const Tensor& x, const Tensor& gate_kernel, const Tensor& gate_bia
   std::array results{outputs, final_h};
   Tape::record_many("gru", inputs, results, [=](const Tape::Outputs& gradients) {
     const Tensor &d_outputs = gradients[0], &d_final = gradients[1];
-    Tensor dz_gates = layout.over_time(2 * H), dz_candidate = layout.over_time(H);
+    Tensor dz_gates = history.ru, dz_candidate = history.candidate;
+    layout.clear_beyond(dz_gates);
+    layout.clear_beyond(dz_candidate);
     Tensor dh = Tensor::zeros(Shape{B, H}), dh_before = Tensor::zeros(Shape{B, H});
     Tensor du(Shape{B, H}), drh(Shape{B, H});
     const Tensor gates_transposed = packed_transposed(row_range(gate_kernel, D, H));

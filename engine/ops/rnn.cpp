@@ -39,23 +39,23 @@ RnnResult rnn(const Tensor& x, const Tensor& kernel, const Tensor& bias,
   layout.check_state("rnn", "state", initial_h);
   const int B = layout.B, T = layout.T, D = layout.D, H = layout.H;
 
-  Tensor z = input_product(layout, x, kernel);
+  Tensor outputs = input_product(layout, x, kernel);  // z, and h is written over it
   const bool with_initial = !initial_h.empty();
   Tensor h_before = layout.states(initial_h, T);
-  Tensor outputs = layout.over_time(H);
   Tensor final_h = layout.final_state(initial_h);
   const RightOperand recurrent(row_range(kernel, D, H), B * T);
   for (int t = 0; t < T; ++t) {
     if (t > 0 || with_initial) {
-      recurrent.multiply(layout.at(h_before, t), layout.at(z, t), Sum::onto);
+      recurrent.multiply(layout.at(h_before, t), layout.at(outputs, t), Sum::onto);
     }
     for (int b = 0; b < B; ++b) {
       if (!layout.active(b, t)) continue;
       float* h = layout.row(outputs, b, t);
-      kernels::rnn_forward(H, activation, layout.row(z, b, t), bias.data(), h);
+      kernels::rnn_forward(H, activation, h, bias.data(), h);
       layout.keep(h, b, t, h_before, final_h);
     }
   }
+  layout.clear_beyond(outputs);
 
   const std::array inputs{x, kernel, bias, initial_h};
   std::array results{outputs, final_h};
