@@ -61,11 +61,22 @@ async function besideOurs(folder, { title, peer, variant }, workload, seconds) {
   return theirs?.msPerStep && ours?.msPerStep ? theirs.msPerStep / ours.msPerStep : undefined;
 }
 
+/** The first Python that has PyTorch: the user's, or Debian's where another one hides it. */
+async function pythonWithTorch() {
+  for (const python of ['python3', '/usr/bin/python3']) {
+    const { code } = await captureIn(outputs, python, ['-c', 'import torch']);
+    if (code === 0) return python;
+  }
+  return undefined;
+}
+
 /** Milliseconds a step of native PyTorch on one thread; undefined where it is not installed. */
 async function pytorch(folder, workload, seconds) {
   const script = join(folder, 'py/torch_bench.py');
   if (!existsSync(join(folder, 'data', `${workload}.json`))) return undefined;
-  const { code, output } = await captureIn(outputs, 'python3', [
+  const python = await pythonWithTorch();
+  if (!python) return undefined;
+  const { code, output } = await captureIn(outputs, python, [
     script,
     workload,
     ...['--threads', '1', '--budget', String(seconds)],

@@ -1,9 +1,11 @@
 #include "tests/bench/limits.h"
 
 #include <array>
+#include <utility>
 
 #include "engine/kernels/f32x4.h"
 #include "engine/kernels/gemm.h"
+#include "engine/ops/matrices.h"
 
 namespace unfold::bench {
 namespace {
@@ -11,9 +13,12 @@ namespace {
 // Makes the compiler believe that these floats are read and changed here.
 void touch(float* data) { asm volatile("" : : "r"(data) : "memory"); }
 
-std::vector<float> values(int n) {
-  std::vector<float> v(n);
-  for (int i = 0; i < n; ++i) v[i] = static_cast<float>(i * 7919 % 2003) / 1001.5f - 1.0f;
+Tensor values(const Shape& shape) {
+  Tensor v(shape);
+  int i = 0;
+  for (float& value : v.mutable_values()) {
+    value = static_cast<float>(i++ * 7919 % 2003) / 1001.5f - 1.0f;
+  }
   return v;
 }
 
@@ -35,16 +40,12 @@ float multiply_add(int rounds, float factor, float term) noexcept {
 }
 
 Product::Product(int M, int K, int N)
-    : M_(M), K_(K), N_(N), a_(values(M * K)), packed_(kernels::packed_size(K, N)), c_(M * N) {
-  const std::vector<float> b = values(K * N);
-  kernels::pack({b.data(), K, N, N}, packed_.data());
-}
+    : a_(values({M, K})), packed_(packed(rows(values({K, N})))), c_(Shape{M, N}) {}
 
 void Product::run(int times) noexcept {
   for (int i = 0; i < times; ++i) {
-    kernels::gemm({a_.data(), M_, K_, K_}, packed_.data(), {c_.data(), M_, N_, N_},
-                  kernels::Sum::fresh);
-    touch(c_.data());
+    kernels::gemm(rows(std::as_const(a_)), packed_.data(), rows(c_), kernels::Sum::fresh);
+    touch(c_.mutable_data());
   }
 }
 

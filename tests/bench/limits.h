@@ -1,7 +1,7 @@
 // What the hardware allows, and how near to it the matrix product comes.
 #pragma once
 
-#include <vector>
+#include "engine/core/tensor.h"
 
 namespace unfold::bench {
 
@@ -15,11 +15,10 @@ class Product {
  public:
   Product(int M, int K, int N);
   void run(int times) noexcept;
-  double flops() const { return 2.0 * M_ * K_ * N_; }
+  double flops() const { return 2.0 * a_.count() * c_.size(1); }
 
  private:
-  int M_, K_, N_;
-  std::vector<float> a_, packed_, c_;
+  Tensor a_, packed_, c_;
 };
 
 }  // namespace unfold::bench

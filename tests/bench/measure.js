@@ -71,19 +71,18 @@ function measured(engine, workload, seconds) {
   return { flops: workload.flops, median, fastest, allocated, memory: engine.memory };
 }
 
-function productRow(engine, sizes, seconds) {
-  const product = engine.product(...sizes);
-  const { median, fastest } = timed(product.run, seconds);
-  product.close();
-  return { name: `gemm (${sizes})`, flops: product.flops, median, fastest };
-}
-
-/** The limit of multiply and add in registers, and the matrix product beside it. */
+/** The limit of multiply and add in registers, and the matrix product; samples of all in turn. */
 export async function limits({ seconds, ...module }) {
   const engine = await openEngine(module);
-  const { flops, run } = engine.multiplyAdd();
-  const limit = { name: 'limit', flops, ...timed(run, seconds) };
-  return [limit, ...products.map((sizes) => productRow(engine, sizes, seconds))];
+  const all = [
+    { name: 'limit', ...engine.multiplyAdd() },
+    ...products.map((sizes) => ({ name: `gemm (${sizes})`, ...engine.product(...sizes) })),
+  ];
+  const times = timedInTurn(
+    all.map(({ run }) => run),
+    seconds,
+  );
+  return all.map(({ name, flops }, i) => ({ name, flops, ...times[i] }));
 }
 
 /** One of W1 to W10. */
