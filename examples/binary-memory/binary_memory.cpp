@@ -133,10 +133,7 @@ void BinaryMemory::Inputs::visit(Form& form) {
       .help("How many bits are drawn for an epoch; they are cut into as many rows as a batch has.")
       .range(100, 2000000)
       .advanced();
-  batch_field(form, batch)
-      .help("How many rows are read side by side.")
-      .range(1, 1000)
-      .advanced();
+  batch_field(form, batch).help("How many rows are read side by side.").range(1, 1000).advanced();
   seed_field(form, seed)
       .help("Of NumPy's random data and of TensorFlow's weights; the notebook fixed neither.");
 }
