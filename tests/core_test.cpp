@@ -92,6 +92,15 @@ TEST_CASE("a loss that is no number or depends on nothing is refused") {
   CHECK_THROWS_AS(tape.backward(Tensor(1.0f)), std::invalid_argument);
 }
 
+TEST_CASE("a tape is walked once") {
+  const Tensor x = Tensor::variable(3.0f);
+  Tape tape;
+  const Tensor y = x * x;
+  tape.backward(y);
+  CHECK_THROWS_AS(tape.backward(y), std::invalid_argument);
+  CHECK(x.gradient().item() == 6);
+}
+
 TEST_CASE("the pool serves a block again that was given back") {
   pool_trim();
   { const Tensor warm(Shape{1000}); }

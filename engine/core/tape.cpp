@@ -21,10 +21,13 @@ Tape::Tape() : outer_(innermost) {
 
 Tape::~Tape() {
   innermost = outer_;
-  for (Entry& entry : entries_) {
-    entry.step->~StepBase();
-    pool_give(entry.step);
-  }
+  for (Entry& entry : entries_) release(entry);
+}
+
+void Tape::release(Entry& entry) noexcept {
+  if (!entry.step) return;
+  entry.step->~StepBase();
+  pool_give(std::exchange(entry.step, nullptr));
 }
 
 Tape* Tape::current() { return innermost; }
@@ -49,6 +52,8 @@ void Tape::append(const char* op, std::span<const Tensor> inputs, std::span<Tens
 void Tape::backward(const Tensor& loss) {
   require(loss.count() == 1, "backward", "the loss must be one number, not ", loss.shape());
   require(loss.tracked(), "backward", "the loss depends on no variable");
+  require(!walked_, "backward", "a tape is walked once; record the operations again on a new one");
+  walked_ = true;
   for (const Tensor& leaf : leaves_) leaf.clear_gradient();
   paused_ = true;
   loss.accumulate(Tensor::ones(loss.shape()));
@@ -61,6 +66,7 @@ void Tape::backward(const Tensor& loss) {
       flowed |= !gradients[i].empty();
     }
     if (flowed) entry->step->run(gradients);
+    release(*entry);
   }
   paused_ = false;
 }

@@ -51,7 +51,8 @@ class Tape {
   }
 
   // Leaves d loss / d x in the gradient of every variable x that `loss` depends on, replacing what
-  // an earlier call left there. `loss` has one element.
+  // an earlier tape left there. `loss` has one element. Once for a tape: what an operation has kept
+  // is overwritten on the way, and given back.
   void backward(const Tensor& loss);
 
   // Whether an operation on these inputs would be recorded now.
@@ -83,11 +84,13 @@ class Tape {
   };
 
   static Tape* current();
+  static void release(Entry& entry) noexcept;
   void append(const char* op, std::span<const Tensor> inputs, std::span<Tensor> outputs,
               StepBase* step);
 
   Tape* outer_;
   bool paused_ = false;
+  bool walked_ = false;
   std::vector<Entry, PoolAllocator<Entry>> entries_;
   std::vector<Tensor, PoolAllocator<Tensor>> leaves_;  // variables among the inputs
 };
