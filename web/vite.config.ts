@@ -24,7 +24,11 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // A list for each import() weighs more than asking for the few files they share costs.
+      resolveDependencies: (_file, files, { hostType }) => (hostType === 'html' ? files : []),
+    },
     rolldownOptions: { output: { chunkFileNames } },
   },
   worker: { format: 'iife', plugins: () => [engine(course), bench(), tfjs()] },

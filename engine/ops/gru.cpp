@@ -23,7 +23,7 @@ RnnResult gru(const Tensor& x, const Tensor& gate_kernel, const Tensor& gate_bia
               const Tensor& candidate_kernel, const Tensor& candidate_bias, const Tensor& initial_h,
               std::span<const int> lengths) {
   const SequenceLayout layout("gru", x, candidate_kernel, candidate_bias, 1, lengths);
-  const SequenceLayout gates_layout("gru", x, gate_kernel, gate_bias, 2, lengths);
+  layout.check_weights("gru", gate_kernel, gate_bias, 2);
   layout.check_state("gru", "state", initial_h);
   const int B = layout.B, T = layout.T, D = layout.D, H = layout.H;
 
@@ -35,8 +35,7 @@ RnnResult gru(const Tensor& x, const Tensor& gate_kernel, const Tensor& gate_bia
   const RightOperand recurrent_gates(row_range(gate_kernel, D, H), B * T);
   const RightOperand recurrent_candidate(row_range(candidate_kernel, D, H), B * T);
   for (int t = 0; t < T; ++t) {
-    const bool with_state = t > 0 || !initial_h.empty();
-    if (with_state) {
+    if (has_state(initial_h, t)) {
       recurrent_gates.multiply(layout.at(history.h_before, t), layout.at(history.ru, t), Sum::onto);
     }
     for (int b = 0; b < B; ++b) {
@@ -45,7 +44,7 @@ RnnResult gru(const Tensor& x, const Tensor& gate_kernel, const Tensor& gate_bia
       kernels::gru_gates_forward(H, ru, gate_bias.data(), layout.row(history.h_before, b, t), ru,
                                  layout.row(history.rh, b, t));
     }
-    if (with_state) {
+    if (has_state(initial_h, t)) {
       recurrent_candidate.multiply(layout.at(history.rh, t), layout.at(history.candidate, t),
                                    Sum::onto);
     }
@@ -86,8 +85,10 @@ RnnResult gru(const Tensor& x, const Tensor& gate_kernel, const Tensor& gate_bia
             H, layout.row(history.ru, b, t), layout.row(history.h_before, b, t), drh.data() + b * H,
             du.data() + b * H, layout.row(dz_gates, b, t), dh_before.mutable_data() + b * H);
       }
-      kernels::gemm(layout.at(std::as_const(dz_gates), t), gates_transposed.data(), rows(dh_before),
-                    Sum::onto);
+      if (has_state(initial_h, t)) {
+        kernels::gemm(layout.at(std::as_const(dz_gates), t), gates_transposed.data(),
+                      rows(dh_before), Sum::onto);
+      }
       std::swap(dh, dh_before);
     }
     if (x.tracked()) {

@@ -68,7 +68,7 @@ LstmResult lstm(const Tensor& x, const Tensor& kernel, const Tensor& bias, float
   Tensor final_c = layout.final_state(initial_c), final_h = layout.final_state(initial_h);
   const RightOperand recurrent(row_range(kernel, D, H), B * T);
   for (int t = 0; t < T; ++t) {
-    if (t > 0 || !initial_h.empty()) {
+    if (has_state(initial_h, t)) {
       recurrent.multiply(layout.at(history.h_before, t), layout.at(history.gates, t), Sum::onto);
     }
     for (int b = 0; b < B; ++b) {
@@ -101,7 +101,7 @@ LstmResult lstm(const Tensor& x, const Tensor& kernel, const Tensor& bias, float
                                layout.row(history.tanh_c, b, t), layout.row(history.c, b, t),
                                dh.data() + b * H, dc.mutable_data() + b * H, layout.row(dz, b, t));
       }
-      if (t > 0 || !initial_h.empty()) {
+      if (has_state(initial_h, t)) {
         kernels::gemm(layout.at(std::as_const(dz), t), recurrent_transposed.data(), rows(dh),
                       Sum::fresh);
       }

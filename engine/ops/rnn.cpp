@@ -17,13 +17,12 @@ namespace {
 constexpr int many_sequences = 128;
 
 void accumulate_weights(const SequenceLayout& layout, const Tensor& x, const Tensor& h_before,
-                        bool with_initial, const Tensor& kernel, const Tensor& bias,
+                        const Tensor& initial_h, const Tensor& kernel, const Tensor& bias,
                         const Tensor& dz) {
   const bool by_step = layout.B >= many_sequences;
   if (kernel.tracked()) {
-    kernel.accumulate(by_step
-                          ? kernel_gradient_by_step(layout, x, h_before, with_initial, kernel, dz)
-                          : kernel_gradient(layout, x, h_before, kernel, dz));
+    kernel.accumulate(by_step ? kernel_gradient_by_step(layout, x, h_before, initial_h, kernel, dz)
+                              : kernel_gradient(layout, x, h_before, kernel, dz));
   }
   if (bias.tracked()) {
     bias.accumulate(by_step ? bias_gradient_by_step(layout, dz) : bias_gradient(dz));
@@ -40,12 +39,11 @@ RnnResult rnn(const Tensor& x, const Tensor& kernel, const Tensor& bias,
   const int B = layout.B, T = layout.T, D = layout.D, H = layout.H;
 
   Tensor outputs = input_product(layout, x, kernel);  // z, and h is written over it
-  const bool with_initial = !initial_h.empty();
   Tensor h_before = layout.states(initial_h, T);
   Tensor final_h = layout.final_state(initial_h);
   const RightOperand recurrent(row_range(kernel, D, H), B * T);
   for (int t = 0; t < T; ++t) {
-    if (t > 0 || with_initial) {
+    if (has_state(initial_h, t)) {
       recurrent.multiply(layout.at(h_before, t), layout.at(outputs, t), Sum::onto);
     }
     for (int b = 0; b < B; ++b) {
@@ -71,13 +69,13 @@ RnnResult rnn(const Tensor& x, const Tensor& kernel, const Tensor& bias,
         kernels::rnn_backward(H, activation, layout.row(outputs, b, t), dh.data() + b * H,
                               layout.row(dz, b, t));
       }
-      if (t > 0 || with_initial) {
+      if (has_state(initial_h, t)) {
         kernels::gemm(layout.at(std::as_const(dz), t), recurrent_transposed.data(), rows(dh),
                       Sum::fresh);
       }
     }
     if (x.tracked()) x.accumulate(input_gradient(layout, x, kernel, dz));
-    accumulate_weights(layout, x, h_before, with_initial, kernel, bias, dz);
+    accumulate_weights(layout, x, h_before, initial_h, kernel, bias, dz);
     accumulate_initial(layout, initial_h, dh, d_final);
   });
   return {results[0], results[1]};

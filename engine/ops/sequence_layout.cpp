@@ -24,13 +24,9 @@ Product input_product_transposed(const SequenceLayout& layout) {
 SequenceLayout::SequenceLayout(const char* op, const Tensor& x, const Tensor& kernel,
                                const Tensor& bias, int gates, std::span<const int> given) {
   require(x.rank() == 3, op, "the input must be (batch, time, features), not ", x.shape());
-  require(kernel.rank() == 2 && kernel.size(1) % gates == 0, op, "the kernel must be (D + H, ",
-          gates, " · H), not ", kernel.shape());
-  B = x.size(0), T = x.size(1), D = x.size(2), H = kernel.size(1) / gates;
-  require(kernel.size(0) == D + H, op, "an input of ", D, " features and ", H,
-          " units need a kernel of ", D + H, " rows, not ", kernel.size(0));
-  require(bias.shape() == Shape{gates * H}, op, "the bias must be (", gates * H, ",), not ",
-          bias.shape());
+  B = x.size(0), T = x.size(1), D = x.size(2);
+  H = kernel.rank() == 2 ? kernel.size(1) / gates : 0;
+  check_weights(op, kernel, bias, gates);
   require(given.empty() || static_cast<int>(given.size()) == B, op, "there are ", B,
           " sequences and ", given.size(), " lengths");
   lengths.assign(given.begin(), given.end());
@@ -39,6 +35,18 @@ SequenceLayout::SequenceLayout(const char* op, const Tensor& x, const Tensor& ke
   }
   if (given.empty()) lengths.assign(B, T);
   sparse = kernels::mostly_zero(rows(x));
+}
+
+void SequenceLayout::check_weights(const char* op, const Tensor& kernel, const Tensor& bias,
+                                   int gates) const {
+  require(kernel.rank() == 2 && kernel.size(1) % gates == 0, op, "the kernel must be (D + H, ",
+          gates, " · H), not ", kernel.shape());
+  require(kernel.size(0) == D + H, op, "an input of ", D, " features and ", H,
+          " units need a kernel of ", D + H, " rows, not ", kernel.size(0));
+  require(kernel.size(1) == gates * H, op, H, " units need a kernel of ", gates * H,
+          " columns, not ", kernel.size(1));
+  require(bias.shape() == Shape{gates * H}, op, "the bias must be (", gates * H, ",), not ",
+          bias.shape());
 }
 
 void SequenceLayout::check_state(const char* op, const char* name, const Tensor& state) const {
@@ -137,11 +145,11 @@ void sum_by_step(const SequenceLayout& layout, Product product, const Tensor& le
 }  // namespace
 
 Tensor kernel_gradient_by_step(const SequenceLayout& layout, const Tensor& x,
-                               const Tensor& h_before, bool with_initial, const Tensor& kernel,
+                               const Tensor& h_before, const Tensor& initial, const Tensor& kernel,
                                const Tensor& dz) {
   Tensor sum = Tensor::zeros(kernel.shape());
   sum_by_step(layout, input_product_transposed(layout), x, dz, 0, row_range(sum, 0, layout.D));
-  sum_by_step(layout, kernels::gemm_transposed, h_before, dz, with_initial ? 0 : 1,
+  sum_by_step(layout, kernels::gemm_transposed, h_before, dz, has_state(initial, 0) ? 0 : 1,
               row_range(sum, layout.D, layout.H));
   return sum;
 }

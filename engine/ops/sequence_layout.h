@@ -18,6 +18,8 @@ struct SequenceLayout {
   // Checks x, kernel (D + H, gates · H), bias and lengths; `op` names the operation in errors.
   SequenceLayout(const char* op, const Tensor& x, const Tensor& kernel, const Tensor& bias,
                  int gates, std::span<const int> lengths);
+  // Checks another kernel (D + H, gates · H) and its bias.
+  void check_weights(const char* op, const Tensor& kernel, const Tensor& bias, int gates) const;
   // Checks a state given from outside: empty or (B, H).
   void check_state(const char* op, const char* name, const Tensor& state) const;
 
@@ -54,6 +56,9 @@ struct SequenceLayout {
   void keep(const float* state, int b, int t, Tensor& before, Tensor& final) const;
 };
 
+// Whether the state before step t can be anything but zeros, which need not be multiplied.
+inline bool has_state(const Tensor& initial, int t) { return t > 0 || !initial.empty(); }
+
 // x · kernel[:D] for all time steps at once: (B, T, gates · H).
 Tensor input_product(const SequenceLayout& layout, const Tensor& x, const Tensor& kernel);
 // The gradient of x from dz (B, T, gates · H).
@@ -66,10 +71,9 @@ Tensor kernel_gradient(const SequenceLayout& layout, const Tensor& x, const Tens
 Tensor bias_gradient(const Tensor& dz);
 
 // The same two, summed as TensorFlow's loop sums them: a sum for each time step, the last step
-// first. Dearer for few sequences, since products of few rows are slow. Without an initial state
-// the first step has nothing to add to the rows of the state.
+// first. Dearer for few sequences, since products of few rows are slow.
 Tensor kernel_gradient_by_step(const SequenceLayout& layout, const Tensor& x,
-                               const Tensor& h_before, bool with_initial, const Tensor& kernel,
+                               const Tensor& h_before, const Tensor& initial, const Tensor& kernel,
                                const Tensor& dz);
 Tensor bias_gradient_by_step(const SequenceLayout& layout, const Tensor& dz);
 

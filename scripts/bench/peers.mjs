@@ -71,11 +71,9 @@ async function pythonWithTorch() {
 }
 
 /** Milliseconds a step of native PyTorch on one thread; undefined where it is not installed. */
-async function pytorch(folder, workload, seconds) {
+async function pytorch(python, folder, workload, seconds) {
   const script = join(folder, 'py/torch_bench.py');
-  if (!existsSync(join(folder, 'data', `${workload}.json`))) return undefined;
-  const python = await pythonWithTorch();
-  if (!python) return undefined;
+  if (!python || !existsSync(join(folder, 'data', `${workload}.json`))) return undefined;
   const { code, output } = await captureIn(outputs, python, [
     script,
     workload,
@@ -90,9 +88,10 @@ export function openPeers(given, seconds) {
   const folder = resolve(given);
   const found = installedIn(folder);
   mkdirSync(outputs, { recursive: true });
+  const python = pythonWithTorch();
   return {
     titles: found.map(({ title }) => title),
-    pytorch: (workload) => pytorch(folder, workload, seconds),
+    pytorch: async (workload) => pytorch(await python, folder, workload, seconds),
     async ratios(workload) {
       const ratios = {};
       for (const engine of found) {

@@ -32,8 +32,8 @@ export interface Drawn {
   ints: (name: string) => Int32Array;
 }
 
-/** The limit of multiply and add in registers first, then matrix products. */
-export function limits(module: Module): Promise<Row[]>;
+/** Multiply and add in registers. */
+export function limit(module: Module): Promise<Row>;
 /** One of W1 to W10. */
 export function named(module: Module & { name: string }): Promise<Row>;
 /** One of W1 to W10 beside another engine; refuses where their first losses differ. */

@@ -71,7 +71,13 @@ function measured(engine, workload, seconds) {
   return { flops: workload.flops, median, fastest, allocated, memory: engine.memory };
 }
 
-/** The limit of multiply and add in registers, and the matrix product; samples of all in turn. */
+/** The limit of multiply and add in registers. */
+export async function limit({ seconds, ...module }) {
+  const { flops, run } = (await openEngine(module)).multiplyAdd();
+  return { name: 'limit', flops, ...timed(run, seconds) };
+}
+
+/** The limit, and the matrix product beside it; samples of all in turn. */
 export async function limits({ seconds, ...module }) {
   const engine = await openEngine(module);
   const all = [

@@ -98,7 +98,7 @@ test(
     assert.ok(theirs > 0);
     assert.ok(Math.abs(times / (theirs / ours) - 1) < 0.1, `${times} is not ${theirs} / ${ours}`);
     const losses = await page.locator('[data-row="W1"] [data-cell="other"]').getAttribute('title');
-    const pairs = losses.split('; ').map((pair) => pair.split(' = ').map(Number));
+    const pairs = losses.split('; ').map((pair) => pair.split(' ≈ ').map(Number));
     assert.equal(pairs.length, 5);
     for (const [here, there] of pairs) assert.ok(Math.abs(here - there) < 1e-4 * here);
     assert.deepEqual(page.problems, []);

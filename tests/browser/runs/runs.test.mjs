@@ -1,22 +1,16 @@
 // Every lab in the browser, and every preset: it opens and computes the native numbers.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertNoProblems, labIds, openLab, openSite, runToEnd } from '../harness.mjs';
+import { assertNoProblems, openLab, openSite, runToEnd } from '../harness.mjs';
 import { labs, native, nativeIfPossible } from '../native.mjs';
 
 let site;
-let ids;
-before(async () => {
-  site = await openSite();
-  const page = await site.page({ path: '' });
-  ids = await labIds(page);
-  await page.context().close();
-});
+before(async () => (site = await openSite()));
 after(() => site.close());
 
 test('every lab opens, runs to its end, has the fingerprint of the native program and prints what the notebooks printed', async () => {
   const page = await site.page();
-  for (const id of ids) {
+  for (const { id } of labs) {
     await openLab(page, `${site.url}lab/${id}/`);
     const runs = [runToEnd(page), native(id)];
     const [{ fingerprint, step, published }, expected] = await Promise.all(runs);

@@ -54,7 +54,7 @@ function texts({ name, flops, median, fastest, other }: Row): Record<string, str
 const cellsOf = (line: HTMLElement) => line.querySelectorAll<HTMLElement>('[data-cell]');
 
 const losses = (row: Row) =>
-  row.losses?.map((pair) => pair.map(sixDigits).join(' = ')).join('; ') ?? '';
+  row.losses?.map((pair) => pair.map(sixDigits).join(' ≈ ')).join('; ') ?? '';
 
 function write(row: Row): void {
   if (row.name === 'limit') limit = row.flops / row.fastest / 1e6;

@@ -1,6 +1,6 @@
 // What the workers of Speed have in common: the limit and the workloads, timed one after the other.
 import { createEngine as createModule } from 'virtual:unfold-bench';
-import { limits, type Module, type Row } from '../../../tests/bench/measure.js';
+import { limit, type Module, type Row } from '../../../tests/bench/measure.js';
 import type { Answer, Request } from './messages';
 
 type TimeWorkload = (module: Module & { name: string }) => Promise<Row>;
@@ -10,8 +10,7 @@ const tell = (answer: Answer) => postMessage(answer);
 async function measure({ wasmBinary, names, seconds }: Request, time: TimeWorkload): Promise<void> {
   const module = { createModule, wasmBinary, seconds };
   tell({ kind: 'begins', name: 'limit' });
-  const [limit] = await limits(module);
-  tell({ kind: 'row', row: limit! });
+  tell({ kind: 'row', row: await limit(module) });
   for (const name of names) {
     tell({ kind: 'begins', name });
     tell({ kind: 'row', row: await time({ ...module, name }) });
