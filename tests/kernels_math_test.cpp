@@ -142,8 +142,8 @@ TEST_CASE("sigmoid runs from zero to one through a half") {
 }
 
 TEST_CASE("exp, log, tanh and sigmoid have the same bits on every target") {
-  const std::uint64_t expected[] = {7681781650739072290u, 7094948576019038067u,
-                                    17113888764061333496u, 13438139152278720566u};
+  const std::uint64_t expected[] = {3445842721804505276u, 7094948576019038067u,
+                                    14460507088946165124u, 9621629280537793874u};
   for (int i = 0; i < 4; ++i) {
     std::vector<float> y;
     for (float x : arguments())

@@ -54,9 +54,22 @@ inline f32x4 select(i32x4 mask, f32x4 a, f32x4 b) {
   const u32x4 m = reinterpret_cast<u32x4>(mask);
   return from_bits((m & bits(a)) | (~m & bits(b)));
 }
-// The smaller and the larger; b where the two do not compare.
-inline f32x4 min(f32x4 a, f32x4 b) { return select(a < b, a, b); }
-inline f32x4 max(f32x4 a, f32x4 b) { return select(a > b, a, b); }
+// The smaller and the larger; b where the two do not compare. By name in WebAssembly: where a is a
+// constant, compilers would take the min and max that look after NaN, eight instructions each.
+inline f32x4 min(f32x4 a, f32x4 b) {
+#ifdef __wasm_simd128__
+  return __builtin_wasm_pmin_f32x4(b, a);
+#else
+  return select(a < b, a, b);
+#endif
+}
+inline f32x4 max(f32x4 a, f32x4 b) {
+#ifdef __wasm_simd128__
+  return __builtin_wasm_pmax_f32x4(b, a);
+#else
+  return select(a > b, a, b);
+#endif
+}
 
 inline f32x4 abs(f32x4 v) { return from_bits(bits(v) & 0x7fffffffu); }
 // The size of v, which is not negative, with the sign of s.

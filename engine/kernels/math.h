@@ -17,32 +17,26 @@ inline constexpr float infinity = std::numeric_limits<float>::infinity();
 inline constexpr float exp_lowest = -0x1.5d589ep+6f;
 inline constexpr float exp_highest = 0x1.62e42ep+6f;
 
-// e^x = 2^n (1 + s) between exp_lowest and exp_highest, anything elsewhere: x = n ln 2 + r,
-// |r| <= ln 2 / 2, and s = r + r² q(r), q a minimax polynomial.
+// e^-x = 2^n (1 + s) for x between -exp_highest and -exp_lowest, anything elsewhere:
+// -x = n ln 2 + r, |r| <= ln 2 / 2, and s = r + r²/2 + r³ p(r), p such that tanh errs least.
 struct Power {
   u32x4 n;  // in the place of a float's exponent
   f32x4 s;
 };
-inline Power power(f32x4 x) {
+inline Power power_of_minus(f32x4 x) {
   const f32x4 round = splat(0x1.8p+23f);  // adding it leaves the nearest integer in the low bits
-  const f32x4 shifted = x * splat(0x1.715476p+0f) + round;
+  const f32x4 shifted = round - x * splat(0x1.715476p+0f);
   const f32x4 n = shifted - round;
-  const f32x4 r_high = x - n * splat(ln2_high);
+  const f32x4 r_high = n * splat(-ln2_high) - x;
   const f32x4 r_low = n * splat(ln2_low);
   const f32x4 r = r_high - r_low;
-  f32x4 q = splat(0x1.6a2256p-10f);
-  q = q * r + splat(0x1.123b02p-7f);
-  q = q * r + splat(0x1.5558f8p-5f);
-  q = q * r + splat(0x1.555490p-3f);
-  q = q * r + splat(0x1.fffffcp-2f);
-  return {bits(shifted) << 23, r_high + (r * r * q - r_low)};
+  const f32x4 square = r * r;
+  const f32x4 low = splat(0x1.55549p-3f) + splat(0x1.555566p-5f) * r;
+  const f32x4 high = splat(0x1.123b74p-7f) + splat(0x1.6d16fp-10f) * r;
+  const f32x4 p = low + square * high;
+  return {bits(shifted) << 23, r_high + ((splat(0.5f) * square - r_low) + square * r * p)};
 }
 inline f32x4 times_power_of_two(f32x4 v, u32x4 n) { return from_bits(bits(v) + n); }
-
-inline f32x4 exp_inside(f32x4 x) {
-  const Power e = power(x);
-  return times_power_of_two(splat(1) + e.s, e.n);
-}
 
 }  // namespace detail
 
@@ -50,7 +44,8 @@ inline f32x4 exp_inside(f32x4 x) {
 // log of zero is -infinity, of a negative number NaN; NaN goes through all four.
 inline f32x4 exp(f32x4 x) {
   using namespace detail;
-  f32x4 y = exp_inside(x);
+  const Power e = power_of_minus(splat(0) - x);
+  f32x4 y = times_power_of_two(splat(1) + e.s, e.n);
   y = select(x < splat(exp_lowest), splat(0), y);
   y = select(x > splat(exp_highest), splat(infinity), y);
   return select(x == x, y, x);
@@ -82,37 +77,29 @@ inline f32x4 log(f32x4 x) {
   return select(x == splat(0), splat(-infinity), y);
 }
 
-// x + x³ p(x²) near zero, 1 - 2 / (exp(2x) + 1) elsewhere.
+// For y = 2|x|: (1 - exp(-y)) / (1 + exp(-y)) with exp(-y) = 2^n + 2^n s, of which 2^n is exact.
 inline f32x4 tanh(f32x4 x) {
   using namespace detail;
-  const f32x4 size = abs(x);
-  const f32x4 square = x * x;
-  f32x4 p = splat(-0x1.75623cp-8f);
-  p = p * square + splat(0x1.520b2cp-6f);
-  p = p * square + splat(-0x1.b83854p-5f);
-  p = p * square + splat(0x1.11070ap-3f);
-  p = p * square + splat(-0x1.555532p-2f);
-  const f32x4 near = size + size * square * p;
-  const f32x4 enough = min(size, splat(10));
-  const f32x4 far = splat(1) - splat(2) / (exp_inside(enough + enough) + splat(1));
-  return with_sign(select(size > splat(0.625f), far, near), x);
+  const f32x4 one = splat(1);
+  const Power e = power_of_minus(min(splat(20), splat(2) * abs(x)));
+  const f32x4 two_n = times_power_of_two(one, e.n);
+  const f32x4 rest = two_n * e.s;
+  return with_sign(((one - two_n) - rest) / ((one + two_n) + rest), x);
 }
 
-// 1 / (1 + exp(-x)) = 1 / d, d = 1 + 2^n + 2^n s. Rounding d would cost more than 2 ulp together
+// 1 / (1 + exp(-x)) = 1 / d, d = 2^n + (1 + 2^n s). Rounding d would cost more than 2 ulp together
 // with what s has lost, so what d loses is kept and taken from the quotient.
 inline f32x4 sigmoid(f32x4 x) {
   using namespace detail;
   const f32x4 one = splat(1);
-  const Power e = power(-min(x, splat(-exp_lowest)));
+  const Power e = power_of_minus(min(splat(-exp_lowest), x));
   const f32x4 two_n = times_power_of_two(one, e.n);
-  const f32x4 sum = one + two_n;
-  const f32x4 rest = two_n * e.s;
-  const f32x4 d = sum + rest;
-  const f32x4 lost = (rest - (d - sum)) + (one - (sum - two_n));
+  const f32x4 rest = one + two_n * e.s;
+  const f32x4 d = two_n + rest;
+  const f32x4 lost = rest - (d - two_n);
   const f32x4 quotient = one / d;
-  f32x4 y = quotient - quotient * (quotient * lost);
-  y = select(x < splat(exp_lowest), splat(0), y);
-  return select(x == x, y, x);
+  const f32x4 y = quotient - quotient * (quotient * lost);
+  return select(x < splat(exp_lowest), splat(0), y);
 }
 
 // One number, with the bits that a lane would have.
