@@ -28,11 +28,14 @@ const cells = Object.keys(columns)
 const row = (name: string, head: string) => `
               <tr data-row="${name}">${head}${cells}</tr>`;
 
+/** Breaks lines at commas alone: "T 6" stays together. */
+const unbroken = (title: string) => title.replaceAll(/(?<!,) /g, '\u00a0');
+
 const rows = () =>
   [
     row('limit', spoken('th', 'speed_limit', 'scope="row"')),
     ...Object.entries(titles).map(([name, title]) =>
-      row(name, `<th scope="row">${escape(title)}</th>`),
+      row(name, `<th scope="row">${escape(unbroken(title))}</th>`),
     ),
   ].join('');
 
@@ -42,7 +45,7 @@ const compareButton = tfjsVersion
 
 const peersNote = tfjsVersion
   ? `<p class="note">TensorFlow.js ${escape(tfjsVersion)}: ${spoken('span', 'speed_tfjs')}</p>`
-  : spoken('p', 'speed_peers', 'class="note"');
+  : `<p class="note">${spoken('span', 'speed_peers')} <code>npm run bench -- --peers FOLDER</code></p>`;
 
 export function speedPage(): Promise<string> {
   return framed({

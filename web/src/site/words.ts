@@ -70,7 +70,7 @@ const en = {
   speed_note:
     'Medians of samples of a second or more. GF/s are billions of operations of the matrix products in a second; the limit is what this machine multiplies and adds in registers, four numbers at a time. Close other programs, and compare only what ran at the same time. All ten need a minute or two and half a gigabyte of memory.',
   speed_peers:
-    'Nothing is loaded from elsewhere, and this site was built without TensorFlow.js, so no other engine runs on this page. CONTRIBUTING.md in the repository says how to build it in, and how to time other engines beside this one: npm run bench -- --peers FOLDER.',
+    'Nothing is loaded from elsewhere, and this site was built without TensorFlow.js, so no other engine runs on this page. CONTRIBUTING.md in the repository says how to build it in, and how to time other engines beside this one:',
   speed_tfjs:
     'its WebAssembly backend with SIMD, on one thread. It is part of this site and is loaded when you compare, not before. Both train the same networks from the same weights, and begin with the same five losses to four digits, or nothing is shown; then their samples take turns. All ten need about four minutes and three gigabytes of memory.',
 };
@@ -146,7 +146,7 @@ const ko: Record<Word, string> = {
   speed_note:
     '1초 넘게 잰 표본들의 중앙값이에요. GF/s는 행렬 곱의 연산을 1초에 몇 십억 번 했는지예요. 한계는 이 기기가 레지스터 안에서 숫자를 네 개씩 곱하고 더하는 속도예요. 다른 프로그램을 닫고, 같은 때에 잰 것끼리만 비교하세요. 열 개를 모두 재려면 1~2분과 메모리 0.5GB가 필요해요.',
   speed_peers:
-    '다른 곳에서 아무것도 불러오지 않고, 이 사이트는 TensorFlow.js 없이 만들었으므로 이 페이지에서는 다른 엔진이 돌지 않아요. 함께 넣어 만드는 방법은 저장소의 CONTRIBUTING.md에 있어요. 다른 엔진도 저장소에서 나란히 잴 수 있어요: npm run bench -- --peers FOLDER.',
+    '다른 곳에서 아무것도 불러오지 않고, 이 사이트는 TensorFlow.js 없이 만들었으므로 이 페이지에서는 다른 엔진이 돌지 않아요. 함께 넣어 만드는 방법은 저장소의 CONTRIBUTING.md에 있어요. 다른 엔진도 저장소에서 나란히 잴 수 있어요:',
   speed_tfjs:
     'SIMD를 쓰는 WebAssembly 백엔드를 스레드 하나로 돌려요. 이 사이트에 들어 있고, 비교할 때에만 불러와요. 둘 다 같은 가중치에서 같은 신경망을 학습해요. 처음 다섯 손실이 네 자리까지 같아야 결과를 보여 주고, 그다음 표본을 번갈아 재요. 열 개를 모두 재려면 4분쯤과 메모리 3GB가 필요해요.',
 };
@@ -218,7 +218,7 @@ const zh: Record<Word, string> = {
   speed_note:
     '取一秒以上样本的中位数。GF/s 是矩阵乘法每秒的运算次数，以十亿计；极限是这台设备在寄存器里每次四个数做乘加的速度。请关闭其他程序，只比较同时测得的结果。测完十项要一两分钟和半 GB 内存。',
   speed_peers:
-    '页面不从别处加载任何东西，而本站构建时没有 TensorFlow.js，所以这里不运行其他引擎。怎样把它构建进来，见代码仓库的 CONTRIBUTING.md；仓库也可以并排测量其他引擎：npm run bench -- --peers FOLDER。',
+    '页面不从别处加载任何东西，而本站构建时没有 TensorFlow.js，所以这里不运行其他引擎。怎样把它构建进来，见代码仓库的 CONTRIBUTING.md；仓库也可以并排测量其他引擎：',
   speed_tfjs:
     '使用带 SIMD 的 WebAssembly 后端，单线程。它是本站的一部分，只在比较时加载。两者从相同的权重训练相同的网络，前五个损失须有四位数字一致才显示结果，然后轮流取样。测完十项大约要四分钟和 3 GB 内存。',
 };
