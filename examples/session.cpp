@@ -6,6 +6,7 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "engine/core/pool.h"
 #include "examples/data.h"
 #include "examples/refusal.h"
 #include "examples/text/nearest.h"
@@ -158,6 +159,7 @@ Session::Session(const LabEntry& entry, std::string_view preset,
       preset_(matching_preset(entry, preset, bound_.form)),
       lab_(speaking_of(bound_.form, [&] { return entry.make(bound_); })),
       total_(lab_->steps()) {
+  pool_trim();  // making a lab takes blocks that its steps do not need, and so did earlier runs
   report_.reserve(total_);
   if (preset_ != nullptr) reached_.resize(preset_->published.size());
   find_due(0);

@@ -110,3 +110,19 @@ TEST_CASE("the pool serves a block again that was given back") {
   const Tensor one(Shape{1000}), two(Shape{1000});
   CHECK(pool_bytes() > before);
 }
+
+TEST_CASE("a fifth of a block is unused at most, and nearly nothing with a power of two") {
+  const auto obtained = [](int count) {
+    pool_trim();
+    const std::size_t before = pool_bytes();
+    const Tensor tensor(Shape{count});
+    return pool_bytes() - before;
+  };
+  constexpr std::size_t headers = 256;
+  for (int count = 1; count < 1'000'000; count += 1 + count / 7) {
+    CHECK(obtained(count) <= count * sizeof(float) * 5 / 4 + headers);
+  }
+  for (int count = 64; count <= 1 << 20; count *= 2) {
+    CHECK(obtained(count) <= count * sizeof(float) + headers);
+  }
+}

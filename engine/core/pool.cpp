@@ -1,5 +1,6 @@
 #include "engine/core/pool.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdlib>
@@ -17,8 +18,10 @@ struct alignas(alignment) Header {
   Header* next;
 };
 
-// Classes 2k and 2k + 1 hold 2^k and 1.5 · 2^k bytes, so at most a third of a block is unused.
-constexpr std::size_t class_count = 2 * 8 * sizeof(std::size_t);
+// Class 4k + j holds (4 + j) · 2^k bytes, 0 <= j < 4, so at most a fifth of a block is unused, and
+// `room` more, so that 2^k floats fit with a tensor's header before them.
+constexpr std::size_t class_count = 4 * 8 * sizeof(std::size_t);
+constexpr std::size_t room = alignment;
 
 struct Pool {
   std::array<Header*, class_count> free{};
@@ -31,15 +34,13 @@ Pool& pool() {
 }
 
 std::size_t class_of(std::size_t bytes) {
-  if (bytes < alignment) bytes = alignment;
-  const std::size_t power = std::bit_width(bytes - 1);  // 2^(power - 1) < bytes <= 2^power
-  const bool fits_below = bytes <= std::size_t{3} << (power - 2);
-  return fits_below ? 2 * (power - 1) + 1 : 2 * power;
+  const std::size_t last = std::max(bytes, room + alignment) - room - 1;
+  const std::size_t k = std::bit_width(last) - 3;  // 4 · 2^k <= last < 8 · 2^k
+  return 4 * k + (last >> k) - 3;
 }
 
 std::size_t bytes_of(std::size_t size_class) {
-  const std::size_t base = std::size_t{1} << (size_class / 2);
-  return size_class % 2 ? base + base / 2 : base;
+  return ((4 + size_class % 4) << (size_class / 4)) + room;
 }
 
 Header* obtain(std::size_t size_class) {

@@ -34,7 +34,11 @@ Result crossing(Result otherwise, Work work) noexcept {
 
 template <typename Make>
 Workload* opened(Make make) noexcept {
-  return crossing(static_cast<Workload*>(nullptr), [&] { return make().release(); });
+  return crossing(static_cast<Workload*>(nullptr), [&] {
+    auto workload = make();
+    pool_trim();  // as a session of a lab does
+    return workload.release();
+  });
 }
 
 }  // namespace
