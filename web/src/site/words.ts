@@ -1,7 +1,9 @@
 // The words of the pages around the labs.
 import type { Lang } from './languages.ts';
+import { workloads } from './workloads.ts';
 
 const en = {
+  ...workloads.en,
   tagline: 'Recurrent neural networks, one time step at a time',
   lead: 'The labs of an RNN course, computed and trained here in the page. Change a number and watch what it does.',
   skip: 'Skip to the content',
@@ -78,6 +80,7 @@ const en = {
 export type Word = keyof typeof en;
 
 const ko: Record<Word, string> = {
+  ...workloads.ko,
   tagline: '순환 신경망을 한 시점씩 펼쳐 봐요',
   lead: 'RNN 강의의 실습을 이 페이지 안에서 바로 계산하고 학습해요. 숫자 하나를 바꾸고 무엇이 달라지는지 보세요.',
   skip: '본문으로 건너뛰기',
@@ -152,6 +155,7 @@ const ko: Record<Word, string> = {
 };
 
 const zh: Record<Word, string> = {
+  ...workloads.zh,
   tagline: '把循环神经网络按时间步逐一展开',
   lead: 'RNN 课程的实验，直接在页面里计算和训练。改一个数，看看会发生什么。',
   skip: '跳到正文',
