@@ -1,6 +1,7 @@
 #include "tests/lab_run.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace unfold {
 namespace {
@@ -65,6 +66,24 @@ std::vector<float> line(const Report& report, std::string_view of_plot, std::str
 
 const Report::Images& images(const Report& report, std::string_view name) {
   return named(report.images(), name);
+}
+
+std::vector<LabEntry> basic_labs() {
+  std::vector<LabEntry> basics;
+  for (const LabEntry& lab : labs()) {
+    if (lab.about.chapter == Chapter::basics) basics.push_back(lab);
+  }
+  return basics;
+}
+
+void check_finite(const Session& session) {
+  for (const auto& matrix : session.report().matrices()) {
+    CAPTURE(matrix.name);
+    bool finite = true;
+    for (const float value : matrix.values.values()) finite = finite && std::isfinite(value);
+    CHECK(finite);
+  }
+  for (const auto& curve : session.report().curves()) CHECK(std::isfinite(curve.y.back()));
 }
 
 void check_agreement(const Session& session) {

@@ -31,6 +31,10 @@ const Plot& plot(const Report& report, std::string_view name);
 std::vector<float> line(const Report& report, std::string_view plot, std::string_view name);
 const Report::Images& images(const Report& report, std::string_view name);
 
+// The labs of the first chapter, which compute at once.
+std::vector<LabEntry> basic_labs();
+
+void check_finite(const Session& session);
 // All published numbers of the preset come out, and all invariants hold.
 void check_agreement(const Session& session);
 
