@@ -18,7 +18,7 @@ async function openMap({ lang = 'en', n = 200, hasCounts = true, ...options } = 
   await page.evaluate(
     async ([n, hasCounts]) => {
       const script = document.querySelector('script[src*="/lab-"]').src;
-      const [, chunk] = /["']\.\/(points-[\w-]+\.js)["']/.exec(await (await fetch(script)).text());
+      const [, chunk] = /\.\/(points-[\w-]+\.js)/.exec(await (await fetch(script)).text());
       await import(new URL(chunk, script).href);
       const lab = document.querySelector('unfold-lab');
       const results = lab.shadowRoot.querySelector('.results');
