@@ -123,15 +123,15 @@ export async function compared({ name, seconds, openStep, ...module }) {
   return { name, flops: workload.flops, ...ours, other, losses };
 }
 
-/** Workloads of these specs, on random data. */
+/** Workloads of these specs, on random data; samples of all in turn. */
 export async function shaped({ specs, seconds, ...module }) {
   const engine = await openEngine(module);
-  return specs.map((spec) => {
-    const workload = engine.openRandom(spec);
-    const row = measured(engine, workload, seconds);
-    workload.close();
-    return row;
-  });
+  const workloads = specs.map((spec) => engine.openRandom(spec));
+  const times = timedInTurn(
+    workloads.map(({ step }) => repeated(step)),
+    seconds,
+  );
+  return workloads.map(({ flops }, i) => ({ flops, ...times[i] }));
 }
 
 const warmSteps = 1000;
