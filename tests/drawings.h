@@ -3,7 +3,7 @@
 
 #include "engine/core/tensor.h"
 
-namespace unfold {
+namespace unfold::drawings {
 
 constexpr int rows = 28, pixels = 28 * 28;
 
@@ -18,4 +18,4 @@ inline Tensor drawn(int top, int left, int height, int width, float ink = 1) {
   return image;
 }
 
-}  // namespace unfold
+}  // namespace unfold::drawings

@@ -9,6 +9,7 @@
 #include "tests/drawings.h"
 
 using namespace unfold;
+using namespace unfold::drawings;
 
 namespace {
 

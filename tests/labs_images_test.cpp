@@ -25,6 +25,7 @@
 #include "tests/lab_run.h"
 
 using namespace unfold;
+using namespace unfold::drawings;
 
 namespace {
 
