@@ -155,13 +155,14 @@ void transposed_block(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) {
   }
 }
 
+// Panels at a time for so many rows as keep V8 within its fifteen registers.
 void gemm_plain(ConstMatrix a, const float* packed_b, Matrix c, Sum sum) noexcept {
   int row = 0;
   for (; row + 4 <= c.rows; row += 4) strip<4, 1>(a, packed_b, c, row, 0, sum);
   switch (c.rows - row) {
     case 3: return strip<3, 1>(a, packed_b, c, row, 0, sum);
     case 2: return strip<2, 2>(a, packed_b, c, row, 0, sum);
-    case 1: return strip<1, 4>(a, packed_b, c, row, 0, sum);
+    case 1: return strip<1, 3>(a, packed_b, c, row, 0, sum);
   }
 }
 

@@ -26,11 +26,12 @@ struct Terms {
   }
 };
 
-// Fours · 4 columns of c gain as many of the terms' rows.
+// Fours · 4 columns of c (+)= as many of the terms' rows. At most six fours at a time: V8 reads all
+// of them before it adds the first, and has fifteen registers.
 template <int Fours>
-void add_columns(const Terms& terms, int column, float* c) {
+void add_columns(const Terms& terms, int column, float* c, Sum sum) {
   f32x4 total[Fours];
-  for (int f = 0; f < Fours; ++f) total[f] = load(c + f * 4);
+  for (int f = 0; f < Fours; ++f) total[f] = sum == Sum::fresh ? splat(0) : load(c + f * 4);
   for (int i = 0; i < terms.count; ++i) {
     const f32x4 factor = splat(terms.factor[i]);
     const float* right = terms.row[i] + column;
@@ -39,32 +40,35 @@ void add_columns(const Terms& terms, int column, float* c) {
   for (int f = 0; f < Fours; ++f) store(c + f * 4, total[f]);
 }
 
-void add_terms(const Terms& terms, int columns, float* c) {
+void add_terms(const Terms& terms, int columns, float* c, Sum sum) {
   int column = 0;
-  for (; column + 32 <= columns; column += 32) add_columns<8>(terms, column, c + column);
-  for (; column + 8 <= columns; column += 8) add_columns<2>(terms, column, c + column);
-  for (; column < columns; ++column)
+  for (; column + 24 <= columns; column += 24) add_columns<6>(terms, column, c + column, sum);
+  for (; column + 12 <= columns; column += 12) add_columns<3>(terms, column, c + column, sum);
+  for (; column + 4 <= columns; column += 4) add_columns<1>(terms, column, c + column, sum);
+  for (; column < columns; ++column) {
+    if (sum == Sum::fresh) c[column] = 0;
     for (int i = 0; i < terms.count; ++i) c[column] += terms.factor[i] * terms.row[i][column];
+  }
 }
 
-// c[:] gains b's rows, times a[0], a[step], ….
-void add_rows(const float* a, std::ptrdiff_t step, ConstMatrix b, float* c) {
-  for (int k = 0; k < b.rows; k += Terms::most) {
+// c[:] (+)= b's rows, times a[0], a[step], ….
+void add_rows(const float* a, std::ptrdiff_t step, ConstMatrix b, float* c, Sum sum) {
+  int k = 0;
+  do {
     const std::ptrdiff_t first = k;
     const int rows = std::min(Terms::most, b.rows - k);
     add_terms({a + first * step, step, {b.data + first * b.stride, rows, b.columns, b.stride}},
-              b.columns, c);
-  }
+              b.columns, c, sum);
+    sum = Sum::onto;
+    k += rows;
+  } while (k < b.rows);
 }
 
 // Row r of c from the elements of a that begin `row_step` · r floats on and lie `step` apart.
 void sparse_product(const float* a, std::ptrdiff_t row_step, std::ptrdiff_t step, ConstMatrix b,
                     Matrix c, Sum sum) {
-  float* total = c.data;
-  for (int row = 0; row < c.rows; ++row, a += row_step, total += c.stride) {
-    if (sum == Sum::fresh) std::fill_n(total, c.columns, 0.0f);
-    add_rows(a, step, b, total);
-  }
+  for (int row = 0; row < c.rows; ++row, a += row_step, c.data += c.stride)
+    add_rows(a, step, b, c.data, sum);
 }
 
 }  // namespace

@@ -77,9 +77,9 @@ Tensor log_softmax(const Tensor& x) {
   for_each_row("log_softmax", x, [&](int n, int at) {
     const float* row = x.data() + at;
     float* out = y.mutable_data() + at;
-    const f32x4 log_sum = kernels::splat(kernels::log(shifted_exp(n, row, out)));
-    const f32x4 largest = kernels::splat(kernels::max(n, row));
-    kernels::map(n, row, out, [=](f32x4 v) { return v - largest - log_sum; });
+    const ShiftedExp shifted = shifted_exp(n, row, out);
+    const float log_sum = kernels::log(shifted.sum);
+    kernels::map(n, row, out, [=](f32x4 v) { return v - shifted.largest - log_sum; });
   });
   return Tape::record("log_softmax", {x}, y, [=](const Tensor& dy) {
     Tensor dx(x.shape());

@@ -35,9 +35,9 @@ Tensor softmax_cross_entropy(const Tensor& logits, std::span<const int> targets)
             ")");
     const float* x = logits.data() + row * classes;
     float* y = probabilities.mutable_data() + row * classes;
-    const kernels::f32x4 total = kernels::splat(shifted_exp(classes, x, y));
-    losses.mutable_data()[row] = kernels::log(total)[0] - (x[target] - kernels::max(classes, x));
-    kernels::map(classes, y, y, [=](kernels::f32x4 v) { return v / total; });
+    const ShiftedExp shifted = shifted_exp(classes, x, y);
+    losses.mutable_data()[row] = kernels::log(shifted.sum) - (x[target] - shifted.largest);
+    kernels::map(classes, y, y, [=](kernels::f32x4 v) { return v / shifted.sum; });
   }
   if (!Tape::recording({logits})) return losses;
 
