@@ -8,7 +8,7 @@
 namespace unfold::kernels {
 namespace {
 
-constexpr int panel_width = 8;
+constexpr int panel_width = 8, half = panel_width / 2;
 
 int panels(int columns) { return (columns + panel_width - 1) / panel_width; }
 
@@ -77,15 +77,38 @@ void tile(int K, const float* a, int a_stride, const float* b, float* c, int c_s
                   p + 1 < Panels ? panel_width : width);
 }
 
+// c[Rows, width] from Rows rows of a and the left half of a panel: width is at most four.
+template <int Rows>
+void half_tile(int K, const float* a, int a_stride, const float* b, Matrix c, Sum sum) {
+  const float* row[Rows];
+  for (int r = 0; r < Rows; ++r) row[r] = a + static_cast<std::ptrdiff_t>(r) * a_stride;
+
+  f32x4 total[Rows];
+  for (int r = 0; r < Rows; ++r)
+    total[r] = sum == Sum::fresh ? splat(0) : load_narrow(at(c, r, 0), c.columns).left;
+
+  for (int k = 0; k < K; ++k, b += panel_width) {
+    const f32x4 right = load(b);
+    for (int r = 0; r < Rows; ++r) total[r] += splat(row[r][k]) * right;
+  }
+
+  for (int r = 0; r < Rows; ++r) store_narrow(at(c, r, 0), {total[r], splat(0)}, c.columns);
+}
+
 // Rows rows of c, Panels panels at a time as long as there are so many, then fewer.
 template <int Rows, int Panels>
 void strip(ConstMatrix a, const float* b, Matrix c, int row, int column, Sum sum) {
+  constexpr int before_last = (Panels - 1) * panel_width;
   const int K = a.columns;
-  while (column < c.columns && panels(c.columns - column) >= Panels) {
-    const int width = std::min(panel_width, c.columns - column - (Panels - 1) * panel_width);
-    tile<Rows, Panels>(K, at(a, row, 0), a.stride, b + static_cast<std::ptrdiff_t>(column) * K,
-                       at(c, row, column), c.stride, width, sum);
-    column += Panels * panel_width;
+  for (; column + before_last < c.columns; column += Panels * panel_width) {
+    const int width = std::min(panel_width, c.columns - column - before_last);
+    const float* right = b + static_cast<std::ptrdiff_t>(column) * K;
+    if (Panels == 1 && width <= half)
+      half_tile<Rows>(K, at(a, row, 0), a.stride, right,
+                      {at(c, row, column), Rows, width, c.stride}, sum);
+    else
+      tile<Rows, Panels>(K, at(a, row, 0), a.stride, right, at(c, row, column), c.stride, width,
+                         sum);
   }
   if constexpr (Panels > 1) strip<Rows, Panels - 1>(a, b, c, row, column, sum);
 }
