@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "engine/core/tape.h"
 #include "engine/ops/matrices.h"
@@ -17,16 +18,9 @@ namespace {
 constexpr int many_sequences = 128;
 
 void accumulate_weights(const SequenceLayout& layout, const Tensor& x, const Tensor& h_before,
-                        const Tensor& initial_h, const Tensor& kernel, const Tensor& bias,
-                        const Tensor& dz) {
-  const bool by_step = layout.B >= many_sequences;
-  if (kernel.tracked()) {
-    kernel.accumulate(by_step ? kernel_gradient_by_step(layout, x, h_before, initial_h, kernel, dz)
-                              : kernel_gradient(layout, x, h_before, kernel, dz));
-  }
-  if (bias.tracked()) {
-    bias.accumulate(by_step ? bias_gradient_by_step(layout, dz) : bias_gradient(dz));
-  }
+                        const Tensor& kernel, const Tensor& bias, const Tensor& dz) {
+  if (kernel.tracked()) kernel.accumulate(kernel_gradient(layout, x, h_before, kernel, dz));
+  if (bias.tracked()) bias.accumulate(bias_gradient(dz));
 }
 
 }  // namespace
@@ -62,6 +56,8 @@ RnnResult rnn(const Tensor& x, const Tensor& kernel, const Tensor& bias,
     Tensor dz = layout.over_time(H);
     Tensor dh = Tensor::zeros(Shape{B, H});
     const Tensor recurrent_transposed = packed_transposed(row_range(kernel, D, H));
+    std::optional<GradientsByStep> by_step;
+    if (B >= many_sequences) by_step.emplace(kernel, bias);
     for (int t = T - 1; t >= 0; --t) {
       for (int b = 0; b < B; ++b) {
         if (!layout.active(b, t)) continue;
@@ -69,13 +65,17 @@ RnnResult rnn(const Tensor& x, const Tensor& kernel, const Tensor& bias,
         kernels::rnn_backward(H, activation, layout.row(outputs, b, t), dh.data() + b * H,
                               layout.row(dz, b, t));
       }
+      if (by_step) by_step->add(layout, t, x, h_before, initial_h, dz);
       if (has_state(initial_h, t)) {
         kernels::gemm(layout.at(std::as_const(dz), t), recurrent_transposed.data(), rows(dh),
                       Sum::fresh);
       }
     }
     if (x.tracked()) x.accumulate(input_gradient(layout, x, kernel, dz));
-    accumulate_weights(layout, x, h_before, initial_h, kernel, bias, dz);
+    if (by_step)
+      by_step->accumulate();
+    else
+      accumulate_weights(layout, x, h_before, kernel, bias, dz);
     accumulate_initial(layout, initial_h, dh, d_final);
   });
   return {results[0], results[1]};

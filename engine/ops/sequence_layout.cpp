@@ -12,10 +12,8 @@ namespace {
 using kernels::add_to;
 using kernels::Sum;
 
-using Product = decltype(&kernels::gemm_transposed);
-
 // How the input's columns are multiplied by dz.
-Product input_product_transposed(const SequenceLayout& layout) {
+auto input_product_transposed(const SequenceLayout& layout) {
   return layout.sparse ? kernels::gemm_sparse_transposed : kernels::gemm_transposed;
 }
 
@@ -130,39 +128,50 @@ Tensor bias_gradient(const Tensor& dz) {
   return sum;
 }
 
-namespace {
-
-// left[b, t]ᵀ · dz[b, t], summed over b for each t from the last to `first`, then over t.
-void sum_by_step(const SequenceLayout& layout, Product product, const Tensor& left,
-                 const Tensor& dz, int first, kernels::Matrix total) {
-  Tensor step(Shape{total.rows, total.columns});
-  for (int t = layout.T - 1; t >= first; --t) {
-    product(layout.at(left, t), layout.at(dz, t), rows(step), Sum::fresh);
-    add_to(step.count(), step.data(), total.data);
+GradientsByStep::GradientsByStep(const Tensor& kernel, const Tensor& bias)
+    : kernel_(kernel), bias_(bias) {
+  if (kernel.tracked()) {
+    kernel_sum_ = Tensor::zeros(kernel.shape());
+    kernel_step_ = Tensor(kernel.shape());
+  }
+  if (bias.tracked()) {
+    bias_sum_ = Tensor::zeros(bias.shape());
+    bias_step_ = Tensor(bias.shape());
   }
 }
 
-}  // namespace
-
-Tensor kernel_gradient_by_step(const SequenceLayout& layout, const Tensor& x,
-                               const Tensor& h_before, const Tensor& initial, const Tensor& kernel,
-                               const Tensor& dz) {
-  Tensor sum = Tensor::zeros(kernel.shape());
-  sum_by_step(layout, input_product_transposed(layout), x, dz, 0, row_range(sum, 0, layout.D));
-  sum_by_step(layout, kernels::gemm_transposed, h_before, dz, has_state(initial, 0) ? 0 : 1,
-              row_range(sum, layout.D, layout.H));
-  return sum;
+void GradientsByStep::add(const SequenceLayout& layout, int t, const Tensor& x,
+                          const Tensor& h_before, const Tensor& initial, const Tensor& dz) {
+  if (kernel_.tracked()) add_to_kernel(layout, t, x, h_before, initial, dz);
+  if (bias_.tracked()) add_to_bias(layout, t, dz);
 }
 
-Tensor bias_gradient_by_step(const SequenceLayout& layout, const Tensor& dz) {
-  const int n = dz.size(-1);
-  Tensor sum = Tensor::zeros(Shape{n});
-  for (int t = layout.T - 1; t >= 0; --t) {
-    Tensor step = Tensor::zeros(Shape{n});
-    for (int b = 0; b < layout.B; ++b) add_to(n, layout.row(dz, b, t), step.mutable_data());
-    add_to(n, step.data(), sum.mutable_data());
+void GradientsByStep::add_to_kernel(const SequenceLayout& layout, int t, const Tensor& x,
+                                    const Tensor& h_before, const Tensor& initial,
+                                    const Tensor& dz) {
+  const bool with_state = has_state(initial, t);
+  const kernels::ConstMatrix dz_t = layout.at(dz, t);
+  input_product_transposed(layout)(layout.at(x, t), dz_t, row_range(kernel_step_, 0, layout.D),
+                                   Sum::fresh);
+  if (with_state) {
+    kernels::gemm_transposed(layout.at(h_before, t), dz_t,
+                             row_range(kernel_step_, layout.D, layout.H), Sum::fresh);
   }
-  return sum;
+  const int rows = with_state ? layout.D + layout.H : layout.D;
+  add_to(rows * dz.size(-1), kernel_step_.data(), kernel_sum_.mutable_data());
+}
+
+void GradientsByStep::add_to_bias(const SequenceLayout& layout, int t, const Tensor& dz) {
+  std::fill_n(bias_step_.mutable_data(), bias_step_.count(), 0.0f);
+  for (int b = 0; b < layout.B; ++b) {
+    add_to(bias_step_.count(), layout.row(dz, b, t), bias_step_.mutable_data());
+  }
+  add_to(bias_step_.count(), bias_step_.data(), bias_sum_.mutable_data());
+}
+
+void GradientsByStep::accumulate() const {
+  if (kernel_.tracked()) kernel_.accumulate(kernel_sum_);
+  if (bias_.tracked()) bias_.accumulate(bias_sum_);
 }
 
 void add_state_gradient(const SequenceLayout& layout, int b, int t, const Tensor& d_outputs,

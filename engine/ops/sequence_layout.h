@@ -72,10 +72,24 @@ Tensor bias_gradient(const Tensor& dz);
 
 // The same two, summed as TensorFlow's loop sums them: a sum for each time step, the last step
 // first. Dearer for few sequences, since products of few rows are slow.
-Tensor kernel_gradient_by_step(const SequenceLayout& layout, const Tensor& x,
-                               const Tensor& h_before, const Tensor& initial, const Tensor& kernel,
-                               const Tensor& dz);
-Tensor bias_gradient_by_step(const SequenceLayout& layout, const Tensor& dz);
+class GradientsByStep {
+ public:
+  GradientsByStep(const Tensor& kernel, const Tensor& bias);
+  // Adds step t, while its dz is still in the cache. `initial` tells whether h_before is zero.
+  void add(const SequenceLayout& layout, int t, const Tensor& x, const Tensor& h_before,
+           const Tensor& initial, const Tensor& dz);
+  // Hands the sums to the kernel and the bias.
+  void accumulate() const;
+
+ private:
+  void add_to_kernel(const SequenceLayout& layout, int t, const Tensor& x, const Tensor& h_before,
+                     const Tensor& initial, const Tensor& dz);
+  void add_to_bias(const SequenceLayout& layout, int t, const Tensor& dz);
+
+  Tensor kernel_, bias_;
+  Tensor kernel_sum_, bias_sum_;    // empty where no gradient is asked for
+  Tensor kernel_step_, bias_step_;  // what one time step adds
+};
 
 // What flows back into the state after (b, t): from the output, from the next step, and, at the
 // last valid step, from the final state. `carry` holds what comes from the next step.
