@@ -57,7 +57,7 @@ RnnResult rnn(const Tensor& x, const Tensor& kernel, const Tensor& bias,
     Tensor dh = Tensor::zeros(Shape{B, H});
     const Tensor recurrent_transposed = packed_transposed(row_range(kernel, D, H));
     std::optional<GradientsByStep> by_step;
-    if (B >= many_sequences) by_step.emplace(kernel, bias);
+    if (B >= many_sequences) by_step.emplace(layout, x, h_before, initial_h, kernel, bias);
     for (int t = T - 1; t >= 0; --t) {
       for (int b = 0; b < B; ++b) {
         if (!layout.active(b, t)) continue;
@@ -65,7 +65,7 @@ RnnResult rnn(const Tensor& x, const Tensor& kernel, const Tensor& bias,
         kernels::rnn_backward(H, activation, layout.row(outputs, b, t), dh.data() + b * H,
                               layout.row(dz, b, t));
       }
-      if (by_step) by_step->add(layout, t, x, h_before, initial_h, dz);
+      if (by_step) by_step->add(t, dz);
       if (has_state(initial_h, t)) {
         kernels::gemm(layout.at(std::as_const(dz), t), recurrent_transposed.data(), rows(dh),
                       Sum::fresh);

@@ -128,8 +128,15 @@ Tensor bias_gradient(const Tensor& dz) {
   return sum;
 }
 
-GradientsByStep::GradientsByStep(const Tensor& kernel, const Tensor& bias)
-    : kernel_(kernel), bias_(bias) {
+GradientsByStep::GradientsByStep(const SequenceLayout& layout, const Tensor& x,
+                                 const Tensor& h_before, const Tensor& initial_h,
+                                 const Tensor& kernel, const Tensor& bias)
+    : layout_(layout),
+      x_(x),
+      h_before_(h_before),
+      initial_h_(initial_h),
+      kernel_(kernel),
+      bias_(bias) {
   if (kernel.tracked()) {
     kernel_sum_ = Tensor::zeros(kernel.shape());
     kernel_step_ = Tensor(kernel.shape());
@@ -140,31 +147,27 @@ GradientsByStep::GradientsByStep(const Tensor& kernel, const Tensor& bias)
   }
 }
 
-void GradientsByStep::add(const SequenceLayout& layout, int t, const Tensor& x,
-                          const Tensor& h_before, const Tensor& initial, const Tensor& dz) {
-  if (kernel_.tracked()) add_to_kernel(layout, t, x, h_before, initial, dz);
-  if (bias_.tracked()) add_to_bias(layout, t, dz);
+void GradientsByStep::add(int t, const Tensor& dz) {
+  if (kernel_.tracked()) add_to_kernel(t, dz);
+  if (bias_.tracked()) add_to_bias(t, dz);
 }
 
-void GradientsByStep::add_to_kernel(const SequenceLayout& layout, int t, const Tensor& x,
-                                    const Tensor& h_before, const Tensor& initial,
-                                    const Tensor& dz) {
-  const bool with_state = has_state(initial, t);
-  const kernels::ConstMatrix dz_t = layout.at(dz, t);
-  input_product_transposed(layout)(layout.at(x, t), dz_t, row_range(kernel_step_, 0, layout.D),
-                                   Sum::fresh);
-  if (with_state) {
-    kernels::gemm_transposed(layout.at(h_before, t), dz_t,
-                             row_range(kernel_step_, layout.D, layout.H), Sum::fresh);
+void GradientsByStep::add_to_kernel(int t, const Tensor& dz) {
+  const int D = layout_.D, H = has_state(initial_h_, t) ? layout_.H : 0;
+  const kernels::ConstMatrix dz_t = layout_.at(dz, t);
+  input_product_transposed(layout_)(layout_.at(x_, t), dz_t, row_range(kernel_step_, 0, D),
+                                    Sum::fresh);
+  if (H > 0) {
+    kernels::gemm_transposed(layout_.at(h_before_, t), dz_t, row_range(kernel_step_, D, H),
+                             Sum::fresh);
   }
-  const int rows = with_state ? layout.D + layout.H : layout.D;
-  add_to(rows * dz.size(-1), kernel_step_.data(), kernel_sum_.mutable_data());
+  add_to((D + H) * dz.size(-1), kernel_step_.data(), kernel_sum_.mutable_data());
 }
 
-void GradientsByStep::add_to_bias(const SequenceLayout& layout, int t, const Tensor& dz) {
+void GradientsByStep::add_to_bias(int t, const Tensor& dz) {
   std::fill_n(bias_step_.mutable_data(), bias_step_.count(), 0.0f);
-  for (int b = 0; b < layout.B; ++b) {
-    add_to(bias_step_.count(), layout.row(dz, b, t), bias_step_.mutable_data());
+  for (int b = 0; b < layout_.B; ++b) {
+    add_to(bias_step_.count(), layout_.row(dz, b, t), bias_step_.mutable_data());
   }
   add_to(bias_step_.count(), bias_step_.data(), bias_sum_.mutable_data());
 }

@@ -74,19 +74,20 @@ Tensor bias_gradient(const Tensor& dz);
 // first. Dearer for few sequences, since products of few rows are slow.
 class GradientsByStep {
  public:
-  GradientsByStep(const Tensor& kernel, const Tensor& bias);
-  // Adds step t, while its dz is still in the cache. `initial` tells whether h_before is zero.
-  void add(const SequenceLayout& layout, int t, const Tensor& x, const Tensor& h_before,
-           const Tensor& initial, const Tensor& dz);
+  // For as long as the layout lives.
+  GradientsByStep(const SequenceLayout& layout, const Tensor& x, const Tensor& h_before,
+                  const Tensor& initial_h, const Tensor& kernel, const Tensor& bias);
+  // Adds step t, best while its dz is still in the cache.
+  void add(int t, const Tensor& dz);
   // Hands the sums to the kernel and the bias.
   void accumulate() const;
 
  private:
-  void add_to_kernel(const SequenceLayout& layout, int t, const Tensor& x, const Tensor& h_before,
-                     const Tensor& initial, const Tensor& dz);
-  void add_to_bias(const SequenceLayout& layout, int t, const Tensor& dz);
+  void add_to_kernel(int t, const Tensor& dz);
+  void add_to_bias(int t, const Tensor& dz);
 
-  Tensor kernel_, bias_;
+  const SequenceLayout& layout_;
+  Tensor x_, h_before_, initial_h_, kernel_, bias_;
   Tensor kernel_sum_, bias_sum_;    // empty where no gradient is asked for
   Tensor kernel_step_, bias_step_;  // what one time step adds
 };
