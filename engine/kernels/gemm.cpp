@@ -77,22 +77,26 @@ void tile(int K, const float* a, int a_stride, const float* b, float* c, int c_s
                   p + 1 < Panels ? panel_width : width);
 }
 
-// c[Rows, width] from Rows rows of a and the left half of a panel: width is at most four.
+// The same from the left half of one panel, for a width of at most four.
 template <int Rows>
-void half_tile(int K, const float* a, int a_stride, const float* b, Matrix c, Sum sum) {
+void half_tile(int K, const float* a, int a_stride, const float* b, float* c, int c_stride,
+               int width, Sum sum) {
   const float* row[Rows];
   for (int r = 0; r < Rows; ++r) row[r] = a + static_cast<std::ptrdiff_t>(r) * a_stride;
 
   f32x4 total[Rows];
   for (int r = 0; r < Rows; ++r)
-    total[r] = sum == Sum::fresh ? splat(0) : load_narrow(at(c, r, 0), c.columns).left;
+    total[r] = sum == Sum::fresh
+                   ? splat(0)
+                   : load_narrow(c + static_cast<std::ptrdiff_t>(r) * c_stride, width).left;
 
   for (int k = 0; k < K; ++k, b += panel_width) {
     const f32x4 right = load(b);
     for (int r = 0; r < Rows; ++r) total[r] += splat(row[r][k]) * right;
   }
 
-  for (int r = 0; r < Rows; ++r) store_narrow(at(c, r, 0), {total[r], splat(0)}, c.columns);
+  for (int r = 0; r < Rows; ++r)
+    store_narrow(c + static_cast<std::ptrdiff_t>(r) * c_stride, {total[r], splat(0)}, width);
 }
 
 // Rows rows of c, Panels panels at a time as long as there are so many, then fewer.
@@ -102,13 +106,12 @@ void strip(ConstMatrix a, const float* b, Matrix c, int row, int column, Sum sum
   const int K = a.columns;
   for (; column + before_last < c.columns; column += Panels * panel_width) {
     const int width = std::min(panel_width, c.columns - column - before_last);
-    const float* right = b + static_cast<std::ptrdiff_t>(column) * K;
+    const float *left = at(a, row, 0), *right = b + static_cast<std::ptrdiff_t>(column) * K;
+    float* sums = at(c, row, column);
     if (Panels == 1 && width <= half)
-      half_tile<Rows>(K, at(a, row, 0), a.stride, right,
-                      {at(c, row, column), Rows, width, c.stride}, sum);
+      half_tile<Rows>(K, left, a.stride, right, sums, c.stride, width, sum);
     else
-      tile<Rows, Panels>(K, at(a, row, 0), a.stride, right, at(c, row, column), c.stride, width,
-                         sum);
+      tile<Rows, Panels>(K, left, a.stride, right, sums, c.stride, width, sum);
   }
   if constexpr (Panels > 1) strip<Rows, Panels - 1>(a, b, c, row, column, sum);
 }
@@ -178,7 +181,7 @@ void transposed_block(ConstMatrix a, ConstMatrix b, Matrix c, Sum sum) {
   }
 }
 
-// Panels at a time for so many rows as keep V8 within its fifteen registers.
+// Fewer rows take more panels at a time, as many as V8 can keep in its fifteen registers.
 void gemm_plain(ConstMatrix a, const float* packed_b, Matrix c, Sum sum) noexcept {
   int row = 0;
   for (; row + 4 <= c.rows; row += 4) strip<4, 1>(a, packed_b, c, row, 0, sum);

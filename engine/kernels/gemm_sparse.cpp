@@ -26,8 +26,8 @@ struct Terms {
   }
 };
 
-// Fours · 4 columns of c (+)= as many of the terms' rows. At most six fours at a time: V8 reads all
-// of them before it adds the first, and has fifteen registers.
+// Fours · 4 columns of c (+)= as many of the terms' rows. At most six fours at a time: V8 may read
+// all of them before it adds the first, and has fifteen registers.
 template <int Fours>
 void add_columns(const Terms& terms, int column, float* c, Sum sum) {
   f32x4 total[Fours];

@@ -3,6 +3,7 @@
 #include "engine/core/tape.h"
 #include "engine/ops/matrices.h"
 #include "engine/ops/sequence.h"
+#include "engine/ops/sequence_gradients.h"
 #include "engine/ops/sequence_layout.h"
 
 namespace unfold {
@@ -95,15 +96,8 @@ RnnResult gru(const Tensor& x, const Tensor& gate_kernel, const Tensor& gate_bia
       x.accumulate(input_gradient(layout, x, gate_kernel, dz_gates));
       x.accumulate(input_gradient(layout, x, candidate_kernel, dz_candidate));
     }
-    if (gate_kernel.tracked()) {
-      gate_kernel.accumulate(kernel_gradient(layout, x, history.h_before, gate_kernel, dz_gates));
-    }
-    if (candidate_kernel.tracked()) {
-      candidate_kernel.accumulate(
-          kernel_gradient(layout, x, history.rh, candidate_kernel, dz_candidate));
-    }
-    if (gate_bias.tracked()) gate_bias.accumulate(bias_gradient(dz_gates));
-    if (candidate_bias.tracked()) candidate_bias.accumulate(bias_gradient(dz_candidate));
+    accumulate_weights(layout, x, history.h_before, gate_kernel, gate_bias, dz_gates);
+    accumulate_weights(layout, x, history.rh, candidate_kernel, candidate_bias, dz_candidate);
     accumulate_initial(layout, initial_h, dh, d_final);
   });
   return {results[0], results[1]};

@@ -6,6 +6,7 @@
 #include "engine/kernels/map.h"
 #include "engine/ops/matrices.h"
 #include "engine/ops/sequence.h"
+#include "engine/ops/sequence_gradients.h"
 #include "engine/ops/sequence_layout.h"
 
 namespace unfold {
@@ -107,10 +108,7 @@ LstmResult lstm(const Tensor& x, const Tensor& kernel, const Tensor& bias, float
       }
     }
     if (x.tracked()) x.accumulate(input_gradient(layout, x, kernel, dz));
-    if (kernel.tracked()) {
-      kernel.accumulate(kernel_gradient(layout, x, history.h_before, kernel, dz));
-    }
-    if (bias.tracked()) bias.accumulate(bias_gradient(dz));
+    accumulate_weights(layout, x, history.h_before, kernel, bias, dz);
     accumulate_peephole(layout, peepholes.i, 0, dz, history.c, 0);
     accumulate_peephole(layout, peepholes.f, 2, dz, history.c, 0);
     accumulate_peephole(layout, peepholes.o, 3, dz, history.c, 1);

@@ -5,6 +5,7 @@
 #include "engine/core/tape.h"
 #include "engine/ops/matrices.h"
 #include "engine/ops/sequence.h"
+#include "engine/ops/sequence_gradients.h"
 #include "engine/ops/sequence_layout.h"
 
 namespace unfold {
@@ -16,12 +17,6 @@ namespace {
 // From so many sequences on the weights' gradients are summed in TensorFlow's order. Training on
 // digits is chaotic, and this keeps to the accuracies that the notebook printed for longer.
 constexpr int many_sequences = 128;
-
-void accumulate_weights(const SequenceLayout& layout, const Tensor& x, const Tensor& h_before,
-                        const Tensor& kernel, const Tensor& bias, const Tensor& dz) {
-  if (kernel.tracked()) kernel.accumulate(kernel_gradient(layout, x, h_before, kernel, dz));
-  if (bias.tracked()) bias.accumulate(bias_gradient(dz));
-}
 
 }  // namespace
 

@@ -61,43 +61,5 @@ inline bool has_state(const Tensor& initial, int t) { return t > 0 || !initial.e
 
 // x · kernel[:D] for all time steps at once: (B, T, gates · H).
 Tensor input_product(const SequenceLayout& layout, const Tensor& x, const Tensor& kernel);
-// The gradient of x from dz (B, T, gates · H).
-Tensor input_gradient(const SequenceLayout& layout, const Tensor& x, const Tensor& kernel,
-                      const Tensor& dz);
-// The gradient of the kernel: the inputs' and the states' rows times dz.
-Tensor kernel_gradient(const SequenceLayout& layout, const Tensor& x, const Tensor& h_before,
-                       const Tensor& kernel, const Tensor& dz);
-// The gradient of a bias: dz summed over batch and time.
-Tensor bias_gradient(const Tensor& dz);
-
-// The same two, summed as TensorFlow's loop sums them: a sum for each time step, the last step
-// first. Dearer for few sequences, since products of few rows are slow.
-class GradientsByStep {
- public:
-  // For as long as the layout lives.
-  GradientsByStep(const SequenceLayout& layout, const Tensor& x, const Tensor& h_before,
-                  const Tensor& initial_h, const Tensor& kernel, const Tensor& bias);
-  // Adds step t, best while its dz is still in the cache.
-  void add(int t, const Tensor& dz);
-  // Hands the sums to the kernel and the bias.
-  void accumulate() const;
-
- private:
-  void add_to_kernel(int t, const Tensor& dz);
-  void add_to_bias(int t, const Tensor& dz);
-
-  const SequenceLayout& layout_;
-  Tensor x_, h_before_, initial_h_, kernel_, bias_;
-  Tensor kernel_sum_, bias_sum_;    // empty where no gradient is asked for
-  Tensor kernel_step_, bias_step_;  // what one time step adds
-};
-
-// What flows back into the state after (b, t): from the output, from the next step, and, at the
-// last valid step, from the final state. `carry` holds what comes from the next step.
-void add_state_gradient(const SequenceLayout& layout, int b, int t, const Tensor& d_outputs,
-                        const Tensor& d_final, Tensor& carry);
-// What flows to the initial state: the carry, and the final state's for sequences of length 0.
-void accumulate_initial(const SequenceLayout& layout, const Tensor& initial, Tensor carry,
-                        const Tensor& d_final);
 
 }  // namespace unfold

@@ -19,7 +19,7 @@ inline ShiftedExp shifted_exp(int n, const float* x, float* y) {
 }
 
 inline void softmax_row(int n, const float* x, float* y) {
-  const kernels::f32x4 total = kernels::splat(shifted_exp(n, x, y).sum);
+  const float total = shifted_exp(n, x, y).sum;
   kernels::map(n, y, y, [=](kernels::f32x4 v) { return v / total; });
 }
 
