@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <random>
 #include <string>
 
@@ -16,65 +15,15 @@
 #include "engine/ops/loss.h"
 #include "engine/ops/reduce.h"
 #include "engine/random/numpy.h"
-#include "examples/common/drawn_image.h"
-#include "examples/data.h"
-#include "examples/refusal.h"
 #include "examples/session.h"
-#include "tests/drawings.h"
 #include "tests/golden.h"
 #include "tests/lab_run.h"
+#include "tests/picture_files.h"
 
 using namespace unfold;
 using namespace unfold::drawings;
 
 namespace {
-
-constexpr const char* image_labs[] = {"mnist-rnn", "mnist-deep-rnn", "mnist-lstm"};
-
-std::string header(int rank, std::initializer_list<int> sizes) {
-  std::string bytes{0, 0, 8, static_cast<char>(rank)};
-  for (const int size : sizes) {
-    for (const int shift : {24, 16, 8, 0}) bytes += static_cast<char>(size >> shift & 255);
-  }
-  return bytes;
-}
-
-// A class is a bright row, on a noisy ground.
-struct Pictures {
-  std::string images, labels;
-};
-
-Pictures pictures(int count) {
-  std::mt19937 random(7);
-  Pictures made{header(3, {count, rows, rows}), header(1, {count})};
-  for (int i = 0; i < count; ++i) {
-    const int label = static_cast<int>(random() % 10);
-    made.labels += static_cast<char>(label);
-    for (int pixel = 0; pixel < pixels; ++pixel) {
-      const bool bright = pixel / rows / 2 - 2 == label;
-      made.images += static_cast<char>(bright ? 255 : random() % 100);
-    }
-  }
-  return made;
-}
-
-Inputs own_files(const Pictures& files) {
-  provide_data("own-images", files.images);
-  provide_data("own-labels", files.labels);
-  return {{"images", "own-images"}, {"labels", "own-labels"}};
-}
-
-// A small run: 24 pictures to learn, in batches of 6, and 4 to test.
-Inputs small(const Inputs& more = {}) {
-  Inputs inputs = own_files(pictures(28));
-  inputs.insert({{"hidden", "7"}, {"batch_size", "6"}, {"epochs", "3"}});
-  for (const auto& [name, value] : more) inputs[name] = value;
-  return inputs;
-}
-
-std::string refusal_of(const Inputs& inputs, const std::string& lab = "mnist-rnn") {
-  return refusal([&] { Session(lab, "", inputs); });
-}
 
 // ---- The notebook's lines, step by step, for the first batch.
 
@@ -121,19 +70,6 @@ float first_loss(const Reference& model, const Pictures& files, int train, int b
     }
   }
   return reduce_mean(softmax_cross_entropy(model.logits(x), labels)).item();
-}
-
-bool same(const Tensor& a, const Tensor& b) {
-  return std::equal(a.values().begin(), a.values().end(), b.values().begin(), b.values().end());
-}
-
-std::string as_text(const Tensor& image) {
-  std::string text;
-  for (int pixel = 0; pixel < pixels; ++pixel) {
-    text += pixel == 0 ? "" : pixel % rows == 0 ? ";" : ",";
-    text += image.data()[pixel] > 0 ? "1" : "0";
-  }
-  return text;
 }
 
 }  // namespace
@@ -282,112 +218,6 @@ TEST_CASE("each seed of the labs on digits changes what comes out") {
       CHECK(after.fingerprint() != before.fingerprint());
     }
   }
-}
-
-TEST_CASE("pictures and labels that do not fit are refused at the file to change") {
-  const Pictures good = pictures(12);
-  const auto refused = [](const std::string& images, const std::string& labels) {
-    return refusal_of(own_files({images, labels}));
-  };
-  CHECK(refused(good.images, good.labels) == "");
-  CHECK(refused(good.images.substr(0, good.images.size() / 2), good.labels) == "images idx-length");
-  CHECK(refused(good.images, good.labels.substr(0, 14)) == "labels idx-length");
-  CHECK(refused(good.labels, good.images) == "images not-idx");
-  CHECK(refused(good.images, good.images) == "labels not-idx");
-  CHECK(refused(good.images, pictures(11).labels) == "labels wrong-count");
-  CHECK(refused(header(3, {0, rows, rows}), header(1, {0})) == "images idx-empty");
-  CHECK(refused(header(3, {1, 1, 2}) + "ab", header(1, {1}) + '\1') == "images wrong-shape");
-  CHECK(refused(pictures(1).images, pictures(1).labels) == "images too-few");
-  std::string wrong = good.labels;
-  wrong[8 + 4] = 10;
-  CHECK(refused(good.images, wrong) == "labels out-of-range");
-}
-
-TEST_CASE("pictures without labels are refused, and labels without pictures") {
-  own_files(pictures(12));
-  CHECK(refusal_of({{"images", "own-images"}}) == "labels other-file-missing");
-  CHECK(refusal_of({{"labels", "own-labels"}}) == "images other-file-missing");
-}
-
-TEST_CASE("a wrong label is named with its place") {
-  Pictures files = pictures(12);
-  files.labels[8 + 4] = static_cast<char>(200);
-  try {
-    Session session("mnist-rnn", "", own_files(files));
-    FAIL("it was taken");
-  } catch (const Refusal& refusal) {
-    CHECK(std::string(refusal.what()) == "Own labels, element 5, must be from 0 to 9, not 200.");
-  }
-}
-
-TEST_CASE("two pictures are enough: one to learn, one to test") {
-  Inputs inputs = own_files(pictures(2));
-  inputs.insert({{"hidden", "1"}, {"epochs", "1"}});
-  Session session("mnist-lstm", "", inputs);
-  CHECK(session.total() == 1);
-  finish(session);
-  const float accuracy = curve(session, "test_accuracy").y[0];
-  CHECK((accuracy == 0 || accuracy == 1));
-}
-
-TEST_CASE("asked for a picture of the test, a lab says what the test said") {
-  for (const char* lab : image_labs) {
-    CAPTURE(lab);
-    Session session(lab, "", small());
-    finish(session);
-    Tensor confusion = Tensor::zeros(Shape{10, 10});
-    for (const char* index : {"0", "1", "2", "3"}) {
-      const Report answer = session.ask({{"index", index}});
-      const Report::Text& text = answer.texts().front();
-      CHECK(text.name == "prediction");
-      const int label = std::stoi(text.target), predicted = std::stoi(text.value);
-      ++confusion.mutable_data()[label * 10 + predicted];
-      CHECK(images(answer, "picture").wrong[0] == (label != predicted));
-    }
-    CHECK(same(confusion, matrix(session.report(), "confusion")));
-  }
-}
-
-TEST_CASE("the probabilities after each row sum to one, and the last row's are the answer's") {
-  Session session("mnist-deep-rnn", "", small());
-  finish(session);
-  const Report answer = session.ask({{"index", "2"}});
-  const Tensor probabilities = matrix(answer, "row_by_row");
-  for (int row = 0; row < rows; ++row) {
-    float sum = 0;
-    for (int i = 0; i < 10; ++i) sum += probabilities.data()[row * 10 + i];
-    CHECK(sum == doctest::Approx(1.0f));
-  }
-  const float* last = probabilities.data() + (rows - 1) * 10;
-  CHECK(std::to_string(std::max_element(last, last + 10) - last) == answer.texts()[0].value);
-}
-
-TEST_CASE("a picture beyond the test is refused with the last one there is") {
-  Session session("mnist-rnn", "", small());
-  try {
-    session.ask({{"index", "4"}});
-    FAIL("it was answered");
-  } catch (const Refusal& refusal) {
-    CHECK(std::string(refusal.what()) == "Test picture must be from 0 to 3, not 4.");
-  }
-}
-
-TEST_CASE("a blank drawing asks for the picture of the test") {
-  Session session("mnist-rnn", "", small());
-  session.advance();
-  const Report blank = session.ask({{"index", "1"}, {"digit", as_text(drawn(0, 0, 0, 0))}});
-  CHECK(blank.texts()[0].target == session.ask({{"index", "1"}}).texts()[0].target);
-  CHECK(!blank.texts()[0].target.empty());
-}
-
-TEST_CASE("a drawing is read as MNIST would have it, wherever it was drawn") {
-  Session session("mnist-rnn", "", small());
-  session.advance();
-  const Report answer = session.ask({{"digit", as_text(drawn(0, 1, 9, 4))}});
-  CHECK(answer.texts()[0].target.empty());
-  const Tensor seen = images(answer, "picture").values;
-  CHECK(same(seen, like_mnist(drawn(0, 1, 9, 4))));
-  CHECK(same(seen, like_mnist(drawn(17, 20, 9, 4))));
 }
 
 TEST_CASE("the labs on digits print as many accuracies as the notebook") {
