@@ -1,15 +1,20 @@
-// The course in parts: its chapters, and a lab that weighs too much to be loaded with its
-// neighbours. Each is a function of its own, so that a program may hold one alone.
+// The course, and its parts: chapters, and a lab that weighs too much to be loaded with its
+// neighbours. Each part is a function of its own, so that a program may hold one alone.
 #pragma once
 
 #include <span>
 
-#include "examples/lab.h"
+#include "engine/lab/lab.h"
 
 namespace unfold {
 
+// In order.
+std::span<const LabEntry> labs();
+// Throws Refusal "unknown-lab".
+inline const LabEntry& find_lab(std::string_view id) { return find_lab(id, labs()); }
+
 std::span<const LabEntry> basics_labs();
-std::span<const LabEntry> text_labs();
+std::span<const LabEntry> writing_labs();
 std::span<const LabEntry> char_rnn_labs();
 std::span<const LabEntry> memory_labs();
 std::span<const LabEntry> series_labs();

@@ -170,9 +170,9 @@ const files = [
     name: 'goog.csv',
     title: 'Daily prices of GOOG, 2004 to 2008 (sample data of Matplotlib)',
     licence: 'Matplotlib licence',
-    source: 'examples/stock/goog.csv',
+    source: 'examples/series/stock/goog.csv',
     changes: true,
-    make: () => readFile(join(root, 'examples/stock/goog.csv')),
+    make: () => readFile(join(root, 'examples/series/stock/goog.csv')),
   },
 ];
 

@@ -1,5 +1,5 @@
 // npm test: builds everything and runs every check; `engine` or `web` chooses a half.
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSite } from './build.mjs';
 import { prepareData } from './data.mjs';
@@ -27,13 +27,14 @@ function ctest(build) {
   };
 }
 
-function nodeTests(folder, concurrency) {
+const testFiles = (folder) =>
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.test.mjs'))
+    .map((name) => join(folder, name));
+
+function nodeTests(folders, concurrency) {
   return async () => {
-    const present = existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [];
-    const files = present
-      .filter((name) => name.endsWith('.test.mjs'))
-      .map((name) => join(folder, name));
-    if (files.length === 0) throw new Failure(`No *.test.mjs in ${folder}.`);
+    const files = folders.flatMap(testFiles);
     const limits = [`--test-concurrency=${concurrency}`, '--test-timeout=900000'];
     const options = ['--test', ...limits, '--test-reporter=spec'];
     const result = await capture(process.execPath, [...options, ...files]);
@@ -52,9 +53,10 @@ const engineSuites = [
     'engine, WebAssembly without SIMD': ctest('wasm-scalar'),
   },
 ];
+const nodeFolders = ['engine', 'bindings', 'web', 'bench'].map((name) => join('tests', name));
 const pageSuites = [
-  { node: nodeTests('tests', cores), runs: nodeTests('tests/browser/runs', 1) },
-  { browser: nodeTests('tests/browser', 1) },
+  { node: nodeTests(nodeFolders, cores), runs: nodeTests(['tests/browser/runs'], 1) },
+  { browser: nodeTests(['tests/browser'], 1) },
 ];
 
 async function prepareEngine() {

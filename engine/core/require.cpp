@@ -2,8 +2,8 @@
 
 #include <stdexcept>
 
-#include "engine/core/decimal.h"
 #include "engine/core/shape.h"
+#include "engine/text/decimal.h"
 
 namespace unfold {
 

@@ -8,8 +8,8 @@
 #include <optional>
 #include <utility>
 
-#include "engine/data/date.h"
-#include "engine/data/written_number.h"
+#include "engine/text/date.h"
+#include "engine/text/written_number.h"
 
 namespace unfold {
 namespace {

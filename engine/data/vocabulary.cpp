@@ -5,7 +5,7 @@
 #include <numeric>
 #include <unordered_map>
 
-#include "engine/io/utf8.h"
+#include "engine/text/utf8.h"
 
 namespace unfold {
 namespace {

@@ -7,8 +7,8 @@
 #include <optional>
 #include <utility>
 
-#include "engine/core/decimal.h"
 #include "engine/core/require.h"
+#include "engine/text/decimal.h"
 
 namespace unfold {
 namespace {

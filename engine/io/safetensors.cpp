@@ -9,9 +9,9 @@
 #include <utility>
 
 #include "engine/core/require.h"
-#include "engine/io/json_reader.h"
-#include "engine/io/json_string.h"
-#include "engine/io/utf8.h"
+#include "engine/text/json_reader.h"
+#include "engine/text/json_string.h"
+#include "engine/text/utf8.h"
 
 namespace unfold {
 namespace {

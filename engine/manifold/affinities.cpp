@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "engine/core/require.h"
+#include "engine/kernels/elementary.h"
 #include "engine/kernels/math.h"
 #include "engine/manifold/neighbors.h"
-#include "engine/random/elementary.h"
 
 namespace unfold {
 namespace {

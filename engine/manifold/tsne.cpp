@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "engine/core/require.h"
+#include "engine/kernels/elementary.h"
 #include "engine/kernels/math.h"
-#include "engine/random/elementary.h"
 #include "engine/random/tensorflow.h"
 
 namespace unfold {

@@ -6,8 +6,8 @@
 
 #include "engine/core/id_index.h"
 #include "engine/core/require.h"
+#include "engine/kernels/elementary.h"
 #include "engine/random/distributions.h"
-#include "engine/random/elementary.h"
 
 namespace unfold {
 namespace {

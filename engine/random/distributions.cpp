@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstring>
 
-#include "engine/random/elementary.h"
+#include "engine/kernels/elementary.h"
 
 namespace unfold {
 

@@ -1,7 +1,7 @@
 // The course as the built engine tells it, read in Node.
 import { readFile, stat } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import type { Catalogue, Engine, Frame, LabInfo } from '../../bindings/engine.d.ts';
+import type { Catalogue, Engine, Frame, LabInfo } from '../../bindings/wasm/engine.d.ts';
 import { glue, simdWasm } from './paths.ts';
 import { advance, openSession } from './sessions.ts';
 

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'vite';
-import type { LabInfo } from '../../bindings/engine.d.ts';
+import type { LabInfo } from '../../bindings/wasm/engine.d.ts';
 import type { Course } from './course.ts';
 import { glue, partWasm, scalarWasm } from './paths.ts';
 

@@ -1,4 +1,5 @@
 // Where things are in the repository.
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -6,6 +7,12 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const web = join(root, 'web');
 export const dist = join(root, 'dist');
 export const examples = join(root, 'examples');
+
+/** examples/<chapter>/<id> */
+export function labFolder(id: string): string {
+  const chapters = readdirSync(examples).map((chapter) => join(examples, chapter, id));
+  return chapters.find((folder) => existsSync(folder)) ?? join(examples, id);
+}
 
 /** Outputs of the native and WebAssembly builds; UNFOLD_BUILD names another folder. */
 const built = resolve(root, process.env.UNFOLD_BUILD ?? 'build');

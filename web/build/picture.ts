@@ -1,5 +1,5 @@
 // A lab's result in small: an SVG of what its default run shows, coloured by the page's theme.
-import type { Frame, Images, Matrix } from '../../bindings/engine.d.ts';
+import type { Frame, Images, Matrix } from '../../bindings/wasm/engine.d.ts';
 import { groupCurves } from '../src/panels/curve-groups.ts';
 import { height, svg, width } from './picture/canvas.ts';
 import { heatMap } from './picture/heat-map.ts';

@@ -1,11 +1,11 @@
-// A lab's prose: examples/<id>/<lang>.md, front matter and story.
+// A lab's prose: <lang>.md in its folder, front matter and story.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { LabText } from '../src/site/texts.ts';
 import { languages, type Lang } from '../src/site/languages.ts';
 import { render } from './markdown.ts';
-import { examples } from './paths.ts';
+import { labFolder } from './paths.ts';
 
 export interface Prose {
   text: Partial<LabText>;
@@ -13,7 +13,7 @@ export interface Prose {
   body: string;
 }
 
-export const prosePath = (id: string, lang: Lang) => join(examples, id, `${lang}.md`);
+export const prosePath = (id: string, lang: Lang) => join(labFolder(id), `${lang}.md`);
 
 export async function readProse(id: string, lang: Lang): Promise<Prose> {
   const source = await readFile(prosePath(id, lang), 'utf8').catch(() => '');

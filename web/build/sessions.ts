@@ -1,7 +1,7 @@
 // Sessions in Node: their labs get the data that the build has laid out.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Engine, PresetInfo, Session } from '../../bindings/engine.d.ts';
+import type { Engine, PresetInfo, Session } from '../../bindings/wasm/engine.d.ts';
 import { isOwnFile } from '../src/state/files.ts';
 import { data } from './paths.ts';
 

@@ -1,5 +1,5 @@
 declare module 'virtual:unfold-engine' {
-  const createEngine: typeof import('../../bindings/engine').default;
+  const createEngine: typeof import('../../bindings/wasm/engine').default;
   export { createEngine, createEngine as default };
 }
 

@@ -1,5 +1,5 @@
 // The gallery: the course in order, by chapters, a card for each lab.
-import type { LabInfo } from '../../../bindings/engine.d.ts';
+import type { LabInfo } from '../../../bindings/wasm/engine.d.ts';
 import { say, type Word } from '../../src/site/words.ts';
 import type { Course } from '../course.ts';
 import { picture } from '../picture.ts';

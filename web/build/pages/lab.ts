@@ -1,5 +1,5 @@
 // A lab's page: its story in English in the HTML, and the lab.
-import type { LabInfo } from '../../../bindings/engine.d.ts';
+import type { LabInfo } from '../../../bindings/wasm/engine.d.ts';
 import { say, type Word } from '../../src/site/words.ts';
 import type { Course } from '../course.ts';
 import { readStory } from '../prose.ts';

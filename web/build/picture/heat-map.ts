@@ -1,5 +1,5 @@
 // A matrix in small.
-import type { Matrix } from '../../../bindings/engine.d.ts';
+import type { Matrix } from '../../../bindings/wasm/engine.d.ts';
 import { round, type Box } from './canvas.ts';
 
 /** Time from left to right, one block for each sequence, a row for each unit. */

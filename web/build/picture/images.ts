@@ -1,5 +1,5 @@
 // Pictures in small: runs of dark pixels, in two tones.
-import type { Images } from '../../../bindings/engine.d.ts';
+import type { Images } from '../../../bindings/wasm/engine.d.ts';
 import { round, type Box } from './canvas.ts';
 
 const COLUMNS = 5;

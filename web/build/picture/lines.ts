@@ -1,5 +1,5 @@
 // Curves and plots in small.
-import type { Frame, Plot } from '../../../bindings/engine.d.ts';
+import type { Frame, Plot } from '../../../bindings/wasm/engine.d.ts';
 import { looksOf, type Look } from '../../src/panels/line-looks.ts';
 import { round, type Box } from './canvas.ts';
 

@@ -1,5 +1,5 @@
 // A map of words in small: its points, and the names of a few.
-import type { Points } from '../../../bindings/engine.d.ts';
+import type { Points } from '../../../bindings/wasm/engine.d.ts';
 import { placeLabels } from '../../src/panels/points-labels.ts';
 import { boundsOf, toScreen, wholeView } from '../../src/panels/points-view.ts';
 import { escape } from '../pages/html.ts';

@@ -13,8 +13,8 @@ export type {
   PresetInfo,
   Session,
   Shown,
-} from '../../../bindings/engine';
-import type { Catalogue, Frame, Shown } from '../../../bindings/engine';
+} from '../../../bindings/wasm/engine';
+import type { Catalogue, Frame, Shown } from '../../../bindings/wasm/engine';
 
 /** An input that a lab does not take: which, why (a code) and the values of the sentence. */
 export interface Refusal {

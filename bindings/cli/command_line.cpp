@@ -1,0 +1,122 @@
+#include "bindings/cli/command_line.h"
+
+#include <algorithm>
+#include <new>
+#include <stdexcept>
+
+#include "bindings/cli/describing.h"
+#include "bindings/cli/files.h"
+#include "bindings/cli/options.h"
+#include "bindings/cli/running.h"
+#include "engine/lab/catalogue.h"
+#include "engine/lab/refusal.h"
+#include "engine/text/utf8.h"
+
+namespace unfold {
+namespace {
+
+constexpr std::string_view help =
+    R"(lab: the labs of the course on the command line.
+
+Usage
+  lab list [--json]           The labs, in order; with --json their inputs and presets too.
+  lab run ID [options]        Runs a lab.
+  lab run ID --load FILE      Goes on with a saved run, bit for bit.
+  lab ask ID --load FILE [--QUESTION VALUE …] [--json]
+                              Asks the model of a saved run.
+  lab run ID --help           The inputs, questions and presets of a lab.
+  lab --help                  This page.
+
+Options of a run
+  --preset NAME               Inputs of this preset. Without it: of the lab's first.
+  --INPUT VALUE               Sets an input of the lab; also --INPUT=VALUE. A flag is set by its
+                              name alone and cleared by --no-INPUT or --INPUT=false. The value of
+                              a file is its path.
+  --steps N                   Number of training steps; of a loaded run, those done before too.
+  --save FILE                 Saves the run as a safetensors file: at its end and meanwhile, so
+                              that no more than a second is ever lost.
+  --load FILE                 Goes on with a saved run. Its inputs come from the file; files of your
+                              own that it has read are given again by their path.
+  --embeddings FILE           Writes the lab's vectors of words as text, as word2vec does: for the
+                              lab embedding-map and for other programs.
+  --json                      One JSON object a line: one per step with curves and texts, the last
+                              step with matrices, tables and points too, then a line with "done",
+                              "seconds", the fingerprint and the published numbers. Of an answer:
+                              one object.
+
+The data of the labs are read from build/data, or from the folder that UNFOLD_DATA names.
+
+Exit codes: 0 done, 1 failed, 2 wrong command or input.
+)";
+
+void require_written(const Console& console) {
+  if (!console.out.flush()) throw std::runtime_error("The output cannot be written.");
+}
+
+// "lab run ID …" and "lab ask ID …".
+void use_lab(Verb verb, std::span<const std::string> arguments, std::span<const LabEntry> labs,
+             const Console& console) {
+  const LabEntry& lab = find_lab(arguments[0], labs);
+  const auto form = verb == Verb::run ? lab.form : lab.question;
+  const BoundForm bound = form == nullptr ? BoundForm() : form();
+  const BoundForm inputs = lab.form();
+  const Options options = read_options(verb, bound.form, inputs.form, arguments.subspan(1));
+  if (options.help) return describe(lab, console.out);
+  verb == Verb::run ? run(lab, options, console) : ask(lab, options, console);
+}
+
+bool asks_for_help(std::string_view word) { return word == "--help" || word == "-h"; }
+
+void dispatch(std::span<const std::string> arguments, std::span<const LabEntry> labs,
+              const Console& console) {
+  if (arguments.empty()) throw WrongUsage("Say what to do.");
+  const std::string& word = arguments[0];
+  const auto rest = arguments.subspan(1);
+  const bool uses_lab = word == "run" || word == "ask";
+  if (word == "help" || asks_for_help(word) ||
+      (uses_lab && !rest.empty() && asks_for_help(rest[0]))) {
+    console.out << help;
+  } else if (word == "list" && rest.empty()) {
+    list(labs, console.out);
+  } else if (word == "list" && rest.size() == 1 && rest[0] == "--json") {
+    console.out << catalogue_json(labs) << '\n';
+  } else if (uses_lab && rest.empty()) {
+    throw WrongUsage("Say which lab to " + word + "; lab list names them.");
+  } else if (uses_lab) {
+    use_lab(word == "run" ? Verb::run : Verb::ask, rest, labs, console);
+  } else {
+    throw WrongUsage("\"" + excerpt(word == "list" ? rest[0] : word) + "\" is not known here.");
+  }
+  require_written(console);
+}
+
+int failed(const Console& console, std::string message, int code) {
+  std::replace_if(
+      message.begin(), message.end(), [](char c) { return c >= 0 && c < ' '; }, ' ');
+  console.err << "lab: " << message << '\n';
+  return code;
+}
+
+}  // namespace
+
+int command_line(const std::vector<std::string>& arguments, std::span<const LabEntry> labs,
+                 const Console& console) {
+  try {
+    dispatch(arguments, labs, console);
+    return 0;
+  } catch (const Refusal& refusal) {
+    const std::string where =
+        refusal.input().empty() ? "" : " (" + flag_name(refusal.input()) + ")";
+    return failed(console, refusal.what() + where, 2);
+  } catch (const WrongUsage& wrong) {
+    return failed(console, wrong.what() + std::string(" See lab --help."), 2);
+  } catch (const UnreadableFile& error) {
+    return failed(console, error.what(), 2);
+  } catch (const std::bad_alloc&) {
+    return failed(console, "There is not enough memory for this.", 1);
+  } catch (const std::exception& error) {
+    return failed(console, error.what(), 1);
+  }
+}
+
+}  // namespace unfold

@@ -1,0 +1,38 @@
+// options: what follows "lab run ID" and "lab ask ID".
+#pragma once
+
+#include <climits>
+#include <map>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "engine/lab/form.h"
+
+namespace unfold {
+
+struct WrongUsage : std::invalid_argument {
+  using invalid_argument::invalid_argument;
+};
+
+enum class Verb { run, ask };
+
+struct Options {
+  std::map<std::string, std::string> values;  // of the form's fields but files
+  std::map<std::string, std::string> files;   // paths of the reader's own files, by input
+  std::optional<std::string> preset, load, save, embeddings;
+  int most_steps = INT_MAX;
+  bool json = false, help = false;
+};
+
+// "--learning-rate" for "learning_rate".
+std::string flag_name(std::string_view field);
+
+// `form` has the inputs of a run or the fields of a question; `inputs` are the lab's, whose files
+// may be given to either. Throws WrongUsage for options that there are not.
+Options read_options(Verb verb, const Form& form, const Form& inputs,
+                     std::span<const std::string> arguments);
+
+}  // namespace unfold

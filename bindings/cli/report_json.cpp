@@ -1,0 +1,127 @@
+#include "bindings/cli/report_json.h"
+
+#include <span>
+
+namespace unfold {
+namespace {
+
+void write_numbers(Json& json, std::span<const float> numbers) {
+  json.array([&] {
+    for (const float value : numbers) json.number(value);
+  });
+}
+
+void write_numbers(Json& json, const Tensor& tensor) {
+  write_numbers(json, tensor.empty() ? std::span<const float>() : tensor.values());
+}
+
+void write_matrix(Json& json, const Tensor& matrix) {
+  json.object([&] {
+    json.key("shape").array([&] {
+      if (matrix.empty()) return json.integer(0), void();
+      for (const int size : matrix.shape()) json.integer(size);
+    });
+    json.key("values");
+    write_numbers(json, matrix);
+  });
+}
+
+void write_strings(Json& json, const std::vector<std::string>& strings) {
+  json.array([&] {
+    for (const std::string& string : strings) json.text(string);
+  });
+}
+
+void write_line(Json& json, const Line& line) {
+  json.object([&] {
+    json.key("name").text(line.name);
+    if (!line.x.empty()) write_numbers(json.key("x"), line.x);
+    write_numbers(json.key("y"), line.y);
+  });
+}
+
+void write_plot(Json& json, const Plot& plot) {
+  json.object([&] {
+    json.key("x_axis").text(plot.x_axis);
+    json.key("y_axis").text(plot.y_axis);
+    json.key("lines").array([&] {
+      for (const Line& line : plot.lines) write_line(json, line);
+    });
+  });
+}
+
+}  // namespace
+
+void write_texts(Json& json, const Report& report) {
+  if (report.texts().empty()) return;
+  json.key("texts").object([&] {
+    for (const auto& text : report.texts()) json.key(text.name).text(text.value);
+  });
+}
+
+void write_matrices(Json& json, const Report& report) {
+  if (report.matrices().empty()) return;
+  json.key("matrices").object([&] {
+    for (const auto& matrix : report.matrices()) {
+      json.key(matrix.name);
+      write_matrix(json, matrix.values);
+    }
+  });
+}
+
+void write_tables(Json& json, const Report& report) {
+  if (report.tables().empty()) return;
+  json.key("tables").object([&] {
+    for (const auto& item : report.tables()) {
+      const Table& table = item.table;
+      json.key(item.name).object([&] {
+        json.key("columns");
+        write_strings(json, table.columns);
+        json.key("rows").array([&] {
+          for (const auto& row : table.rows) write_strings(json, row);
+        });
+      });
+    }
+  });
+}
+
+void write_plots(Json& json, const Report& report) {
+  if (report.plots().empty()) return;
+  json.key("plots").object([&] {
+    for (const auto& [name, plot] : report.plots()) write_plot(json.key(name), plot);
+  });
+}
+
+void write_images(Json& json, const Report& report) {
+  if (report.images().empty()) return;
+  json.key("images").object([&] {
+    for (const auto& images : report.images()) {
+      json.key(images.name).object([&] {
+        json.key("pictures");
+        write_matrix(json, images.values);
+        json.key("captions");
+        write_strings(json, images.captions);
+        if (images.wrong.empty()) return;
+        json.key("wrong").array([&] {
+          for (const bool wrong : images.wrong) json.boolean(wrong);
+        });
+      });
+    }
+  });
+}
+
+void write_points(Json& json, const Report& report) {
+  if (report.points().empty()) return;
+  json.key("points").object([&] {
+    for (const Points& points : report.points()) {
+      json.key(points.name).object([&] {
+        json.key("at");
+        write_matrix(json, points.at);
+        if (!points.words.empty()) write_strings(json.key("words"), points.words);
+        if (!points.counts.empty()) write_numbers(json.key("counts"), points.counts);
+      });
+    }
+  });
+}
+
+}  // namespace unfold

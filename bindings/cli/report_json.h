@@ -1,0 +1,17 @@
+// report_json: what a report holds beside its curves, as members of a JSON object.
+#pragma once
+
+#include "engine/lab/report.h"
+#include "engine/text/json.h"
+
+namespace unfold {
+
+// Each writes one member, named as it is here, unless there is nothing to write.
+void write_texts(Json& json, const Report& report);
+void write_matrices(Json& json, const Report& report);
+void write_tables(Json& json, const Report& report);
+void write_plots(Json& json, const Report& report);
+void write_images(Json& json, const Report& report);
+void write_points(Json& json, const Report& report);
+
+}  // namespace unfold

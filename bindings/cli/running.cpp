@@ -1,0 +1,189 @@
+#include "bindings/cli/running.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "bindings/cli/files.h"
+#include "bindings/cli/report_json.h"
+#include "bindings/cli/report_text.h"
+#include "bindings/cli/transcript.h"
+#include "engine/data/word_vectors.h"
+#include "engine/lab/checkpoint.h"
+#include "engine/lab/session.h"
+
+namespace unfold {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+// A line on the terminal that shows how far a long run is.
+class Progress {
+ public:
+  Progress(const Console& console, int total) : console_(console), total_(total) {}
+  ~Progress() { clear(); }
+
+  void show(int step) {
+    if (!console_.shows_progress || seconds_since(shown_at_) < 0.2) return;
+    shown_at_ = Clock::now();
+    constexpr int width = 30;
+    const int filled = static_cast<int>(static_cast<double>(width) * step / total_);
+    console_.err << "\r[" << std::string(filled, '#') << std::string(width - filled, '.') << "] "
+                 << step << '/' << total_ << std::flush;
+    visible_ = true;
+  }
+
+  void clear() {
+    if (visible_) console_.err << "\r\033[K" << std::flush;
+    visible_ = false;
+  }
+
+ private:
+  const Console& console_;
+  int total_;
+  bool visible_ = false;
+  Clock::time_point shown_at_ = Clock::now();
+};
+
+// Writes the run to a file: at once, then more and more rarely up to once a second, and at its end.
+class Saving {
+ public:
+  Saving(Session& session, const std::optional<std::string>& path)
+      : session_(session), path_(path) {
+    save();
+  }
+
+  void save_now_and_then() {
+    const double interval = std::clamp(seconds_since(started_at_) / 10, 0.05, 1.0);
+    if (path_ && seconds_since(saved_at_) >= interval) save();
+  }
+
+  void save() {
+    if (!path_) return;
+    write_file(*path_, session_.save());
+    saved_at_ = Clock::now();
+  }
+
+ private:
+  Session& session_;
+  const std::optional<std::string>& path_;
+  const Clock::time_point started_at_ = Clock::now();
+  Clock::time_point saved_at_;
+};
+
+// ---- Sessions.
+
+// Provides the reader's own files and names them in the inputs; no path stands for no file.
+void provide_files(const LabEntry& lab, const Options& options,
+                   std::map<std::string, std::string>& inputs) {
+  const BoundForm bound = lab.form();
+  for (const auto& [input, path] : options.files) {
+    std::string& name = inputs[input];
+    name.clear();
+    if (path.empty()) continue;
+    std::string bytes = read_file(path, bound.form.find(input)->max_);
+    name = own_file_name(path, bytes);
+    provide_data(name, std::move(bytes));
+  }
+}
+
+Session started(const LabEntry& lab, const Options& options) {
+  std::map<std::string, std::string> inputs = options.values;
+  provide_files(lab, options, inputs);
+  return Session(lab, options.preset.value_or(""), inputs);
+}
+
+SavedRun saved_run(const LabEntry& lab, const Options& options) {
+  constexpr double most_bytes = 1e9;
+  SavedRun saved = read_saved_run(read_file(*options.load, most_bytes));
+  if (saved.lab != lab.about.id) {
+    throw WrongUsage("This file holds a run of the lab \"" + saved.lab + "\", not of \"" +
+                     std::string(lab.about.id) + "\".");
+  }
+  provide_files(lab, options, saved.inputs);
+  return saved;
+}
+
+// Goes on to another number of steps, if one is given.
+Session continued(const LabEntry& lab, const Options& options) {
+  SavedRun saved = saved_run(lab, options);
+  for (const auto& [name, value] : options.values) saved.inputs[name] = value;
+  return Session::load(saved, {&lab, 1});
+}
+
+void write_json(std::ostream& out, const Report& answer) {
+  Json json;
+  json.object([&] {
+    write_texts(json, answer);
+    write_matrices(json, answer);
+    write_tables(json, answer);
+    write_plots(json, answer);
+    write_images(json, answer);
+    write_points(json, answer);
+  });
+  out << json.written() << '\n';
+}
+
+// The lab's first table of vectors, if a file is wanted.
+void write_embeddings(const Session& session, const std::optional<std::string>& path) {
+  if (!path) return;
+  const std::vector<Embedding> embeddings = session.embeddings();
+  if (embeddings.empty()) {
+    throw WrongUsage("The lab \"" + std::string(session.entry().about.id) +
+                     "\" has no vectors of words. Leave out --embeddings.");
+  }
+  write_file(*path, write_word_vectors(embeddings[0].words, embeddings[0].vectors));
+}
+
+// Runs up to that many steps in all; returns the seconds of the training alone.
+double advance(Session& session, int steps, Transcript& transcript, Saving& saving,
+               const Console& console) {
+  Progress progress(console, steps);
+  double seconds = 0;
+  while (session.steps_done() < steps && console.out) {
+    const auto start = Clock::now();
+    session.advance();
+    const bool is_complete = !session.is_within_step();
+    const bool last = is_complete && session.steps_done() == steps;
+    if (last) session.look();
+    seconds += seconds_since(start);
+    progress.show(session.steps_done());
+    if (is_complete) transcript.step(session, last);
+    saving.save_now_and_then();
+  }
+  return seconds;
+}
+
+}  // namespace
+
+void run(const LabEntry& lab, const Options& options, const Console& console) {
+  Session session = options.load ? continued(lab, options) : started(lab, options);
+  write_embeddings(session, options.embeddings);
+  const auto transcript =
+      options.json ? json_transcript(console.out) : readable_transcript(console.out);
+  Saving saving(session, options.save);
+  const int steps = std::min(session.total(), options.most_steps);
+  const double seconds = advance(session, steps, *transcript, saving, console);
+  saving.save();
+  write_embeddings(session, options.embeddings);
+  transcript->end(session, seconds);
+}
+
+void ask(const LabEntry& lab, const Options& options, const Console& console) {
+  if (!options.load) {
+    throw WrongUsage("Say which run to ask: --load FILE, which lab run " +
+                     std::string(lab.about.id) + " --save FILE writes.");
+  }
+  const Session session = Session::load(saved_run(lab, options), {&lab, 1});
+  const Report answer = session.ask(options.values);
+  if (options.json) {
+    write_json(console.out, answer);
+  } else {
+    write_all(console.out, answer);
+  }
+}
+
+}  // namespace unfold

@@ -1,0 +1,13 @@
+// running: runs a lab, goes on with a saved run, asks a trained model.
+#pragma once
+
+#include "bindings/cli/command_line.h"
+#include "bindings/cli/options.h"
+#include "engine/lab/lab.h"
+
+namespace unfold {
+
+void run(const LabEntry& lab, const Options& options, const Console& console);
+void ask(const LabEntry& lab, const Options& options, const Console& console);
+
+}  // namespace unfold

@@ -1,0 +1,212 @@
+// The engine for JavaScript; engine.d.ts beside this file describes it.
+#include <emscripten/bind.h>
+#include <emscripten/emscripten.h>
+#include <emscripten/val.h>
+
+#include <climits>
+#include <map>
+#include <memory>
+#include <new>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "bindings/wasm/report.h"
+#include "bindings/wasm/values.h"
+#include "engine/data/word_vectors.h"
+#include "engine/lab/catalogue.h"
+#include "engine/lab/provided_data.h"
+#include "engine/lab/refusal.h"
+#include "engine/lab/session.h"
+#include "examples/course.h"
+
+namespace unfold::js {
+namespace {
+
+// ---- Errors.
+
+val error(const std::string& message, std::string_view name) {
+  val result = val::global("Error").new_(message);
+  result.set("name", text(name));
+  return result;
+}
+
+val error(const Refusal& refusal) {
+  val result = error(refusal.what(), "Refusal");
+  result.set("input", refusal.input());
+  result.set("code", refusal.code());
+  result.set("values", object(refusal.values()));
+  return result;
+}
+
+// Runs `work`; what it throws crosses the border as an Error of JavaScript.
+template <typename Work>
+auto crossing(Work work) {
+  val thrown = val::undefined();
+  try {
+    return work();
+  } catch (const Refusal& refusal) {
+    thrown = error(refusal);
+  } catch (const std::bad_alloc&) {
+    thrown = error("There is not enough memory for this.", "Error");
+    thrown.set("code", text("out-of-memory"));
+  } catch (const std::exception& failure) {
+    thrown = error(failure.what(), "Error");
+  }
+  thrown.throw_();
+}
+
+// ---- What engine.d.ts offers.
+
+val catalogue() {
+  return crossing([] { return val::global("JSON").call<val>("parse", catalogue_json(labs())); });
+}
+
+void provide(const std::string& name, const val& file) {
+  crossing([&] { provide_data(name, bytes(file)); });
+}
+
+void forget(const std::string& name) { forget_data(name); }
+
+class BoundSession {
+ public:
+  explicit BoundSession(Session session) : session_(std::move(session)) {}
+
+  static BoundSession* make(const std::string& lab, const std::string& preset, const val& values) {
+    return crossing([&] { return new BoundSession(Session(lab, preset, inputs(values))); });
+  }
+
+  static BoundSession* load(const val& file) {
+    return crossing([&] { return new BoundSession(Session::load(bytes(file), labs())); });
+  }
+
+  val info() {
+    return crossing([&] {
+      val result = val::object();
+      result.set("lab", text(session_.entry().about.id));
+      result.set("preset", session_.preset_name());
+      result.set("inputs", object(session_.form().print()));
+      return result;
+    });
+  }
+
+  // Until there are as many steps, the time is over, or the curve has come below the value.
+  val advance(double steps, double milliseconds, const std::string& curve, double below) {
+    return crossing([&] {
+      const double start = emscripten_get_now();
+      bool met = false;
+      for (const int first = session_.steps_done(); !session_.done() && !met;) {
+        if (!(session_.steps_done() - first < steps)) break;
+        session_.advance();
+        met = !session_.is_within_step() && is_below(curve, below);
+        if (emscripten_get_now() - start >= milliseconds) break;
+      }
+      val result = val::object();
+      result.set("step", session_.steps_done());
+      result.set("ended", session_.done() || met);
+      result.set("within", session_.is_within_step());
+      return result;
+    });
+  }
+
+  val frame() {
+    return crossing([&] {
+      session_.look();
+      const Preset* preset = session_.preset();
+      val result = shown(session_.report(), sent_words_);
+      result.set("step", session_.steps_done());
+      result.set("total", session_.total());
+      result.set("done", session_.done());
+      result.set("curves", new_points());
+      result.set("preset", text(preset == nullptr ? "" : preset->name));
+      result.set("published", published(session_.published()));
+      return result;
+    });
+  }
+
+  val ask(const val& question) {
+    return crossing([&] {
+      Editions none;
+      return shown(session_.ask(inputs(question)), none);
+    });
+  }
+
+  std::string fingerprint() {
+    return crossing([&] { return session_.fingerprint(); });
+  }
+
+  val save() {
+    return crossing([&] { return array(session_.save()); });
+  }
+
+  val embeddings() {
+    return crossing([&] {
+      val result = val::array();
+      for (const Embedding& embedding : session_.embeddings()) {
+        val item = val::object();
+        item.set("name", text(embedding.name));
+        item.set("shape", shape(embedding.vectors));
+        result.call<void>("push", item);
+      }
+      return result;
+    });
+  }
+
+  val word_vectors(const std::string& name, double most) {
+    return crossing([&] {
+      for (const Embedding& embedding : session_.embeddings()) {
+        if (embedding.name != name) continue;
+        const int words = most < INT_MAX ? static_cast<int>(most) : INT_MAX;
+        return array(write_word_vectors(embedding.words, embedding.vectors, words));
+      }
+      throw std::invalid_argument("There are no vectors \"" + name + "\".");
+    });
+  }
+
+ private:
+  // "" is the first curve reported.
+  bool is_below(std::string_view name, double below) const {
+    for (const auto& curve : session_.report().curves()) {
+      if (name.empty() || curve.name == name) return !curve.y.empty() && curve.y.back() < below;
+    }
+    return false;
+  }
+
+  val new_points() {
+    val result = val::object();
+    for (const auto& curve : session_.report().curves()) {
+      std::size_t& sent = sent_[curve.name];
+      val points = val::object();
+      points.set("x", array(std::span(curve.x).subspan(sent)));
+      points.set("y", array(std::span(curve.y).subspan(sent)));
+      result.set(text(curve.name), points);
+      sent = curve.x.size();
+    }
+    return result;
+  }
+
+  Session session_;
+  std::map<std::string_view, std::size_t> sent_;  // points of each curve that JavaScript has
+  Editions sent_words_;
+};
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(unfold) {
+  emscripten::function("catalogue", &catalogue);
+  emscripten::function("provide", &provide);
+  emscripten::function("forget", &forget);
+  emscripten::class_<BoundSession>("Session")
+      .constructor(&BoundSession::make, emscripten::allow_raw_pointers())
+      .function("info", &BoundSession::info)
+      .function("advance", &BoundSession::advance)
+      .function("frame", &BoundSession::frame)
+      .function("ask", &BoundSession::ask)
+      .function("fingerprint", &BoundSession::fingerprint)
+      .function("save", &BoundSession::save)
+      .function("embeddings", &BoundSession::embeddings)
+      .function("wordVectors", &BoundSession::word_vectors);
+  emscripten::function("load", &BoundSession::load, emscripten::allow_raw_pointers());
+}
+
+}  // namespace unfold::js

@@ -1,0 +1,144 @@
+// Lab: what every lab of the course is. A lab is one folder here and one line in
+// its chapter in course/.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "engine/core/archive.h"
+#include "engine/lab/form.h"
+#include "engine/lab/report.h"
+#include "engine/nn/variables.h"
+
+namespace unfold {
+
+enum class Chapter { basics, writing, memory, series, images, words };
+
+struct About {
+  std::string_view id;  // folder, page, link and golden
+  std::string_view title;
+  std::string_view summary;  // one sentence for the gallery
+  Chapter chapter;
+  std::string_view notebook;  // the blocks it runs: "001 ex12_7"
+  int preview_steps = 1000;   // of the run that the gallery's small picture shows
+};
+
+// A number or text that a notebook prints, and where this lab reports it.
+struct Published {
+  enum class Kind { curve, text, matrix };
+  Kind kind;
+  std::string_view name;             // of the curve, text or matrix
+  int step = 0;                      // when it was printed
+  std::vector<double> numbers = {};  // a curve: one; a matrix: all, row-major
+  std::string_view text = {};
+  double tolerance = 0;  // |here - printed| that still agrees
+};
+
+Published printed_matrix(std::string_view name, std::vector<double> numbers, double tolerance);
+Published printed_curve(std::string_view name, int step, double number, double tolerance);
+Published printed_text(std::string_view name, int step, std::string_view text);
+
+// Where a preset's weights come from.
+enum class Origin {
+  exact,      // nothing is random: the notebook's own numbers
+  seeded,     // the notebook fixed its seed: its own random streams
+  recovered,  // unseeded; weights solved for from the printed output
+  invariant,  // unseeded and not recovered: only the structure can be compared
+  own         // not from a notebook
+};
+
+struct Preset {
+  std::string_view name, label;
+  std::string_view note = {};  // one sentence: what it is and where it was printed
+  Origin origin = Origin::own;
+  std::vector<std::pair<std::string_view, std::string_view>> inputs = {};  // as text, like a link
+  std::vector<Published> published = {};
+};
+
+// A table of vectors that the lab embedding-map can draw.
+struct Embedding {
+  std::string_view name;
+  Tensor vectors;                  // (N, E)
+  std::vector<std::string> words;  // N, the most frequent first
+  std::vector<float> counts;       // how often each occurs; N or none
+};
+
+class Lab {
+ public:
+  virtual ~Lab() = default;
+  // Steps of a whole run. One: the lab computes, it does not train.
+  virtual int steps() const { return 1; }
+  virtual void step(Report& report) = 0;
+  // The step is not complete: the next call of `step` goes on with it. For work of more than a few
+  // milliseconds that can be done in parts, such as a test on ten thousand images.
+  virtual bool is_within_step() const { return false; }
+  virtual const Variables& variables() const = 0;
+  // What a step changes besides the variables: optimizer, random streams, carried states, counts.
+  virtual void visit_state(Archive& /*archive*/) {}
+  // What is seen between steps and costs too much to be made at each: predictions, samples, heat
+  // maps. Called when somebody looks and at the end; no curves, the same names each time.
+  virtual void show(Report& /*report*/) const {}
+  // As they are now; the first is the one to look at. Asked for on demand only.
+  virtual std::vector<Embedding> embeddings() const { return {}; }
+};
+
+// A lab's inputs with its form; keeps the bound members alive.
+struct BoundForm {
+  std::shared_ptr<void> inputs;
+  Form form;
+};
+
+struct LabEntry {
+  About about;
+  std::vector<Preset> presets;                           // the first is the default
+  BoundForm (*form)();                                   // with the defaults in it
+  std::unique_ptr<Lab> (*make)(const BoundForm& bound);  // throws Refusal
+  // Null for a lab that cannot be asked.
+  BoundForm (*question)();
+  void (*ask)(const Lab& lab, const BoundForm& question, Report& answer);  // throws Refusal
+  bool has_embeddings;  // the lab has some, whatever its inputs
+};
+
+template <typename Inputs>
+BoundForm bound_form() {
+  auto inputs = std::make_shared<Inputs>();
+  BoundForm bound{inputs, {}};
+  inputs->visit(bound.form);
+  return bound;
+}
+
+// An entry for a class with `about`, `Inputs` (with visit(Form&)), `presets()` and a constructor
+// from Inputs. If it has a `Question` (with visit(Form&)), its `ask(const Question&, Report&)
+// const` answers from the model as it is.
+template <typename L>
+LabEntry entry() {
+  using Inputs = typename L::Inputs;
+  LabEntry entry{L::about,
+                 L::presets(),
+                 bound_form<Inputs>,
+                 [](const BoundForm& bound) -> std::unique_ptr<Lab> {
+                   return std::make_unique<L>(*static_cast<const Inputs*>(bound.inputs.get()));
+                 },
+                 nullptr,
+                 nullptr,
+                 !std::is_same_v<decltype(&L::embeddings), decltype(&Lab::embeddings)>};
+  if constexpr (requires { typename L::Question; }) {
+    using Question = typename L::Question;
+    entry.question = bound_form<Question>;
+    entry.ask = [](const Lab& lab, const BoundForm& bound, Report& answer) {
+      static_cast<const L&>(lab).ask(*static_cast<const Question*>(bound.inputs.get()), answer);
+    };
+  }
+  return entry;
+}
+
+// Throws Refusal "unknown-lab".
+const LabEntry& find_lab(std::string_view id, std::span<const LabEntry> among);
+
+}  // namespace unfold

@@ -1,0 +1,219 @@
+#include "engine/lab/refusal.h"
+
+#include <algorithm>
+
+namespace unfold {
+namespace {
+
+constexpr RefusalMessage messages[] = {
+    {"unknown-lab",
+     "There is no lab \"{value}\". Did you mean \"{nearest}\"? The labs are: {allowed}."},
+    {"unknown-preset",
+     "This lab has no preset \"{value}\". Did you mean \"{nearest}\"? Its presets are: {allowed}."},
+    {"unknown-input",
+     "This lab has no input \"{value}\". Did you mean \"{nearest}\"? Its inputs are: {allowed}."},
+
+    {"unknown-choice", "{input} must be one of {allowed}, not \"{value}\"."},
+    {"not-a-number", "{input}{where} must be a number such as 2, -0.5 or 1e-3, not \"{value}\"."},
+    {"not-finite", "{input}{where} must be a finite number, not \"{value}\"."},
+    {"not-an-integer", "{input}{where} must be a whole number such as 3, not \"{value}\"."},
+    {"out-of-range", "{input}{where} must be from {min} to {max}, not {value}."},
+    {"too-few", "{input} must have at least {min} elements, not {count}."},
+    {"too-many", "{input} must have at most {max} elements."},
+    {"too-short", "{input} must have at least {min} symbols; this text has {count}."},
+    {"too-long", "{input} must have at most {max} symbols; this text has {count}."},
+    {"not-utf8",
+     "{input} is not valid UTF-8 text: byte {byte} belongs to no symbol. Type the text anew."},
+    {"empty-matrix",
+     "{input} must have numbers: \",\" between them, \";\" after a row, \"|\" after a block of "
+     "rows."},
+    {"ragged-matrix",
+     "{input}{where} must have {expected} numbers as the row before it has, not {actual}."},
+    {"ragged-blocks",
+     "{input}{where} must have {expected} rows as the block before it has, not {actual}."},
+    {"one-block-only",
+     "{input} must be one block of rows, without \"|\" or empty lines between the rows."},
+    {"too-large", "{input} is too large: its shape must be at most {max}."},
+    {"wrong-shape", "{input} must have the shape {expected}, not {actual}."},
+
+    {"where-element", ", element {index},"},
+    {"where-row", ", row {row},"},
+    {"where-cell", ", row {row}, column {column},"},
+    {"where-block", ", block {block},"},
+    {"where-block-row", ", block {block}, row {row},"},
+    {"where-block-cell", ", block {block}, row {row}, column {column},"},
+
+    {"symbol-not-in-alphabet",
+     "{input} has the symbol \"{symbol}\", which is not in the alphabet. Add it to the alphabet or "
+     "leave it out."},
+    {"symbol-not-in-text",
+     "{input} has the symbol \"{symbol}\", which the text that was learned does not have. Leave it "
+     "out."},
+    {"symbols-not-learned",
+     "{input} has symbols that are in none of the texts that were learned: {symbols}. Write it "
+     "without them."},
+    {"symbol-not-allowed",
+     "{input} has the symbol \"{symbol}\"; the only ones here are {allowed}."},
+    {"repeated-symbol",
+     "{input} has the symbol \"{symbol}\" more than once. Write each symbol once."},
+    {"one-symbol-only", "{input} must have at least two different symbols, not one alone."},
+    {"text-too-short",
+     "{input} has {count} symbols; the other inputs ask for at least {min}. Give a longer text or "
+     "make them smaller."},
+    {"unequal-words",
+     "{input} must all have the same number of symbols. The lab \"Dynamic length\" takes words of "
+     "different lengths."},
+    {"length-beyond-sequence",
+     "{input}: the length {length} goes beyond the sequence, which has {steps} steps. Use at most "
+     "{steps}."},
+    {"wrong-count", "{input} must have {expected} elements to fit the other inputs, not {actual}."},
+    {"kernel-shape",
+     "{input} must have {rows} rows, one per input and unit ({inputs} + {units}), and {columns} "
+     "columns, one per gate and unit ({gates} × {units}), not the shape {actual}. Leave it empty "
+     "to draw the weights from the seeds."},
+    {"one-word-only", "{input} must have at least two different words, not one alone."},
+    {"vocabulary-too-large",
+     "{input} must be at most {max}: the text has {words} different words, and UNK stands for the "
+     "others."},
+    {"too-many-skips",
+     "{input} must be at most {max}: a window has no more neighbours. Widen the window or ask for "
+     "fewer."},
+    {"not-a-multiple",
+     "{input} must be a multiple of {divisor}, the pairs for each word, not {value}."},
+    {"too-few-words", "{input} leaves {count} words of the text. Make it larger, or 0."},
+    {"words-not-in-vocabulary",
+     "{input}: the vocabulary does not have {words}. Leave them out or make the vocabulary "
+     "larger."},
+    {"word-not-in-vocabulary",
+     "{input}: \"{word}\" is not among the {count} words of the vocabulary. Did you mean "
+     "\"{nearest}\"?"},
+    {"no-question", "The lab \"{lab}\" cannot be asked anything; it can only be run."},
+    {"missing-data",
+     "The data \"{name}\" is not here. \"npm run build\" prepares the data of the labs; a file of "
+     "your own must be opened again."},
+    {"file-not-utf8",
+     "{input} is not UTF-8 text: byte {byte} belongs to no symbol. Save it as UTF-8 and open it "
+     "again."},
+    {"file-too-large", "{input} must have at most {max} bytes; this file has {size}."},
+    {"damaged-save", "This file is not a saved run, or it is damaged: {reason}."},
+    {"other-version",
+     "This run was saved by another version of the lab \"{lab}\" and cannot go on here. Start it "
+     "anew."},
+    {"other-data",
+     "{input}: the file \"{name}\" is not the one that this run was saved with. Open that one."},
+    {"csv-empty",
+     "{input} has no rows. It must be a table: a row for each day, numbers in columns."},
+    {"csv-not-text",
+     "{input} is not a text file. Save the table as CSV in your spreadsheet and open that."},
+    {"csv-open-quote",
+     "{input}, line {line}: a quote \" begins here and never ends. Close it or take it out."},
+    {"csv-long-row",
+     "{input}, line {line}, has {actual} cells, other rows have {expected}. Put quotes around a "
+     "cell "
+     "with a separator in it."},
+    {"csv-not-a-number",
+     "{input}, line {line}, column {column}: \"{value}\" is not a number in a column of numbers. "
+     "Write a number such as 12.5, at most 1e30, or leave the cell empty."},
+    {"csv-no-numbers",
+     "{input} has no column of numbers. Columns are separated by commas, semicolons, tabs or |."},
+    {"csv-too-many-columns",
+     "{input} must have at most {max} columns of numbers; this file has {count}."},
+    {"csv-no-column", "{input}: there is no column \"{value}\" of numbers. There are: {allowed}."},
+    {"csv-too-few-rows",
+     "{input} must have at least {min} complete rows for windows of {window} days; it has "
+     "{count}."},
+    {"csv-constant",
+     "{input}: column {column} is always {value} where it is learnt from, so there is nothing to "
+     "predict. Choose another column or another file."},
+    {"too-much-work",
+     "{input} × window × hidden units is too much work for a step. Use at most {max} days, or a "
+     "smaller window or fewer units."},
+    {"not-idx",
+     "{input} must be an unpacked IDX file that begins with the bytes {expected}, not {actual}."},
+    {"idx-length",
+     "{input} is cut or damaged: its header asks for {expected} bytes, and it has {actual}."},
+    {"idx-empty", "{input} holds nothing: a size in its header is 0."},
+    {"pairs-one-column",
+     "{input}, line {line}, has one column only. Each line must be a sentence, a tab and its "
+     "translation."},
+    {"pairs-empty-side",
+     "{input}, line {line}: a sentence or its translation is empty. Fill it in or delete the "
+     "line."},
+    {"pairs-too-few",
+     "{input} must have at least {min} different sentences of at most {words} words; this file has "
+     "{count}."},
+    {"no-words", "{input} has no words. Write a whole sentence."},
+    {"too-many-words", "{input} must have at most {max} words; this one has {count}."},
+    {"unknown-word",
+     "{input} has the word \"{word}\", which was never learned. Did you mean \"{nearest}\"? Some "
+     "words that were: {allowed}."},
+    {"other-file-missing",
+     "{input} must be opened too: pictures and their labels come in two files."},
+    {"vectors-empty",
+     "{input} has no words. Each line must be a word and its numbers, with spaces between them."},
+    {"vectors-not-text",
+     "{input}, line {line}: this is not text. Save the vectors as text, not in a binary format."},
+    {"vectors-no-numbers",
+     "{input}, line {line}, has no numbers. Each line must be a word and its numbers, with spaces "
+     "between them."},
+    {"vectors-unequal-lines",
+     "{input}, line {line}, must have {expected} numbers as the lines before it have, not "
+     "{actual}."},
+    {"vectors-not-a-number",
+     "{input}, line {line}: \"{value}\" is not a number such as 0.25 or -1.5e-3."},
+    {"vectors-too-few", "{input} must have at least {min} words for a map; this file has {count}."},
+    {"vectors-too-long",
+     "{input} must have at most {max} numbers for each word; this file has {count}."},
+    {"perplexity-too-large",
+     "{input} must be at most {max} for {words} words, not {value}: each word looks at three times "
+     "as many neighbours. Lower it or show more words."},
+    {"shape-mismatch",
+     "{input} has the shape {actual}, but the other inputs ask for {expected}. Change one of "
+     "them."},
+};
+
+std::string_view message(std::string_view code) {
+  const auto* found = std::find_if(std::begin(messages), std::end(messages),
+                                   [&](const auto& message) { return message.code == code; });
+  return found == std::end(messages) ? code : found->text;
+}
+
+// The text with each "{name}" that has a value replaced by it.
+std::string filled(std::string_view text, const RefusalValues& values) {
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t open = std::min(text.find('{'), text.size());
+    result += text.substr(0, open);
+    text.remove_prefix(open);
+    const std::size_t close = text.find('}');
+    if (close == std::string_view::npos) return result += text;
+    const auto value = values.find(std::string(text.substr(1, close - 1)));
+    result += value == values.end() ? text.substr(0, close + 1) : std::string_view(value->second);
+    text.remove_prefix(close + 1);
+  }
+  return result;
+}
+
+std::string sentence(const std::string& input, std::string_view code, RefusalValues values,
+                     std::string_view label) {
+  const auto where = values.find("where");
+  values["where"] = where == values.end() ? "" : filled(message(where->second), values);
+  values["input"] = label.empty() ? input : std::string(label);
+  return filled(message(code), values);
+}
+
+}  // namespace
+
+Refusal::Refusal(std::string input, std::string code, RefusalValues values, std::string_view label)
+    : std::invalid_argument(sentence(input, code, values, label)),
+      input_(std::move(input)),
+      code_(std::move(code)),
+      values_(std::move(values)) {}
+
+void refuse(std::string input, std::string code, RefusalValues values) {
+  throw Refusal(std::move(input), std::move(code), std::move(values));
+}
+
+std::span<const RefusalMessage> refusal_messages() { return messages; }
+
+}  // namespace unfold

@@ -1,0 +1,86 @@
+// Session: one run of a lab, from inputs to published numbers. Runner, page and tests use it.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/lab/checkpoint.h"
+#include "engine/lab/comparison.h"
+#include "engine/lab/hash.h"
+#include "engine/lab/lab.h"
+
+namespace unfold {
+
+class Session {
+ public:
+  // The lab's defaults, then those of the preset ("": none beyond the default preset), then
+  // `inputs` as text. `entry` outlives the session. Throws Refusal for an unknown preset or input
+  // and for a value that is not allowed.
+  Session(const LabEntry& entry, std::string_view preset,
+          const std::map<std::string, std::string>& inputs);
+
+  // A run that `save` wrote, where it was; it goes on bit for bit. Throws Refusal for a file that
+  // is damaged or of another kind, for a lab that is not `among` these, and for data other than it
+  // was saved with.
+  static Session load(std::string_view file, std::span<const LabEntry> among);
+  static Session load(const SavedRun& run, std::span<const LabEntry> among);
+  // The whole run as a safetensors file.
+  std::string save();
+
+  void advance();  // one step, or a part of one that takes long; nothing once done
+  // Has the lab show what is seen between steps, for a report that is complete.
+  void look();
+  // The lab's answer to a question, whose parts are given as text like inputs. Throws Refusal.
+  Report ask(const std::map<std::string, std::string>& question) const;
+  std::vector<Embedding> embeddings() const { return lab_->embeddings(); }
+  bool is_within_step() const { return lab_->is_within_step(); }
+  bool done() const { return steps_done() >= total(); }
+  int steps_done() const { return report_.step(); }
+  int total() const { return total_; }
+
+  const LabEntry& entry() const { return *entry_; }
+  const Form& form() const { return bound_.form; }
+  // The preset's name as it was given, which may be "".
+  const std::string& preset_name() const { return preset_name_; }
+  const Report& report() const { return report_; }
+  // The preset whose inputs these are (steps aside); null if they are nobody's.
+  const Preset* preset() const { return preset_; }
+  // What was printed up to now, in the notebook's order, then the invariants.
+  std::vector<Comparison> published() const;
+  // 16 hexadecimal digits: a hash of all weights and of everything that is reported.
+  std::string fingerprint();
+
+ private:
+  void compare();
+  void find_due(int first);
+  void add_curves(Hash& hash);
+  void restore(const SavedRun& run);
+  void require_same_files(const SavedRun& run) const;
+  void visit_state(Archive& archive);
+  void visit_reached(Archive& archive);
+
+  const LabEntry* entry_;
+  std::string preset_name_;
+  BoundForm bound_;
+  std::map<std::string, std::string> file_hashes_;  // of the reader's own files, by input
+  const Preset* preset_;
+  std::unique_ptr<Lab> lab_;
+  int total_;
+  Report report_;
+  bool is_shown_ = false;  // what the lab shows is that of its present state
+  // Rows compared so far, for each place in the preset, and the next step that has any.
+  std::vector<std::vector<Comparison>> reached_;
+  int due_;
+  // Curves only grow, so that a fingerprint takes up their hashes where the last one left them.
+  struct HashedCurve {
+    std::size_t points = 0;
+    Hash hash;
+  };
+  std::vector<HashedCurve> hashed_curves_;
+};
+
+}  // namespace unfold

@@ -1,0 +1,129 @@
+#include "engine/text/json_reader.h"
+
+#include <stdexcept>
+
+#include "engine/text/utf8.h"
+
+namespace unfold {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// The value of a hexadecimal digit, 16 for any other character.
+std::uint32_t hexadecimal(char c) {
+  if (is_digit(c)) return c - '0';
+  const char lower = c | 0x20;
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : 16;
+}
+
+void append_utf8(std::string& text, std::uint32_t symbol) {
+  const auto byte = [&](std::uint32_t bits) { text += static_cast<char>(bits); };
+  const auto rest = [&](int shift) { byte(0x80 | ((symbol >> shift) & 0x3F)); };
+  if (symbol < 0x80) return byte(symbol);
+  if (symbol < 0x800) return byte(0xC0 | symbol >> 6), rest(0);
+  if (symbol < 0x10000) return byte(0xE0 | symbol >> 12), rest(6), rest(0);
+  byte(0xF0 | symbol >> 18), rest(12), rest(6), rest(0);
+}
+
+}  // namespace
+
+std::string JsonReader::string() {
+  expect('"');
+  std::string string;
+  while (!take('"')) {
+    if (at_ == text_.size()) fail_here("the end of a string");
+    if (take('\\')) {
+      append_escape(string);
+      continue;
+    }
+    const std::size_t size = symbol_size(text_.substr(at_));
+    if (size == 0) fail_here("UTF-8");
+    if (static_cast<unsigned char>(text_[at_]) < 0x20) fail_here("no control character");
+    string += text_.substr(at_, size);
+    at_ += size;
+  }
+  return string;
+}
+
+std::uint64_t JsonReader::integer() {
+  constexpr std::uint64_t most = std::uint64_t{1} << 53;
+  skip_space();
+  if (at_ == text_.size() || !is_digit(text_[at_])) fail_here("a whole number");
+  const bool leads_with_zero = text_[at_] == '0';
+  const std::size_t first = at_;
+  std::uint64_t value = 0;
+  for (; at_ < text_.size() && is_digit(text_[at_]); ++at_) {
+    value = value * 10 + (text_[at_] - '0');
+    if (value > most) fail_here("a number up to 2^53");
+  }
+  if (leads_with_zero && at_ - first > 1) fail_here("a number without leading zeros");
+  return value;
+}
+
+void JsonReader::end() {
+  skip_space();
+  if (at_ < text_.size()) fail_here("nothing");
+}
+
+bool JsonReader::open(char bracket, char closing) {
+  expect(bracket);
+  skip_space();
+  return !take(closing);
+}
+
+bool JsonReader::next(char closing) {
+  skip_space();
+  if (take(closing)) return false;
+  expect(',');
+  return true;
+}
+
+void JsonReader::expect(char c) {
+  skip_space();
+  if (!take(c)) fail_here(std::string_view(&c, 1));
+}
+
+bool JsonReader::take(char c) {
+  if (at_ == text_.size() || text_[at_] != c) return false;
+  ++at_;
+  return true;
+}
+
+void JsonReader::skip_space() {
+  while (at_ < text_.size() && std::string_view(" \t\n\r").find(text_[at_]) != text_.npos) ++at_;
+}
+
+void JsonReader::append_escape(std::string& string) {
+  constexpr std::string_view names = "\"\\/bfnrt", meanings = "\"\\/\b\f\n\r\t";
+  if (take('u')) return append_utf8(string, code_point());
+  const std::size_t found = at_ == text_.size() ? names.npos : names.find(text_[at_]);
+  if (found == names.npos) fail_here("an escape");
+  string += meanings[found];
+  ++at_;
+}
+
+std::uint32_t JsonReader::code_point() {
+  const std::uint32_t first = code_unit();
+  if (first < 0xD800 || first > 0xDFFF) return first;
+  if (first > 0xDBFF || !take('\\') || !take('u')) fail_here("a pair of surrogates");
+  const std::uint32_t second = code_unit();
+  if (second < 0xDC00 || second > 0xDFFF) fail_here("a pair of surrogates");
+  return 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00);
+}
+
+std::uint32_t JsonReader::code_unit() {
+  std::uint32_t unit = 0;
+  for (int i = 0; i < 4; ++i, ++at_) {
+    const std::uint32_t digit = at_ < text_.size() ? hexadecimal(text_[at_]) : 16;
+    if (digit == 16) fail_here("four hexadecimal digits");
+    unit = unit << 4 | digit;
+  }
+  return unit;
+}
+
+void JsonReader::fail_here(std::string_view expected) const {
+  throw std::invalid_argument("[json] at byte " + std::to_string(at_) + " there must be " +
+                              std::string(expected));
+}
+
+}  // namespace unfold

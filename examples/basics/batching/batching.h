@@ -1,0 +1,43 @@
+// batching: several words go through one cell at once, and none of them notices the others.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/lab/lab.h"
+#include "examples/basics/sequences.h"
+#include "examples/shared/cell_inputs.h"
+
+namespace unfold {
+
+class Batching final : public Lab {
+ public:
+  static constexpr About about{"batching", "Batching",
+                               "Three words go through one cell at the same time, and none of them "
+                               "notices the others.",
+                               Chapter::basics, "000 3_batches, 001 ex12_3, 004 batching"};
+
+  struct Inputs {
+    std::string words = "hello,eolll,lleel", alphabet = "helo";
+    CellInputs cell;
+    Inputs();
+    void visit(Form& form);
+  };
+  static std::vector<Preset> presets();
+
+  explicit Batching(const Inputs& inputs);
+  void step(Report& report) override;
+  const Variables& variables() const override { return variables_; }
+
+ private:
+  // The outputs when each word is a batch of its own.
+  Tensor outputs_alone() const;
+
+  Inputs inputs_;
+  Sequences words_;
+  Variables variables_;
+  std::shared_ptr<const Cell> cell_;
+};
+
+}  // namespace unfold

@@ -1,0 +1,107 @@
+#include "examples/basics/bidirectional/bidirectional.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/nn/recurrent.h"
+#include "engine/ops/activation.h"
+#include "examples/basics/sequences.h"
+#include "examples/shared/cell_inputs.h"
+#include "examples/shared/tensors.h"
+
+namespace unfold {
+namespace {
+
+// The largest amount by which |h| exceeds tanh |c|.
+float excess(const State& state) {
+  const Tensor bound = tanh(state[0]);
+  float largest = 0;
+  for (int i = 0; i < bound.count(); ++i) {
+    largest = std::max(largest, std::abs(state[1].data()[i]) - std::abs(bound.data()[i]));
+  }
+  return largest;
+}
+
+}  // namespace
+
+Bidirectional::Inputs::Inputs() : data(counting({3, 5, 3})) {}
+
+void Bidirectional::Inputs::visit(Form& form) {
+  data_field(form, data);
+  lengths_field(form, lengths);
+  cell_field(form, cell);
+  hidden_field(form, hidden)
+      .help(
+          "How many numbers the state of each direction holds; together the output has twice as "
+          "many.")
+      .range(1, 32);
+  seed_field(form, seed);
+  op_seed_field(form, "op_seed_forward", op_seed_forward)
+      .label("Op seed, forward")
+      .help("The seed of the forward cell's weights.");
+  op_seed_field(form, "op_seed_backward", op_seed_backward)
+      .label("Op seed, backward")
+      .help(
+          "The seed of the backward cell's weights; the same as forward gives both directions the "
+          "same weights.");
+}
+
+std::vector<Preset> Bidirectional::presets() {
+  return {
+      {.name = "as-published",
+       .label = "As published",
+       .note = "Lab 12.0, block bi-directional, two LSTMs of 5, lengths 2, 3, 1: not recoverable, "
+               "so only the structure is compared.",
+       .origin = Origin::invariant},
+      {.name = "full-length",
+       .label = "Full length",
+       .note = "Our own: the same numbers with every sequence read to its end.",
+       .inputs = {{"lengths", "5,5,5"}}},
+  };
+}
+
+Bidirectional::Bidirectional(const Inputs& inputs) : inputs_(inputs) {
+  check_lengths(inputs.lengths, inputs.data.size(0), inputs.data.size(1));
+  const auto cell = [&](int op_seed, const char* scope) {
+    const OpSeed seed{inputs.seed, static_cast<std::uint64_t>(op_seed)};
+    return make_cell(inputs.cell, inputs.data.size(2), inputs.hidden, seed, scope, variables_);
+  };
+  forward_ = cell(inputs.op_seed_forward, "bidirectional_rnn/fw");
+  backward_ = cell(inputs.op_seed_backward, "bidirectional_rnn/bw");
+}
+
+void Bidirectional::step(Report& report) {
+  const MatrixLabels of_outputs{{"batch", "time", "unit"}, {}}, of_state{{"batch", "unit"}, {}};
+  const auto& lengths = inputs_.lengths;
+  const auto [forward, backward] =
+      bidirectional_dynamic_rnn(*forward_, *backward_, inputs_.data, lengths);
+  const Tensor &forward_h = forward.state.back(), &backward_h = backward.state.back();
+  const bool lstm = inputs_.cell == CellKind::lstm;
+
+  report.matrix("input", inputs_.data, {{"batch", "time", "feature"}, {}});
+  report.matrix("forward", forward.outputs, of_outputs);
+  report.matrix("backward", backward.outputs, of_outputs);
+  if (lstm) {
+    report.matrix("forward_c", forward.state[0], of_state);
+    report.matrix("forward_h", forward_h, of_state);
+    report.matrix("backward_c", backward.state[0], of_state);
+    report.matrix("backward_h", backward_h, of_state);
+  } else {
+    report.matrix("forward_state", forward_h, of_state);
+    report.matrix("backward_state", backward_h, of_state);
+  }
+
+  const std::vector<int> first_step(lengths.size(), 1);
+  report.invariant("forward h is the output at length - 1",
+                   largest_difference(last_outputs(forward.outputs, lengths), forward_h), 0);
+  report.invariant("backward h is the output at 0",
+                   largest_difference(last_outputs(backward.outputs, first_step), backward_h), 0);
+  report.invariant(
+      "zeros past the length",
+      std::max(largest_past(forward.outputs, lengths), largest_past(backward.outputs, lengths)), 0);
+  if (lstm) {
+    report.invariant("|h| <= tanh |c|", std::max(excess(forward.state), excess(backward.state)), 0);
+  }
+}
+
+}  // namespace unfold

@@ -1,0 +1,41 @@
+// bidirectional: one cell reads forwards, another backwards.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "engine/lab/lab.h"
+#include "engine/nn/make_cell.h"
+
+namespace unfold {
+
+class Bidirectional final : public Lab {
+ public:
+  static constexpr About about{"bidirectional", "Bidirectional",
+                               "One cell reads forwards, another backwards, and both respect each "
+                               "sequence's own length.",
+                               Chapter::basics, "000 bi-directional"};
+
+  struct Inputs {
+    Tensor data;  // (B, T, D)
+    std::vector<int> lengths = {2, 3, 1};
+    CellKind cell = CellKind::lstm;
+    int hidden = 5;
+    Seed seed = 777;
+    int op_seed_forward = 1, op_seed_backward = 2;
+    Inputs();
+    void visit(Form& form);
+  };
+  static std::vector<Preset> presets();
+
+  explicit Bidirectional(const Inputs& inputs);
+  void step(Report& report) override;
+  const Variables& variables() const override { return variables_; }
+
+ private:
+  Inputs inputs_;
+  Variables variables_;
+  std::shared_ptr<const Cell> forward_, backward_;
+};
+
+}  // namespace unfold

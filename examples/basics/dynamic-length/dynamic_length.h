@@ -1,0 +1,41 @@
+// dynamic-length: sequences of different length share a batch.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "engine/lab/lab.h"
+#include "examples/basics/source.h"
+#include "examples/shared/cell_inputs.h"
+
+namespace unfold {
+
+class DynamicLength final : public Lab {
+ public:
+  static constexpr About about{"dynamic-length", "Dynamic length",
+                               "Sequences of different length share a batch: past its length a row "
+                               "gives zeros and its state stands still.",
+                               Chapter::basics,
+                               "000 3_batches_dynamic_length and dynamic_rnn, 002 sequence length"};
+
+  struct Inputs {
+    SourceInputs source;
+    std::vector<int> lengths = {5, 3, 4};
+    CellInputs cell;
+    Inputs();
+    void visit(Form& form);
+  };
+  static std::vector<Preset> presets();
+
+  explicit DynamicLength(const Inputs& inputs);
+  void step(Report& report) override;
+  const Variables& variables() const override { return variables_; }
+
+ private:
+  Inputs inputs_;
+  Sequences batch_;
+  Variables variables_;
+  std::shared_ptr<const Cell> cell_;
+};
+
+}  // namespace unfold

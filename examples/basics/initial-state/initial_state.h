@@ -1,0 +1,41 @@
+// initial-state: what a cell knows before it reads anything.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "engine/lab/lab.h"
+#include "examples/basics/source.h"
+#include "examples/shared/cell_inputs.h"
+
+namespace unfold {
+
+class InitialState final : public Lab {
+ public:
+  static constexpr About about{"initial-state", "Initial state",
+                               "What a cell knows before it reads anything: zeros by default, or a "
+                               "state that you hand to it.",
+                               Chapter::basics, "000 initial_state, generated_data, 001 ex12_4"};
+
+  struct Inputs {
+    SourceInputs source;
+    CellInputs cell;
+    Tensor initial_c, initial_h;  // (B, H), or empty for zeros
+    Inputs();
+    void visit(Form& form);
+  };
+  static std::vector<Preset> presets();
+
+  explicit InitialState(const Inputs& inputs);
+  void step(Report& report) override;
+  const Variables& variables() const override { return variables_; }
+
+ private:
+  Inputs inputs_;
+  Sequences batch_;
+  Variables variables_;
+  std::shared_ptr<const Cell> cell_;
+  State initial_;
+};
+
+}  // namespace unfold

@@ -1,0 +1,37 @@
+// one-cell: a single input goes into a single cell once, and what comes out is the state.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "engine/lab/lab.h"
+#include "examples/shared/cell_inputs.h"
+
+namespace unfold {
+
+class OneCell final : public Lab {
+ public:
+  static constexpr About about{"one-cell", "One cell",
+                               "One input goes into one recurrent cell once: what comes out, and "
+                               "why it is the state.",
+                               Chapter::basics, "000 one_cell, 001 ex12_1, 004 one cell"};
+
+  struct Inputs {
+    Tensor input{{1, 4}, {1, 0, 0, 0}};  // (1, D)
+    CellInputs cell;
+    Inputs();
+    void visit(Form& form);
+  };
+  static std::vector<Preset> presets();
+
+  explicit OneCell(const Inputs& inputs);
+  void step(Report& report) override;
+  const Variables& variables() const override { return variables_; }
+
+ private:
+  Inputs inputs_;
+  Variables variables_;
+  std::shared_ptr<const Cell> cell_;
+};
+
+}  // namespace unfold

@@ -1,0 +1,35 @@
+// softmax-layer: all time steps laid flat, one matrix, and softmax.
+#pragma once
+
+#include <vector>
+
+#include "engine/lab/lab.h"
+
+namespace unfold {
+
+class SoftmaxLayer final : public Lab {
+ public:
+  static constexpr About about{"softmax-layer", "Softmax layer",
+                               "All time steps are laid flat, one matrix turns them into classes, "
+                               "and softmax into probabilities.",
+                               Chapter::basics,
+                               "000 flatten-based softmax, 001 reshape for softmax"};
+
+  struct Inputs {
+    Tensor data;     // (B, T, H)
+    Tensor weights;  // (H, C)
+    Inputs();
+    void visit(Form& form);
+  };
+  static std::vector<Preset> presets();
+
+  explicit SoftmaxLayer(const Inputs& inputs);
+  void step(Report& report) override;
+  const Variables& variables() const override { return variables_; }
+
+ private:
+  Tensor data_, weights_;
+  Variables variables_;
+};
+
+}  // namespace unfold

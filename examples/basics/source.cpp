@@ -1,0 +1,30 @@
+#include "examples/basics/source.h"
+
+#include "examples/basics/words.h"
+#include "examples/shared/tensors.h"
+
+namespace unfold {
+
+constexpr Choice<Source> sources[] = {{Source::words, "words", "Words"},
+                                      {Source::numbers, "numbers", "Numbers"}};
+
+SourceInputs::SourceInputs() : data(counting({3, 5, 3})) {}
+
+void SourceInputs::visit(Form& form, std::string_view words_help) {
+  form.choice("source", source, sources)
+      .label("Source")
+      .help("Whether the batch is made of words or of typed numbers.");
+  words_field(form, words).help(words_help).when("source", "words");
+  alphabet_field(form, alphabet).when("source", "words");
+  data_field(form, data).when("source", "numbers");
+}
+
+Sequences SourceInputs::equal() const {
+  return source == Source::words ? equal_words(words, alphabet) : Sequences{.x = data};
+}
+
+Sequences SourceInputs::padded() const {
+  return source == Source::words ? padded_words(words, alphabet) : Sequences{.x = data};
+}
+
+}  // namespace unfold

@@ -1,0 +1,42 @@
+// stacked-cells: layers of cells, each reading the outputs of the one below.
+#pragma once
+
+#include <vector>
+
+#include "engine/lab/lab.h"
+#include "engine/nn/make_cell.h"
+#include "engine/nn/wrappers.h"
+
+namespace unfold {
+
+class StackedCells final : public Lab {
+ public:
+  static constexpr About about{"stacked-cells", "Stacked cells",
+                               "Several layers of cells, each reading the outputs of the one below "
+                               "at every time step.",
+                               Chapter::basics, "000 MultiRNNCell, 002 deep RNN"};
+
+  enum class Source { arange, random };
+
+  struct Inputs {
+    Source source = Source::arange;
+    Seed numpy_seed = 42;
+    int layers = 3, hidden = 5;
+    CellKind cell = CellKind::lstm;
+    Seed seed = 777;
+    int op_seed = 1;
+    void visit(Form& form);
+  };
+  static std::vector<Preset> presets();
+
+  explicit StackedCells(const Inputs& inputs);
+  void step(Report& report) override;
+  const Variables& variables() const override { return variables_; }
+
+ private:
+  Tensor x_;  // (B, T, D)
+  Variables variables_;
+  std::vector<CellPointer> layers_;
+};
+
+}  // namespace unfold

@@ -1,0 +1,40 @@
+// unfold: one cell reads a word symbol by symbol and carries its state along.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/lab/lab.h"
+#include "examples/basics/sequences.h"
+#include "examples/shared/cell_inputs.h"
+
+namespace unfold {
+
+class Unfold final : public Lab {
+ public:
+  static constexpr About about{"unfold", "Unfold",
+                               "The same cell reads a word symbol by symbol and carries its state "
+                               "from one time step to the next.",
+                               Chapter::basics, "000 two_sequances, 001 ex12_2, 004 unfolding"};
+
+  struct Inputs {
+    std::string word = "hello", alphabet = "helo";
+    CellInputs cell;
+    Inputs();
+    void visit(Form& form);
+  };
+  static std::vector<Preset> presets();
+
+  explicit Unfold(const Inputs& inputs);
+  void step(Report& report) override;
+  const Variables& variables() const override { return variables_; }
+
+ private:
+  Inputs inputs_;
+  Sequences word_;
+  Variables variables_;
+  std::shared_ptr<const Cell> cell_;
+};
+
+}  // namespace unfold

@@ -1,0 +1,19 @@
+#include "examples/course.h"
+
+#include <vector>
+
+namespace unfold {
+
+std::span<const LabEntry> labs() {
+  static const std::vector<LabEntry> course = [] {
+    std::vector<LabEntry> labs;
+    for (const auto part : {basics_labs(), writing_labs(), char_rnn_labs(), memory_labs(),
+                            series_labs(), images_labs(), words_labs()}) {
+      labs.insert(labs.end(), part.begin(), part.end());
+    }
+    return labs;
+  }();
+  return course;
+}
+
+}  // namespace unfold

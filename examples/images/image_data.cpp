@@ -1,0 +1,172 @@
+#include "examples/images/image_data.h"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/data/idx.h"
+#include "engine/lab/refusal.h"
+
+namespace unfold {
+namespace {
+
+using Source = ImageDataInputs::Source;
+using Fault = IdxError::Fault;
+
+constexpr Choice<Source> sources[] = {{Source::quick, "quick", "6,000 digits"},
+                                      {Source::full, "full", "70,000 digits"},
+                                      {Source::fashion, "fashion", "70,000 clothes"}};
+
+constexpr int pixels_per_image = image_rows * image_columns;
+constexpr int set_aside = 5000;  // for a validation that the notebook does not make
+constexpr int test_share = 6;    // one in so many of the reader's own
+
+std::string code(Fault fault) {
+  switch (fault) {
+    case Fault::kind: return "not-idx";
+    case Fault::length: return "idx-length";
+    case Fault::empty: return "idx-empty";
+  }
+  return "";
+}
+
+Idx read_file(const Data& file, int rank, const std::string& input) {
+  try {
+    return read_idx(*file, rank);
+  } catch (const IdxError& error) {
+    refuse(input, code(error.fault), {{"expected", error.expected}, {"actual", error.actual}});
+  }
+}
+
+void require_labels(std::span<const std::uint8_t> labels, const std::string& input) {
+  const auto wrong = std::find_if(labels.begin(), labels.end(),
+                                  [](std::uint8_t label) { return label >= image_classes; });
+  if (wrong == labels.end()) return;
+  refuse(input, "out-of-range",
+         {{"where", "where-element"},
+          {"index", std::to_string(wrong - labels.begin() + 1)},
+          {"min", "0"},
+          {"max", std::to_string(image_classes - 1)},
+          {"value", std::to_string(*wrong)}});
+}
+
+// byte / 255, as the notebook scales the pictures.
+const std::array<float, 256>& brightness() {
+  static const auto table = [] {
+    std::array<float, 256> values{};
+    for (int byte = 0; byte < 256; ++byte) values[byte] = static_cast<float>(byte) / 255.0f;
+    return values;
+  }();
+  return table;
+}
+
+LabelledImages shipped(const std::string& name) {
+  const Data images = unfold::data(name + "-images");
+  return {images, "data", unfold::data(name + "-labels"), "data"};
+}
+
+ImageData quick_data() { return {shipped("mnist-slice/train"), shipped("mnist-slice/test")}; }
+
+ImageData whole_data(const std::string& folder) {
+  const LabelledImages train = shipped(folder + "/train");
+  return {train.part(set_aside, train.count() - set_aside), shipped(folder + "/test")};
+}
+
+ImageData own_data(const std::string& images, const std::string& labels) {
+  if (images.empty()) refuse("images", "other-file-missing");
+  if (labels.empty()) refuse("labels", "other-file-missing");
+  const Data image_file = unfold::data(images);
+  const LabelledImages all(image_file, "images", unfold::data(labels), "labels");
+  if (all.count() < 2) {
+    refuse("images", "too-few", {{"min", "2"}, {"count", std::to_string(all.count())}});
+  }
+  const int test = std::max(1, all.count() / test_share), train = all.count() - test;
+  return {all.part(0, train), all.part(train, test)};
+}
+
+}  // namespace
+
+LabelledImages::LabelledImages(const Data& images, const std::string& images_input,
+                               const Data& labels, const std::string& labels_input)
+    : image_file_(images), label_file_(labels) {
+  const Idx image_idx = read_file(images, 3, images_input);
+  const Shape expected = image_idx.shape.with(1, image_rows).with(2, image_columns);
+  if (image_idx.shape != expected) {
+    refuse(images_input, "wrong-shape",
+           {{"expected", to_string(expected)}, {"actual", to_string(image_idx.shape)}});
+  }
+  const Idx label_idx = read_file(labels, 1, labels_input);
+  if (label_idx.shape[0] != image_idx.shape[0]) {
+    refuse(labels_input, "wrong-count",
+           {{"expected", std::to_string(image_idx.shape[0])},
+            {"actual", std::to_string(label_idx.shape[0])}});
+  }
+  require_labels(label_idx.values, labels_input);
+  pixels_ = image_idx.values;
+  labels_ = label_idx.values;
+}
+
+void LabelledImages::write(int index, float* to) const {
+  const auto& values = brightness();
+  for (const std::uint8_t byte :
+       pixels_.subspan(static_cast<std::size_t>(index) * pixels_per_image, pixels_per_image)) {
+    *to++ = values[byte];
+  }
+}
+
+Tensor LabelledImages::images(std::span<const int> indices) const {
+  Tensor images(Shape{static_cast<int>(indices.size()), image_rows, image_columns});
+  float* to = images.mutable_data();
+  for (const int index : indices) {
+    write(index, to);
+    to += pixels_per_image;
+  }
+  return images;
+}
+
+Tensor LabelledImages::images(int first, int count) const {
+  Tensor images(Shape{count, image_rows, image_columns});
+  for (int i = 0; i < count; ++i) {
+    write(first + i, images.mutable_data() + i * pixels_per_image);
+  }
+  return images;
+}
+
+LabelledImages LabelledImages::part(int first, int count) const {
+  LabelledImages part = *this;
+  part.pixels_ = pixels_.subspan(static_cast<std::size_t>(first) * pixels_per_image,
+                                 static_cast<std::size_t>(count) * pixels_per_image);
+  part.labels_ = labels_.subspan(first, count);
+  return part;
+}
+
+void ImageDataInputs::visit(Form& form) {
+  constexpr int most_bytes = 60'000'000;
+  form.choice("data", source, sources)
+      .label("Pictures")
+      .help(
+          "A quick slice of MNIST (5,000 digits to learn, 1,000 to test), all of it as in the "
+          "notebook (55,000 and 10,000), or Fashion-MNIST: ten kinds of clothes in its place.");
+  form.file("images", images)
+      .label("Own pictures")
+      .help(
+          "An unpacked IDX file of 28 by 28 pictures, such as train-images-idx3-ubyte; the last "
+          "sixth of them is the test.")
+      .range(1, most_bytes)
+      .advanced();
+  form.file("labels", labels)
+      .label("Own labels")
+      .help("The IDX file with a label from 0 to 9 for each of your pictures.")
+      .range(1, most_bytes)
+      .advanced();
+}
+
+ImageData ImageDataInputs::read() const {
+  if (!images.empty() || !labels.empty()) return own_data(images, labels);
+  switch (source) {
+    case Source::full: return whole_data("mnist");
+    case Source::fashion: return whole_data("fashion");
+    default: return quick_data();
+  }
+}
+
+}  // namespace unfold

@@ -1,0 +1,251 @@
+#include "examples/images/image_training.h"
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+
+#include "engine/core/require.h"
+#include "engine/core/tape.h"
+#include "engine/lab/refusal.h"
+#include "engine/ops/loss.h"
+#include "engine/ops/reduce.h"
+#include "engine/ops/select.h"
+#include "examples/images/drawn_image.h"
+#include "examples/shared/cell_inputs.h"
+#include "examples/shared/training.h"
+
+namespace unfold {
+namespace {
+
+constexpr int unknown = -1;  // the label of a drawing
+
+const std::vector<std::string>& classes() {
+  static const std::vector<std::string> names = numbered("", image_classes);
+  return names;
+}
+
+std::string caption(int label, int predicted) {
+  return (label == unknown ? "" : classes()[label] + " ") + "→ " + classes()[predicted];
+}
+
+// Pictures that a part of a test reads: what takes some ten milliseconds.
+int pictures_at_once(const Variables& variables) {
+  int weights = 0;
+  for (const Tensor& variable : variables.tensors()) weights += variable.count();
+  constexpr int products = 200'000'000;
+  return std::clamp(products / (image_rows * weights), 8, 500);
+}
+
+int count_equal(std::span<const int> a, std::span<const int> b) {
+  return std::inner_product(a.begin(), a.end(), b.begin(), 0, std::plus<>(), std::equal_to<>());
+}
+
+bool is_each_within(std::span<const int> values, int first, int end) {
+  return std::all_of(values.begin(), values.end(),
+                     [&](int value) { return value >= first && value < end; });
+}
+
+float share(int count, int of) { return static_cast<float>(count) / static_cast<float>(of); }
+
+}  // namespace
+
+void ImageTrainingInputs::visit_model(Form& form) {
+  hidden_field(form, hidden)
+      .help(
+          "How many numbers the state of a layer holds; twice as many make a step four times as "
+          "long.")
+      .range(1, 300);
+  form.integer("layers", layers)
+      .label("Layers")
+      .help("How many cells stand on top of each other; each reads what the one below puts out.")
+      .range(1, 4);
+}
+
+void ImageTrainingInputs::visit_training(Form& form) {
+  form.integer("epochs", epochs)
+      .label("Epochs")
+      .help("How often all training pictures are read; after each epoch comes a test.")
+      .range(1, 100);
+  form.integer("batch_size", batch_size)
+      .label("Batch size")
+      .help(
+          "How many pictures a step reads; a few more, so that the batches of an epoch are equal.")
+      .range(1, 1000);
+  learning_rate_field(form, learning_rate);
+  optimizer_field(form, optimizer);
+  seed_field(form, seed);
+  form.seed("shuffle_seed", shuffle_seed)
+      .label("Shuffle seed")
+      .help("NumPy's seed, from which the order of the pictures in each epoch follows.")
+      .advanced();
+  op_seed_field(form, "op_seed_cell", op_seed_cell)
+      .label("Op seed, cell")
+      .help(
+          "The seed of the first layer's weights; TensorFlow counts it from the graph, and those "
+          "of the other layers from it.");
+  op_seed_field(form, "op_seed_dense", op_seed_dense)
+      .label("Op seed, dense layer")
+      .help("The seed of the weights of the layer after the cells.");
+}
+
+void ImageTraining::Question::visit(Form& form) {
+  form.image("digit", digit, image_rows, image_columns)
+      .label("Draw a digit")
+      .help(
+          "It is scaled and centred as MNIST's digits were. Leave it blank to have a picture of "
+          "the test read.")
+      .optional();
+  form.integer("index", index)
+      .label("Test picture")
+      .help("The number of a picture of the test, from 0.")
+      .range(0, 9999);
+}
+
+ImageTraining::ImageTraining(const ImageTrainingInputs& inputs, Readout readout)
+    : data_(inputs.data.read()),
+      epochs_(inputs.epochs),
+      batches_(std::max(1, data_.train.count() / inputs.batch_size)),
+      classifier_({inputs.cell, inputs.layers, inputs.hidden, readout, inputs.seed,
+                   inputs.op_seed_cell, inputs.op_seed_dense},
+                  variables_),
+      trained_(variables_.tensors()),
+      optimizer_(make_optimizer(inputs.optimizer, static_cast<float>(inputs.learning_rate))),
+      test_part_size_(pictures_at_once(variables_)),
+      shuffle_(inputs.shuffle_seed),
+      predicted_(data_.test.count(), no_prediction) {}
+
+void ImageTraining::visit_state(Archive& archive) {
+  visit_optimizer(archive, variables_, *optimizer_);
+  archive.value("shuffle", shuffle_);
+  archive.values("order", order_);
+  archive.value("batch", batch_);
+  archive.value("tested", tested_);
+  archive.values("predicted", predicted_);
+  require_sound_state();
+}
+
+// What is put back may come from anywhere.
+void ImageTraining::require_sound_state() const {
+  const int train = data_.train.count(), test = data_.test.count();
+  const bool starts = order_.empty() && batch_ == 0;
+  const bool goes_on = static_cast<int>(order_.size()) == train && is_each_within(order_, 0, train);
+  require((starts || goes_on) && batch_ >= 0 && batch_ < batches_, "load",
+          "the order of the pictures is not one of these pictures");
+  require(static_cast<int>(predicted_.size()) == test &&
+              is_each_within(predicted_, no_prediction, image_classes) && tested_ >= no_test &&
+              tested_ < test,
+          "load", "the predictions are not those of these pictures");
+}
+
+void ImageTraining::step(Report& report) {
+  if (is_within_step()) return test_part(report);
+  const std::span<const int> batch = next_batch();
+  const Tensor images = data_.train.images(batch);
+  batch_labels_.clear();
+  for (const int index : batch) batch_labels_.push_back(data_.train.label(index));
+  report.curve("loss", train(images));
+  if (batch_ < batches_) return;
+  batch_ = 0;
+  report.curve("batch_accuracy", batch_accuracy(images));
+  tested_ = 0;
+}
+
+// The parts of numpy.array_split: the first ones may have a picture more.
+std::span<const int> ImageTraining::next_batch() {
+  const int pictures = data_.train.count();
+  if (batch_ == 0) order_ = shuffle_.permutation(pictures);
+  const int size = pictures / batches_, larger = pictures % batches_;
+  const int first = batch_ * size + std::min(batch_, larger);
+  const std::span<const int> batch =
+      std::span<const int>(order_).subspan(first, size + (batch_ < larger));
+  ++batch_;
+  return batch;
+}
+
+float ImageTraining::train(const Tensor& images) {
+  Tape tape;
+  const Tensor loss = reduce_mean(softmax_cross_entropy(classifier_.logits(images), batch_labels_));
+  tape.backward(loss);
+  optimizer_->apply(trained_);
+  return loss.item();
+}
+
+float ImageTraining::batch_accuracy(const Tensor& images) {
+  batch_predicted_.resize(batch_labels_.size());
+  argmax(classifier_.logits(images), batch_predicted_);
+  return share(count_equal(batch_predicted_, batch_labels_), images.size(0));
+}
+
+void ImageTraining::test_part(Report& report) {
+  const int count = std::min(test_part_size_, data_.test.count() - tested_);
+  argmax(classifier_.logits(data_.test.images(tested_, count)),
+         std::span(predicted_).subspan(tested_, count));
+  tested_ += count;
+  if (tested_ < data_.test.count()) return;
+  tested_ = no_test;
+  report.curve("test_accuracy", test_accuracy());
+}
+
+float ImageTraining::test_accuracy() const {
+  int right = 0;
+  for (int i = 0; i < data_.test.count(); ++i) right += predicted_[i] == data_.test.label(i);
+  return share(right, data_.test.count());
+}
+
+void ImageTraining::show(Report& report) const {
+  report.matrix("confusion", confusion(), {{"class", "prediction"}, {classes(), classes()}});
+  show_misread(report);
+  show_reading(data_.test.images(0, 1), data_.test.label(0), report);
+}
+
+// How many test pictures of each label (row) were taken for each class (column).
+Tensor ImageTraining::confusion() const {
+  Tensor counts = Tensor::zeros(Shape{image_classes, image_classes});
+  for (int i = 0; i < data_.test.count(); ++i) {
+    if (predicted_[i] == no_prediction) continue;
+    ++counts.mutable_data()[data_.test.label(i) * image_classes + predicted_[i]];
+  }
+  return counts;
+}
+
+void ImageTraining::show_misread(Report& report) const {
+  constexpr std::size_t most = 24;
+  std::vector<int> misread;
+  std::vector<std::string> captions;
+  for (int i = 0; i < data_.test.count() && misread.size() < most; ++i) {
+    const int label = data_.test.label(i), predicted = predicted_[i];
+    if (predicted == no_prediction || predicted == label) continue;
+    misread.push_back(i);
+    captions.push_back(caption(label, predicted));
+  }
+  report.images("misread", data_.test.images(misread), captions,
+                std::vector<bool>(misread.size(), true));
+}
+
+int ImageTraining::show_reading(const Tensor& image, int label, Report& report) const {
+  const Tensor states = classifier_.states(image);
+  const Tensor probabilities = classifier_.probabilities(states);
+  const int predicted = argmax(probabilities).back();
+  report.images("picture", image, {caption(label, predicted)},
+                {label != unknown && label != predicted});
+  report.matrix("row_by_row", probabilities, {{"time", "class"}, {{}, classes()}});
+  report.matrix("states", states.view(Shape{image_rows, states.size(2)}), {{"time", "unit"}, {}});
+  return predicted;
+}
+
+void ImageTraining::ask(const Question& question, Report& answer) const {
+  const bool drawn = !is_blank(question.digit);
+  if (!drawn && question.index >= data_.test.count()) {
+    refuse("index", "out-of-range",
+           {{"min", "0"},
+            {"max", std::to_string(data_.test.count() - 1)},
+            {"value", std::to_string(question.index)}});
+  }
+  const Tensor image = drawn ? like_mnist(question.digit).view(Shape{1, image_rows, image_columns})
+                             : data_.test.images(question.index, 1);
+  const int label = drawn ? unknown : data_.test.label(question.index);
+  const int predicted = show_reading(image, label, answer);
+  answer.text("prediction", classes()[predicted], label == unknown ? "" : classes()[label]);
+}
+
+}  // namespace unfold

@@ -1,0 +1,82 @@
+// ImageTraining: what the labs that learn to read pictures have in common.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "engine/lab/lab.h"
+#include "engine/optim/optimizer.h"
+#include "engine/random/numpy.h"
+#include "examples/images/image_classifier.h"
+#include "examples/images/image_data.h"
+
+namespace unfold {
+
+struct ImageTrainingInputs {
+  ImageDataInputs data;
+  CellKind cell = CellKind::rnn;
+  int hidden = 150, layers = 1;
+  int epochs = 30, batch_size = 150;
+  double learning_rate = 0.001;
+  OptimizerKind optimizer = OptimizerKind::adam;
+  Seed seed = 42, shuffle_seed = 42;
+  int op_seed_cell = 0, op_seed_dense = 0;
+
+  void visit_model(Form& form);  // without the cell
+  void visit_training(Form& form);
+};
+
+// An epoch reads all training pictures once, in an order that NumPy shuffles; after its last batch
+// the test pictures are read, a few in each part of the step.
+class ImageTraining : public Lab {
+ public:
+  struct Question {
+    Tensor digit;  // empty or blank: a picture of the test
+    int index = 0;
+    void visit(Form& form);
+  };
+
+  int steps() const override { return epochs_ * batches_; }
+  void step(Report& report) override;
+  bool is_within_step() const override { return tested_ != no_test; }
+  const Variables& variables() const override { return variables_; }
+  void visit_state(Archive& archive) override;
+  void show(Report& report) const override;
+  void ask(const Question& question, Report& answer) const;
+
+ protected:
+  ImageTraining(const ImageTrainingInputs& inputs, Readout readout);
+
+ private:
+  static constexpr int no_test = -1, no_prediction = -1;
+
+  void require_sound_state() const;
+  std::span<const int> next_batch();
+  float train(const Tensor& images);  // on batch_labels_; gives the loss before the update
+  float batch_accuracy(const Tensor& images);
+  void test_part(Report& report);
+  float test_accuracy() const;
+  Tensor confusion() const;
+  void show_misread(Report& report) const;
+  // How one picture (1, 28, 28) is read, row by row.
+  int show_reading(const Tensor& image, int label, Report& report) const;
+
+  ImageData data_;
+  int epochs_, batches_;  // batches of an epoch
+  Variables variables_;
+  ImageClassifier classifier_;
+  std::vector<Tensor> trained_;
+  std::unique_ptr<Optimizer> optimizer_;
+  int test_part_size_;
+
+  RandomState shuffle_;
+  std::vector<int> order_;      // of the training pictures in this epoch
+  int batch_ = 0;               // the next of this epoch
+  int tested_ = no_test;        // pictures that the test under way has read
+  std::vector<int> predicted_;  // for each test picture, by the last test
+
+  std::vector<int> batch_labels_, batch_predicted_;
+};
+
+}  // namespace unfold

@@ -1,0 +1,95 @@
+// stock: ex12_10, an LSTM that reads a week of prices and predicts the next day's close.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/data/min_max_scaler.h"
+#include "engine/lab/lab.h"
+#include "engine/nn/dense.h"
+#include "engine/nn/make_cell.h"
+#include "engine/optim/optimizer.h"
+#include "examples/series/stock/prices.h"
+
+namespace unfold {
+
+class Stock final : public Lab {
+ public:
+  static constexpr About about{"stock",
+                               "Tomorrow's price",
+                               "An LSTM reads seven days of a share and predicts the next close; "
+                               "\"tomorrow is today\" predicts along.",
+                               Chapter::series,
+                               "001 ex12_10",
+                               100};
+
+  // Which rows the scaling may look at: all, as the notebook, or those of the training part.
+  enum class Scaling { all, train };
+
+  struct Inputs {
+    std::string csv;  // empty: goog.csv
+    std::string target = "auto";
+    RowOrder order = RowOrder::automatic;
+    int rows = 2000;
+    int window = 7;
+    double train_fraction = 0.7;
+    Scaling scaling = Scaling::all;
+    CellKind cell = CellKind::lstm;
+    int hidden = 10;
+    double learning_rate = 0.01;
+    OptimizerKind optimizer = OptimizerKind::adam;
+    int steps = 500;
+    Seed seed = 777;
+    int op_seed_cell = 102, op_seed_dense = 170;
+    void visit(Form& form);
+  };
+  static std::vector<Preset> presets();
+
+  struct Question {
+    int day = 0;  // 0: the one after the last
+    void visit(Form& form);
+  };
+
+  explicit Stock(const Inputs& inputs);
+  int steps() const override { return inputs_.steps; }
+  void step(Report& report) override;
+  const Variables& variables() const override { return variables_; }
+  void visit_state(Archive& archive) override;
+  void show(Report& report) const override;
+  void ask(const Question& question, Report& answer) const;
+
+ private:
+  void check_length() const;
+  void check_work() const;
+  void scale();
+  Tensor windows(int first, int count) const;  // (count, window, columns)
+  Tensor targets(int first, int count) const;  // (count, 1)
+  Tensor predict(const Tensor& x) const;       // (N, T, D) to (N, 1)
+  double target_price(int day) const { return prices_.columns[prices_.target].values[day]; }
+  int first_test_day() const { return train_count_ + inputs_.window; }
+
+  void show_scaled(Report& report, const Tensor& predicted) const;
+  void show_prices(Report& report, const Tensor& predicted) const;
+  void show_errors(Report& report, const Tensor& predicted) const;
+  void show_file(Report& report) const;
+
+  Inputs inputs_;
+  Prices prices_;
+  int train_count_, test_count_;  // windows
+  MinMaxScaler target_scaler_;
+  std::vector<std::string> constant_;  // columns left out because they never change
+  Tensor scaled_;                      // (days, columns)
+  int target_;                         // column of `scaled_`
+  Tensor train_x_, train_y_, test_x_, test_y_;
+  float naive_rmse_;
+
+  Variables variables_;
+  std::shared_ptr<const Cell> cell_;
+  Dense dense_;
+  std::vector<Tensor> trained_;
+  std::unique_ptr<Optimizer> optimizer_;
+};
+
+}  // namespace unfold

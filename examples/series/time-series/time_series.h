@@ -1,0 +1,40 @@
+// time-series: a recurrent network reads 20 values of a curve and predicts each next one.
+#pragma once
+
+#include "examples/series/series_model.h"
+
+namespace unfold {
+
+class TimeSeries final : public Lab {
+ public:
+  static constexpr About about{"time-series",
+                               "Time series",
+                               "A recurrent network reads a stretch of a curve and predicts, at "
+                               "each step, the value that comes next.",
+                               Chapter::series,
+                               "002 OutputProjectionWrapper, and the same without it",
+                               200};
+
+  using Inputs = SeriesModelInputs;
+  static std::vector<Preset> presets();
+
+  explicit TimeSeries(const Inputs& inputs);
+  int steps() const override { return steps_; }
+  void step(Report& report) override { model_.step(report); }
+  const Variables& variables() const override { return model_.variables(); }
+  void visit_state(Archive& archive) override { model_.visit_state(archive); }
+  void show(Report& report) const override;
+
+  struct Question {
+    double start = 5;
+    void visit(Form& form);
+  };
+  void ask(const Question& question, Report& report) const;
+
+ private:
+  int steps_;
+  SeriesModel model_;
+  Tensor example_;  // (T, 2): input and target
+};
+
+}  // namespace unfold

@@ -1,0 +1,120 @@
+#include "examples/shared/cell_inputs.h"
+
+#include "engine/lab/refusal.h"
+
+namespace unfold {
+namespace {
+
+constexpr Choice<CellKind> cells[] = {{CellKind::rnn, "rnn", "Basic RNN"},
+                                      {CellKind::lstm, "lstm", "LSTM"},
+                                      {CellKind::gru, "gru", "GRU"}};
+
+constexpr Choice<CellKind> cells_and_keras[] = {
+    cells[0], cells[1], cells[2], {CellKind::keras_rnn, "keras", "Keras SimpleRNN"}};
+
+constexpr Choice<Initializer> initializers[] = {
+    {Initializer::glorot_uniform, "glorot_uniform", "Glorot uniform"},
+    {Initializer::random_normal, "random_normal", "Random normal"},
+    {Initializer::random_uniform, "random_uniform", "Random uniform"},
+    {Initializer::truncated_normal, "truncated_normal", "Truncated normal"},
+    {Initializer::orthogonal, "orthogonal", "Orthogonal"},
+    {Initializer::zeros, "zeros", "Zeros"},
+    {Initializer::ones, "ones", "Ones"}};
+
+template <std::size_t N>
+Field& cell_choice(Form& form, CellKind& kind, const Choice<CellKind> (&choices)[N]) {
+  return form.choice("cell", kind, choices)
+      .label("Cell")
+      .help(
+          "How the state is updated: a basic RNN overwrites it, an LSTM and a GRU decide through "
+          "gates what to keep.");
+}
+
+std::vector<std::string> gate_names(CellKind kind) {
+  switch (kind) {
+    case CellKind::lstm: return {"i", "j", "f", "o"};
+    case CellKind::gru: return {"r", "u", "c"};
+    default: return {""};
+  }
+}
+
+}  // namespace
+
+Field& cell_field(Form& form, CellKind& kind) { return cell_choice(form, kind, cells); }
+
+Field& hidden_field(Form& form, int& hidden) {
+  return form.integer("hidden", hidden).label("Hidden units");
+}
+
+Field& seed_field(Form& form, Seed& seed) {
+  return form.seed("seed", seed)
+      .label("Seed")
+      .help(
+          "TensorFlow's graph seed: the same seed draws the same weights, another one draws "
+          "others.");
+}
+
+Field& op_seed_field(Form& form, std::string_view name, int& op_seed) {
+  return form.integer(name, op_seed).range(0, 1000000).advanced();
+}
+
+void CellInputs::visit(Form& form, int max_features, int max_hidden) {
+  cell_choice(form, kind, cells_and_keras);
+  hidden_field(form, hidden)
+      .help(
+          "How many numbers the state holds; the output has the same size. Typed weights must "
+          "match it, or be left empty.")
+      .range(1, max_hidden);
+  form.choice("initializer", initializer, initializers)
+      .label("Initializer")
+      .help("How the weights are drawn when none are typed; zeros makes every output zero.");
+  form.matrix("kernel", kernel)
+      .label("Weights")
+      .help(
+          "Typed weights, D + H rows and H columns per gate (LSTM: i, j, f, o; GRU: r, u, "
+          "candidate); leave empty to draw them from the seeds.")
+      .range(-1000, 1000)
+      .shape({max_features + max_hidden, 4 * max_hidden})
+      .optional()
+      .advanced();
+  seed_field(form, seed);
+  op_seed_field(form, "op_seed", op_seed)
+      .label("Op seed")
+      .help(
+          "The seed of the operation that draws the weights; TensorFlow counts it from the graph.");
+}
+
+Tensor CellInputs::starting_kernel(int D) const {
+  if (kernel.empty()) {
+    return initial_kernel(kind, D, hidden, initializer,
+                          {seed, static_cast<std::uint64_t>(op_seed)});
+  }
+  const int gates = gate_count(kind);
+  if (kernel.shape() != Shape{D + hidden, gates * hidden}) {
+    refuse("kernel", "kernel-shape",
+           {{"rows", std::to_string(D + hidden)},
+            {"columns", std::to_string(gates * hidden)},
+            {"inputs", std::to_string(D)},
+            {"units", std::to_string(hidden)},
+            {"gates", std::to_string(gates)},
+            {"actual", to_string(kernel.shape())}});
+  }
+  return kernel;
+}
+
+MatrixLabels CellInputs::kernel_labels(const std::vector<std::string>& features) const {
+  std::vector<std::string> rows = features, columns;
+  for (const std::string& unit : numbered("h", hidden)) rows.push_back(unit);
+  for (const std::string& gate : gate_names(kind)) {
+    for (const std::string& column : numbered(gate, hidden)) columns.push_back(column);
+  }
+  return {{"row", "column"}, {rows, columns}};
+}
+
+std::vector<std::string> numbered(const std::string& prefix, int count) {
+  std::vector<std::string> names;
+  for (int i = 0; i < count; ++i) names.push_back(prefix + std::to_string(i));
+  return names;
+}
+
+}  // namespace unfold

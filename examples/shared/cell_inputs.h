@@ -1,0 +1,40 @@
+// CellInputs: which cell a lab runs and where its weights come from.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/lab/form.h"
+#include "engine/lab/report.h"
+#include "engine/nn/make_cell.h"
+
+namespace unfold {
+
+Field& cell_field(Form& form, CellKind& kind);  // rnn, lstm, gru
+Field& hidden_field(Form& form, int& hidden);   // without its range
+Field& seed_field(Form& form, Seed& seed);
+Field& op_seed_field(Form& form, std::string_view name, int& op_seed);  // without label and help
+
+struct CellInputs {
+  CellKind kind = CellKind::rnn;
+  int hidden = 2;
+  Initializer initializer = Initializer::glorot_uniform;
+  Tensor kernel;  // empty: drawn from the seeds
+  Seed seed = 777;
+  int op_seed = 1;
+
+  void visit(Form& form, int max_features, int max_hidden);
+  // (D + H, gates · H) for inputs of width D; refuses a typed kernel of another shape.
+  Tensor starting_kernel(int D) const;
+  std::shared_ptr<const Cell> make(int D, Variables& variables) const {
+    return make_cell(kind, starting_kernel(D), D, "rnn", variables);
+  }
+  // Rows are the features of these names and the units; columns are gates and units.
+  MatrixLabels kernel_labels(const std::vector<std::string>& features) const;
+};
+
+// x0, x1, …
+std::vector<std::string> numbered(const std::string& prefix, int count);
+
+}  // namespace unfold

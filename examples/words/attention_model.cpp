@@ -1,0 +1,328 @@
+#include "examples/words/attention_model.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "engine/core/pool.h"
+#include "engine/core/require.h"
+#include "engine/nn/candidate_losses.h"
+#include "engine/nn/recurrent.h"
+#include "engine/ops/activation.h"
+#include "engine/ops/arrange.h"
+#include "engine/ops/loss.h"
+#include "engine/ops/reduce.h"
+#include "engine/ops/select.h"
+
+namespace unfold {
+namespace {
+
+using Symbols = std::vector<int, PoolAllocator<int>>;
+
+constexpr const char* name = "attention_model";
+constexpr int sentences_at_a_time = 64;
+
+int longest(std::span<const int> lengths) {
+  return *std::max_element(lengths.begin(), lengths.end());
+}
+
+void check_sentences(const char* side, int size, int steps, std::span<const int> ids,
+                     std::span<const int> lengths) {
+  require(
+      std::ssize(ids) == static_cast<std::ptrdiff_t>(size) * steps && std::ssize(lengths) == size,
+      name, side, " has ", ids.size(), " symbols and ", lengths.size(), " lengths for ", size,
+      " sentences of ", steps, " steps");
+  for (int length : lengths) {
+    require(length >= 0 && length <= steps, name, "a length of ", length, " is outside [0, ", steps,
+            "]");
+  }
+}
+
+// Variance 1, as TensorFlow's EmbeddingWrapper starts.
+Tensor make_embedding(const char* scope, int V, int E, OpSeed seed, Variables& variables) {
+  const float limit = std::sqrt(3.0f);
+  return variables.make(std::string(scope) + "/embedding",
+                        random_uniform(Shape{V, E}, seed, -limit, limit));
+}
+
+CellPointer make_layers(const AttentionModelSettings& s, const std::string& scope, OpSeed seed,
+                        Variables& variables) {
+  std::vector<CellPointer> layers;
+  for (int layer = 0; layer < s.layers; ++layer) {
+    layers.push_back(make_cell(s.cell, layer ? s.units : s.embedding, s.units, seed,
+                               scope + "/cell_" + std::to_string(layer), variables));
+    seed.op += 2;  // a cell takes at most two
+  }
+  return layers.size() == 1 ? layers[0] : std::make_shared<StackedCell>(std::move(layers));
+}
+
+// Rows of a table, as a batch of sequences (rows, steps, E).
+Tensor embedded(const Tensor& table, std::span<const int> ids, int rows, int steps) {
+  return reshape(embedding_lookup(table, ids), Shape{rows, steps, table.size(1)});
+}
+
+// PAD and GO are no answers.
+void exclude_fillers(Tensor& logits) {
+  const int V = logits.size(-1);
+  for (int at = 0; at < logits.count(); at += V) {
+    for (int filler : {pad_symbol, go_symbol}) {
+      logits.mutable_data()[at + filler] = -std::numeric_limits<float>::infinity();
+    }
+  }
+}
+
+}  // namespace
+
+// The sentences that are read, in the order of reading.
+struct AttentionModel::Sources {
+  int size, steps;
+  Symbols ids, lengths;  // size · steps; no lengths: all steps are read
+};
+
+// What the decoder reads, time first, and which of its outputs are to be which symbols: those
+// that are not padding.
+struct AttentionModel::Targets {
+  int steps;
+  Symbols inputs;        // steps · batch
+  Symbols rows, labels;  // as many as there are symbols
+};
+
+// Sentences that are being decoded.
+struct AttentionModel::Decoding {
+  AttentionMemory memory;
+  AttentionDecoder::Carried carried;
+  Tensor weights;  // (B, S) of the last step
+  Dense projection;
+};
+
+AttentionModel::AttentionModel(const AttentionModelSettings& settings, Variables& variables)
+    : settings_(settings), sampler_({settings.seed, settings.op_seed}) {
+  const AttentionModelSettings& s = settings_;
+  require(s.source_vocabulary > eos_symbol && s.target_vocabulary > eos_symbol, name,
+          "a vocabulary holds PAD, GO and EOS and more, so it has more than ", eos_symbol,
+          " symbols, not ", std::min(s.source_vocabulary, s.target_vocabulary));
+  require(s.embedding >= 1 && s.units >= 1 && s.layers >= 1, name,
+          "embedding, units and layers are at least 1");
+  require(s.sampled >= 0 && s.sampled <= s.target_vocabulary, name, "of ", s.target_vocabulary,
+          " symbols ", s.sampled, " cannot be sampled");
+  const auto seed = [&](int n) { return OpSeed{s.seed, s.op_seed + n}; };
+  const int of_layers = 2 * s.layers;
+  source_embedding_ =
+      make_embedding("encoder", s.source_vocabulary, s.embedding, seed(0), variables);
+  encoder_ = make_layers(s, "encoder", seed(1), variables);
+  target_embedding_ =
+      make_embedding("decoder", s.target_vocabulary, s.embedding, seed(1 + of_layers), variables);
+  decoder_cell_ = make_layers(s, "decoder", seed(2 + of_layers), variables);
+  if (s.attention) {
+    decoder_ = std::make_unique<AttentionDecoder>(make_attention_decoder(
+        decoder_cell_, s.embedding, s.units, seed(2 + 2 * of_layers), "decoder", variables));
+  }
+  const OpSeed last = seed(7 + 2 * of_layers);
+  const Shape shape =
+      s.sampled ? Shape{s.target_vocabulary, s.units} : Shape{s.units, s.target_vocabulary};
+  const Tensor kernel = initialize(Initializer::glorot_uniform, shape, last);
+  projection_.kernel = variables.make("decoder/projection/kernel", kernel);
+  projection_.bias =
+      variables.make("decoder/projection/bias", Tensor::zeros(Shape{s.target_vocabulary}));
+}
+
+AttentionModel::Sources AttentionModel::sources(const SentenceBatch& batch, int first,
+                                                int count) const {
+  check_sentences("source", batch.size, batch.source_steps, batch.source, batch.source_lengths);
+  const std::span<const int> lengths = std::span(batch.source_lengths).subspan(first, count);
+  Sources sources{count, batch.source_steps, {}, {}};
+  if (settings_.mask_padding) {
+    sources.steps = std::max(1, longest(lengths));
+    sources.lengths.assign(lengths.begin(), lengths.end());
+  }
+  for (int b = 0; b < count; ++b) {
+    const auto sentence = batch.source.begin() + (first + b) * batch.source_steps;
+    sources.ids.insert(sources.ids.end(), sentence, sentence + sources.steps);
+    const auto copy = sources.ids.end() - sources.steps;
+    if (settings_.reverse_source) std::reverse(copy, copy + lengths[b]);
+  }
+  return sources;
+}
+
+AttentionDecoder::Carried AttentionModel::encode(const Sources& sources,
+                                                 AttentionMemory& memory) const {
+  const Tensor x = embedded(source_embedding_, sources.ids, sources.size, sources.steps);
+  const CellResult read = dynamic_rnn(*encoder_, x, sources.lengths);
+  if (decoder_) memory = decoder_->memory(read.outputs, sources.lengths);
+  return {read.state, {}};
+}
+
+AttentionModel::Targets AttentionModel::targets(const SentenceBatch& batch) const {
+  require(batch.size >= 1, name, "there are no sentences");
+  check_sentences("target", batch.size, batch.target_steps, batch.target, batch.target_lengths);
+  Targets targets{longest(batch.target_lengths), {}, {}, {}};
+  require(targets.steps >= 1, name, "the targets are empty: even EOS is missing");
+  for (int t = 0; t < targets.steps; ++t) {
+    for (int b = 0; b < batch.size; ++b) {
+      const int at = b * batch.target_steps + t;
+      if (t < batch.target_lengths[b]) {
+        targets.rows.push_back(static_cast<int>(targets.inputs.size()));
+        targets.labels.push_back(batch.target[at]);
+      }
+      targets.inputs.push_back(t > 0 ? batch.target[at - 1] : go_symbol);
+    }
+  }
+  return targets;
+}
+
+// The cross entropy for each row (N, units) of what the decoder puts out.
+Tensor AttentionModel::losses(const Tensor& outputs, std::span<const int> labels) const {
+  if (settings_.sampled == 0) return softmax_cross_entropy(projection_(outputs), labels);
+  const Candidates candidates =
+      sampler_.sample(labels, settings_.sampled, settings_.target_vocabulary);
+  return sampled_softmax_loss(projection_.kernel, projection_.bias, labels, outputs, candidates);
+}
+
+Tensor AttentionModel::loss(const SentenceBatch& batch) const {
+  const Targets teacher = targets(batch);
+  const int B = batch.size, T = teacher.steps;
+  AttentionMemory memory;
+  const AttentionDecoder::Carried start = encode(sources(batch, 0, B), memory);
+  const Tensor xs = embedded(target_embedding_, teacher.inputs, T, B);
+  const Tensor outputs =
+      decoder_ ? decoder_->sequence(xs, memory, start).outputs
+               : transpose(
+                     dynamic_rnn(*decoder_cell_, transpose(xs, {1, 0, 2}), {}, start.state).outputs,
+                     {1, 0, 2});
+  const Tensor valid = gather(reshape(outputs, Shape{T * B, settings_.units}), teacher.rows);
+  const int count = settings_.mean_over_padding ? B * batch.target_steps : valid.size(0);
+  return reduce_sum(losses(valid, teacher.labels)) / static_cast<float>(count);
+}
+
+// As the full softmax takes it.
+Dense AttentionModel::full_projection() const {
+  return settings_.sampled ? Dense{transpose(projection_.kernel), projection_.bias} : projection_;
+}
+
+void AttentionModel::visit_state(Archive& archive, const std::string& name) {
+  if (settings_.sampled) archive.value(name + "/candidates", sampler_);
+}
+
+AttentionModel::Decoding AttentionModel::start(const Sources& sources) const {
+  Decoding decoding;
+  decoding.carried = encode(sources, decoding.memory);
+  decoding.projection = full_projection();
+  return decoding;
+}
+
+// The log probabilities (B, V) of what follows these symbols.
+Tensor AttentionModel::advance(Decoding& decoding, std::span<const int> symbols) const {
+  const Tensor x = gather(target_embedding_, symbols);
+  Tensor output;
+  if (decoder_) {
+    AttentionDecoder::Result result = decoder_->step(x, decoding.memory, decoding.carried);
+    output = result.outputs;
+    decoding.weights = result.weights;
+    decoding.carried = std::move(result.carried);
+  } else {
+    const int B = x.size(0);
+    CellResult result =
+        decoder_cell_->sequence(x.view(Shape{B, 1, x.size(1)}), decoding.carried.state, {});
+    output = result.outputs.view(Shape{B, settings_.units});
+    decoding.carried.state = std::move(result.state);
+  }
+  Tensor logits = decoding.projection(output);
+  exclude_fillers(logits);
+  return log_softmax(logits);
+}
+
+// Goes on with these rows alone.
+void AttentionModel::select(Decoding& decoding, std::span<const int> rows) const {
+  for (Tensor& state : decoding.carried.state) state = gather(state, rows);
+  if (!decoder_) return;
+  decoding.memory = decoding.memory.rows(rows);
+  Tensor& context = decoding.carried.context;
+  if (!context.empty()) context = gather(context, rows);
+}
+
+std::vector<Decoded> AttentionModel::greedy(const SentenceBatch& batch, int most_steps,
+                                            bool with_attention) const {
+  std::vector<Decoded> decoded;
+  for (int first = 0; first < batch.size; first += sentences_at_a_time) {
+    const int count = std::min(sentences_at_a_time, batch.size - first);
+    greedy_part(batch, first, count, most_steps, with_attention, decoded);
+  }
+  return decoded;
+}
+
+// One row for each symbol that was chosen, in the order of the source: `weights(t)` is where the
+// row of step t lies.
+template <typename Weights>
+Tensor AttentionModel::attention(int symbols, int length, Weights weights) const {
+  Tensor matrix(Shape{symbols, length});
+  for (int t = 0; t < symbols; ++t) {
+    float* row = matrix.mutable_data() + t * length;
+    std::copy_n(weights(t), length, row);
+    if (settings_.reverse_source) std::reverse(row, row + length);
+  }
+  return matrix;
+}
+
+void AttentionModel::greedy_part(const SentenceBatch& batch, int first, int count, int most_steps,
+                                 bool with_attention, std::vector<Decoded>& decoded) const {
+  Decoding decoding = start(sources(batch, first, count));
+  std::vector<Decoded> results(count);
+  std::vector<Tensor> weights;  // (B, S) for each step
+  std::vector<char> ended(count, 0);
+  std::vector<int> symbols(count, go_symbol);
+  for (int t = 0, open = count; t < most_steps && open > 0; ++t) {
+    const Tensor log_p = advance(decoding, symbols);
+    argmax(log_p, symbols);
+    for (int b = 0; b < count; ++b) {
+      if (ended[b]) continue;
+      results[b].log_probability += log_p.data()[b * log_p.size(1) + symbols[b]];
+      ended[b] = symbols[b] == eos_symbol;
+      open -= ended[b];
+      if (!ended[b]) results[b].ids.push_back(symbols[b]);
+    }
+    if (with_attention) weights.push_back(decoding.weights);
+  }
+  for (int b = 0; b < count; ++b) {
+    Decoded& result = results[b];
+    if (decoder_ && with_attention) {
+      result.attention =
+          attention(static_cast<int>(result.ids.size()), batch.source_lengths[first + b],
+                    [&](int t) { return weights[t].data() + b * weights[t].size(1); });
+    }
+    decoded.push_back(std::move(result));
+  }
+}
+
+std::vector<Decoded> AttentionModel::beam(std::span<const int> source, int width,
+                                          int most_steps) const {
+  const int length = static_cast<int>(source.size());
+  SentenceBatch sentence;
+  sentence.size = 1;
+  sentence.source_steps = length;
+  sentence.source.assign(source.begin(), source.end());
+  sentence.source_lengths = {length};
+  Decoding decoding = start(sources(sentence, 0, 1));
+  std::vector<Tensor> weights;  // (rows, S) for each step
+  const BeamSearch search{width, most_steps, go_symbol, eos_symbol};
+  const auto found = search.run([&](std::span<const int> parents, std::span<const int> symbols) {
+    select(decoding, parents);
+    Tensor log_p = advance(decoding, symbols);
+    weights.push_back(decoding.weights);
+    return log_p;
+  });
+  std::vector<Decoded> decoded;
+  for (const Hypothesis& best : found) {
+    Decoded result{best.ids, {}, static_cast<float>(best.log_probability)};
+    if (decoder_) {
+      result.attention = attention(static_cast<int>(best.ids.size()), length, [&](int t) {
+        return weights[t].data() + best.rows[t] * weights[t].size(1);
+      });
+    }
+    decoded.push_back(std::move(result));
+  }
+  return decoded;
+}
+
+}  // namespace unfold

@@ -1,0 +1,137 @@
+#include "examples/words/translation/corpus.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <span>
+#include <utility>
+
+#include "engine/lab/refusal.h"
+#include "engine/text/utf8.h"
+#include "examples/words/translation/words.h"
+
+namespace unfold {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+// ---- The grammar.
+
+// Draws until there are enough different ones, or none new for long.
+ParallelSentences drawn(Language language, int count, bool held_out, RandomState& random) {
+  constexpr int patience = 10000;
+  ParallelSentences drawn;
+  std::set<Sentence> known;
+  for (int missed = 0; drawn.count() < count && missed < patience; ++missed) {
+    const Meaning meaning = draw_meaning(random);
+    if (is_held_out(meaning) != held_out) continue;
+    Sentence sentence = in_english(meaning);
+    if (!known.insert(sentence).second) continue;
+    drawn.add(std::move(sentence), in(language, meaning));
+    missed = 0;
+  }
+  return drawn;
+}
+
+// ---- Files.
+
+std::string_view next_line(std::string_view& text) {
+  const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+  const std::string_view line = text.substr(0, end);
+  text.remove_prefix(end);
+  text.remove_prefix(text.starts_with("\r\n") ? 2 : std::min<std::size_t>(1, text.size()));
+  return line;
+}
+
+struct Pair {
+  Sentence source, target;
+};
+
+Pair read_pair(std::string_view line, int number) {
+  const RefusalValues values = {{"line", std::to_string(number)}};
+  const std::size_t tab = line.find('\t');
+  if (tab == std::string_view::npos) refuse("pairs", "pairs-one-column", values);
+  const std::string_view rest = line.substr(tab + 1);
+  Pair pair{words_of(line.substr(0, tab)), words_of(rest.substr(0, rest.find('\t')))};
+  if (pair.source.empty() || pair.target.empty()) refuse("pairs", "pairs-empty-side", values);
+  return pair;
+}
+
+std::vector<Pair> read_pairs(std::string_view text) {
+  std::vector<Pair> pairs;
+  for (int number = 1; !text.empty(); ++number) {
+    const std::string_view line = next_line(text);
+    if (!trimmed(line).empty()) pairs.push_back(read_pair(line, number));
+  }
+  return pairs;
+}
+
+void leave_out_long_ones(std::vector<Pair>& pairs, int most_words) {
+  std::erase_if(pairs, [&](const Pair& pair) {
+    return static_cast<int>(std::max(pair.source.size(), pair.target.size())) > most_words;
+  });
+}
+
+// The places of different sources, in any order.
+std::vector<int> shuffled_sources(const std::vector<Pair>& pairs, RandomState& random) {
+  std::set<Sentence> known;
+  std::vector<int> firsts;
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    if (known.insert(pairs[i].source).second) firsts.push_back(static_cast<int>(i));
+  }
+  random.shuffle(std::span(firsts));
+  return firsts;
+}
+
+}  // namespace
+
+void ParallelSentences::add(Sentence source, Sentence target) {
+  sources.push_back(std::move(source));
+  targets.push_back(std::move(target));
+}
+
+ParallelCorpus generate_parallel_corpus(Language language, const CorpusLimits& limits) {
+  RandomState random(limits.seed);
+  ParallelCorpus corpus;
+  corpus.held_out = drawn(language, limits.held_out, true, random);
+  corpus.training = drawn(language, limits.training, false, random);
+  return corpus;
+}
+
+ParallelCorpus read_parallel_corpus(std::string_view text, const CorpusLimits& limits) {
+  constexpr int least = 10, held_out_share = 10;
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  const std::size_t invalid = invalid_utf8(text);
+  if (invalid != std::string_view::npos) {
+    refuse("pairs", "file-not-utf8", {{"byte", std::to_string(invalid + 1)}});
+  }
+  std::vector<Pair> pairs = read_pairs(text);
+  ParallelCorpus corpus;
+  corpus.left_out = static_cast<int>(pairs.size());
+  leave_out_long_ones(pairs, limits.words);
+  corpus.left_out -= static_cast<int>(pairs.size());
+
+  RandomState random(limits.seed);
+  const std::vector<int> firsts = shuffled_sources(pairs, random);
+  const int sources = static_cast<int>(firsts.size());
+  if (sources < least) {
+    refuse("pairs", "pairs-too-few",
+           {{"min", std::to_string(least)},
+            {"count", std::to_string(sources)},
+            {"words", std::to_string(limits.words)}});
+  }
+  std::set<Sentence> held_out;
+  for (int i = 0; i < std::min(sources / held_out_share, limits.held_out); ++i) {
+    Pair& pair = pairs[firsts[i]];
+    held_out.insert(pair.source);
+    corpus.held_out.add(pair.source, pair.target);
+  }
+  for (Pair& pair : pairs) {
+    if (corpus.training.count() == limits.training) break;
+    if (held_out.count(pair.source) > 0) continue;
+    corpus.training.add(std::move(pair.source), std::move(pair.target));
+  }
+  return corpus;
+}
+
+}  // namespace unfold

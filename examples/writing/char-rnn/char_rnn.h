@@ -1,0 +1,117 @@
+// char-rnn: a language model of single characters, trained on plays, on source code or on a text of
+// the reader's own.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/lab/lab.h"
+#include "engine/nn/dense.h"
+#include "engine/nn/make_cell.h"
+#include "engine/nn/wrappers.h"
+#include "engine/optim/optimizer.h"
+#include "engine/random/numpy.h"
+#include "examples/writing/char-rnn/corpus.h"
+#include "examples/writing/char-rnn/streams.h"
+
+namespace unfold {
+
+class CharRnn final : public Lab {
+ public:
+  static constexpr About about{"char-rnn",
+                               "char-rnn",
+                               "A network reads plays one character at a time, learns what comes "
+                               "next and then writes by itself.",
+                               Chapter::writing,
+                               "001 char-rnn",
+                               10};
+
+  enum class Text { plays, engine };
+
+  struct Inputs {
+    Text text = Text::plays;
+    std::string corpus;  // a file of the reader's own, instead of the text
+    int kinds = 256;
+    CellKind cell = CellKind::lstm;
+    int layers = 2, hidden = 128;
+    int batch = 8, time_steps = 32, reset_every = 16;
+    double learning_rate = 0.01, final_rate = 0.1;
+    double clip = 5;
+    int steps = 1000;
+    int test_every = 100, test_size = 8192;
+    double temperature = 0.7;
+    Seed seed = 777;
+    void visit(Form& form);
+  };
+  static std::vector<Preset> presets();
+
+  struct Question {
+    std::string prompt = "The ";
+    int length = 300;
+    double temperature = 0.7;
+    Seed seed = 1;
+    void visit(Form& form);
+  };
+
+  explicit CharRnn(const Inputs& inputs);
+  int steps() const override { return inputs_.steps; }
+  void step(Report& report) override;
+  bool is_within_step() const override { return test_.is_running; }
+  void show(Report& report) const override;
+  void ask(const Question& question, Report& answer) const;
+  const Variables& variables() const override { return variables_; }
+  void visit_state(Archive& archive) override;
+
+ private:
+  // A text that is written symbol by symbol.
+  struct Writing {
+    std::vector<int> text;
+    int read = 0;  // of it, by the network, whose state is then
+    State state = {};
+    double temperature;
+    RandomState random;
+  };
+  // After some training steps: the loss on part of the held-out text, then a sample of writing.
+  // Both take many calls of `step`.
+  struct Test {
+    bool is_running = false;
+    int position = 0;   // in each held-out stream
+    double summed = 0;  // cross entropy up to there
+    State state = {};
+    Writing writing;
+  };
+
+  void split();
+  CellPointer make_layers();
+  Test new_test() const;
+  float learning_rate(int step) const;
+  Tensor one_hot(std::span<const int> symbols, int B) const;  // (B, T, V)
+  void train(Report& report);
+  void carry(const State& state, int step);
+  void continue_test(Report& report);
+  void test_part(Report& report, int length);
+  void write(Writing& writing, int symbols) const;
+  bool is_state(const State& state, int streams) const;
+  void require_sound_state() const;
+  // How many symbols the network can read in a few milliseconds.
+  int symbols_in_part() const;
+  void report_levels(Report& report) const;
+  void report_prediction(Report& report) const;
+
+  Inputs inputs_;
+  Corpus corpus_;
+  Streams training_, held_out_;
+  Variables variables_;
+  CellPointer cell_;
+  Dense dense_;
+  std::vector<Tensor> trained_;
+  std::unique_ptr<Optimizer> optimizer_;
+  StreamBatch batch_;
+  int position_ = 0;  // in each training stream
+  State state_;       // what the streams carry from batch to batch
+  Test test_;
+  std::vector<int> sample_;  // of the last test
+};
+
+}  // namespace unfold

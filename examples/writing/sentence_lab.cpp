@@ -1,0 +1,94 @@
+#include "examples/writing/sentence_lab.h"
+
+#include <utility>
+
+#include "engine/ops/activation.h"
+#include "engine/ops/select.h"
+#include "engine/text/utf8.h"
+#include "examples/shared/cell_inputs.h"
+#include "examples/shared/training.h"
+
+namespace unfold {
+
+SentenceInputs::SentenceInputs(std::string text, int hidden, int op_seed_cell, int op_seed_dense)
+    : text(std::move(text)),
+      hidden(hidden),
+      op_seed_cell(op_seed_cell),
+      op_seed_dense(op_seed_dense) {}
+
+Field& SentenceInputs::visit_model(Form& form) {
+  form.text("text", text)
+      .label("Text")
+      .help(
+          "The text to learn; the cell reads all but the last symbol and must predict all but the "
+          "first.")
+      .range(2, 200);
+  cell_field(form, cell);
+  return hidden_field(form, hidden)
+      .help(
+          "How many numbers the state holds; more learn faster, too few cannot keep the symbols "
+          "apart.")
+      .range(1, 256);
+}
+
+void SentenceInputs::visit_training(Form& form) {
+  learning_rate_field(form, learning_rate);
+  optimizer_field(form, optimizer);
+  steps_field(form, steps)
+      .help("How many training steps a run takes; 50 are enough for the default text.");
+  seed_field(form, seed);
+  op_seed_field(form, "op_seed_cell", op_seed_cell)
+      .label("Op seed, cell")
+      .help("The seed of the cell's weights; TensorFlow counts it from the graph.");
+  op_seed_field(form, "op_seed_dense", op_seed_dense)
+      .label("Op seed, dense layer")
+      .help("The seed of the weights of the layer after the cell.");
+}
+
+SentenceLab::SentenceLab(const SentenceInputs& inputs)
+    : inputs_(inputs), text_(encode("text", inputs.text)), model_(make_model()) {
+  predicted_.resize(model_.targets().size());
+  target_text_ = text_.spelled(model_.targets());
+}
+
+NextSymbol SentenceLab::make_model() {
+  const int V = text_.alphabet_size(), H = inputs_.dense ? inputs_.hidden : V;
+  const auto seed = [&](int op) { return OpSeed{inputs_.seed, static_cast<std::uint64_t>(op)}; };
+  const CellPointer cell =
+      make_cell(inputs_.cell, V, H, seed(inputs_.op_seed_cell), "rnn", variables_);
+  std::optional<Dense> dense;
+  if (inputs_.dense) {
+    dense = make_dense(H, V, seed(inputs_.op_seed_dense), "fully_connected", variables_);
+  }
+  const std::span all(text_.positions);
+  const std::size_t T = all.size() - 1;
+  return NextSymbol({1, V, all.first(T), all.last(T)}, cell, dense, inputs_.optimizer,
+                    inputs_.learning_rate, variables_);
+}
+
+void SentenceLab::step(Report& report) {
+  report.curve("loss", model_.train());
+  if (!inputs_.dense && report.step() == 0) {
+    report.level("loss", "lowest", lowest_loss_of_bounded_scores(text_.alphabet_size()));
+  }
+  report_prediction(report);
+}
+
+void SentenceLab::report_prediction(Report& report) {
+  argmax(model_.logits(model_.outputs()), predicted_);
+  predicted_text_.clear();
+  text_.spell(predicted_, predicted_text_);
+  report.text("prediction", predicted_text_, target_text_);
+}
+
+void SentenceLab::show(Report& report) const {
+  const Tensor states = model_.outputs();
+  const std::vector<std::string> read = symbols(inputs_.text);
+  const std::vector<std::string> steps(read.begin(), read.end() - 1);
+  const int T = states.size(1), H = states.size(2), V = text_.alphabet_size();
+  report.matrix("probabilities", softmax(model_.logits(states)).view(Shape{T, V}),
+                {{"time", "next symbol"}, {steps, text_.alphabet}});
+  report.matrix("hidden", states.view(Shape{T, H}), {{"time", "unit"}, {steps, {}}});
+}
+
+}  // namespace unfold

@@ -1,0 +1,53 @@
+// SentenceLab: what hihello and char-sentence are, a network that continues one sentence.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/lab/lab.h"
+#include "engine/nn/make_cell.h"
+#include "examples/writing/encoded_text.h"
+#include "examples/writing/next_symbol.h"
+
+namespace unfold {
+
+struct SentenceInputs {
+  std::string text;
+  CellKind cell = CellKind::lstm;
+  int hidden;
+  bool dense = true;
+  double learning_rate = 0.1;
+  OptimizerKind optimizer = OptimizerKind::adam;
+  int steps = 50;
+  Seed seed = 777;
+  int op_seed_cell, op_seed_dense;
+
+ protected:
+  SentenceInputs(std::string text, int hidden, int op_seed_cell, int op_seed_dense);
+  Field& visit_model(Form& form);  // text, cell and hidden units, which it returns
+  void visit_training(Form& form);
+};
+
+class SentenceLab : public Lab {
+ public:
+  explicit SentenceLab(const SentenceInputs& inputs);
+  int steps() const override { return inputs_.steps; }
+  void step(Report& report) override;
+  void show(Report& report) const override;
+  const Variables& variables() const override { return variables_; }
+  void visit_state(Archive& archive) override { model_.visit_state(archive, variables_); }
+
+ private:
+  NextSymbol make_model();
+  void report_prediction(Report& report);
+
+  SentenceInputs inputs_;
+  EncodedText text_;
+  Variables variables_;
+  NextSymbol model_;
+  std::string target_text_, predicted_text_;
+  std::vector<int> predicted_;
+};
+
+}  // namespace unfold

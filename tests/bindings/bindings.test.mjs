@@ -1,0 +1,365 @@
+// Holds the WebAssembly module, with and without SIMD, to bindings/wasm/engine.d.ts.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { conforms, conformsTo, members } from './declarations.mjs';
+
+const root = resolve(import.meta.dirname, '../..');
+const modules = process.env.UNFOLD_MODULE_DIR
+  ? [resolve(process.env.UNFOLD_MODULE_DIR)]
+  : [join(root, 'build/wasm'), join(root, 'build/wasm-scalar')];
+
+async function load(folder) {
+  const { default: createEngine } = await import(pathToFileURL(join(folder, 'unfold.js')));
+  return createEngine({
+    wasmBinary: readFileSync(join(folder, 'unfold.wasm')),
+    locateFile: (path) => join(folder, path),
+  });
+}
+
+/** Runs `use` with a session and deletes it. */
+function withSession(engine, [lab, preset = '', inputs = {}], use) {
+  const session = new engine.Session(lab, preset, inputs);
+  try {
+    return use(session);
+  } finally {
+    session.delete();
+  }
+}
+
+function thrownBy(work) {
+  try {
+    work();
+  } catch (error) {
+    return error;
+  }
+  return assert.fail('nothing was thrown');
+}
+
+/** Up to that many steps, however long they take. */
+function run(session, steps) {
+  return session.advance(steps, Infinity, '', -Infinity);
+}
+
+/** A session of few steps of the first lab that trains. */
+function trainingLab(engine) {
+  for (const lab of engine.catalogue().labs) {
+    if (!lab.inputs.some(({ name }) => name === 'steps')) continue;
+    return [lab.id, '', { steps: '6' }];
+  }
+  return assert.fail('no lab has steps');
+}
+
+/** Makes the session, providing the data of the build that it asks for; undefined if they lack. */
+function sessionWithData(engine, lab, preset = '', inputs = {}) {
+  for (;;) {
+    try {
+      return new engine.Session(lab, preset, inputs);
+    } catch (error) {
+      if (error.code !== 'missing-data') throw error;
+      const path = join(root, 'build/data', error.values.name);
+      if (!existsSync(path)) return undefined;
+      engine.provide(error.values.name, readFileSync(path));
+    }
+  }
+}
+
+/** Runs `use` with a session of each preset of each lab whose data are here, and deletes it. */
+function withEachPreset(engine, use) {
+  for (const lab of engine.catalogue().labs) {
+    for (const preset of lab.presets) {
+      const session = sessionWithData(engine, lab.id, preset.name);
+      if (session === undefined) continue;
+      use(session, lab, preset);
+      session.delete();
+    }
+  }
+}
+
+for (const folder of modules) {
+  describe(`the module in ${folder}`, async () => {
+    const engine = await load(folder);
+    const { labs, refusals } = engine.catalogue();
+
+    test('generates no code, so that a strict policy allows it', () => {
+      const source = readFileSync(join(folder, 'unfold.js'), 'utf8');
+      assert.doesNotMatch(source, /new Function\b|\beval\(/);
+    });
+
+    test('offers what Engine declares', () => {
+      for (const name of members('Engine').keys()) assert.equal(typeof engine[name], 'function');
+    });
+
+    test('has sessions with the members that Session declares', () => {
+      withSession(engine, trainingLab(engine), (session) => {
+        const declared = [...members('Session').keys()];
+        for (const name of declared) assert.equal(typeof session[name], 'function', name);
+        const own = Object.getOwnPropertyNames(engine.Session.prototype);
+        assert.deepEqual(
+          own.filter((name) => name !== 'constructor' && !declared.includes(name)),
+          [],
+        );
+      });
+    });
+
+    test('has a catalogue as declared, with the course in it', () => {
+      conformsTo(engine.catalogue(), 'Catalogue');
+      assert.ok(labs.length > 0);
+      assert.equal(new Set(labs.map(({ id }) => id)).size, labs.length);
+    });
+
+    test('has a default for every input that the lab takes', () => {
+      for (const lab of labs) {
+        const defaults = Object.fromEntries(lab.inputs.map((input) => [input.name, input.default]));
+        const session = sessionWithData(engine, lab.id, '', defaults);
+        assert.equal(session?.frame().preset ?? lab.presets[0].name, lab.presets[0].name, lab.id);
+        session?.delete();
+      }
+    });
+
+    test('runs every preset of every lab to frames, saves and answers as declared', () => {
+      withEachPreset(engine, (session, lab, preset) => {
+        run(session, 2);
+        const frame = session.frame();
+        conformsTo(frame, 'Frame');
+        conformsTo(session.info(), 'SessionInfo');
+        assert.deepEqual([session.info().lab, session.info().preset], [lab.id, preset.name]);
+        assert.equal(frame.step, Math.min(2, frame.total), `${lab.id} ${preset.name}`);
+        assert.match(session.fingerprint(), /^[0-9a-f]{16}$/);
+        for (const [name, { shape, values }] of Object.entries(frame.matrices)) {
+          const count = shape.reduce((product, size) => product * size, 1);
+          assert.equal(values.length, count, `${lab.id} ${name}`);
+        }
+      });
+    });
+
+    test('answers the default question of every lab that has questions', () => {
+      for (const lab of labs.filter(({ question }) => question !== null)) {
+        const session = sessionWithData(engine, lab.id);
+        if (session === undefined) continue;
+        run(session, 1);
+        try {
+          conformsTo(session.ask({}), 'Shown');
+        } catch (error) {
+          assert.equal(error.name, 'Refusal', `${lab.id}: ${error.stack}`);
+        }
+        assert.equal(thrownBy(() => session.ask({ nothing: '1' })).code, 'unknown-input');
+        session.delete();
+      }
+    });
+
+    test('refuses to ask a lab that has no questions', () => {
+      const { id } = labs.find(({ question }) => question === null);
+      const { code } = thrownBy(() => withSession(engine, [id], (session) => session.ask({})));
+      assert.equal(code, 'no-question');
+    });
+
+    test('sends only the points of a curve that are new', () => {
+      withSession(engine, trainingLab(engine), (session) => {
+        const steps = [3, 2, 0, 9].map((n) => {
+          run(session, n);
+          return Array.from(Object.values(session.frame().curves)[0].x);
+        });
+        assert.deepEqual(steps, [[0, 1, 2], [3, 4], [], [5]]);
+      });
+    });
+
+    test('sends the words of points once, and again only when they change', () => {
+      const [lab] = labs.filter(({ id }) => id === 'embedding-map');
+      const session = lab && sessionWithData(engine, lab.id);
+      if (session === undefined) return;
+      run(session, 1);
+      const first = Object.values(session.frame().points)[0];
+      assert.equal(first.at.length, 2 * first.words.length);
+      run(session, 1);
+      const second = Object.values(session.frame().points)[0];
+      assert.deepEqual([second.words, second.counts], [null, null]);
+      assert.equal(second.at.length, first.at.length);
+      session.delete();
+    });
+
+    test('gives the vectors of a lab that says it has some, as text', () => {
+      for (const lab of labs) {
+        const session = lab.hasEmbeddings ? sessionWithData(engine, lab.id) : undefined;
+        if (session === undefined) continue;
+        const [{ name, shape }] = session.embeddings();
+        const lines = new TextDecoder().decode(session.wordVectors(name, 3)).split('\n');
+        assert.deepEqual(lines[0].split(' ').map(Number), [3, shape[1]], lab.id);
+        assert.deepEqual([lines.length, lines[3].split(' ').length], [5, shape[1] + 1], lab.id);
+        assert.match(thrownBy(() => session.wordVectors('?', 3)).message, /no vectors "\?"/);
+        session.delete();
+      }
+      const none = sessionWithData(engine, labs.find((lab) => !lab.hasEmbeddings).id);
+      assert.deepEqual(none?.embeddings() ?? [], []);
+      none?.delete();
+    });
+
+    test('sends arrays that own their memory', () => {
+      withSession(engine, trainingLab(engine), (session) => {
+        run(session, 3);
+        const { x } = Object.values(session.frame().curves)[0];
+        assert.equal(x.buffer.byteLength, x.byteLength);
+        run(session, 3);
+        assert.deepEqual(Array.from(x), [0, 1, 2]);
+      });
+    });
+
+    test('runs no step for 0, a negative number or NaN and the rest for Infinity', () => {
+      withSession(engine, trainingLab(engine), (session) => {
+        for (const n of [0, -1, NaN]) assert.equal(run(session, n).step, 0);
+        const progress = run(session, Infinity);
+        conformsTo(progress, 'Progress');
+        assert.deepEqual(progress, { step: 6, ended: true, within: false });
+        assert.equal(run(session, 1).step, 6);
+      });
+    });
+
+    test('stops when the time is over, after one step at least', () => {
+      withSession(engine, trainingLab(engine), (session) => {
+        assert.equal(session.advance(Infinity, 0, '', -Infinity).step, 1);
+      });
+    });
+
+    test('stops when the curve has come below the value', () => {
+      withSession(engine, ['hihello'], (session) => {
+        const { step, ended } = session.advance(Infinity, Infinity, 'loss', 1);
+        const { x, y } = session.frame().curves.loss;
+        assert.ok(ended && y.at(-1) < 1 && y.at(-2) >= 1);
+        assert.equal(step, x.length);
+        assert.equal(session.advance(Infinity, Infinity, '', -Infinity).step, 50);
+      });
+    });
+
+    test('comes to the same numbers however a run is cut into frames', () => {
+      const fingerprint = (...parts) =>
+        withSession(engine, trainingLab(engine), (session) => {
+          for (const steps of parts) {
+            run(session, steps);
+            session.frame();
+          }
+          return session.fingerprint();
+        });
+      assert.equal(fingerprint(6), fingerprint(1, 2, 3));
+    });
+
+    test('loads what it saved and goes on as if it had never stopped', () => {
+      withSession(engine, trainingLab(engine), (session) => {
+        run(session, 2);
+        session.frame();
+        const file = session.save();
+        assert.ok(file instanceof Uint8Array);
+        const loaded = engine.load(file);
+        assert.ok(loaded instanceof engine.Session);
+        assert.deepEqual(loaded.info(), session.info());
+        run(session, Infinity);
+        run(loaded, Infinity);
+        assert.equal(loaded.fingerprint(), session.fingerprint());
+        assert.deepEqual(loaded.frame().published, session.frame().published);
+        assert.equal(Object.values(loaded.frame().curves)[0].x.length, 0);
+        loaded.delete();
+      });
+    });
+
+    test('sends a loaded run with its curves from the beginning', () => {
+      withSession(engine, trainingLab(engine), (session) => {
+        run(session, 3);
+        session.frame();
+        const loaded = engine.load(session.save());
+        assert.deepEqual(Array.from(Object.values(loaded.frame().curves)[0].x), [0, 1, 2]);
+        loaded.delete();
+      });
+    });
+
+    test('refuses to load what is no saved run', () => {
+      for (const bytes of [[], [1, 2, 3], new Uint8Array(100)]) {
+        const error = thrownBy(() => engine.load(new Uint8Array(bytes)));
+        assert.deepEqual([error.name, error.code], ['Refusal', 'damaged-save']);
+      }
+    });
+
+    test('refuses with errors as declared, whose codes the catalogue explains', () => {
+      const [lab] = trainingLab(engine);
+      for (const [code, input, ...session] of [
+        ['unknown-lab', '', 'no-lab'],
+        ['unknown-preset', '', lab, 'no-preset'],
+        ['unknown-input', '', lab, '', { no_input: '1' }],
+        ['not-an-integer', 'steps', lab, '', { steps: 'many' }],
+        ['out-of-range', 'steps', lab, '', { steps: '0' }],
+      ]) {
+        const error = thrownBy(() => withSession(engine, session, () => {}));
+        assert.ok(error instanceof Error);
+        assert.deepEqual([error.name, error.code, error.input], ['Refusal', code, input]);
+        for (const [name, member] of members('RefusalError')) {
+          conforms(error[name], member.type, `RefusalError.${name}`);
+        }
+        assert.ok(code in refusals, code);
+        const own = Object.keys(error).filter((name) => !members('RefusalError').has(name));
+        assert.deepEqual(own, []);
+      }
+    });
+
+    test('says a refusal in a sentence without holes', () => {
+      const [lab] = trainingLab(engine);
+      const { message } = thrownBy(() => withSession(engine, [lab, '', { steps: '0' }], () => {}));
+      assert.match(message, /must be from 1 to \d+, not 0\.$/);
+    });
+
+    test('leaves nothing behind: neither sessions nor refusals', () => {
+      const session = trainingLab(engine);
+      const use = () => {
+        withSession(engine, session, (one) => {
+          run(one, 2);
+          engine.load(one.save()).delete();
+          one.frame();
+        });
+        thrownBy(() => withSession(engine, [session[0], '', { steps: '0' }], () => {}));
+      };
+      for (let i = 0; i < 50; ++i) use();
+      const before = [engine.count_emval_handles?.(), engine.HEAP8.length];
+      for (let i = 0; i < 500; ++i) use();
+      assert.deepEqual([engine.count_emval_handles?.(), engine.HEAP8.length], before);
+    });
+  });
+}
+
+test('every module computes the same bits', async () => {
+  const runs = new Map();
+  for (const engine of await Promise.all(modules.map(load))) {
+    withEachPreset(engine, (session, lab, preset) => {
+      const key = `${lab.id} ${preset.name}`;
+      const known = runs.get(key);
+      const { within } = session.advance(known?.step ?? 20, known ? Infinity : 200, '', -Infinity);
+      if (within) run(session, 1);
+      const reached = { step: session.frame().step, fingerprint: session.fingerprint() };
+      assert.deepEqual(reached, known ?? reached, key);
+      runs.set(key, reached);
+    });
+  }
+});
+
+test('a run goes on in WebAssembly where the native runner saved it, and back', async (t) => {
+  const runner = process.env.UNFOLD_RUNNER ?? join(root, 'build/native/lab');
+  if (!existsSync(runner)) return t.skip('there is no native runner');
+  const folder = mkdtempSync(join(tmpdir(), 'unfold-save-'));
+  const file = join(folder, 'run.safetensors');
+  const native = (...args) =>
+    execFileSync(runner, ['run', 'hihello', '--json', ...args], { encoding: 'utf8' });
+  const [engine] = await Promise.all(modules.map(load));
+
+  native('--steps', '7', '--save', file);
+  const session = engine.load(readFileSync(file));
+  const resaved = join(folder, 'again.safetensors');
+  writeFileSync(resaved, session.save());
+  assert.deepEqual(readFileSync(resaved), readFileSync(file));
+  const end = JSON.parse(native('--load', resaved, '--steps', '30').trim().split('\n').at(-1));
+  withSession(engine, ['hihello', '', { steps: '30' }], (whole) => {
+    run(whole, Infinity);
+    assert.equal(end.fingerprint, whole.fingerprint());
+  });
+  session.delete();
+  rmSync(folder, { recursive: true });
+});

@@ -1,0 +1,307 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <random>
+#include <span>
+
+#include "engine/lab/refusal.h"
+#include "engine/lab/session.h"
+#include "examples/course.h"
+#include "tests/engine/long_lab.h"
+#include "tests/engine/test_lab.h"
+
+using namespace unfold;
+using unfold::testing::long_lab;
+using unfold::testing::test_lab;
+
+namespace {
+
+using Inputs = std::map<std::string, std::string>;
+
+std::span<const LabEntry> course() {
+  static const LabEntry labs[] = {test_lab(), long_lab()};
+  return labs;
+}
+
+void advance(Session& session, int calls) {
+  for (int i = 0; i < calls; ++i) session.advance();
+}
+
+Session finished(Session session) {
+  while (!session.done()) session.advance();
+  return session;
+}
+
+std::vector<std::string> told(const Session& session) {
+  std::vector<std::string> rows;
+  for (const Comparison& row : session.published()) {
+    rows.push_back(row.name + "|" + row.here + "|" + row.printed + "|" +
+                   std::to_string(row.is_text) + std::to_string(row.agrees) +
+                   std::to_string(row.invariant) + "|" + std::to_string(row.tolerance));
+  }
+  return rows;
+}
+
+std::string saved_after(int calls, const Inputs& inputs = {}) {
+  Session session(long_lab(), "", inputs);
+  advance(session, calls);
+  return session.save();
+}
+
+std::string refusal_code(std::string_view file) {
+  try {
+    Session::load(file, course());
+  } catch (const Refusal& refusal) {
+    return refusal.code();
+  }
+  return "";
+}
+
+template <typename Change>
+std::string changed(const std::string& file, Change change) {
+  SavedRun run = read_saved_run(file);
+  change(run);
+  return write_saved_run(run);
+}
+
+// Changes a byte of what a lab keeps beside its weights, under a hash that is right again: it is
+// refused or goes on. The sanitizers watch.
+void check_forged(const std::string& lab, const Inputs& inputs, int calls, std::mt19937& random) {
+  CAPTURE(lab);
+  Session session(find_lab(lab), "", inputs);
+  advance(session, calls);
+  const SavedRun sound = read_saved_run(session.save());
+  int refused = 0;
+  for (int i = 0; i < 60; ++i) {
+    SavedRun run = sound;
+    auto& entry = run.state[random() % run.state.size()];
+    CAPTURE(entry.name);
+    if (entry.type != SafeTensors::Type::u8 || entry.bytes.empty()) continue;
+    entry.bytes[random() % entry.bytes.size()] = static_cast<char>(random());
+    try {
+      Session forged = Session::load(read_saved_run(write_saved_run(run)), labs());
+      advance(forged, 3);
+      CHECK(!forged.fingerprint().empty());
+    } catch (const Refusal& refusal) {
+      CHECK(refusal.code() == "other-version");
+      ++refused;
+    }
+  }
+  CHECK(refused > 0);
+}
+
+// ---- The labs of the course.
+
+// The sanitizers read the same code for every preset, ten times as slowly.
+#ifdef __SANITIZE_ADDRESS__
+constexpr std::size_t most_presets = 1;
+#else
+constexpr std::size_t most_presets = 100;
+#endif
+
+int calls_within(Session& session, int most_steps, double seconds) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto is_over = [&] {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() >
+           seconds;
+  };
+  int calls = 0;
+  for (; !session.done() && session.steps_done() < most_steps && !is_over(); ++calls) {
+    session.advance();
+  }
+  return calls;
+}
+
+// Compares a run of some steps with the same run saved and restored at a random call.
+void check_restored(const LabEntry& lab, const Preset& preset, std::mt19937& random) {
+  Session uninterrupted(lab, preset.name, {});
+  const int calls = calls_within(uninterrupted, 60, 0.1);
+  const int saved_at = static_cast<int>(random() % (calls + 1));
+  CAPTURE(calls);
+  CAPTURE(saved_at);
+  Session first(lab, preset.name, {});
+  advance(first, saved_at);
+  Session second = Session::load(first.save(), labs());
+  CHECK(second.steps_done() == first.steps_done());
+  CHECK(second.is_within_step() == first.is_within_step());
+  advance(second, calls - saved_at);
+  CHECK(second.fingerprint() == uninterrupted.fingerprint());
+  CHECK(told(second) == told(uninterrupted));
+}
+
+}  // namespace
+
+TEST_CASE("every preset of every lab goes on bit for bit when it is restored") {
+  std::mt19937 random(1848);
+  for (const LabEntry& lab : labs()) {
+    CAPTURE(lab.about.id);
+    const std::size_t presets = std::min(lab.presets.size(), most_presets);
+    for (const Preset& preset : std::span(lab.presets).first(presets)) {
+      CAPTURE(preset.name);
+      try {
+        check_restored(lab, preset, random);
+      } catch (const Refusal& refusal) {
+        REQUIRE_MESSAGE(refusal.code() == "missing-data", refusal.what());
+        MESSAGE("skipped " << lab.about.id << " " << preset.name << ": "
+                           << std::string(refusal.what()));
+      }
+    }
+  }
+}
+
+TEST_CASE("a restored run goes on bit for bit, wherever it was saved, also within a long step") {
+  Session uninterrupted = finished(Session(long_lab(), "", {}));
+  const int calls = 20 + 5 * 3;
+  bool was_within = false;
+  for (int call = 0; call <= calls; ++call) {
+    CAPTURE(call);
+    Session session = Session::load(saved_after(call), course());
+    was_within = was_within || session.is_within_step();
+    session = finished(std::move(session));
+    CHECK(session.fingerprint() == uninterrupted.fingerprint());
+    CHECK(told(session) == told(uninterrupted));
+  }
+  CHECK(was_within);
+}
+
+TEST_CASE("saving changes nothing of the run that is saved") {
+  Session session(long_lab(), "", {});
+  while (!session.done()) {
+    session.save();
+    session.advance();
+  }
+  Session untouched = finished(Session(long_lab(), "", {}));
+  CHECK(session.fingerprint() == untouched.fingerprint());
+  CHECK(told(session) == told(untouched));
+}
+
+TEST_CASE("a run saved again is the same file") {
+  const std::string file = saved_after(9);
+  CHECK(Session::load(file, course()).save() == file);
+}
+
+TEST_CASE("all that is reported is restored, with its words") {
+  Session before(long_lab(), "", {});
+  advance(before, 13);
+  const Session after = Session::load(before.save(), course());
+  const Report& report = after.report();
+  CHECK(report.step() == before.steps_done());
+  REQUIRE(report.curves().size() == 2);
+  CHECK(report.curves()[0].name == "walk");
+  CHECK(report.curves()[0].y == before.report().curves()[0].y);
+  CHECK(report.curves()[0].x.capacity() >= 20);
+  REQUIRE(report.levels().size() == 2);
+  CHECK(report.levels()[1].curve == "rarely");
+  CHECK(report.levels()[1].name == "start");
+  CHECK(report.levels()[1].value == before.report().levels()[1].value);
+  CHECK(report.texts()[0].target == "target");
+  CHECK(report.matrices()[0].labels.axes == std::vector<std::string>{"row", "column"});
+  CHECK(report.matrices()[0].labels.ticks == std::vector<std::vector<std::string>>{{"a", "b"}, {}});
+  CHECK(report.matrices()[1].values.empty());
+  CHECK(report.tables()[0].table.rows.size() == 2);
+  REQUIRE(report.plots()[0].plot.lines.size() == 2);
+  CHECK(report.plots()[0].plot.lines[0].x.empty());
+  CHECK(report.plots()[0].plot.x_axis == "step");
+  CHECK(report.plots()[0].plot.logarithmic);
+  CHECK(report.images()[0].captions == std::vector<std::string>{"caption"});
+  CHECK(report.images()[0].wrong == std::vector<bool>{true});
+  CHECK(report.points()[0].words == before.report().points()[0].words);
+  CHECK(report.points()[0].counts == std::vector<float>(25, 1));
+  CHECK(report.points()[0].at.values()[2] == 1);
+  CHECK(report.invariants()[0].expected == 1);
+}
+
+TEST_CASE("a report outlives the session that restored it") {
+  const auto restored = [] { return Session::load(saved_after(5), course()).report(); };
+  CHECK(restored().curves()[0].name == "walk");
+}
+
+TEST_CASE("a restored run has the inputs and the preset that it was saved with") {
+  Session session(long_lab(), "short", {{"drawing", "0,1;0.5,0.25"}, {"steps", "7"}});
+  const Session restored = Session::load(session.save(), course());
+  CHECK(restored.entry().about.id == "long-lab");
+  CHECK(restored.preset_name() == "short");
+  CHECK(restored.form().print() == session.form().print());
+  CHECK(restored.total() == 7);
+}
+
+TEST_CASE("a saved run tells others what it is") {
+  const SafeTensors file = read_safetensors(saved_after(7));
+  CHECK(file.metadata.at("format") == "unfold");
+  CHECK(file.metadata.at("lab") == "long-lab");
+  CHECK(file.metadata.at("step") == "4");
+  CHECK(file.metadata.at("input.word") == "hello\n\"세계\"");
+  const auto weight = std::find_if(file.entries.begin(), file.entries.end(),
+                                   [](const auto& entry) { return entry.name == "walk/weight"; });
+  REQUIRE(weight != file.entries.end());
+  CHECK(weight->shape == Shape{2, 2});
+}
+
+TEST_CASE("a file that is cut or of another kind is refused") {
+  const std::string file = saved_after(6);
+  for (std::size_t size = 0; size < file.size(); size += 97) {
+    CHECK(refusal_code(file.substr(0, size)) == "damaged-save");
+  }
+  CHECK(refusal_code("PK\x03\x04 a zip file, most likely") == "damaged-save");
+  CHECK(refusal_code(write_safetensors({{{"format", "pt"}}, {}})) == "damaged-save");
+}
+
+TEST_CASE("a file with any bit changed is refused, or it is the same run") {
+  const std::string file = saved_after(6);
+  Session sound = Session::load(file, course());
+  for (std::size_t i = 0; i < file.size(); i += 13) {
+    CAPTURE(i);
+    std::string damaged = file;
+    damaged[i] ^= static_cast<char>(1 << i % 8);
+    const std::string code = refusal_code(damaged);
+    if (code.empty()) CHECK(Session::load(damaged, course()).save() == file);
+    if (!code.empty()) CHECK(code == "damaged-save");
+  }
+}
+
+TEST_CASE("a state that was changed under a right hash is refused or goes on") {
+  std::mt19937 random(2017);
+  std::string text;
+  for (int i = 0; i < 3000; ++i) text += static_cast<char>('a' + i * i % 23);
+  provide_data("forged.txt", text);
+  const Inputs reading = {{"corpus", "forged.txt"},
+                          {"hidden", "32"},
+                          {"layers", "1"},
+                          {"batch", "2"},
+                          {"time_steps", "8"}};
+  for (const int calls : {1, 2, 3, 40}) check_forged("char-rnn", reading, calls, random);
+  const Inputs remembering = {{"length", "400"}, {"batch", "10"}};
+  check_forged("binary-memory", remembering, 3, random);
+  check_forged("gradient-flow", {{"hidden", "4"}, {"distance", "5"}, {"batch", "4"}}, 3, random);
+  check_forged("dropout", {{"hidden", "4"}}, 3, random);
+  check_forged("hihello", {}, 3, random);
+  forget_data("forged.txt");
+}
+
+TEST_CASE("a run of a lab that is not here is refused") {
+  CHECK(refusal_code(changed(saved_after(1), [](SavedRun& run) { run.lab = "lost-lab"; })) ==
+        "unknown-lab");
+}
+
+TEST_CASE("a run of a lab that has changed since is refused") {
+  const std::string file = saved_after(6);
+  CHECK(refusal_code(changed(file, [](SavedRun& run) { run.fingerprint = "0"; })) ==
+        "other-version");
+  CHECK(refusal_code(changed(file, [](SavedRun& run) { run.state.pop_back(); })) ==
+        "other-version");
+  CHECK(refusal_code(changed(file, [](SavedRun& run) { run.state[0].shape = {4}; })) ==
+        "other-version");
+  CHECK(refusal_code(changed(file, [](SavedRun& run) { run.inputs["lost"] = "1"; })) ==
+        "unknown-input");
+}
+
+TEST_CASE("a run goes on with the reader's own file that it was saved with and with no other") {
+  provide_data("mine.txt", "abc");
+  const std::string file = saved_after(6, {{"file", "mine.txt"}});
+  CHECK(refusal_code(file) == "");
+  provide_data("mine.txt", "abd");
+  CHECK(refusal_code(file) == "other-data");
+  forget_data("mine.txt");
+  CHECK(refusal_code(file) == "missing-data");
+}

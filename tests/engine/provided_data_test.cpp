@@ -1,0 +1,55 @@
+#include <doctest/doctest.h>
+
+#include "bindings/cli/files.h"
+#include "engine/lab/provided_data.h"
+#include "engine/lab/refusal.h"
+
+using namespace unfold;
+
+namespace {
+
+Data one_file(std::string_view name) {
+  if (name != "shipped") return nullptr;
+  return std::make_shared<const std::string>("from the source");
+}
+
+std::string refusal_code(std::string_view name) {
+  try {
+    data(name);
+  } catch (const Refusal& refusal) {
+    CHECK(refusal.values().at("name") == name);
+    return refusal.code();
+  }
+  return "";
+}
+
+// Sets the source of the data until the end of a test.
+struct Source {
+  explicit Source(DataSource source) { set_data_source(source); }
+  ~Source() { set_data_source(shipped_data); }
+};
+
+}  // namespace
+
+TEST_CASE("data are what was provided last, until they are forgotten") {
+  const Source source(nullptr);
+  CHECK_FALSE(has_data("mine"));
+  CHECK(refusal_code("mine") == "missing-data");
+  provide_data("mine", "one");
+  const Data first = data("mine");
+  provide_data("mine", "two");
+  CHECK(*data("mine") == "two");
+  CHECK(*first == "one");
+  forget_data("mine");
+  CHECK(refusal_code("mine") == "missing-data");
+  CHECK(*first == "one");
+}
+
+TEST_CASE("what nobody has provided is asked of the source, once") {
+  const Source source(one_file);
+  const Data first = data("shipped");
+  CHECK(*first == "from the source");
+  CHECK(data("shipped") == first);
+  CHECK(refusal_code("elsewhere") == "missing-data");
+  forget_data("shipped");
+}

@@ -1,0 +1,230 @@
+// What labs take as inputs, and what they refuse, at which field and why.
+#include <doctest/doctest.h>
+
+#include <cfloat>
+#include <climits>
+#include <random>
+
+#include "engine/lab/refusal.h"
+#include "engine/lab/session.h"
+#include "engine/text/number_text.h"
+#include "engine/text/utf8.h"
+#include "tests/labs/lab_run.h"
+
+using namespace unfold;
+
+namespace {
+
+std::string refused(const LabEntry& lab, const Inputs& inputs) {
+  return refusal([&] { Session(lab, "", inputs); });
+}
+std::string refused(std::string_view lab, const Inputs& inputs) {
+  return refused(find_lab(lab), inputs);
+}
+
+std::string repeated(const std::string& text, int count, const std::string& between) {
+  std::string all;
+  for (int i = 0; i < count; ++i) all += (i > 0 ? between : "") + text;
+  return all;
+}
+
+// ---- Texts that a field must refuse, whatever the other inputs are.
+
+std::vector<std::string> wrong_numbers(const Field& field) {
+  std::vector<std::string> texts = {"NaN", "inf", "-Infinity", "1e999", "-1e999", "abc", "1;2", ""};
+  texts.push_back(number_text(field.min_ - 1));
+  texts.push_back(number_text(field.max_ * 2 + 1));
+  if (field.kind != Field::Kind::number) texts.push_back("1.5");
+  return texts;
+}
+
+std::vector<std::string> wrong_lists(const Field& field) {
+  const std::string good = number_text(field.min_);
+  return {"",
+          "abc",
+          "NaN",
+          "1.5",
+          number_text(field.min_ - 1),
+          number_text(field.max_ + 1),
+          repeated(good, field.max_count_ + 1, ",")};
+}
+
+std::vector<std::string> wrong_matrices(const Field& field) {
+  const auto& most = field.max_shape_;
+  const int columns = most.back(), rows = most[most.size() - 2];
+  const int blocks = most.size() > 2 ? most[0] : 1;
+  std::vector<std::string> texts = {
+      "abc",
+      "NaN",
+      "-inf",
+      "1e999",
+      "1,,2",
+      "1,2;3",
+      number_text(std::nextafter(static_cast<float>(field.max_), INFINITY)),
+      repeated("1", columns + 1, ","),
+      repeated("1", rows + 1, ";"),
+      repeated("1", blocks + 1, "|")};
+  if (field.min_ > -FLT_MAX) texts.push_back(number_text(field.min_ - 1));
+  if (!field.optional_) texts.push_back("");
+  return texts;
+}
+
+// Bytes that are no text, and one symbol too many or too few.
+std::vector<std::string> wrong_symbols(const Field& field) {
+  std::vector<std::string> texts = {"\xff", "h\xc0",
+                                    repeated("h", static_cast<int>(field.max_) + 1, "")};
+  if (field.min_ > 0) texts.push_back(repeated("h", static_cast<int>(field.min_) - 1, ""));
+  return texts;
+}
+
+std::vector<std::string> wrong_texts(const Field& field) {
+  switch (field.kind) {
+    case Field::Kind::text: return wrong_symbols(field);
+    case Field::Kind::list: return wrong_lists(field);
+    case Field::Kind::matrix:
+    case Field::Kind::image: return wrong_matrices(field);
+    case Field::Kind::file: return {"no-such-file", "\xff"};
+    case Field::Kind::choice:
+    case Field::Kind::flag: return {"", "abc", "NaN", "1 2"};
+    default: return wrong_numbers(field);
+  }
+}
+
+// ---- Texts that a field takes, or that lie just beyond.
+
+std::vector<std::string> numbers_to_try(const Field& field) {
+  return {number_text(field.min_), number_text(field.max_), "1", "2", "3", "abc"};
+}
+
+std::vector<std::string> matrices_to_try(const Field& field) {
+  const auto& most = field.max_shape_;
+  const std::string large = number_text(field.max_), small = number_text(field.min_);
+  const std::string row = repeated(large, most.back(), ",");
+  const std::string block = repeated(row, most[most.size() - 2], ";");
+  return {"",  small,     large,
+          "0", "1,2;3,4", "1,0,0,0",
+          row, block,     most.size() > 2 ? repeated(block, most[0], "|") : block};
+}
+
+std::vector<std::string> texts_to_try(const Field& field) {
+  switch (field.kind) {
+    case Field::Kind::text:
+      return {"hello", "h",   "helo", "hhhh,eeee", "hel,o",
+              "안녕",  "h e", ",",    " ",         repeated("h", static_cast<int>(field.max_), "")};
+    case Field::Kind::list:
+      return {"1", "1,1,1", "2,1,2,2", "5,5,5",
+              repeated(number_text(field.max_), field.max_count_, ",")};
+    case Field::Kind::matrix: return matrices_to_try(field);
+    case Field::Kind::choice:
+    case Field::Kind::flag: {
+      std::vector<std::string> names;
+      for (const auto& option : field.options) names.emplace_back(option.name);
+      return names;
+    }
+    default: return numbers_to_try(field);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("every field of every lab refuses what lies outside its limits, by name") {
+  for (const LabEntry& lab : labs()) {
+    CAPTURE(lab.about.id);
+    const BoundForm bound = lab.form();
+    for (const Field& field : bound.form.fields()) {
+      CAPTURE(field.name);
+      for (const std::string& text : wrong_texts(field)) {
+        CAPTURE(text);
+        const std::string name(field.name);
+        CHECK(refused(lab, {{name, text}}).substr(0, name.size() + 1) == name + " ");
+      }
+    }
+  }
+}
+
+TEST_CASE("any mixture of inputs gives finite numbers or a refusal that names an input") {
+  std::mt19937 random(5);
+  const auto one_of = [&](const auto& list) { return list[random() % list.size()]; };
+  for (const LabEntry& lab : basic_labs()) {
+    CAPTURE(lab.about.id);
+    int taken = 0, turned_down = 0;
+    for (int attempt = 0; attempt < 300; ++attempt) {
+      const BoundForm bound = lab.form();
+      Inputs inputs;
+      for (const Field& field : bound.form.fields()) {
+        if (random() % 4 == 0) inputs[std::string(field.name)] = one_of(texts_to_try(field));
+      }
+      try {
+        const Session session = run(lab.about.id, one_of(lab.presets).name, inputs);
+        check_finite(session);
+        for (const auto& row : session.published()) CHECK((row.agrees || !row.invariant));
+        ++taken;
+      } catch (const Refusal& refusal) {
+        CAPTURE(refusal.what());
+        CHECK(bound.form.find(refusal.input()) != nullptr);
+        CHECK(std::string(refusal.what()).find_first_of("{}") == std::string::npos);
+        ++turned_down;
+      }
+    }
+    CHECK(taken > 5);
+    CHECK(turned_down > 5);
+  }
+}
+
+TEST_CASE("inputs that contradict each other are refused at the one to change") {
+  const std::string ones_6x2 = "1,1;1,1;1,1;1,1;1,1;1,1";
+  struct Case {
+    const char* lab;
+    Inputs inputs;
+    const char* refusal;
+  };
+  const Case cases[] = {
+      {"one-cell", {{"hidden", "3"}}, "kernel kernel-shape"},
+      {"one-cell", {{"input", "1,0"}}, "kernel kernel-shape"},
+      {"one-cell", {{"cell", "gru"}, {"kernel", ones_6x2}}, "kernel kernel-shape"},
+      {"unfold", {{"word", "hallo"}}, "word symbol-not-in-alphabet"},
+      {"unfold", {{"alphabet", "hello"}}, "alphabet repeated-symbol"},
+      {"unfold", {{"alphabet", "heloa"}}, "kernel kernel-shape"},
+      {"batching", {{"words", "hello,hell"}}, "words unequal-words"},
+      {"batching", {{"words", "hello,,hello"}}, "words too-short"},
+      {"batching", {{"words", "hello,h llo"}}, "words symbol-not-in-alphabet"},
+      {"batching", {{"words", repeated("h", 17, ",")}}, "words too-many"},
+      {"batching", {{"words", repeated("h", 33, "")}}, "words too-long"},
+      {"dynamic-length", {{"lengths", "5,3"}}, "lengths wrong-count"},
+      {"dynamic-length", {{"lengths", "5,3,6"}}, "lengths length-beyond-sequence"},
+      {"dynamic-length", {{"source", "numbers"}}, "kernel kernel-shape"},
+      {"initial-state", {{"initial_c", "1,2,3"}}, "initial_c shape-mismatch"},
+      {"initial-state", {{"initial_h", "1,2;3,4"}}, "initial_h shape-mismatch"},
+      {"initial-state", {{"words", "hello,hell"}}, "words unequal-words"},
+      {"bidirectional", {{"lengths", "2,3"}}, "lengths wrong-count"},
+      {"bidirectional", {{"lengths", "2,3,6"}}, "lengths length-beyond-sequence"},
+      {"manual-rnn", {{"x1", "1,2,3"}}, "x1 shape-mismatch"},
+      {"manual-rnn", {{"lengths", "2,1"}}, "lengths wrong-count"},
+      {"softmax-layer", {{"weights", "1,2"}}, "weights shape-mismatch"},
+      {"sequence-loss", {{"targets", "1,1"}}, "weights shape-mismatch"},
+      {"sequence-loss", {{"targets", "1,2,1"}}, "targets out-of-range"},
+      {"sequence-loss", {{"prediction2", "1,0"}}, "prediction2 shape-mismatch"},
+      {"sequence-loss", {{"prediction4", "1,0,0;0,1,0;0,0,1"}}, "prediction4 shape-mismatch"},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.lab);
+    CHECK(refused(one.lab, one.inputs) == one.refusal);
+  }
+}
+
+TEST_CASE("typed weights of a wrong shape are told which shape fits, and why") {
+  try {
+    Session(find_lab("batching"), "", {{"hidden", "3"}});
+    FAIL("taken");
+  } catch (const Refusal& refusal) {
+    CHECK(std::string(refusal.what()) ==
+          "Weights must have 7 rows, one per input and unit (4 + 3), and 12 columns, one per gate "
+          "and unit (4 × 3), not the shape (6, 8). Leave it empty to draw the weights from the "
+          "seeds.");
+  }
+}
+
+TEST_CASE("inputs that another choice hides are not asked for") {
+  CHECK(refused("dynamic-length", {{"source", "numbers"}, {"words", "x"}, {"kernel", ""}}) == "");
+  CHECK(refused("initial-state", {{"cell", "gru"}, {"initial_c", "1"}, {"kernel", ""}}) == "");
+}

@@ -1,0 +1,98 @@
+#include "tests/labs/lab_run.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace unfold {
+namespace {
+
+template <typename Items>
+const auto& named(const Items& items, std::string_view name) {
+  const auto found =
+      std::find_if(items.begin(), items.end(), [&](const auto& item) { return item.name == name; });
+  CAPTURE(name);
+  REQUIRE(found != items.end());
+  return *found;
+}
+
+}  // namespace
+
+Inputs with(Inputs inputs, const Inputs& others) {
+  for (const auto& [name, value] : others) inputs[name] = value;
+  return inputs;
+}
+
+void finish(Session& session) {
+  while (!session.done()) session.advance();
+  session.look();
+}
+
+Session run(std::string_view lab, std::string_view preset, const Inputs& inputs) {
+  Session session(find_lab(lab), preset, inputs);
+  finish(session);
+  return session;
+}
+
+const Report::Curve& curve(const Session& session, std::string_view name) {
+  return named(session.report().curves(), name);
+}
+
+float last(const Session& session, std::string_view name) { return curve(session, name).y.back(); }
+
+float level(const Session& session, std::string_view name) {
+  return named(session.report().levels(), name).value;
+}
+
+const Report::Text& text(const Report& report, std::string_view name) {
+  return named(report.texts(), name);
+}
+
+const Tensor& matrix(const Report& report, std::string_view name) {
+  return named(report.matrices(), name).values;
+}
+
+const Table& table(const Report& report, std::string_view name) {
+  return named(report.tables(), name).table;
+}
+
+const Plot& plot(const Report& report, std::string_view name) {
+  return named(report.plots(), name).plot;
+}
+
+std::vector<float> line(const Report& report, std::string_view of_plot, std::string_view name) {
+  const auto y = named(plot(report, of_plot).lines, name).y.values();
+  return {y.begin(), y.end()};
+}
+
+const Report::Images& images(const Report& report, std::string_view name) {
+  return named(report.images(), name);
+}
+
+std::vector<LabEntry> basic_labs() {
+  std::vector<LabEntry> basics;
+  for (const LabEntry& lab : labs()) {
+    if (lab.about.chapter == Chapter::basics) basics.push_back(lab);
+  }
+  return basics;
+}
+
+void check_finite(const Session& session) {
+  for (const auto& matrix : session.report().matrices()) {
+    CAPTURE(matrix.name);
+    bool finite = true;
+    for (const float value : matrix.values.values()) finite = finite && std::isfinite(value);
+    CHECK(finite);
+  }
+  for (const auto& curve : session.report().curves()) CHECK(std::isfinite(curve.y.back()));
+}
+
+void check_agreement(const Session& session) {
+  for (const Comparison& row : session.published()) {
+    CAPTURE(row.name);
+    CAPTURE(row.here);
+    CAPTURE(row.printed);
+    CHECK(row.agrees);
+  }
+}
+
+}  // namespace unfold

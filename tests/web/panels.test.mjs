@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { load } from './modules.mjs';
+
+const { layOut, tick } = await load('panels/layout.ts');
+const { placeOf, groupsOf, printedPoints } = await load('panels/comparisons.ts');
+const { scaleOf, roundUp } = await load('panels/scale.ts');
+const { align } = await load('panels/align.ts');
+const { looksOf } = await load('panels/line-looks.ts');
+const { plotLines } = await load('panels/chart-lines.ts');
+const { groupCurves } = await load('panels/curve-groups.ts');
+
+const matrix = (shape, axes, ticks = []) => ({
+  shape,
+  axes,
+  ticks,
+  values: Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => i),
+});
+
+test('time runs from left to right, units downwards, sequences side by side', () => {
+  const layout = layOut(matrix([2, 3, 4], ['batch', 'time', 'unit']));
+  assert.equal(layout.columns, 3);
+  assert.equal(layout.rows, 4);
+  assert.equal(layout.blocks.length, 2);
+  assert.equal(layout.blocks[1].at(2, 1), 1 * 12 + 1 * 4 + 2);
+});
+
+test('a matrix without time keeps its rows and columns', () => {
+  const { rows, columns, blocks } = layOut(matrix([2, 3], ['batch', 'unit']));
+  assert.deepEqual([rows, columns, blocks.length], [2, 3, 1]);
+  assert.equal(blocks[0].at(1, 2), 5);
+});
+
+test('a vector is one row', () => {
+  const { rows, columns, blocks } = layOut(matrix([3], ['time']));
+  assert.deepEqual([rows, columns, blocks[0].at(0, 2)], [1, 3, 2]);
+});
+
+test('every value of a matrix of rank 4 is seen once', () => {
+  const all = matrix([2, 2, 3, 4], ['layer', 'batch', 'time', 'unit']);
+  const { rows, columns, blocks } = layOut(all);
+  const seen = new Set();
+  for (const { at } of blocks) {
+    for (let r = 0; r < rows; ++r) for (let c = 0; c < columns; ++c) seen.add(at(r, c));
+  }
+  assert.equal(seen.size, all.values.length);
+});
+
+test('names of time steps may differ from sequence to sequence', () => {
+  const named = matrix(
+    [2, 2, 1],
+    ['batch', 'time', 'unit'],
+    [['hi', 'oh'], ['h', 'i', 'o', 'h'], []],
+  );
+  assert.equal(tick(named, 1, 0, [{ axis: 0, index: 1 }]), 'o');
+  assert.equal(tick(named, 0, 1, []), 'oh');
+  assert.equal(tick(named, 2, 0, []), '0');
+  assert.equal(tick(named, 1, 0, []), '0');
+});
+
+test('the scale is symmetric, with ends one can say', () => {
+  const { end, signed } = scaleOf(Float32Array.of(-0.3, 0.64));
+  assert.deepEqual([end, signed], [1, true]);
+  assert.deepEqual([1, 0.011, 3, 44, 0].map(roundUp), [1, 0.02, 5, 50, 1]);
+});
+
+test('comparisons are grouped by what they compare', () => {
+  assert.deepEqual(placeOf('loss, step 12'), { name: 'loss', index: '', step: 12 });
+  assert.deepEqual(placeOf('Y0[1, 2]'), { name: 'Y0', index: '[1, 2]', step: null });
+  assert.deepEqual(placeOf('zeros past the length').name, 'zeros past the length');
+  const groups = groupsOf(['Y0[0]', 'Y1[0]', 'Y0[1]'].map((name) => ({ name })));
+  assert.deepEqual(
+    groups.map(({ name, rows }) => [name, rows.length]),
+    [
+      ['Y0', 2],
+      ['Y1', 1],
+    ],
+  );
+});
+
+test('printed losses are points of the chart', () => {
+  const rows = [
+    { name: 'loss, step 3', printed: 0.5, invariant: false },
+    { name: 'loss, step 4', printed: 'damaged', invariant: false },
+    { name: 'prediction, step 3', printed: 'ihello', invariant: false },
+  ];
+  assert.deepEqual(printedPoints(rows, 'loss'), [{ x: 3, y: 0.5 }]);
+});
+
+const curve = (...y) => ({ x: Float32Array.from(y.keys()), y: Float32Array.from(y) });
+
+test('curves of one quantity share a chart, those of another have their own', () => {
+  const groups = groupCurves({
+    loss: curve(2, 1),
+    test_loss: curve(3),
+    accuracy_rnn: curve(0.5, 0.9),
+    loss_rnn: curve(2, 2),
+    accuracy_gru: curve(0.5, 0.9),
+    share_rnn: curve(1, 1),
+  });
+  assert.deepEqual(groups, [
+    ['loss', 'test_loss', 'loss_rnn'],
+    ['accuracy_rnn', 'accuracy_gru'],
+    ['share_rnn'],
+  ]);
+});
+
+test('curves of one quantity but of other ranges do not share a chart', () => {
+  const groups = groupCurves({ a_norm: curve(1, 2), b_norm: curve(3, 4), c_norm: curve(1e5, 2e5) });
+  assert.deepEqual(groups, [['a_norm', 'b_norm'], ['c_norm']]);
+});
+
+test('lines with one x keep their values as they are', () => {
+  const lines = [curve(1, 2), curve(3, 4)];
+  const { x, ys } = align(lines);
+  assert.equal(x, lines[0].x);
+  assert.deepEqual([ys[0], ys[1]], [lines[0].y, lines[1].y]);
+});
+
+test('a line that has no value at another line’s place has none there', () => {
+  const sparse = { x: Float32Array.of(1, 3), y: Float32Array.of(10, 30) };
+  const { x, ys } = align([curve(5, 6, 7), sparse]);
+  assert.deepEqual([...x], [0, 1, 2, 3]);
+  assert.deepEqual(ys, [
+    [5, 6, 7, undefined],
+    [undefined, 10, undefined, 30],
+  ]);
+});
+
+test('what is not a number is a gap in its line', () => {
+  assert.deepEqual(align([curve(1, NaN, 3)]).ys, [[1, null, 3]]);
+});
+
+test('the truth is grey, the first prediction teal, and no two other lines look alike', () => {
+  const looks = looksOf(['truth', 'rnn', 'predicted', 'lstm']);
+  assert.deepEqual(
+    looks.map(({ token }) => token),
+    ['edge', 'ink', 'prediction', 'output-gate'],
+  );
+  const alike = new Set(looks.map(({ width, dash }) => `${width} ${dash}`));
+  assert.equal(alike.size, looks.length);
+});
+
+test('a line of a plot without places has them from 0', () => {
+  const plot = { lines: [{ name: 'truth', x: new Float32Array(), y: Float32Array.of(4, 5) }] };
+  const [line] = plotLines({ report: (name) => name }, plot);
+  assert.deepEqual([...line.x], [0, 1]);
+});

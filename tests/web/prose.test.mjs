@@ -1,0 +1,184 @@
+// Every lab is told in every language, and what its story suggests can be done.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { runnerImport } from 'vite';
+
+const build = join(dirname(fileURLToPath(import.meta.url)), '../../web/build');
+const load = async (name) => (await runnerImport(join(build, name))).module;
+const { glue, simdWasm } = await load('paths.ts');
+const { MissingData, asksForOwnFile, openSession } = await load('sessions.ts');
+const { languages, readProse, readStory } = await load('prose.ts');
+
+const { default: createEngine } = await import(pathToFileURL(glue));
+const engine = await createEngine({
+  wasmBinary: await readFile(simdWasm),
+  locateFile: (path) => path,
+});
+const { labs, refusals } = engine.catalogue();
+
+/** Milliseconds that a run of a lab is given: a step or two of the slow ones. */
+const PATIENCE = 100;
+
+/** What a lab shows after its first steps. */
+function firstSteps(lab, preset, inputs = {}) {
+  const session = openSession(engine, lab.id, preset, inputs);
+  try {
+    const steps = Math.min(lab.previewSteps, 2);
+    const { step } = session.advance(steps, PATIENCE, '', -Infinity);
+    return { step, frame: session.frame(), answer: answerOf(lab, session) };
+  } finally {
+    session.delete();
+  }
+}
+
+/** The answer to a question that is left as it is, or null for a lab without one. */
+function answerOf(lab, session) {
+  if (!lab.question) return null;
+  const question = Object.fromEntries(lab.question.map(({ name, default: text }) => [name, text]));
+  return session.ask(question);
+}
+
+/** The same, or null for a preset on optional data that are not here. */
+function firstStepsIfThere(lab, preset) {
+  try {
+    return firstSteps(lab, preset);
+  } catch (error) {
+    if (error instanceof MissingData) return null;
+    throw error;
+  }
+}
+
+/** Names of everything that has a panel, and of what is in it. */
+const namesIn = ({ texts, matrices, tables, levels, plots, images, curves = {} }) => [
+  ...[curves, texts, matrices, tables, plots, images].flatMap(Object.keys),
+  ...levels.map(({ name }) => name),
+  ...Object.values(plots).flatMap(({ lines, xAxis, yAxis }) => [
+    ...lines.map(({ name }) => name),
+    ...[xAxis, yAxis].filter(Boolean),
+  ]),
+];
+
+/** Names of all that a lab reports, over its presets; its first steps tell them all. */
+function reported(lab) {
+  const names = new Set();
+  const invariants = new Set();
+  for (const { name } of lab.presets.filter((preset) => !asksForOwnFile(preset))) {
+    const { frame, answer } = firstStepsIfThere(lab, name) ?? {};
+    for (const shown of [frame, answer].filter(Boolean)) {
+      for (const report of namesIn(shown)) names.add(report);
+    }
+    for (const { name, invariant } of frame?.published ?? []) if (invariant) invariants.add(name);
+  }
+  return { names: [...names], invariants: [...invariants] };
+}
+
+const isSaid = (text) => typeof text === 'string' && text.trim() !== '';
+
+function assertSaid(texts, names, what, ...parts) {
+  const missing = names.filter((name) => {
+    const text = texts?.[name];
+    return parts.length === 0 ? !isSaid(text) : parts.some((part) => !isSaid(text?.[part]));
+  });
+  assert.deepEqual(missing, [], `${what} without words`);
+}
+
+const byName = (parts) => Object.fromEntries(parts.map((part) => [part.name, part]));
+
+/** English words of a lab's form stand in C++; a file may say them otherwise. */
+const englishTexts = (lab) => ({
+  title: lab.title,
+  summary: lab.summary,
+  inputs: byName(lab.inputs),
+  question: byName(lab.question ?? []),
+  presets: byName(lab.presets),
+});
+
+const nameOf = (label) => label.toLowerCase().replaceAll(/[ -]/g, '_');
+
+/** Options whose label says more than their name: "lstm" is LSTM everywhere. */
+const optionsToSay = (lab) =>
+  [...lab.inputs, ...(lab.question ?? [])].flatMap(({ name, options }) =>
+    options
+      .filter((option) => nameOf(option.label) !== option.name)
+      .map((option) => `${name}.${option.name}`),
+  );
+
+const plain = (html) => html.replace(/<math.*?<\/math>/gs, ' ').replace(/<[^>]*>/g, ' ');
+
+function words(lang, html) {
+  const segments = new Intl.Segmenter(lang, { granularity: 'word' }).segment(plain(html));
+  return [...segments].filter(({ isWordLike }) => isWordLike).length;
+}
+
+const tryLinks = (html) =>
+  [...html.matchAll(/<a href="#([^"]*)" data-try/g)].map(([, fragment]) =>
+    Object.fromEntries(new URLSearchParams(fragment.replaceAll('&amp;', '&'))),
+  );
+
+const valuesIn = (sentence) => [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+
+for (const lang of ['ko', 'zh']) {
+  test(`a refusal in ${lang} names no value that the English sentence has not`, async () => {
+    const { refusals: said } = await load(`../src/i18n/${lang}.ts`);
+    for (const [code, sentence] of Object.entries(said)) {
+      const known = valuesIn(refusals[code]);
+      const unknown = valuesIn(sentence).filter((name) => !known.includes(name));
+      assert.deepEqual(unknown, [], code);
+    }
+  });
+}
+
+for (const lab of labs) {
+  const { names, invariants } = reported(lab);
+  for (const lang of languages) {
+    const { text: own } = await readProse(lab.id, lang);
+    const text = lang === 'en' ? { ...englishTexts(lab), ...own } : own;
+    const story = await readStory(lab.id, lang);
+
+    test(`${lab.id} in ${lang} has words for all that the page shows`, () => {
+      assert.ok(isSaid(text.title), 'a title');
+      assert.ok(isSaid(text.summary), 'a summary');
+      const inputs = lab.inputs.map(({ name }) => name);
+      const question = (lab.question ?? []).map(({ name }) => name);
+      const presets = lab.presets.map(({ name }) => name);
+      assertSaid(text.inputs, inputs, 'inputs', 'label', 'help');
+      assertSaid(text.question, question, 'question', 'label', 'help');
+      assertSaid(text.presets, presets, 'presets', 'label', 'note');
+      assertSaid(text.reports, names, 'reports');
+      if (lang === 'en') return;
+      assertSaid(text.invariants, invariants, 'invariants');
+      assertSaid(text.options, optionsToSay(lab), 'options');
+    });
+
+    test(`${lab.id} in ${lang} says nothing about what is not there`, () => {
+      const known = (texts, those) =>
+        Object.keys(texts ?? {}).filter((name) => !those.some((one) => one.name === name));
+      assert.deepEqual(known(own.inputs, lab.inputs), [], 'inputs');
+      assert.deepEqual(known(own.question, lab.question ?? []), [], 'question');
+      assert.deepEqual(known(own.presets, lab.presets), [], 'presets');
+    });
+
+    test(`${lab.id} in ${lang} is a story of 150 to 500 words under headings`, () => {
+      const count = words(lang, story);
+      assert.ok(count >= 150 && count <= 500, `${count} words`);
+      assert.match(story, /<h2>/);
+    });
+
+    test(`${lab.id} in ${lang} suggests changes that the lab takes`, () => {
+      const links = tryLinks(story);
+      assert.ok(links.length > 0, 'no "try it" link');
+      for (const { preset = '', v: _, ...inputs } of links) {
+        openSession(engine, lab.id, preset, inputs).delete();
+      }
+    });
+  }
+
+  test(`${lab.id} suggests the same changes in every language`, async () => {
+    const stories = await Promise.all(languages.map((lang) => readStory(lab.id, lang)));
+    const [first, ...others] = stories.map(tryLinks);
+    for (const links of others) assert.equal(links.length, first.length);
+  });
+}
