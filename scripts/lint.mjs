@@ -58,7 +58,9 @@ async function tidy(path) {
 
 async function clangTidy() {
   mkdirSync(join(root, 'build/tidy'), { recursive: true });
-  const queue = cppFiles('engine', 'examples', 'bindings/cli').filter((path) => path.endsWith('.cpp'));
+  const queue = cppFiles('engine', 'examples', 'bindings/cli').filter((path) =>
+    path.endsWith('.cpp'),
+  );
   const outputs = [];
   const worker = async () => {
     for (let path = queue.shift(); path; path = queue.shift()) outputs.push(await tidy(path));
