@@ -1,16 +1,16 @@
 // <unfold-ask>: "try it": a question to the trained model, and what it answers.
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { count } from '../base/numbers';
+import { base, buttons } from '../base/styles/shared';
+import type { Results } from '../engine/results';
 import type { InputInfo, Refusal, Shown } from '../engine/types';
 import type { Words } from '../i18n/words';
 import { panelsStyles, shownPanels } from '../panels/index';
-import { count } from '../state/numbers';
-import type { Values } from '../state/values';
-import { base, buttons } from '../styles/shared';
 import type { InputEdit } from './events';
 import './form';
-import type { Results } from './results';
 import type { LabRun } from './run';
+import type { Values } from './values';
 
 interface Answer {
   shown: Shown;

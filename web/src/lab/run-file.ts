@@ -1,7 +1,7 @@
 // Runs as files: out of the page, into it, and on to the page of another lab.
-import { writeLink } from '../state/link';
 import type { LabInputs } from './inputs';
 import { keptRuns } from './kept-runs';
+import { writeLink } from './link';
 
 export function download(file: Uint8Array, name: string): void {
   const url = URL.createObjectURL(new Blob([file as BlobPart]));

@@ -1,12 +1,12 @@
 // LabRun: one lab, from inputs to results, on the page's engine. It keeps the last good results
 // through a refusal and a failure, outlives the worker, and is kept on the device for coming back.
 import type { EngineClient } from '../engine/client';
+import { Results } from '../engine/results';
 import type { Outcome, Pace, Refusal, Setup } from '../engine/types';
-import type { Values } from '../state/values';
 import { keptRuns } from './kept-runs';
 import { Meter } from './meter';
-import { Results } from './results';
 import type { Loading } from './supply';
+import type { Values } from './values';
 
 export interface Observer {
   /** Anything has changed that is to be seen. */

@@ -1,12 +1,12 @@
 // <unfold-to-map>: takes the lab's vectors to the lab embedding-map, among the reader's own files.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { shareFile } from '../base/files';
+import { base, buttons } from '../base/styles/shared';
 import { labText } from '../i18n/index';
 import { say } from '../i18n/map';
 import type { Words } from '../i18n/words';
-import { shareFile } from '../state/files';
-import { writeLink } from '../state/link';
-import { base, buttons } from '../styles/shared';
+import { writeLink } from './link';
 import type { LabRun } from './run';
 import { download } from './run-file';
 

@@ -3,12 +3,13 @@
 // when there is something to draw.
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { quantityOf } from '../base/quantities';
+import type { NamedPoints, Results } from '../engine/results';
 import type { Images, Plot, Shown } from '../engine/types';
 import type { Words } from '../i18n/words';
-import type { NamedPoints, Results } from '../lab/results';
 import { curveLines, plotLines } from './chart-lines';
 import { printedPoints } from './comparisons';
-import { groupCurves, quantityOf } from './curve-groups';
+import { groupCurves } from './curve-groups';
 import './heat-map';
 import { numbersPanel, numberStyles } from './number';
 import { gridTable, head, panelStyles, type Grid } from './panel';

@@ -1,7 +1,7 @@
 // A curve of one point: its number.
 import { css, html } from 'lit';
+import { fullNumber, shortNumber } from '../base/numbers';
 import type { Words } from '../i18n/words';
-import { fullNumber, shortNumber } from '../state/numbers';
 
 export const numberStyles = css`
   .numbers {

@@ -1,8 +1,8 @@
 // Panel: what all panels have: a title, a line about it, quiet buttons, a table view and CSV.
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { csv, type Row } from '../base/csv';
+import { fullNumber, shortNumber } from '../base/numbers';
 import type { Words } from '../i18n/words';
-import { csv, type Row } from '../state/csv';
-import { fullNumber, shortNumber } from '../state/numbers';
 
 export const panelStyles = css`
   .head {

@@ -1,5 +1,5 @@
 // Results: what a run has shown so far. Curves are whole here; frames bring only their new points.
-import type { Comparison, Frame, Outcome, Points, Shown } from '../engine/types';
+import type { Comparison, Frame, Outcome, Points, Shown } from './types';
 
 export interface Curve {
   x: Float32Array;
