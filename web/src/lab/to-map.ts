@@ -8,7 +8,7 @@ import { say } from '../i18n/map';
 import type { Words } from '../i18n/words';
 import { writeLink } from './link';
 import type { LabRun } from './run';
-import { download } from './run-file';
+import { download, labsFolder } from './run-file';
 
 const MAP = 'embedding-map';
 /** What of a page's query is about the reader and not about its lab. */
@@ -16,7 +16,7 @@ const KEPT = ['lang', 'theme', 'embed', 'origin'];
 
 /** The lab of the map beside this page's lab; null on a page of another site. */
 function mapPage(): string | null {
-  const folder = /^(.*\/lab\/)[\w-]+\/(?:index\.html)?$/.exec(location.pathname)?.[1];
+  const folder = labsFolder();
   if (!folder) return null;
   const query = [...new URLSearchParams(location.search)].filter(([key]) => KEPT.includes(key));
   const search = new URLSearchParams(query).toString();
