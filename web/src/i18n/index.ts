@@ -1,11 +1,9 @@
-// The languages, and the one that the page speaks now.
+// The languages that are spoken, and the words of labs in them.
 import { loadLabText } from 'virtual:unfold-lab-texts';
 import * as en from './en';
 import type { Key, Sentences, Strings } from './en';
 import type { Lang } from './languages';
 import type { LabText } from './texts';
-
-export type { Key, LabText };
 
 export type Values = Record<string, string | number>;
 
@@ -21,14 +19,15 @@ const loaders: Record<Lang, () => Promise<Speech>> = {
 };
 /** The languages that have been needed. */
 const spoken: Partial<Record<Lang, Speech>> = { en };
-const listeners = new Set<() => void>();
-let current: Lang = nearest(document.documentElement.lang);
 
 /** The language that a tag like "zh-CN" means; English for all others. */
 export function nearest(tag: string): Lang {
   const start = tag.slice(0, 2).toLowerCase();
   return start === 'ko' || start === 'zh' ? start : 'en';
 }
+
+/** The page's own. */
+export const language = nearest(document.documentElement.lang);
 
 /** The sentence with its values: "{name}" stands for one. */
 export const fill = (sentence: string, values: Values = {}): string =>
@@ -53,26 +52,8 @@ export const translate = (lang: Lang, key: Key, values?: Values): string =>
 export const refusal = (lang: Lang, code: string): string | undefined =>
   speech(lang).refusals[code];
 
-/** Words of the element in the page's language. */
-export const t = (key: Key, values?: Values): string => translate(current, key, values);
-
-export const language = (): Lang => current;
-
-export async function setLanguage(lang: Lang): Promise<void> {
-  if (lang === current) return;
-  current = lang;
-  await learn(lang);
-  for (const listener of listeners) listener();
-}
-
-/** Calls back at each change, until the returned function is called. */
-export function onLanguage(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
 /** A lab's own words; null where there are none. */
-export async function labText(id: string, lang: Lang = current): Promise<LabText | null> {
+export async function labText(id: string, lang: Lang): Promise<LabText | null> {
   try {
     return await loadLabText(id, lang);
   } catch {

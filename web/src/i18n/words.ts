@@ -2,8 +2,9 @@
 import type { Quantity } from '../base/quantities';
 import type { Catalogue, InputInfo, PresetInfo, Refusal } from '../engine/types';
 import type { Key as AnyKey } from './en';
-import { fill, refusal, translate, type LabText, type Values } from './index';
+import { fill, refusal, translate, type Values } from './index';
 import type { Lang } from './languages';
+import type { LabText } from './texts';
 
 const axes: Record<string, AnyKey> = {
   time: 'axisTime',
