@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './modules.mjs';
 
-const { blank, dab, isBlank, parseDrawing, printDrawing, stroke } = await load('state/drawing.ts');
+const { blank, dab, isBlank, parseDrawing, printDrawing, stroke } =
+  await load('lab/fields/drawing.ts');
 
 test('a drawing as text is a matrix with at most two decimals', () => {
   const drawing = blank(2, 3);

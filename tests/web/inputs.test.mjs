@@ -3,12 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { load } from './modules.mjs';
 
-const { allDigits, evenNumbers, fullNumber, shortNumber } = await load('state/numbers.ts');
-const { parseBlocks, parsePaste, pasteOver, printBlocks, resize } =
-  await load('state/matrix-text.ts');
-const { stops, nearestStop } = await load('state/sliders.ts');
+const { allDigits, evenNumbers, fullNumber, shortNumber } = await load('base/numbers.ts');
+const { parseBlocks, parsePaste, pasteOver, printBlocks, resize } = await load(
+  'lab/fields/matrix-text.ts',
+);
+const { stops, nearestStop } = await load('lab/fields/sliders.ts');
 const languages = { ko: await load('i18n/ko.ts'), zh: await load('i18n/zh.ts') };
-const { csv } = await load('state/csv.ts');
+const { csv } = await load('base/csv.ts');
 
 test('numbers have four digits and a true minus sign', () => {
   const shown = [0, 5, -0.012345, 0.1, 1234.56, 5.960464e-8, -1e9, NaN, Infinity].map((n) =>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './modules.mjs';
 
-const { readLink, writeLink } = await load('state/link.ts');
+const { readLink, writeLink } = await load('lab/link.ts');
 
 test('inputs that are all defaults leave no link', async () => {
   assert.equal(await writeLink('', {}), '');

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { web } from './paths.ts';
-import { languages } from '../src/site/languages.ts';
+import { languages } from '../src/i18n/languages.ts';
 import { say } from '../src/site/words.ts';
 
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

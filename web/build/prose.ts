@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { LabText } from '../src/site/texts.ts';
-import { languages, type Lang } from '../src/site/languages.ts';
+import type { LabText } from '../src/i18n/texts.ts';
+import { languages, type Lang } from '../src/i18n/languages.ts';
 import { render } from './markdown.ts';
 import { labFolder } from './paths.ts';
 

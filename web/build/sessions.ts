@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine, PresetInfo, Session } from '../../bindings/wasm/engine.d.ts';
-import { isOwnFile } from '../src/state/files.ts';
+import { isOwnFile } from '../src/base/files.ts';
 import { data } from './paths.ts';
 
 /** The file that a lab lacks, or "". */

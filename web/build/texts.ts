@@ -1,6 +1,6 @@
 // virtual:unfold-lab-texts: loadLabText, loadStory and loadTitles, a chunk for each lab and language.
 import type { Plugin } from 'vite';
-import type { LabText, Titles } from '../src/site/texts.ts';
+import type { LabText, Titles } from '../src/i18n/texts.ts';
 import type { Course } from './course.ts';
 import { languages, prosePath, readProse, readStory, type Lang } from './prose.ts';
 

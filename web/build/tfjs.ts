@@ -47,7 +47,7 @@ const source = ({ wasm }: Tfjs) => `import wasm from ${JSON.stringify(`${wasm}?u
 export const tfjs = {
   wasm: new URL(wasm, import.meta.url).href,
   async openWorker() {
-    const { default: Compare } = await import(${JSON.stringify(`${web}/src/speed/compare.ts?worker&inline`)});
+    const { default: Compare } = await import(${JSON.stringify(`${web}/src/site/speed/compare.ts?worker&inline`)});
     return new Compare();
   },
 };`;

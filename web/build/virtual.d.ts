@@ -27,7 +27,7 @@ declare module 'virtual:unfold-tfjs' {
 }
 
 declare module 'virtual:unfold-lab-texts' {
-  import type { LabText, Titles } from '../src/site/texts.ts';
+  import type { LabText, Titles } from '../src/i18n/texts.ts';
   export function loadLabText(id: string, lang: string): Promise<LabText>;
   /** HTML of the story. */
   export function loadStory(id: string, lang: string): Promise<string>;

@@ -1,7 +1,7 @@
 // About the data: what the build has laid out, whose it is, and what may be done with it.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { byteSize } from '../../src/state/numbers.ts';
+import { byteSize } from '../../src/base/numbers.ts';
 import { say, type Word } from '../../src/site/words.ts';
 import { dataSite } from '../paths.ts';
 import { framed } from './frame.ts';

@@ -1,7 +1,7 @@
 // What every page has: head, masthead, footer. web/index.html is the template.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { languageNames, languages } from '../../src/site/languages.ts';
+import { languageNames, languages } from '../../src/i18n/languages.ts';
 import { say } from '../../src/site/words.ts';
 import { web } from '../paths.ts';
 import { escape } from './html.ts';

@@ -1,7 +1,8 @@
 // EngineClient: the page's side of an engine, which serves the labs of a part of the course. When
 // its worker dies a new one takes over, and whoever waited is told that the run is lost.
+import { proxy, transfer } from 'comlink';
 import { connect, type Connection } from './connection';
-import type { Catalogue, Emit, Outcome, Pace, Setup } from './types';
+import type { Catalogue, Emit, Host, Outcome, Pace } from './types';
 import { fetchWasm, wasmUrl } from './wasm';
 
 const LOST: Outcome = { kind: 'lost' };
@@ -29,33 +30,25 @@ export class EngineClient {
     return ++this.#lastId;
   }
 
-  open(id: number, setup: Setup): Promise<Outcome> {
-    return this.#ask(({ host }) => host.open(id, setup));
-  }
-
-  load(id: number, file: Uint8Array): Promise<Outcome> {
-    return this.#ask(({ host }) => host.load(id, file));
-  }
-
-  ask(id: number, question: Record<string, string>): Promise<Outcome> {
-    return this.#ask(({ host }) => host.ask(id, question));
-  }
-
-  save(id: number): Promise<Outcome> {
-    return this.#ask(({ host }) => host.save(id));
-  }
-
-  vectors(id: number): Promise<Outcome> {
-    return this.#ask(({ host }) => host.vectors(id));
-  }
-
-  inspect(file: Uint8Array): Promise<Outcome> {
-    return this.#ask(({ host }) => host.inspect(file));
+  /** Asks the host, and answers that the run is lost where the host dies over it. */
+  async request<T>(ask: (host: Host) => Promise<T>): Promise<T | typeof LOST> {
+    const connection = await this.#connection;
+    let waiting = true;
+    const dead = Promise.race([connection.died, this.#silence(connection, () => waiting)]);
+    const lost = dead.then((): typeof LOST => {
+      if (waiting) this.#replace(connection);
+      return LOST;
+    });
+    try {
+      return await Promise.race([ask(connection.host), lost]);
+    } finally {
+      waiting = false;
+    }
   }
 
   async run(id: number, pace: Pace, emit: Emit): Promise<void> {
-    const outcome = await this.#ask(async ({ host }) => {
-      await host.run(id, pace, emit);
+    const outcome = await this.request(async (host) => {
+      await host.run(id, pace, proxy(emit));
       return null;
     });
     if (outcome) await emit(outcome);
@@ -71,28 +64,13 @@ export class EngineClient {
 
   /** Gives the labs a file; its memory moves over. */
   async provide(name: string, bytes: Uint8Array): Promise<void> {
-    await this.#ask(({ host }) => host.provide(name, bytes));
+    await this.request((host) => host.provide(name, transfer(bytes, [bytes.buffer])));
   }
 
   /** Starts the engine anew, after a failure that may have left it in pieces. */
   async restart(): Promise<void> {
     this.#replace(await this.#connection);
     await this.#connection;
-  }
-
-  async #ask<T>(request: (connection: Connection) => Promise<T>): Promise<T | typeof LOST> {
-    const connection = await this.#connection;
-    let waiting = true;
-    const dead = Promise.race([connection.died, this.#silence(connection, () => waiting)]);
-    const lost = dead.then((): typeof LOST => {
-      if (waiting) this.#replace(connection);
-      return LOST;
-    });
-    try {
-      return await Promise.race([request(connection), lost]);
-    } finally {
-      waiting = false;
-    }
   }
 
   /** Settles when the host has not answered for a while, although something is asked of it. */

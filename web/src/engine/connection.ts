@@ -1,5 +1,5 @@
 // A connection to a host: in a worker where that is allowed, on the page otherwise.
-import { proxy, transfer, wrap, type Remote } from 'comlink';
+import { wrap, type Remote } from 'comlink';
 import type { Catalogue, Host } from './types';
 import type { WorkerHost } from './worker';
 import EngineWorker from './worker?worker&inline';
@@ -17,26 +17,11 @@ export interface Connection {
 /** A frame of the page between two slices, so that it can be used while it trains. */
 const nextFrame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
 
-const hostOf = (remote: Remote<WorkerHost>): Host => ({
-  start: (wasm) => remote.start(wasm),
-  open: (...request) => remote.open(...request),
-  load: (...request) => remote.load(...request),
-  run: (id, pace, emit) => remote.run(id, pace, proxy(emit)),
-  pause: (id) => remote.pause(id),
-  ask: (...request) => remote.ask(...request),
-  save: (id) => remote.save(id),
-  vectors: (id) => remote.vectors(id),
-  close: (id) => remote.close(id),
-  inspect: (file) => remote.inspect(file),
-  provide: (name, bytes) => remote.provide(name, transfer(bytes, [bytes.buffer])),
-  ping: () => remote.ping(),
-});
-
 /** The worker holds a lock; whoever waits for the same lock gets it when the worker is no more. */
-async function watch(remote: Remote<WorkerHost>, died: () => void): Promise<boolean> {
+async function watch(host: Remote<WorkerHost>, died: () => void): Promise<boolean> {
   try {
     const name = `unfold ${crypto.randomUUID()}`;
-    if (!(await remote.hold(name))) return false;
+    if (!(await host.hold(name))) return false;
     navigator.locks.request(name, died).catch(() => {});
     return true;
   } catch {
@@ -58,8 +43,7 @@ const within = <T>(milliseconds: number, work: Promise<T>): Promise<T> =>
 /** The worker begins while the engine's code is on its way. */
 async function connectWorker(wasm: Promise<ArrayBuffer>): Promise<Connection> {
   const worker = new EngineWorker();
-  const remote = wrap<WorkerHost>(worker);
-  const host = hostOf(remote);
+  const host = wrap<WorkerHost>(worker);
   let die = () => {};
   const died = new Promise<void>((resolve) => (die = resolve));
   worker.addEventListener('error', die);
@@ -70,7 +54,7 @@ async function connectWorker(wasm: Promise<ArrayBuffer>): Promise<Connection> {
   };
   const dead = died.then(() => Promise.reject(new Error('Workers are blocked here.')));
   try {
-    const watching = within(FIRST_ANSWER, Promise.race([watch(remote, die), dead]));
+    const watching = within(FIRST_ANSWER, Promise.race([watch(host, die), dead]));
     const starting = wasm.then((bytes) => within(START, Promise.race([host.start(bytes), dead])));
     const [isWatched, catalogue] = await Promise.all([watching, starting]);
     return { host, catalogue, died, isWatched, close };

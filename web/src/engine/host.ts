@@ -38,10 +38,12 @@ export class EngineHost implements Host {
   #engine!: Engine;
   #players = new Map<number, Player>();
   #breathe: () => Promise<void>;
+  #prepare: (outcome: Outcome) => Outcome;
 
-  /** `breathe` lets messages in between two slices. */
-  constructor(breathe: () => Promise<void>) {
+  /** `breathe` lets messages in between two slices; `prepare` makes an outcome ready to leave. */
+  constructor(breathe: () => Promise<void>, prepare = (outcome: Outcome) => outcome) {
     this.#breathe = breathe;
+    this.#prepare = prepare;
   }
 
   async start(wasmBinary: ArrayBuffer): Promise<Catalogue> {
@@ -58,8 +60,9 @@ export class EngineHost implements Host {
   }
 
   async run(id: number, pace: Pace, emit: Emit): Promise<void> {
+    const send = (outcome: Outcome) => emit(this.#prepare(outcome));
     try {
-      await (this.#players.get(id)?.run(pace, emit) ?? emit({ kind: 'lost' }));
+      await (this.#players.get(id)?.run(pace, send) ?? emit({ kind: 'lost' }));
     } catch (error) {
       await emit(failed(error));
     }
@@ -107,7 +110,7 @@ export class EngineHost implements Host {
       const player = new Player(make(), this.#breathe);
       await this.close(id);
       this.#players.set(id, player);
-      return player.look();
+      return this.#prepare(player.look());
     } catch (error) {
       return failed(error);
     }
@@ -115,6 +118,6 @@ export class EngineHost implements Host {
 
   async #answer(id: number, work: (player: Player) => Outcome): Promise<Outcome> {
     const player = this.#players.get(id);
-    return player ? attempt(() => work(player)) : { kind: 'lost' };
+    return player ? attempt(() => this.#prepare(work(player))) : { kind: 'lost' };
   }
 }

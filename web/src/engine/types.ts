@@ -1,19 +1,5 @@
 // The engine's own types, and what travels between the page and the worker.
-export type {
-  Catalogue,
-  Comparison,
-  Engine,
-  Frame,
-  Images,
-  InputInfo,
-  LabInfo,
-  Matrix,
-  Plot,
-  Points,
-  PresetInfo,
-  Session,
-  Shown,
-} from '../../../bindings/wasm/engine';
+export type * from '../../../bindings/wasm/engine';
 import type { Catalogue, Frame, Shown } from '../../../bindings/wasm/engine';
 
 /** An input that a lab does not take: which, why (a code) and the values of the sentence. */

@@ -2,8 +2,9 @@
 import { expose, releaseProxy, transfer, type Remote } from 'comlink';
 import { movableBuffers } from './frames';
 import { EngineHost } from './host';
-import type { Emit, Outcome, Pace, Setup } from './types';
+import type { Emit, Outcome, Pace } from './types';
 
+/** Its memory goes over to the page instead of being copied. */
 const move = (outcome: Outcome): Outcome => transfer(outcome, movableBuffers(outcome));
 
 /** A task of its own, without the four milliseconds of a nested timer. */
@@ -18,25 +19,10 @@ function nextTask(): Promise<void> {
   });
 }
 
-/** The same host, with its memory moved to the page instead of copied. */
+/** A host that lets go of the page's functions, and whose death can be noticed. */
 export class WorkerHost extends EngineHost {
-  override async open(id: number, setup: Setup) {
-    return move(await super.open(id, setup));
-  }
-  override async load(id: number, file: Uint8Array) {
-    return move(await super.load(id, file));
-  }
-  override async ask(id: number, question: Record<string, string>) {
-    return move(await super.ask(id, question));
-  }
-  override async save(id: number) {
-    return move(await super.save(id));
-  }
-  override async vectors(id: number) {
-    return move(await super.vectors(id));
-  }
   override async run(id: number, pace: Pace, emit: Emit) {
-    await super.run(id, pace, (outcome) => emit(move(outcome)));
+    await super.run(id, pace, emit);
     (emit as Remote<Emit>)[releaseProxy]();
   }
 
@@ -54,4 +40,4 @@ export class WorkerHost extends EngineHost {
   }
 }
 
-expose(new WorkerHost(nextTask));
+expose(new WorkerHost(nextTask, move));

@@ -1,5 +1,6 @@
 // Words of the map of points and of the way to it, in every language: loaded with what says them.
-import { fill, type Language, type Values } from './index';
+import { fill, type Values } from './index';
+import type { Lang } from './languages';
 
 const en = {
   kind: 'map of points',
@@ -97,7 +98,7 @@ const zh: Strings = {
   saved: '页面在这里什么都不能保存，所以向量已存为文件 {file}。请打开实验“{lab}”并选择这个文件。',
 };
 
-const strings: Record<Language, Strings> = { en, ko, zh };
+const strings: Record<Lang, Strings> = { en, ko, zh };
 
-export const say = (lang: Language, key: MapKey, values?: Values): string =>
+export const say = (lang: Lang, key: MapKey, values?: Values): string =>
   fill(strings[lang][key], values);

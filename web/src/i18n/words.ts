@@ -1,8 +1,10 @@
 // Words: everything that is said about one lab, in one language.
+import type { Quantity } from '../base/quantities';
 import type { Catalogue, InputInfo, PresetInfo, Refusal } from '../engine/types';
-import type { Quantity } from '../panels/curve-groups';
 import type { Key as AnyKey } from './en';
-import { fill, refusal, translate, type LabText, type Language, type Values } from './index';
+import { fill, refusal, translate, type Values } from './index';
+import type { Lang } from './languages';
+import type { LabText } from './texts';
 
 const axes: Record<string, AnyKey> = {
   time: 'axisTime',
@@ -48,11 +50,11 @@ const spaced = (name: string) => name.replaceAll('_', ' ');
 const asTitle = (name: string) => spaced(name).replace(/^[a-z]/, (first) => first.toUpperCase());
 
 export class Words {
-  readonly lang: Language;
+  readonly lang: Lang;
   #text: LabText | null;
   #catalogue: Catalogue | null;
 
-  constructor(lang: Language, catalogue: Catalogue | null = null, text: LabText | null = null) {
+  constructor(lang: Lang, catalogue: Catalogue | null = null, text: LabText | null = null) {
     this.lang = lang;
     this.#catalogue = catalogue;
     this.#text = text;

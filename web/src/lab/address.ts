@@ -1,6 +1,6 @@
 // Address: the page's fragment as a place where inputs live.
-import { readLink, writeLink, type Link } from '../state/link';
-import type { Values } from '../state/values';
+import { readLink, writeLink, type Link } from './link';
+import type { Values } from './values';
 
 /** What the fragment says; null if it is not about inputs (a place in the page). */
 export async function read(): Promise<Link | null> {

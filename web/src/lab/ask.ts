@@ -1,19 +1,19 @@
 // <unfold-ask>: "try it": a question to the trained model, and what it answers.
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { InputInfo, Refusal, Shown } from '../engine/types';
+import { count } from '../base/numbers';
+import { base, buttons } from '../base/styles/shared';
+import { Results } from '../engine/results';
+import type { InputInfo, Refusal } from '../engine/types';
 import type { Words } from '../i18n/words';
-import { panelsStyles, shownPanels } from '../panels/index';
-import { count } from '../state/numbers';
-import type { Values } from '../state/values';
-import { base, buttons } from '../styles/shared';
+import { panelsStyles, reportPanels } from '../panels/index';
 import type { InputEdit } from './events';
 import './form';
-import type { Results } from './results';
 import type { LabRun } from './run';
+import type { Values } from './values';
 
 interface Answer {
-  shown: Shown;
+  results: Results;
   /** Steps that the model had done. */
   step: number;
 }
@@ -114,9 +114,9 @@ export class Ask extends LitElement {
     </section>`;
   }
 
-  #answered({ shown, step }: Answer) {
+  #answered({ results, step }: Answer) {
     return html`<p class="soft asked">${this.words.t('askedAt', { step: count(step) })}</p>
-      <div class="panels">${shownPanels(this.words, shown, this.scheme)}</div>`;
+      <div class="panels">${reportPanels(this.words, results, this.scheme)}</div>`;
   }
 
   #forget(): void {
@@ -148,8 +148,11 @@ export class Ask extends LitElement {
     if (own !== this.#newest) return;
     this.refusal = outcome.kind === 'refusal' ? outcome.refusal : null;
     this.failure = '';
-    if (outcome.kind === 'answer') this.answer = { shown: outcome.shown, step };
-    else if (outcome.kind !== 'refusal') this.failure = this.words.t('noAnswer');
+    if (outcome.kind === 'answer') {
+      this.answer = { results: new Results().take(outcome.shown), step };
+    } else if (outcome.kind !== 'refusal') {
+      this.failure = this.words.t('noAnswer');
+    }
     const isElsewhere = !this.question.some(({ name }) => name === this.refusal?.input);
     if (this.refusal && isElsewhere) {
       this.failure = this.words.refusal(this.refusal, this.question);

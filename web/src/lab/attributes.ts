@@ -1,6 +1,6 @@
 // Attributes: lists of names, and inputs: every one that a lab's input answers to, in kebab case.
 import type { LabInfo } from '../engine/types';
-import { inputOf, type Values } from '../state/values';
+import { inputOf, type Values } from './values';
 
 /** A list of names, as a property. */
 export const nameSet = {

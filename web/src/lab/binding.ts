@@ -1,10 +1,10 @@
 // InputBinding: a lab's inputs, kept in step with the element's attributes and the page's address.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { LabInfo, Setup } from '../engine/types';
-import type { Link } from '../state/link';
 import * as address from './address';
 import { inputsOf } from './attributes';
 import { LabInputs } from './inputs';
+import type { Link } from './link';
 
 /** Milliseconds of rest before typed inputs are tried. */
 const REST = 150;

@@ -2,13 +2,13 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { base, boxes, buttons } from '../base/styles/shared';
 import type { InputInfo, Refusal } from '../engine/types';
 import type { Words } from '../i18n/words';
-import { isShown, type Values } from '../state/values';
-import { base, boxes, buttons } from '../styles/shared';
 import { InputEdit } from './events';
 import { fields, type Field } from './fields';
 import { fieldStyles } from './fields/styles';
+import { isShown, type Values } from './values';
 
 @customElement('unfold-form')
 export class Form extends LitElement {

@@ -1,6 +1,6 @@
 // LabInputs: the texts of a lab's inputs, and the preset that they start from.
 import type { LabInfo } from '../engine/types';
-import { changes, presetValues, type Values } from '../state/values';
+import { changes, presetValues, type Values } from './values';
 
 export class LabInputs {
   readonly lab: LabInfo;

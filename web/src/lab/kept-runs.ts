@@ -1,7 +1,7 @@
 // Runs that were left, by lab and inputs, for coming back. One is stored after the other; of those
 // of one run that wait only the newest is.
+import { Shelf } from '../base/shelf';
 import type { Setup } from '../engine/types';
-import { Shelf } from '../state/shelf';
 
 const shelf = new Shelf('runs', { count: 20, bytes: 100_000_000 });
 const waiting = new Map<string, Uint8Array>();

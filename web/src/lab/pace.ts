@@ -1,6 +1,6 @@
 // Pace: how fast the next run goes, and what stops it before its end.
+import type { Results } from '../engine/results';
 import type { Pace } from '../engine/types';
-import type { Results } from './results';
 
 /** Milliseconds between steps. */
 const SLOW = 600;

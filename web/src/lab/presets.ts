@@ -1,9 +1,9 @@
 // <unfold-presets>: named sets of inputs, each with where its weights come from.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { base, buttons } from '../base/styles/shared';
 import type { PresetInfo } from '../engine/types';
 import type { Words } from '../i18n/words';
-import { base, buttons } from '../styles/shared';
 import { PresetChoice } from './events';
 
 @customElement('unfold-presets')

@@ -1,9 +1,9 @@
 // What is seen of a run under its bar: messages, and the results or how to get them.
 import { html, nothing } from 'lit';
+import { byteSize } from '../base/numbers';
 import type { LabInfo } from '../engine/types';
 import type { Words } from '../i18n/words';
 import { panels } from '../panels/index';
-import { byteSize } from '../state/numbers';
 import type { LabRun } from './run';
 import type { LabError } from './state';
 import type { Loading } from './supply';

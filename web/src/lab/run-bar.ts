@@ -1,10 +1,10 @@
 // <unfold-run-bar>: reset, play, step; new seed apart; how far the run is and how it goes.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { count, shortNumber } from '../base/numbers';
+import { diceIcon, pauseIcon, playIcon, resetIcon, stepIcon } from '../base/styles/icons';
+import { base, boxes, buttons } from '../base/styles/shared';
 import type { Words } from '../i18n/words';
-import { count, shortNumber } from '../state/numbers';
-import { diceIcon, pauseIcon, playIcon, resetIcon, stepIcon } from '../styles/icons';
-import { base, boxes, buttons } from '../styles/shared';
 import { PaceChange, RunCommand, type Command } from './events';
 
 @customElement('unfold-run-bar')

@@ -1,7 +1,7 @@
 // Runs as files: out of the page, into it, and on to the page of another lab.
-import { writeLink } from '../state/link';
 import type { LabInputs } from './inputs';
 import { keptRuns } from './kept-runs';
+import { writeLink } from './link';
 
 export function download(file: Uint8Array, name: string): void {
   const url = URL.createObjectURL(new Blob([file as BlobPart]));
@@ -27,9 +27,13 @@ export function choose(): Promise<Uint8Array | null> {
   });
 }
 
+/** Where the pages of labs are, if this is one of them; undefined on a page of another site. */
+export const labsFolder = (): string | undefined =>
+  /^(.*\/lab\/)[\w-]+\/(?:index\.html)?$/.exec(location.pathname)?.[1];
+
 /** Goes to the lab's own page with a run that it goes on with there; false where that cannot be. */
 export async function leaveFor(inputs: LabInputs, file: Uint8Array): Promise<boolean> {
-  const folder = /^(.*\/lab\/)[\w-]+\/(?:index\.html)?$/.exec(location.pathname)?.[1];
+  const folder = labsFolder();
   if (!folder) return false;
   const { lab, preset } = inputs;
   const setup = { lab: lab.id, preset, inputs: inputs.changes() };

@@ -1,12 +1,12 @@
 // LabRun: one lab, from inputs to results, on the page's engine. It keeps the last good results
 // through a refusal and a failure, outlives the worker, and is kept on the device for coming back.
 import type { EngineClient } from '../engine/client';
-import type { Outcome, Pace, Refusal, Setup } from '../engine/types';
-import type { Values } from '../state/values';
+import { Results } from '../engine/results';
+import type { Host, Outcome, Pace, Refusal, Setup } from '../engine/types';
 import { keptRuns } from './kept-runs';
 import { Meter } from './meter';
-import { Results } from './results';
 import type { Loading } from './supply';
+import type { Values } from './values';
 
 export interface Observer {
   /** Anything has changed that is to be seen. */
@@ -22,6 +22,8 @@ export interface Observer {
 
 /** Where a run begins: where it was left, at its start, or where a file was saved. */
 export type Beginning = 'left' | 'start' | Uint8Array;
+
+type Request = (host: Host) => Promise<Outcome>;
 
 /** Milliseconds that a pause waits for the step under way; what comes later is held back. */
 const PATIENCE = 25;
@@ -127,32 +129,23 @@ export class LabRun {
   }
 
   /** An answer of the model as it is, or a refusal. */
-  async ask(question: Values): Promise<Outcome> {
-    await this.#opening;
-    const outcome = await this.#client.ask(this.#id, question);
-    if (outcome.kind !== 'lost' || !(await this.#catchUp())) return outcome;
-    return this.#client.ask(this.#id, question);
+  ask(question: Values): Promise<Outcome> {
+    return this.#request((host) => host.ask(this.#id, question));
   }
 
   /** The run as it is now, as a file. */
-  async save(): Promise<Outcome> {
-    await this.#opening;
-    const outcome = await this.#client.save(this.#id);
-    if (outcome.kind !== 'lost' || !(await this.#catchUp())) return outcome;
-    return this.#client.save(this.#id);
+  save(): Promise<Outcome> {
+    return this.#request((host) => host.save(this.#id));
   }
 
   /** The lab's vectors as they are now. */
-  async vectors(): Promise<Outcome> {
-    await this.#opening;
-    const outcome = await this.#client.vectors(this.#id);
-    if (outcome.kind !== 'lost' || !(await this.#catchUp())) return outcome;
-    return this.#client.vectors(this.#id);
+  vectors(): Promise<Outcome> {
+    return this.#request((host) => host.vectors(this.#id));
   }
 
   /** What a saved run was made of, or why it cannot go on here. */
   inspect(file: Uint8Array): Promise<Outcome> {
-    return this.#supplied(() => this.#client.inspect(file), {});
+    return this.#supplied((host) => host.inspect(file), {});
   }
 
   async close(): Promise<void> {
@@ -213,8 +206,7 @@ export class LabRun {
 
   async #tryBegin(setup: Setup, step: number): Promise<Results | Outcome> {
     const file = this.#saved;
-    const request = () =>
-      file ? this.#client.load(this.#id, file) : this.#client.open(this.#id, setup);
+    const request = (host: Host) => (file ? host.load(this.#id, file) : host.open(this.#id, setup));
     const outcome = await this.#supplied(request, setup.inputs);
     if (outcome.kind === 'refusal' && file) {
       this.#saved = null;
@@ -239,15 +231,15 @@ export class LabRun {
   }
 
   /** What comes of a request once the files that it asks for are supplied. */
-  async #supplied(request: () => Promise<Outcome>, inputs: Values): Promise<Outcome> {
-    let outcome = await request();
+  async #supplied(request: Request, inputs: Values): Promise<Outcome> {
+    let outcome = await this.#client.request(request);
     const supplied = new Set<string>();
     for (let name = missingFile(outcome); name; name = missingFile(outcome)) {
       if (this.#asked || supplied.has(name)) break;
       const refusal = await this.#supply(name, inputs);
       if (refusal) return { kind: 'refusal', refusal };
       supplied.add(name);
-      outcome = await request();
+      outcome = await this.#client.request(request);
     }
     return outcome;
   }
@@ -269,6 +261,14 @@ export class LabRun {
   }
 
   // Running
+
+  /** What comes of a request once the run is open; the run is opened again where it was lost. */
+  async #request(request: Request): Promise<Outcome> {
+    await this.#opening;
+    const outcome = await this.#client.request(request);
+    if (outcome.kind !== 'lost' || !(await this.#catchUp())) return outcome;
+    return this.#client.request(request);
+  }
 
   /** Up to so many steps more, once the engine rests; `goesOn` tells whether they are still wanted. */
   #turn(pace: Pace, goesOn: () => boolean): Promise<void> {

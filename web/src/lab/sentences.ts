@@ -1,9 +1,9 @@
 // Sentences that sum up a run: how it came to rest, and what is wrong with it.
+import { shortNumber } from '../base/numbers';
+import type { Results } from '../engine/results';
 import type { Outcome } from '../engine/types';
 import type { Words } from '../i18n/words';
-import { shortNumber } from '../state/numbers';
 import type { LabInputs } from './inputs';
-import type { Results } from './results';
 import type { LabRun } from './run';
 import type { LabError } from './state';
 

@@ -1,7 +1,7 @@
 // Speech: the words of a lab, in its element's language or else the page's.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Catalogue } from '../engine/types';
-import { labText, language, learn, nearest, onLanguage } from '../i18n/index';
+import { labText, language, learn, nearest } from '../i18n/index';
 import { Words } from '../i18n/words';
 
 export interface Host extends ReactiveControllerHost, HTMLElement {
@@ -14,7 +14,6 @@ export class Speech implements ReactiveController {
   #host: Host;
   #catalogue: Catalogue | null = null;
   #attribute = new MutationObserver(() => void this.#speak());
-  #leavePage?: () => void;
 
   constructor(host: Host) {
     this.#host = host;
@@ -24,12 +23,10 @@ export class Speech implements ReactiveController {
 
   hostConnected(): void {
     this.#attribute.observe(this.#host, { attributeFilter: ['lang'] });
-    this.#leavePage = onLanguage(() => void this.#speak());
   }
 
   hostDisconnected(): void {
     this.#attribute.disconnect();
-    this.#leavePage?.();
   }
 
   /** Begins to load what can be said of the lab that the element names now. */
@@ -44,7 +41,7 @@ export class Speech implements ReactiveController {
   }
 
   #language() {
-    return this.#host.hasAttribute('lang') ? nearest(this.#host.lang) : language();
+    return this.#host.hasAttribute('lang') ? nearest(this.#host.lang) : language;
   }
 
   async #speak(): Promise<void> {

@@ -1,9 +1,9 @@
 // What `state` tells about a lab: plain data, whole curves.
+import { Results } from '../engine/results';
 import type { Frame } from '../engine/types';
-import type { Values } from '../state/values';
 import type { LabInputs } from './inputs';
-import { Results } from './results';
 import type { LabRun } from './run';
+import type { Values } from './values';
 
 export interface LabError {
   /** The input that was refused, and why, in a word; absent if the engine failed. */

@@ -1,7 +1,7 @@
 // Supply: gives the engine the files that its labs ask for. What several ask for is fetched once.
+import { fileBytes, isOwnFile } from '../base/files';
 import type { EngineClient } from '../engine/client';
 import { fetchData } from '../engine/data';
-import { fileBytes, isOwnFile } from '../state/files';
 
 export interface Loading {
   name: string;

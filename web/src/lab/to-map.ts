@@ -1,14 +1,14 @@
 // <unfold-to-map>: takes the lab's vectors to the lab embedding-map, among the reader's own files.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { shareFile } from '../base/files';
+import { base, buttons } from '../base/styles/shared';
 import { labText } from '../i18n/index';
 import { say } from '../i18n/map';
 import type { Words } from '../i18n/words';
-import { shareFile } from '../state/files';
-import { writeLink } from '../state/link';
-import { base, buttons } from '../styles/shared';
+import { writeLink } from './link';
 import type { LabRun } from './run';
-import { download } from './run-file';
+import { download, labsFolder } from './run-file';
 
 const MAP = 'embedding-map';
 /** What of a page's query is about the reader and not about its lab. */
@@ -16,7 +16,7 @@ const KEPT = ['lang', 'theme', 'embed', 'origin'];
 
 /** The lab of the map beside this page's lab; null on a page of another site. */
 function mapPage(): string | null {
-  const folder = /^(.*\/lab\/)[\w-]+\/(?:index\.html)?$/.exec(location.pathname)?.[1];
+  const folder = labsFolder();
   if (!folder) return null;
   const query = [...new URLSearchParams(location.search)].filter(([key]) => KEPT.includes(key));
   const search = new URLSearchParams(query).toString();

@@ -8,11 +8,10 @@
 // Events: unfold-ready, unfold-change, unfold-step, unfold-done, unfold-error.
 import { LitElement, html, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { base, buttons, tokens } from '../base/styles/shared';
 import { loadEngine, type EngineClient } from '../engine/client';
 import type { Outcome, Setup, Shown } from '../engine/types';
 import { panelsStyles } from '../panels/index';
-import { newSeed, type Values } from '../state/values';
-import { base, buttons, tokens } from '../styles/shared';
 import { nameSet } from './attributes';
 import { InputBinding } from './binding';
 import type { Command } from './events';
@@ -26,6 +25,7 @@ import { continued, failureOf, runError, summary } from './sentences';
 import { Speech } from './speech';
 import { labState, type LabError, type LabState } from './state';
 import { labStyles } from './styles';
+import { newSeed, type Values } from './values';
 import { whenOutOfSight } from './visibility';
 
 export type { LabState };

@@ -1,7 +1,7 @@
 // What a chart draws: lines with their words and looks, made of curves or of a plot.
+import type { Curve } from '../engine/results';
 import type { Plot } from '../engine/types';
 import type { Words } from '../i18n/words';
-import type { Curve } from '../lab/results';
 import { looksOf, type Look } from './line-looks';
 
 export interface ChartLine extends Look {

@@ -2,7 +2,7 @@
 import { css, unsafeCSS } from 'lit';
 import uPlot, { type AlignedData, type Axis, type Options, type Scale, type Series } from 'uplot';
 import plotStyles from 'uplot/dist/uPlot.min.css?inline';
-import { evenNumbers } from '../state/numbers';
+import { evenNumbers } from '../base/numbers';
 import type { Aligned } from './align';
 import type { ChartLevel, ChartLine } from './chart-lines';
 import { levelsPlugin, marksPlugin, type Mark } from './chart-plugins';

@@ -1,15 +1,9 @@
 // Which curves share a chart: those of one quantity ("loss", "test_loss", "loss_gru") whose largest
 // values are within two orders of magnitude.
-import type { Curve } from '../lab/results';
+import { quantityOf } from '../base/quantities';
+import type { Curve } from '../engine/results';
 
 const LIKE = 100;
-
-const quantities = ['loss', 'accuracy', 'error', 'mse', 'rmse', 'perplexity'] as const;
-export type Quantity = (typeof quantities)[number];
-
-/** What a curve measures, if a word of its name says so. */
-export const quantityOf = (name: string): Quantity | undefined =>
-  quantities.find((quantity) => name.split('_').includes(quantity));
 
 /** The last word of the name, if no other tells. */
 const measured = (name: string): string => quantityOf(name) ?? name.split('_').at(-1)!;

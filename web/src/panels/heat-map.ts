@@ -1,10 +1,10 @@
 // <unfold-heat-map>: a matrix of any rank in colour, with a cursor, a table and CSV.
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { fullNumber, shortNumber } from '../base/numbers';
+import { base, buttons } from '../base/styles/shared';
 import type { Matrix } from '../engine/types';
 import type { Words } from '../i18n/words';
-import { fullNumber, shortNumber } from '../state/numbers';
-import { base, buttons } from '../styles/shared';
 import { BlockPainter, lookOf, measure, type Look, type Measures } from './heat-painter';
 import { layOut, tick, type Layout } from './layout';
 import { LiveText } from './live';

@@ -1,6 +1,6 @@
 // Paints one block of a heat map: cells, numbers where there is room, names of rows and columns.
+import { fixedNumber } from '../base/numbers';
 import type { Matrix } from '../engine/types';
-import { fixedNumber } from '../state/numbers';
 import { Diverging, css, inkOn, tokenColour } from './colours';
 import { tick, type Block, type Layout } from './layout';
 import type { Scale } from './scale';

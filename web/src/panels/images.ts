@@ -1,10 +1,10 @@
 // <unfold-images>: small grayscale pictures with captions; wrong ones are framed and crossed.
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { crossIcon } from '../base/styles/icons';
+import { base, buttons } from '../base/styles/shared';
 import type { Images } from '../engine/types';
 import type { Words } from '../i18n/words';
-import { crossIcon } from '../styles/icons';
-import { base, buttons } from '../styles/shared';
 import { paintGray } from './gray';
 import { head, panelStyles } from './panel';
 

@@ -1,6 +1,6 @@
 // The legend of a chart: what each line is, how it is drawn, and its value where the cursor is.
 import { css, html, nothing, svg } from 'lit';
-import { fullNumber, shortNumber } from '../state/numbers';
+import { fullNumber, shortNumber } from '../base/numbers';
 import type { ChartLevel, ChartLine } from './chart-lines';
 import type { Look } from './line-looks';
 

@@ -2,9 +2,9 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type uPlot from 'uplot';
+import { count, fullNumber, shortNumber } from '../base/numbers';
+import { base, buttons } from '../base/styles/shared';
 import type { Words } from '../i18n/words';
-import { count, fullNumber, shortNumber } from '../state/numbers';
-import { base, buttons } from '../styles/shared';
 import { align, type Aligned } from './align';
 import type { ChartLevel, ChartLine } from './chart-lines';
 import type { Mark } from './chart-plugins';

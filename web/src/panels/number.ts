@@ -1,7 +1,8 @@
 // A curve of one point: its number.
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
+import { fullNumber, shortNumber } from '../base/numbers';
+import type { Results } from '../engine/results';
 import type { Words } from '../i18n/words';
-import { fullNumber, shortNumber } from '../state/numbers';
 
 export const numberStyles = css`
   .numbers {
@@ -25,8 +26,11 @@ export const numberStyles = css`
   }
 `;
 
-export const numbersPanel = (words: Words, numbers: [name: string, value: number][]) => html`
-  <section class="panel wide">
+/** The numbers of a lab that computes, and does not train. */
+export function numbersPanel(words: Words, { curves, total }: Results) {
+  const numbers = Object.entries(curves).map(([name, { y }]) => [name, y.at(-1) ?? NaN] as const);
+  if (total !== 1 || numbers.length === 0) return nothing;
+  return html`<section class="panel wide">
     <dl class="numbers">
       ${numbers.map(
         ([name, value]) =>
@@ -36,5 +40,5 @@ export const numbersPanel = (words: Words, numbers: [name: string, value: number
           </div>`,
       )}
     </dl>
-  </section>
-`;
+  </section>`;
+}

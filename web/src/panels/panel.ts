@@ -1,8 +1,8 @@
-// Panel: what all panels have: a title, a line about it, quiet buttons, a table view and CSV.
+// Panel: what all panels have: a place, a title, a line about it, quiet buttons, a table view and CSV.
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { csv, type Row } from '../base/csv';
+import { fullNumber, shortNumber } from '../base/numbers';
 import type { Words } from '../i18n/words';
-import { csv, type Row } from '../state/csv';
-import { fullNumber, shortNumber } from '../state/numbers';
 
 export const panelStyles = css`
   .head {
@@ -59,6 +59,21 @@ function save(name: string, text: string): void {
   link.download = `${name}.csv`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+export interface Place {
+  /** It has the whole width. */
+  isWide?: boolean;
+  /** Gets its element, where few labs need that at once. */
+  load?: () => Promise<unknown>;
+}
+
+export function panel(name: string, { isWide, load }: Place, content: unknown) {
+  // Where it cannot be had, the next results ask again.
+  load?.().catch(() => {});
+  return html`<section class="panel ${isWide ? 'wide' : ''}" data-panel=${name}>
+    ${content}
+  </section>`;
 }
 
 export const head = (

@@ -1,9 +1,9 @@
 // PointsTexts: what a map of points says of itself and of its points.
-import { say, type MapKey } from '../i18n/map';
+import { count, shortNumber } from '../base/numbers';
+import type { NamedPoints } from '../engine/results';
 import type { Values } from '../i18n/index';
+import { say, type MapKey } from '../i18n/map';
 import type { Words } from '../i18n/words';
-import type { NamedPoints } from '../lab/results';
-import { count, shortNumber } from '../state/numbers';
 import type { Grid } from './panel';
 
 /** Words of the map's name. */

@@ -1,7 +1,7 @@
 // Around a map of points: a search with suggestions, buttons for the zoom, what the colours mean.
 import { html, nothing } from 'lit';
+import { minusIcon, plusIcon, wholeIcon } from '../base/styles/icons';
 import type { MapKey } from '../i18n/map';
-import { minusIcon, plusIcon, wholeIcon } from '../styles/icons';
 import type { Commands } from './points-keys';
 import { wordsLike } from './points-words';
 

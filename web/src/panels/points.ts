@@ -3,9 +3,9 @@
 // touched last.
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { base, buttons } from '../base/styles/shared';
+import type { NamedPoints } from '../engine/results';
 import type { Words } from '../i18n/words';
-import type { NamedPoints } from '../lab/results';
-import { base, buttons } from '../styles/shared';
 import { LiveText } from './live';
 import { csvButton, gridTable, head, panelStyles, toggle } from './panel';
 import { Camera, type Scene } from './points-camera';

@@ -1,9 +1,9 @@
 // What the notebook printed beside what is computed here, and the truths that hold for all weights.
 import { css, html, nothing } from 'lit';
+import { fullNumber, shortNumber } from '../base/numbers';
+import { crossIcon, tickIcon } from '../base/styles/icons';
 import type { Comparison } from '../engine/types';
 import type { Words } from '../i18n/words';
-import { fullNumber, shortNumber } from '../state/numbers';
-import { crossIcon, tickIcon } from '../styles/icons';
 import { groupsOf, isPending, placeOf, type Group } from './comparisons';
 
 export const publishedStyles = css`

@@ -1,5 +1,6 @@
 // Texts: symbol by symbol against the target, teal where they agree, vermilion and underlined where not.
 import { css, html, nothing } from 'lit';
+import type { Shown } from '../engine/types';
 import type { Words } from '../i18n/words';
 import { glyph } from './glyph';
 import { head } from './panel';
@@ -135,20 +136,15 @@ function against(words: Words, title: string, value: string, target: string) {
     </div>`;
 }
 
-export function textPanel(words: Words, name: string, value: string, target: string) {
+export function textView(words: Words, name: string, { value, target }: Shown['texts'][string]) {
   const title = words.report(name);
-  return html`<section class="panel wide" data-panel=${name}>
-    ${
-      target
-        ? against(words, title, value, target)
-        : html`${head(title, '')}
-            <div
-              role="group"
-              aria-label=${title}
-              class="plain ${isLong(value) ? 'long' : ''}"
-              tabindex=${room(value)}
-              .textContent=${value}
-            ></div>`
-    }
-  </section>`;
+  if (target) return against(words, title, value, target);
+  return html`${head(title, '')}
+    <div
+      role="group"
+      aria-label=${title}
+      class="plain ${isLong(value) ? 'long' : ''}"
+      tabindex=${room(value)}
+      .textContent=${value}
+    ></div>`;
 }

@@ -2,11 +2,11 @@
 import { loadStory } from 'virtual:unfold-lab-texts';
 import { UnfoldLab } from '../embed/element';
 import { embed } from '../embed/frame';
+import type { Lang } from '../i18n/languages';
 import { languageSwitch } from './language';
 import { splitStory } from './story';
 import { themeSwitch } from './theme';
 import { followTries } from './tries';
-import type { Lang } from './languages';
 
 const page = document.querySelector<HTMLElement>('.lab-page')!;
 const id = page.dataset.lab!;

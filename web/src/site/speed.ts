@@ -3,9 +3,9 @@ import { benchUrl } from 'virtual:unfold-bench-wasm';
 import { tfjs } from 'virtual:unfold-tfjs';
 import type { Row } from '../../../tests/bench/measure.js';
 import { fetchWasm } from '../engine/wasm';
-import type { Answer, Request } from '../speed/messages';
-import SpeedWorker from '../speed/worker?worker&inline';
 import { language, languageSwitch } from './language';
+import type { Answer, Request } from './speed/messages';
+import SpeedWorker from './speed/worker?worker&inline';
 import { themeSwitch } from './theme';
 import { say, type Word } from './words';
 

@@ -1,5 +1,5 @@
 // The words of the pages around the labs.
-import type { Lang } from './languages.ts';
+import type { Lang } from '../i18n/languages.ts';
 import { workloads } from './workloads.ts';
 
 const en = {

@@ -1,6 +1,6 @@
 // The networks that Speed times, in each language.
 import { titles } from '../../../tests/bench/titles.js';
-import type { Lang } from './languages.ts';
+import type { Lang } from '../i18n/languages.ts';
 
 /** Lines break after commas alone, so that "T 6" stays together. */
 function unbroken<Names extends Record<string, string>>(names: Names): Names {

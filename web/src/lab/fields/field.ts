@@ -1,9 +1,9 @@
 // Field: what each kind of input is given to draw itself.
 import { html, nothing, type TemplateResult } from 'lit';
+import { undoIcon } from '../../base/styles/icons';
 import type { InputInfo } from '../../engine/types';
-import { isSame } from '../../state/values';
 import type { Words } from '../../i18n/words';
-import { undoIcon } from '../../styles/icons';
+import { isSame } from '../values';
 
 export interface Field {
   input: InputInfo;

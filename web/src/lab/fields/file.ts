@@ -1,9 +1,9 @@
 // <unfold-file-field>: a file of the reader's own: opened, dropped or pasted. It stays on the device.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { fileName, keepFile } from '../../state/files';
-import { byteSize } from '../../state/numbers';
-import { base, boxes, buttons } from '../../styles/shared';
+import { fileName, keepFile } from '../../base/files';
+import { byteSize } from '../../base/numbers';
+import { base, boxes, buttons } from '../../base/styles/shared';
 import type { Field } from './field';
 
 interface Pasted {

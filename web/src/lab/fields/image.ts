@@ -1,18 +1,10 @@
 // <unfold-image-field>: a picture of a few pixels, drawn with a finger, a pointer or the keyboard.
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { LiveText } from '../../panels/live';
+import { base, buttons } from '../../base/styles/shared';
 import { paintGray } from '../../panels/gray';
-import {
-  blank,
-  dab,
-  isBlank,
-  parseDrawing,
-  printDrawing,
-  stroke,
-  type Drawing,
-} from '../../state/drawing';
-import { base, buttons } from '../../styles/shared';
+import { LiveText } from '../../panels/live';
+import { blank, dab, isBlank, parseDrawing, printDrawing, stroke, type Drawing } from './drawing';
 import type { Field } from './field';
 
 type Point = readonly [x: number, y: number];

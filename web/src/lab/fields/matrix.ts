@@ -2,6 +2,9 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
+import { minusIcon, plusIcon } from '../../base/styles/icons';
+import { base, boxes, buttons } from '../../base/styles/shared';
+import { description, grouped, type Field } from './field';
 import {
   parseBlocks,
   parsePaste,
@@ -9,10 +12,7 @@ import {
   printBlocks,
   resize,
   type Blocks,
-} from '../../state/matrix-text';
-import { minusIcon, plusIcon } from '../../styles/icons';
-import { base, boxes, buttons } from '../../styles/shared';
-import { description, grouped, type Field } from './field';
+} from './matrix-text';
 
 /** A grid of more cells than this is no help. */
 const LARGEST_GRID = 160;

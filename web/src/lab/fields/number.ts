@@ -2,8 +2,8 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { InputInfo } from '../../engine/types';
-import { nearestStop, stops } from '../../state/sliders';
 import { controlId, description, invalid, labelled, type Field } from './field';
+import { nearestStop, stops } from './sliders';
 
 const known = new WeakMap<InputInfo, number[]>();
 

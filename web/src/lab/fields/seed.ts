@@ -1,8 +1,8 @@
 // Seeds: a box and a die.
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { newSeed } from '../../state/values';
-import { diceIcon } from '../../styles/icons';
+import { diceIcon } from '../../base/styles/icons';
+import { newSeed } from '../values';
 import { controlId, description, invalid, labelled, type Field } from './field';
 
 export const seedField = (field: Field) =>

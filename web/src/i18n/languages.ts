@@ -1,4 +1,4 @@
-// The languages of the pages.
+// The languages of labs and pages.
 export const languages = ['en', 'ko', 'zh'] as const;
 export type Lang = (typeof languages)[number];
 

@@ -1,5 +1,5 @@
 // What the page and the workers of Speed tell each other.
-import type { Row } from '../../../tests/bench/measure.js';
+import type { Row } from '../../../../tests/bench/measure.js';
 
 /** To a worker: the module's binary, and what to time. */
 export interface Request {

@@ -1,6 +1,6 @@
 // What the workers of Speed have in common: the limit and the workloads, timed one after the other.
 import { createEngine as createModule } from 'virtual:unfold-bench';
-import { limit, type Module, type Row } from '../../../tests/bench/measure.js';
+import { limit, type Module, type Row } from '../../../../tests/bench/measure.js';
 import type { Answer, Request } from './messages';
 
 type TimeWorkload = (module: Module & { name: string }) => Promise<Row>;

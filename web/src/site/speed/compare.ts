@@ -1,6 +1,6 @@
 // Times the workloads beside TensorFlow.js; only in the site where that is installed.
-import { compared, type Module } from '../../../tests/bench/measure.js';
-import { closeSteps, openStep, openTfjs } from '../../../tests/bench/tfjs.js';
+import { compared, type Module } from '../../../../tests/bench/measure.js';
+import { closeSteps, openStep, openTfjs } from '../../../../tests/bench/tfjs.js';
 import { answerWith } from './answer';
 
 async function besideTfjs(module: Module & { name: string }) {

@@ -1,5 +1,5 @@
 // Results: what a run has shown so far. Curves are whole here; frames bring only their new points.
-import type { Comparison, Frame, Outcome, Points, Shown } from '../engine/types';
+import type { Comparison, Frame, Outcome, Points, Shown } from './types';
 
 export interface Curve {
   x: Float32Array;
@@ -9,7 +9,7 @@ export interface Curve {
 /** Points with the words that they have, whichever frame brought them. */
 export type NamedPoints = { [K in keyof Points]: NonNullable<Points[K]> };
 
-export const namedPoints = (
+const namedPoints = (
   points: Shown['points'],
   before: Record<string, NamedPoints> = {},
 ): Record<string, NamedPoints> =>
@@ -71,10 +71,15 @@ export class Results implements Omit<Frame, 'curves'> {
   #growing = new Map<string, Growing>();
 
   absorb({ frame, fingerprint }: Outcome & { kind: 'frame' }): this {
-    const { curves, points, ...rest } = frame;
-    Object.assign(this, rest, { fingerprint, points: namedPoints(points, this.points) });
+    const { curves, ...shown } = frame;
+    this.fingerprint = fingerprint;
     for (const [name, points] of Object.entries(curves)) this.#extend(name, points);
-    return this;
+    return this.take(shown);
+  }
+
+  /** What an answer shows: it has no curves. */
+  take(shown: Shown): this {
+    return Object.assign(this, shown, { points: namedPoints(shown.points, this.points) });
   }
 
   /** One step is all there is: the lab computes, it does not train. */
