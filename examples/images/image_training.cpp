@@ -198,6 +198,11 @@ void ImageTraining::show(Report& report) const {
   show_reading(data_.test.images(0, 1), data_.test.label(0), report);
 }
 
+// No picture has been tested yet.
+void ImageTraining::show_untrained(Report& report) const {
+  show_reading(data_.test.images(0, 1), data_.test.label(0), report);
+}
+
 // How many test pictures of each label (row) were taken for each class (column).
 Tensor ImageTraining::confusion() const {
   Tensor counts = Tensor::zeros(Shape{image_classes, image_classes});
