@@ -73,7 +73,7 @@ export class LabRun {
   /** Settles when the engine rests. */
   #work: Promise<void> = Promise.resolve();
   /** The play under way, until it is paused. */
-  #play: object | null = null;
+  #play: Pace | null = null;
   #pausing: Promise<void> = Promise.resolve();
   /** What came after a pause, until the run goes on. */
   #held: Outcome[] | null = null;
@@ -109,10 +109,17 @@ export class LabRun {
     if (this.running || !this.#opened || this.stale) return;
     if (this.results.done) await this.reset();
     if (this.results.done) return;
-    const play = (this.#play = {});
+    const play = (this.#play = { ...pace, steps: Infinity });
     this.meter.start(this.results.step, performance.now());
     this.#observer.changed();
-    void this.#turn({ ...pace, steps: Infinity }, () => this.#play === play);
+    void this.#turn(play, () => this.#play === play);
+  }
+
+  /** The play under way goes on at another pace. */
+  setInterval(interval: number): void {
+    if (!this.#play) return;
+    this.#play.interval = interval;
+    void this.#client.setInterval(this.#id, interval);
   }
 
   /** Settles soon, whatever the engine is at: what it still brings is held back. */

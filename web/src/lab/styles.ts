@@ -101,6 +101,10 @@ export const labStyles = css`
     gap: 4px;
     margin: 16px -8px 0;
   }
+  .files .message {
+    flex-basis: 100%;
+    margin: 8px 8px 0;
+  }
   .probe {
     position: absolute;
     color: var(--ink);
