@@ -28,6 +28,8 @@ export class PaceBar extends LitElement {
         flex-wrap: wrap;
         align-items: center;
         gap: 4px 24px;
+        font-size: var(--size-small);
+        color: var(--ink-soft);
       }
       label {
         display: inline-flex;

@@ -69,7 +69,7 @@ const untrained = (words: Words, results: Results, stale: boolean, scheme: strin
 /** What to press, until there is a step. */
 export function invitation(words: Words, { results, stale }: LabRun, isPage: boolean) {
   if (results.total < 2 || results.step > 0 || stale) return nothing;
-  return html`<p class="message invitation">
+  return html`<p class="invitation">
     <span>${words.t('pressPlay', { total: count(results.total) })}</span>
     <span class="soft">${words.t(isPage ? 'keys' : 'keysInside')}</span>
   </p>`;

@@ -37,7 +37,7 @@ export const labStyles = css`
     opacity: 0.7;
     filter: saturate(0.3);
   }
-  .message {
+  :is(.message, .invitation) {
     display: flex;
     align-items: baseline;
     flex-wrap: wrap;

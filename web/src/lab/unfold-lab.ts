@@ -21,7 +21,7 @@ import { labView, type Handlers, type Seen } from './lab-view';
 import { Narrow } from './narrow';
 import { Pacing } from './pace';
 import { LabRun, type Beginning } from './run';
-import { continued, failureOf, runError, summary } from './sentences';
+import { continued, failureOf, runError, stopped, summary } from './sentences';
 import { Speech } from './speech';
 import { labState, type LabError, type LabState } from './state';
 import { labStyles } from './styles';
@@ -257,9 +257,13 @@ export class UnfoldLab extends LitElement {
 
   #ended(): void {
     const { results } = this.#run!;
+    const words = this.#words;
     const isStopped = this.#pacing.isStopped(results);
-    this.status = summary(this.#words, results, isStopped ? this.#pacing.below : '');
-    if (isStopped && !results.done) this.notice = `${this.status} ${this.#words.t('playGoesOn')}`;
+    const limit = isStopped ? this.#pacing.below.trim() : '';
+    this.status = summary(words, results, limit);
+    if (isStopped && !results.done) {
+      this.notice = `${stopped(words, results, limit)} ${words.t('playGoesOn')}`;
+    }
     if (results.done || isStopped) this.#tell('unfold-done', { state: this.state });
   }
 
