@@ -146,9 +146,7 @@ test('in a page of others keys hold inside a lab alone, and none that is typed t
   assert.deepEqual(await page.evaluate(() => window.pressed), ['s', ' ']);
   assert.equal((await state(page)).step, 0);
   await page.evaluate(() => (window.pressed = []));
-  const field = page.locator(
-    'unfold-lab [data-input=text] input, unfold-lab [data-input=text] textarea',
-  );
+  const field = page.locator('unfold-lab [data-input=text] textarea');
   await field.focus();
   for (const key of ['n', 'o', 'b', ' ', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
   await button(page, 'reset').focus();
@@ -172,7 +170,7 @@ test('a lab that trains shows its data before the first step, and an edit of the
     assert.match(await page.locator('unfold-lab .invitation').textContent(), /Press Play.*Keys/s);
   }
   await openLab(page, `${site.url}lab/hihello/`);
-  await page.locator('unfold-lab [data-input=text] input').fill('abracadabra');
+  await page.locator('unfold-lab [data-input=text] textarea').fill('abracadabra');
   await page.waitForFunction(
     () => document.querySelector('unfold-lab').state.targets.prediction === 'bracadabra',
   );
