@@ -161,6 +161,17 @@ constexpr RefusalMessage messages[] = {
      "{actual}."},
     {"vectors-not-a-number",
      "{input}, line {line}: \"{value}\" is not a number such as 0.25 or -1.5e-3."},
+    {"vectors-only-numbers",
+     "{input} has numbers alone, without words. Open the file with their words too, such as the "
+     "metadata.tsv that belongs to it, as \"Words of the vectors\"."},
+    {"vectors-missing", "{input} must be opened too: the words alone have no vectors."},
+    {"names-unequal",
+     "{input} must have a line for each of the {expected} vectors; this file has {actual}. Open "
+     "the "
+     "file that belongs to them."},
+    {"web-page",
+     "{input} is a web page, not the file itself: the site answered with a page. Open the link in "
+     "a browser, save the file anew and open that."},
     {"vectors-too-few", "{input} must have at least {min} words for a map; this file has {count}."},
     {"vectors-too-long",
      "{input} must have at most {max} numbers for each word; this file has {count}."},

@@ -235,6 +235,13 @@ export const refusals: Sentences = {
     '{input}: {line}번째 줄에는 수가 {actual}개, 그 앞 줄에는 {expected}개 있어요. 모든 단어의 수가 같은 개수여야 해요.',
   'vectors-not-a-number':
     '{input}: {line}번째 줄의 “{value}”은(는) 0.25나 -1.5e-3 같은 수가 아니에요.',
+  'vectors-only-numbers':
+    '{input}에 단어 없이 수만 있어요. 단어가 든 파일도 “벡터의 단어”로 여세요. 예: 짝이 되는 metadata.tsv.',
+  'vectors-missing': '{input}도 열어야 해요. 단어만으로는 벡터가 없어요.',
+  'names-unequal':
+    '{input}에는 벡터 {expected}개에 한 줄씩 있어야 하는데, 이 파일에는 {actual}줄 있어요. 짝이 되는 파일을 여세요.',
+  'web-page':
+    '{input}은(는) 파일이 아니라 웹페이지예요. 사이트가 파일 대신 페이지를 보냈어요. 브라우저에서 링크를 열어 다시 저장한 뒤 그 파일을 여세요.',
   'vectors-too-few':
     '{input}: 지도를 그리려면 단어가 적어도 {min}개 있어야 해요. 이 파일에는 {count}개 있어요.',
   'vectors-too-long': '{input}: 단어 하나의 수는 많아야 {max}개예요. 이 파일에는 {count}개 있어요.',

@@ -219,6 +219,13 @@ export const refusals: Sentences = {
   'vectors-unequal-lines':
     '{input}第 {line} 行有 {actual} 个数，前面的行有 {expected} 个。每个词的数要一样多。',
   'vectors-not-a-number': '{input}第 {line} 行的“{value}”不是 0.25 或 -1.5e-3 这样的数。',
+  'vectors-only-numbers':
+    '{input}里只有数，没有词。请把词的文件也打开，作为“向量的词”，例如配套的 metadata.tsv。',
+  'vectors-missing': '{input}也要打开：光有词没有向量。',
+  'names-unequal':
+    '{input}应当给 {expected} 个向量各写一行；这个文件有 {actual} 行。请打开配套的文件。',
+  'web-page':
+    '{input}不是文件本身，而是一个网页：网站回了一个页面。请在浏览器里打开链接，重新保存文件再打开。',
   'vectors-too-few': '{input}至少要有 {min} 个词才能画地图；这个文件有 {count} 个。',
   'vectors-too-long': '{input}里每个词最多 {max} 个数；这个文件有 {count} 个。',
   'perplexity-too-large':
