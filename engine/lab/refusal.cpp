@@ -136,6 +136,12 @@ constexpr RefusalMessage messages[] = {
     {"pairs-one-column",
      "{input}, line {line}, has one column only. Each line must be a sentence, a tab and its "
      "translation."},
+    {"pairs-only-numbers",
+     "{input} has numbers alone, no sentences: such a table links the numbers of sentences. From "
+     "Tatoeba take \"Sentence pairs\" of two languages, which has the sentences themselves."},
+    {"pairs-one-language",
+     "{input} has sentences in column {column} alone, without translations. Each line must have a "
+     "sentence and its translation, such as Tatoeba's \"Sentence pairs\" of two languages."},
     {"pairs-empty-side",
      "{input}, line {line}: a sentence or its translation is empty. Fill it in or delete the "
      "line."},

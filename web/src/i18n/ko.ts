@@ -216,6 +216,10 @@ export const refusals: Sentences = {
   'idx-empty': '{input}: 아무것도 없는 파일이에요. 머리말에 적힌 크기가 0이에요.',
   'pairs-one-column':
     '{input}, {line}번째 줄: 열이 하나뿐이에요. 줄마다 문장, 탭, 번역을 차례로 써 주세요.',
+  'pairs-only-numbers':
+    '{input}에 문장 없이 번호만 있어요. 문장의 번호를 잇는 표예요. Tatoeba에서 두 언어의 “Sentence pairs”를 받으세요. 거기에 문장이 들어 있어요.',
+  'pairs-one-language':
+    '{input}에는 {column}번째 열에만 문장이 있고 번역이 없어요. 줄마다 문장과 번역이 있어야 해요. 예: Tatoeba의 두 언어 “Sentence pairs”.',
   'pairs-empty-side':
     '{input}, {line}번째 줄: 문장이나 번역이 비어 있어요. 채우거나 줄을 지워 주세요.',
   'pairs-too-few':

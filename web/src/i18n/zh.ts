@@ -206,6 +206,10 @@ export const refusals: Sentences = {
   'idx-length': '{input}不完整或已损坏：按文件头应有 {expected} 字节，实际有 {actual} 字节。',
   'idx-empty': '{input}是空的：文件头里有一个大小为 0。',
   'pairs-one-column': '{input}第 {line} 行只有一列。每行应当是一个句子、一个制表符和它的译文。',
+  'pairs-only-numbers':
+    '{input}里只有编号，没有句子：这种表把句子的编号连起来。请在 Tatoeba 取两种语言的“Sentence pairs”，里面有句子本身。',
+  'pairs-one-language':
+    '{input}只有第 {column} 列是句子，没有译文。每行应当有句子和译文，例如 Tatoeba 两种语言的“Sentence pairs”。',
   'pairs-empty-side': '{input}第 {line} 行：句子或译文是空的。请补上，或者删掉这一行。',
   'pairs-too-few': '{input}至少要有 {min} 个不超过 {words} 个词的不同句子；这个文件有 {count} 个。',
   'no-words': '{input}里没有词。请写一个完整的句子。',
