@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite';
 import { bench } from './build/bench.ts';
 import { openCourse, type Course } from './build/course.ts';
-import { labData } from './build/data.ts';
+import { knownData, labData } from './build/data.ts';
 import { elementModule } from './build/element.ts';
 import { engine } from './build/engine.ts';
 import { embedExamples } from './build/examples.ts';
@@ -37,6 +37,7 @@ export default defineConfig({
     engine(course),
     bench(),
     tfjs(),
+    knownData(),
     labData(),
     labTexts(course),
     pages(course),

@@ -13,6 +13,7 @@ const outside = {
   'bindings/wasm/engine': ['engine'],
   'virtual:unfold-engine': ['engine'],
   'virtual:unfold-wasm': ['engine'],
+  'virtual:unfold-data': ['engine'],
   'virtual:unfold-lab-texts': ['i18n', 'site'],
   'virtual:unfold-bench': ['site'],
   'virtual:unfold-bench-wasm': ['site'],

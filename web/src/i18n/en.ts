@@ -69,6 +69,8 @@ export const strings = {
   loadingData: 'Loading the data {name} …',
   loadingPart: 'Loading the data {name}: {loaded} of {total}',
   dataUnreachable: 'The data {name} could not be loaded. Check the connection and try again.',
+  dataDamaged:
+    'This site’s file {name} is at fault, no file of yours: what came is not the file that belongs to this page. If the network asks you to sign in, do so and try again; otherwise the site must be put up anew.',
   fileElsewhere: 'This link uses a file of its own, {name}. Open it again.',
   continued: 'Continued from step {step}, where this run was left. Reset starts it anew.',
   continuedDone: 'This run was finished here before. Reset starts it anew.',

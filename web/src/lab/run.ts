@@ -5,7 +5,7 @@ import { Results } from '../engine/results';
 import type { Host, Outcome, Pace, Refusal, Setup } from '../engine/types';
 import { keptRuns } from './kept-runs';
 import { Meter } from './meter';
-import type { Loading } from './supply';
+import type { Loading, Want } from './supply';
 import type { Values } from './values';
 
 export interface Observer {
@@ -39,11 +39,9 @@ function missingFile(outcome: Outcome): string | undefined {
   return isMissing ? outcome.refusal.values.name : undefined;
 }
 
-function unsupplied(name: string, inputs: Values): Refusal {
-  const [shortName = '', hash] = name.split('#');
+function unsupplied(name: string, code: string, inputs: Values): Refusal {
   const input = Object.keys(inputs).find((key) => inputs[key] === name) ?? '';
-  const code = hash ? 'file-elsewhere' : 'data-unreachable';
-  return { input, code, values: { name: shortName }, message: name };
+  return { input, code, values: { name: name.split('#')[0]! }, message: name };
 }
 
 function sentence(outcome: Outcome): string {
@@ -246,7 +244,7 @@ export class LabRun {
 
   async #supply(name: string, inputs: Values): Promise<Refusal | null> {
     let isAwaited = true;
-    const overtaken = new Promise<true>((resolve) => (this.#overtake = () => resolve(true)));
+    const overtaken = new Promise<Want>((resolve) => (this.#overtake = () => resolve('')));
     const report = (loading: Loading | null) => {
       if (!isAwaited) return;
       this.loading = loading;
@@ -254,10 +252,11 @@ export class LabRun {
     };
     report({ name, loaded: 0, total: 0 });
     const supplying = import('./supply').then(({ supply }) => supply(this.#client, name, report));
-    const isSupplied = await Promise.race([supplying.catch(() => false), overtaken]);
+    const unreachable = (): Want => 'data-unreachable';
+    const want = await Promise.race([supplying.catch(unreachable), overtaken]);
     report(null);
     isAwaited = false;
-    return isSupplied ? null : unsupplied(name, inputs);
+    return want ? unsupplied(name, want, inputs) : null;
   }
 
   // Running
