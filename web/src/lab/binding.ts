@@ -138,7 +138,9 @@ export class InputBinding implements ReactiveController {
     this.#host.requestUpdate();
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => this.#listener.due(), REST);
-    if (this.#host.link && write) this.#write = () => write(inputs.namedPreset(), inputs.changes());
+    if (this.#host.link && write) {
+      this.#write = () => write(inputs.namedPreset(this.#host.preset), inputs.changes());
+    }
     this.#listener.changed(inputs);
   }
 }

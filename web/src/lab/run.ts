@@ -1,6 +1,7 @@
 // LabRun: one lab, from inputs to results, on the page's engine. It keeps the last good results
 // through a refusal and a failure, outlives the worker, and is kept on the device for coming back.
 import type { EngineClient } from '../engine/client';
+import { after } from '../engine/patience';
 import { Results } from '../engine/results';
 import type { Host, Outcome, Pace, Refusal, Setup } from '../engine/types';
 import { keptRuns } from './kept-runs';
@@ -27,12 +28,14 @@ type Request = (host: Host) => Promise<Outcome>;
 
 /** Milliseconds that a pause waits for the step under way; what comes later is held back. */
 const PATIENCE = 25;
-/** Deaths of the worker in a row that a run survives. */
+/** Deaths of the worker in a row that a run survives; to hang takes long, and costs more of them. */
 const LIVES = 8;
+const HUNG = 3;
 const AT_ONCE = { interval: 0, stop: null };
 
-const after = (milliseconds: number) =>
-  new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+type Lost = Outcome & { kind: 'lost' };
+
+const cost = ({ hung }: Lost) => (hung ? HUNG : 1);
 
 function missingFile(outcome: Outcome): string | undefined {
   const isMissing = outcome.kind === 'refusal' && outcome.refusal.code === 'missing-data';
@@ -44,17 +47,13 @@ function unsupplied(name: string, code: string, inputs: Values): Refusal {
   return { input, code, values: { name: name.split('#')[0]! }, message: name };
 }
 
-function sentence(outcome: Outcome): string {
-  if (outcome.kind === 'refusal') return outcome.refusal.message;
-  return outcome.kind === 'failure' ? outcome.message : 'its worker died again and again';
-}
-
 export class LabRun {
   results = new Results();
   /** The inputs of the results are not those asked for last. */
   stale = false;
   refusal: Refusal | null = null;
-  failure = '';
+  /** What came in place of results. */
+  failure: Outcome | null = null;
   /** The file that is on its way. */
   loading: Loading | null = null;
   readonly meter = new Meter();
@@ -175,7 +174,7 @@ export class LabRun {
 
   #opens(setup: Setup, results: Results): void {
     this.#opened = setup;
-    this.failure = '';
+    this.failure = null;
     this.results = results;
     if (results.isOneStep) {
       this.#observer.stepped();
@@ -195,11 +194,18 @@ export class LabRun {
   async #begin(setup: Setup, file: Uint8Array | null, step: number): Promise<Results | Outcome> {
     this.#saved = file;
     let outcome: Results | Outcome = { kind: 'lost' };
-    for (let lives = LIVES; lives > 0; --lives) {
+    for (let lives = LIVES; lives > 0; lives -= cost(outcome)) {
       outcome = await this.#tryBegin(setup, step);
       if (outcome instanceof Results || outcome.kind !== 'lost') break;
+      if (outcome.hung) this.#discard(setup);
     }
     return outcome;
+  }
+
+  /** The saved run may be what the engine hangs over: then it is computed from its start. */
+  #discard(setup: Setup): void {
+    this.#saved = null;
+    void this.#forget(setup);
   }
 
   async #tryBegin(setup: Setup, step: number): Promise<Results | Outcome> {
@@ -207,8 +213,7 @@ export class LabRun {
     const request = (host: Host) => (file ? host.load(this.#id, file) : host.open(this.#id, setup));
     const outcome = await this.#supplied(request, setup.inputs);
     if (outcome.kind === 'refusal' && file) {
-      this.#saved = null;
-      void this.#forget(setup);
+      this.#discard(setup);
       return this.#tryBegin(setup, step);
     }
     if (outcome.kind !== 'frame') return outcome;
@@ -280,9 +285,9 @@ export class LabRun {
     this.#release();
     for (let lives = LIVES; lives > 0 && this.results.step < goal && goesOn();) {
       const { step } = this.results;
-      const isLost = await this.#runOnce({ ...pace, steps: goal - step });
-      if (!isLost) break;
-      lives = this.results.step > step ? LIVES : lives - 1;
+      const lost = await this.#runOnce({ ...pace, steps: goal - step });
+      if (!lost) break;
+      lives = this.results.step > step ? LIVES : lives - cost(lost);
       if (!(await this.#catchUp())) break;
     }
     const isPlay = pace.steps === Infinity;
@@ -296,14 +301,14 @@ export class LabRun {
     this.#observer.changed();
   }
 
-  /** Tells whether the worker died. */
-  async #runOnce(pace: Pace): Promise<boolean> {
-    let isLost = false;
+  /** Tells how the worker was lost, if it was. */
+  async #runOnce(pace: Pace): Promise<Lost | null> {
+    let lost: Lost | null = null;
     await this.#client.run(this.#id, pace, (outcome) => {
-      isLost = outcome.kind === 'lost';
-      if (!isLost) this.#take(outcome);
+      if (outcome.kind === 'lost') lost = outcome;
+      else this.#take(outcome);
     });
-    return isLost;
+    return lost;
   }
 
   async #pauseNow(): Promise<void> {
@@ -351,7 +356,7 @@ export class LabRun {
   }
 
   #failed(outcome: Outcome): void {
-    this.failure = sentence(outcome);
+    this.failure = outcome;
     this.stale = true;
   }
 
