@@ -5,6 +5,7 @@ import { knownData, labData } from './build/data.ts';
 import { elementModule } from './build/element.ts';
 import { engine } from './build/engine.ts';
 import { embedExamples } from './build/examples.ts';
+import { inputNames } from './build/inputs.ts';
 import { missingPage } from './build/missing.ts';
 import { pages } from './build/pages.ts';
 import { dist, root, web } from './build/paths.ts';
@@ -38,6 +39,7 @@ export default defineConfig({
     bench(),
     tfjs(),
     knownData(),
+    inputNames(course),
     labData(),
     labTexts(course),
     pages(course),

@@ -62,6 +62,7 @@ export const strings = {
   noEngine: 'The engine could not be loaded. {message}',
   noLab: 'There is no lab “{lab}”.',
   failed: 'The engine stopped: {message}. Lower the sizes and try again.',
+  locked: '{input} is locked here.',
   lost: 'The engine stopped answering, and did so again after a new start. Change an input, or try again.',
   noMemory:
     'This device has not enough memory for these inputs. Lower the sizes, or close other pages, and try again.',

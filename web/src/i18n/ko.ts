@@ -63,6 +63,7 @@ export const strings: Strings = {
   noEngine: '엔진을 불러오지 못했어요. {message}',
   noLab: '“{lab}” 실습이 없어요.',
   failed: '엔진이 멈췄어요: {message}. 크기를 줄이고 다시 해 보세요.',
+  locked: '{input}은(는) 여기서 잠겨 있어요.',
   lost: '엔진이 응답하지 않아요. 다시 시작해도 마찬가지였어요. 입력을 바꾸거나 다시 시도하세요.',
   noMemory:
     '이 입력으로 계산하기에는 이 기기의 메모리가 모자라요. 크기를 줄이거나 다른 페이지를 닫고 다시 시도하세요.',

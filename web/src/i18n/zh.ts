@@ -63,6 +63,7 @@ export const strings: Strings = {
   noEngine: '引擎无法加载。{message}',
   noLab: '没有名为“{lab}”的实验。',
   failed: '引擎停止了：{message}。请把尺寸改小再试。',
+  locked: '{input}在这里已锁定。',
   lost: '引擎没有回应，重新启动后也是如此。请改变输入，或再试一次。',
   noMemory: '这台设备的内存不够用于这些输入。请减小尺寸，或关闭其他页面后重试。',
   restarted: '引擎已重新启动，并追到第 {step} 步。',

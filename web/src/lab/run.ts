@@ -33,6 +33,14 @@ const LIVES = 8;
 const HUNG = 3;
 const AT_ONCE = { interval: 0, stop: null };
 
+const NOBODY: Observer = {
+  changed() {},
+  stepped() {},
+  ended() {},
+  caughtUp() {},
+  resumed() {},
+};
+
 type Lost = Outcome & { kind: 'lost' };
 
 const cost = ({ hung }: Lost) => (hung ? HUNG : 1);
@@ -69,7 +77,7 @@ export class LabRun {
   #overtake = () => {};
   /** Settles when the engine rests. */
   #work: Promise<void> = Promise.resolve();
-  /** The play under way, until it is paused. */
+  /** The play, or the steps, under way, until they are paused. */
   #play: object | null = null;
   #pausing: Promise<void> = Promise.resolve();
   /** What came after a pause, until the run goes on. */
@@ -106,10 +114,15 @@ export class LabRun {
     if (this.running || !this.#opened || this.stale) return;
     if (this.results.done) await this.reset();
     if (this.results.done) return;
+    void this.#turn({ ...pace, steps: Infinity }, this.#startPlay());
+  }
+
+  /** Tells whether it goes on: until it is paused. */
+  #startPlay(): () => boolean {
     const play = (this.#play = {});
     this.meter.start(this.results.step, performance.now());
     this.#observer.changed();
-    void this.#turn({ ...pace, steps: Infinity }, () => this.#play === play);
+    return () => this.#play === play;
   }
 
   /** Settles soon, whatever the engine is at: what it still brings is held back. */
@@ -122,7 +135,8 @@ export class LabRun {
     await this.pause();
     await this.#opening;
     if (!this.#opened || this.stale || this.results.done || !(steps >= 1)) return;
-    await this.#turn({ ...AT_ONCE, steps }, () => true);
+    if (steps === 1) return this.#turn({ ...AT_ONCE, steps }, () => true);
+    await this.#turn({ ...AT_ONCE, steps }, this.#startPlay());
   }
 
   /** An answer of the model as it is, or a refusal. */
@@ -145,7 +159,12 @@ export class LabRun {
     return this.#supplied((host) => host.inspect(file), {});
   }
 
+  /** It is kept as it is, and nobody hears of it any more. */
   async close(): Promise<void> {
+    this.#observer = NOBODY;
+    this.#asked = null;
+    this.#overtake();
+    await this.#opening;
     await this.#stop();
     await this.#client.close(this.#id);
   }
@@ -290,9 +309,8 @@ export class LabRun {
       lives = this.results.step > step ? LIVES : lives - cost(lost);
       if (!(await this.#catchUp())) break;
     }
-    const isPlay = pace.steps === Infinity;
-    if (isPlay && goesOn()) this.#play = null;
-    await this.#rest(isPlay);
+    if (pace.steps > 1 && goesOn()) this.#play = null;
+    await this.#rest(pace.steps === Infinity);
   }
 
   async #rest(wasPlay: boolean): Promise<void> {
