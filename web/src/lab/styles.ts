@@ -42,7 +42,7 @@ export const labStyles = css`
     opacity: 0.7;
     filter: saturate(0.3);
   }
-  .message {
+  :is(.message, .invitation) {
     display: flex;
     align-items: baseline;
     flex-wrap: wrap;
@@ -105,6 +105,10 @@ export const labStyles = css`
     flex-wrap: wrap;
     gap: 4px;
     margin: 16px -8px 0;
+  }
+  .files .message {
+    flex-basis: 100%;
+    margin: 8px 8px 0;
   }
   .probe {
     position: absolute;

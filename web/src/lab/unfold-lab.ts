@@ -24,14 +24,14 @@ import {
   type Owner,
 } from './attributes';
 import { InputBinding } from './binding';
-import type { Command } from './events';
-import { LabInputs } from './inputs';
-import { commandOf, keepInside } from './keys';
+import type { Command, PaceChange } from './events';
+import { LabInputs, STEPS } from './inputs';
+import { Keys } from './keys';
 import { labView, type Handlers, type Seen } from './lab-view';
 import { Narrow } from './narrow';
-import { isBelow, paceOf } from './pace';
+import { Pacing } from './pace';
 import { LabRun, type Beginning } from './run';
-import { continued, failureOf, runError, summary } from './sentences';
+import { continued, failureOf, runError, stopped, summary } from './sentences';
 import { Speech } from './speech';
 import { labState, type LabError, type LabState } from './state';
 import { labStyles } from './styles';
@@ -57,8 +57,8 @@ export class UnfoldLab extends LitElement implements Owner {
   @state() private problem = '';
   @state() private notice = '';
   @state() private status = '';
-  @state() private slow = false;
-  @state() private below = '';
+  /** What became of a file that was to be opened or saved. */
+  @state() private fileProblem = '';
   @state() private scheme = '';
 
   #run: LabRun | null = null;
@@ -73,7 +73,9 @@ export class UnfoldLab extends LitElement implements Owner {
   /** The inputs asked for last. */
   #asked: Values = {};
   #leaveSight?: () => void;
+  #pacing = new Pacing();
   #narrow = new Narrow(this);
+  #keys = new Keys(this, (command) => this.#command(command));
   #speech = new Speech(this);
   #binding = new InputBinding(this, {
     changed: (inputs) => this.#changed(inputs),
@@ -96,10 +98,8 @@ export class UnfoldLab extends LitElement implements Owner {
     return labState(this.lab, this.#inputs, this.#run, this.#error());
   }
 
-  async play(): Promise<void> {
-    await this.#settled();
-    this.notice = '';
-    await this.#run?.play(paceOf(this.slow, this.below));
+  play(): Promise<void> {
+    return this.#play(false);
   }
 
   async pause(): Promise<void> {
@@ -109,6 +109,16 @@ export class UnfoldLab extends LitElement implements Owner {
   async step(n = 1): Promise<void> {
     await this.#settled();
     await this.#run?.step(n);
+  }
+
+  /** So many steps more for a run that is at its end: the run of more steps is made anew. */
+  async extend(steps = this.state.total): Promise<void> {
+    const { total, done } = this.state;
+    if (!done) return;
+    await this.set(STEPS, total + steps);
+    if (this.state.error || this.state.step >= total) return;
+    await this.#run?.step(total);
+    await this.#play(false);
   }
 
   async reset(): Promise<void> {
@@ -168,7 +178,6 @@ export class UnfoldLab extends LitElement implements Owner {
     super.connectedCallback();
     const isScrolled = !this.link || window.parent !== window;
     this.#leaveSight = whenOutOfSight(this, isScrolled, () => void this.pause());
-    this.addEventListener('keydown', this.#key);
     adoptInputs(this);
     this.#start();
   }
@@ -176,7 +185,6 @@ export class UnfoldLab extends LitElement implements Owner {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#leaveSight?.();
-    this.removeEventListener('keydown', this.#key);
     ++this.#openings;
     this.#leave();
   }
@@ -324,10 +332,22 @@ export class UnfoldLab extends LitElement implements Owner {
     this.#tell('unfold-step', { lab, step, total, done, running, curves: results.lastValues() });
   }
 
+  async #play(isWatched: boolean): Promise<void> {
+    await this.#settled();
+    this.notice = '';
+    const run = this.#run;
+    await run?.play(this.#pacing.start(run.results, isWatched));
+  }
+
   #ended(): void {
     const { results } = this.#run!;
-    const isStopped = isBelow(paceOf(this.slow, this.below), results);
-    this.status = summary(this.#words, results, isStopped ? this.below : '');
+    const words = this.#words;
+    const isStopped = this.#pacing.isStopped(results);
+    const limit = isStopped ? this.#pacing.below.trim() : '';
+    this.status = summary(words, results, limit);
+    if (isStopped && !results.done) {
+      this.notice = `${stopped(words, results, limit)} ${words.t('playGoesOn')}`;
+    }
     if (results.done || isStopped) this.#tell('unfold-done', { state: this.state });
   }
 
@@ -347,7 +367,17 @@ export class UnfoldLab extends LitElement implements Owner {
 
   #command(command: Command): void {
     if (command === 'new-seed') void this.newSeed();
+    else if (command === 'play') void this.#play(true);
     else void this[command]();
+  }
+
+  /** Whether a key may be a command now. */
+  get takesKeys(): boolean {
+    return this.#run !== null && !this.#run.results.isOneStep && !this.hiding.has('run');
+  }
+
+  get isRunning(): boolean {
+    return this.#run?.running ?? false;
   }
 
   // Files
@@ -360,11 +390,12 @@ export class UnfoldLab extends LitElement implements Owner {
   async #openFile(): Promise<void> {
     const { choose } = await import('./run-file');
     const file = await choose();
+    this.fileProblem = '';
     if (file) await this.restore(file);
   }
 
   #complain = (error: Error): void => {
-    this.notice = error.message;
+    this.fileProblem = error.message;
   };
 
   /** What a saved run was made of. The engine of its lab knows, which may be another. */
@@ -384,14 +415,6 @@ export class UnfoldLab extends LitElement implements Owner {
       this.link && (await leaveFor(new LabInputs(info, setup.preset, setup.inputs), file));
     if (!isLeft) throw new Error(this.#words.t('otherLab', { lab: info.title }));
   }
-
-  #key = (event: KeyboardEvent): void => {
-    if (!this.link) keepInside(event);
-    const command = commandOf(event, this.#run?.running ?? false);
-    if (!command || this.#run?.results.isOneStep || this.hiding.has('run')) return;
-    event.preventDefault();
-    this.#command(command);
-  };
 
   // What is seen
 
@@ -416,7 +439,7 @@ export class UnfoldLab extends LitElement implements Owner {
   }
 
   #seen(inputs: LabInputs, run: LabRun): Seen {
-    const { notice, scheme, slow, below, hiding, locked } = this;
+    const { notice, fileProblem, scheme, hiding, locked } = this;
     return {
       words: this.#words,
       inputs,
@@ -425,8 +448,9 @@ export class UnfoldLab extends LitElement implements Owner {
       notice,
       scheme,
       isNarrow: this.#narrow.value,
-      slow,
-      below,
+      fileProblem,
+      pacing: this.#pacing,
+      isPage: this.#keys.holdOnPage,
       hiding,
       locked,
     };
@@ -436,11 +460,20 @@ export class UnfoldLab extends LitElement implements Owner {
     choose: ({ name }) => this.#binding.choose(name),
     edit: ({ name, value }) => this.#binding.edit(name, value),
     command: ({ command }) => this.#command(command),
-    setPace: ({ slow, below }) => Object.assign(this, { slow, below }),
+    setPace: ({ change }) => this.#setPace(change),
     retry: () => void this.#tryInputs(),
     save: () => void this.#saveAsFile().catch(this.#complain),
     open: () => void this.#openFile().catch(this.#complain),
   };
+
+  #setPace({ speed, below }: PaceChange['change']): void {
+    if (below !== undefined) this.#pacing.below = below;
+    if (speed !== undefined) {
+      this.#pacing.choose(speed);
+      this.#run?.setInterval(1000 / speed);
+    }
+    this.requestUpdate();
+  }
 
   #schemeChanged = (event: Event): void => {
     this.scheme = getComputedStyle(event.target as Element).color;

@@ -110,7 +110,7 @@ export class Chart extends LitElement {
     const drawnAs = this.#look(this.charts.isSparse);
     if (this.#plot && this.#drawnAs === drawnAs) {
       if (this.#plot.width !== width) this.#plot.setSize({ width, height: this.#plot.height });
-      this.#plot.setData(this.charts.chartData(this.#data));
+      this.#plot.setData(this.charts.chartData(this.#data, this.logarithmic));
       return;
     }
     this.#discard();

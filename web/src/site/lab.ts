@@ -1,5 +1,6 @@
 // A lab's page: its story in the reader's language around <unfold-lab>.
 import { loadStory } from 'virtual:unfold-lab-texts';
+import { isToPlay } from '../base/play-next';
 import { UnfoldLab } from '../lab/unfold-lab';
 import type { Lang } from '../i18n/languages';
 import { languageSwitch } from './language';
@@ -35,6 +36,7 @@ async function tellStory(lang: Lang): Promise<void> {
 }
 
 const lab = openLab();
+if (isToPlay(id)) lab.addEventListener('unfold-ready', () => void lab.play(), { once: true });
 themeSwitch();
 void languageSwitch((lang) => {
   lab.lang = lang;
