@@ -215,6 +215,14 @@ void Translation::report_by_length(Report& report) const {
 
 void Translation::report_corpus(Report& report) const {
   const auto number = [](std::size_t count) { return std::to_string(count); };
+  if (const auto& columns = corpus_.columns) {
+    Table table{{"the file", ""},
+                {{"columns", number(columns->count)},
+                 {"sentences from column", number(columns->source + 1)},
+                 {"translations from column", number(columns->target + 1)}}};
+    if (columns->has_header) table.rows.push_back({"first line, which names the columns", "1"});
+    report.table("file", std::move(table));
+  }
   report.table(
       "corpus",
       {{"pairs_to_learn", "pairs_held_out", "pairs_too_long", "words_read", "words_written"},

@@ -23,8 +23,8 @@ export type Outcome =
   | { kind: 'setup'; setup: Setup }
   | { kind: 'refusal'; refusal: Refusal }
   | { kind: 'failure'; message: string }
-  /** The worker died, and with it the run; there is a new worker. */
-  | { kind: 'lost' };
+  /** The worker died, or was hung, and with it the run; there is a new worker. */
+  | { kind: 'lost'; hung?: boolean };
 
 /** A lab with its inputs as text. */
 export interface Setup {

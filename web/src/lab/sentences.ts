@@ -45,7 +45,7 @@ export function runError(
     const message = words.refusal(refusal, inputs.lab.inputs);
     return input ? { input, code, message } : { code, message };
   }
-  return failure ? { message: words.t('failed', { message: failure }) } : null;
+  return failure ? { message: failureOf(words, inputs, failure) } : null;
 }
 
 /** Why something that was asked of the engine did not come. */
@@ -55,5 +55,7 @@ export function failureOf(
   outcome: Outcome | undefined,
 ): string {
   if (outcome?.kind === 'refusal') return words.refusal(outcome.refusal, inputs?.lab.inputs ?? []);
-  return words.t('failed', { message: outcome?.kind === 'failure' ? outcome.message : '' });
+  if (outcome?.kind !== 'failure') return words.t('lost');
+  const isMemory = /alloc|memory/i.test(outcome.message);
+  return isMemory ? words.t('noMemory') : words.t('failed', { message: outcome.message });
 }

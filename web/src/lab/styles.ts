@@ -1,4 +1,6 @@
-import { css } from 'lit';
+import { css, unsafeCSS } from 'lit';
+
+const hiddenNumber = unsafeCSS([...'0123456789+-. '].map((start) => `[hidden^='${start}']`).join());
 
 export const labStyles = css`
   :host {
@@ -6,8 +8,11 @@ export const labStyles = css`
     padding: var(--unfold-padding, 24px);
     background: var(--paper);
   }
-  /* An input of some labs is called hidden; a page's own [hidden] rule is not about it. */
   :host([hidden]) {
+    display: none;
+  }
+  /* An input of some labs is called hidden: HTML's meaning, and a page's own rule, are not about it. */
+  :host(:is(${hiddenNumber})) {
     display: block !important;
   }
   .lab {

@@ -72,6 +72,7 @@ export class Chart extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.requestUpdate();
     void this.#load();
   }
 
@@ -102,6 +103,7 @@ export class Chart extends LitElement {
   }
 
   override updated(): void {
+    if (!this.isConnected) return;
     const parent = this.renderRoot.querySelector<HTMLElement>('.plot');
     const width = Math.floor(this.#width.value);
     if (!this.charts || !parent || width === 0) return this.#discard();

@@ -1,8 +1,7 @@
 // A lab's page: its story in the reader's language around <unfold-lab>.
 import { loadStory } from 'virtual:unfold-lab-texts';
 import { isToPlay } from '../base/play-next';
-import { UnfoldLab } from '../embed/element';
-import { embed } from '../embed/frame';
+import { UnfoldLab } from '../lab/unfold-lab';
 import type { Lang } from '../i18n/languages';
 import { languageSwitch } from './language';
 import { splitStory } from './story';
@@ -43,6 +42,6 @@ void languageSwitch((lang) => {
   lab.lang = lang;
   return tellStory(lang);
 });
+if (query.get('embed') === '1') (await import('../embed/frame')).embed(lab, page);
 page.querySelector('.lab')!.append(lab);
 followTries(lab);
-if (query.get('embed') === '1') embed(lab, page);
