@@ -73,12 +73,10 @@ test('a run at its end starts again, or goes on for as many steps more', async (
   const { fingerprint } = await native('hihello', '--steps', '100');
   assert.equal((await state(page)).fingerprint, fingerprint);
   await page.evaluate(() => {
-    window.begun = new Promise((resolve) => {
-      addEventListener('unfold-step', ({ detail }) => detail.step < 100 && resolve());
-    });
+    addEventListener('unfold-done', () => (window.isAgain = true), { once: true });
   });
   await button(page, 'play').click();
-  await page.evaluate(() => window.begun);
+  await page.waitForFunction(() => window.isAgain);
   await rests(page, { step: 100, done: true });
   assertNoProblems(page);
   await page.context().close();
