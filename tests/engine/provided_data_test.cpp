@@ -45,6 +45,31 @@ TEST_CASE("data are what was provided last, until they are forgotten") {
   CHECK(*first == "one");
 }
 
+TEST_CASE("the hash of data is that of their bytes, whoever provided them") {
+  provide_data("mine", "one");
+  const std::string one = data_hash("mine");
+  CHECK(one.size() == 16);
+  provide_data("mine", "two");
+  CHECK(data_hash("mine") != one);
+  provide_data("yours", "one");
+  CHECK(data_hash("yours") == one);
+  forget_data("mine");
+  forget_data("yours");
+  CHECK_THROWS_AS(data_hash("mine"), Refusal);
+}
+
+TEST_CASE("data that are missing have a name for people and a key to provide them by") {
+  const Source source(nullptr);
+  const std::string long_name(60, 'x');
+  try {
+    unfold::data(long_name);
+    FAIL("it is there");
+  } catch (const Refusal& refusal) {
+    CHECK(refusal.values().at("name").size() < 60);
+    CHECK(refusal.values().at("key") == long_name);
+  }
+}
+
 TEST_CASE("what nobody has provided is asked of the source, once") {
   const Source source(one_file);
   const Data first = data("shipped");

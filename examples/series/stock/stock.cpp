@@ -265,6 +265,7 @@ void Stock::step(Report& report) {
     const Tensor loss = reduce_sum(squared_difference(predict(train_x_), train_y_));
     report.curve("loss", loss.item());
     tape.backward(loss);
+    optimizer_->set_learning_rate(static_cast<float>(inputs_.learning_rate));
     optimizer_->apply(trained_);
   }
   report.curve("rmse", root_mean_square(predict(test_x_), test_y_));

@@ -113,7 +113,7 @@ void CharRnn::Inputs::visit(Form& form) {
       .help("How many characters of the end of the text a test reads at most.")
       .range(16, 1000000)
       .advanced();
-  temperature_field(form, temperature);
+  temperature_field(form, temperature).live();
   seed_field(form, seed);
 }
 
@@ -211,6 +211,11 @@ float CharRnn::learning_rate(int step) const {
 Tensor CharRnn::one_hot(std::span<const int> symbols, int B) const {
   const int V = corpus_.alphabet_size(), T = static_cast<int>(symbols.size()) / B;
   return unfold::one_hot(symbols, V).view(Shape{B, T, V});
+}
+
+void CharRnn::change(const Inputs& inputs) {
+  inputs_ = inputs;
+  test_.writing.temperature = inputs.temperature;
 }
 
 void CharRnn::step(Report& report) {

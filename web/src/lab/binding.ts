@@ -87,6 +87,12 @@ export class InputBinding implements ReactiveController {
     return this.#timer !== 0;
   }
 
+  /** Writes the inputs into the address as they are now. */
+  async write(): Promise<void> {
+    const { inputs } = this;
+    if (inputs && this.#host.link) await address.replace(inputs.namedPreset(), inputs.changes());
+  }
+
   /** Settles when the address says what the inputs are. */
   async leaveRest(): Promise<void> {
     clearTimeout(this.#timer);
@@ -126,9 +132,10 @@ export class InputBinding implements ReactiveController {
     const { hash } = location;
     const link = await this.readLink();
     if (!link || !this.inputs || hash !== location.hash) return;
-    const before = JSON.stringify(this.inputs.values);
+    const before = this.inputs;
     this.#takeLink(link);
-    if (JSON.stringify(this.inputs.values) !== before) this.#changed();
+    if (JSON.stringify(this.inputs.changes()) !== JSON.stringify(before.changes())) this.#changed();
+    else this.inputs = before;
   }
 
   /** After a little rest the inputs are tried, and written into the address. */

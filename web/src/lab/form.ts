@@ -2,6 +2,7 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Naming } from '../base/files';
 import { base, boxes, buttons } from '../base/styles/shared';
 import type { InputInfo, Refusal } from '../engine/types';
 import type { Words } from '../i18n/words';
@@ -20,6 +21,7 @@ export class Form extends LitElement {
   @property({ attribute: false }) standard: Values = {};
   @property({ attribute: false }) refusal: Refusal | null = null;
   @property({ attribute: false }) locked: ReadonlySet<string> = new Set();
+  @property({ attribute: false }) naming: Naming = async () => '';
   @state() private showsAdvanced = false;
 
   static override styles = [
@@ -96,6 +98,7 @@ export class Form extends LitElement {
       standard: this.standard[input.name] ?? '',
       refusal: refusal?.input === input.name ? words.refusal(refusal, this.inputs) : '',
       locked: this.locked.has(input.name),
+      naming: this.naming,
       edit: (value) => this.dispatchEvent(new InputEdit(input.name, value)),
     };
   }

@@ -5,10 +5,12 @@ import type { Words } from '../i18n/words';
 import type { InputEdit, PaceChange, PresetChoice, RunCommand } from './events';
 import './form';
 import type { LabInputs } from './inputs';
+import { lastRun } from './last-run';
 import './presets';
 import { askView, filesView, mapView, messages, resultsView } from './results-view';
 import type { LabRun } from './run';
 import './run-bar';
+import { trouble } from './trouble';
 import type { LabError } from './state';
 
 export interface Seen {
@@ -35,6 +37,7 @@ export interface Handlers {
   retry(): void;
   save(): void;
   open(): void;
+  back(): void;
 }
 
 const parts = { presets, form, main };
@@ -82,6 +85,7 @@ function form({ words, inputs, run, locked }: Seen, on: Handlers) {
     .standard=${inputs.standard}
     .refusal=${run.refusal}
     .locked=${locked}
+    .naming=${run.naming}
     @input-edit=${on.edit}
   ></unfold-form>`;
 }
@@ -92,8 +96,8 @@ function main(seen: Seen, on: Handlers) {
   return html`<section class="main" aria-label=${words.t('results')}>
     ${isRunHidden ? nothing : runBar(seen, on)}
     <div class="results">
-      ${messages(words, run, error, notice, on.retry)}
-      ${resultsView(words, run, scheme, !hiding.has('published'))}
+      ${messages(words, run, error, notice, on.retry)} ${trouble(words, inputs.lab.inputs, run)}
+      ${lastRun(words, run, on.back)} ${resultsView(words, run, scheme, !hiding.has('published'))}
       ${isRunHidden ? nothing : [mapView(words, inputs.lab, run), files(words, run, on)]}
       ${hiding.has('ask') ? nothing : askView(words, inputs.lab, run, scheme)}
     </div>

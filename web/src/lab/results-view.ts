@@ -55,7 +55,9 @@ export function resultsView(
   if (results.step === 0) return invitation(words, results.total);
   return html`<div class=${stale ? 'stale' : ''}>
     ${panels(words, results, scheme, withPublished)}
-    <p class="fingerprint">${words.t('fingerprint')} <code>${results.fingerprint || '…'}</code></p>
+    <p class="fingerprint" title=${words.t('fingerprintOf')}>
+      ${words.t('fingerprint')} <code>${results.fingerprint || '…'}</code>
+    </p>
   </div>`;
 }
 

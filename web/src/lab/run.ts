@@ -23,6 +23,12 @@ export interface Observer {
 /** Where a run begins: where it was left, at its start, or where a file was saved. */
 export type Beginning = 'left' | 'start' | Uint8Array;
 
+/** A run as it was left. */
+export interface LeftRun {
+  step: number;
+  file: Uint8Array;
+}
+
 type Request = (host: Host) => Promise<Outcome>;
 
 /** Milliseconds that a pause waits for the step under way; what comes later is held back. */
@@ -36,7 +42,7 @@ const after = (milliseconds: number) =>
 
 function missingFile(outcome: Outcome): string | undefined {
   const isMissing = outcome.kind === 'refusal' && outcome.refusal.code === 'missing-data';
-  return isMissing ? outcome.refusal.values.name : undefined;
+  return isMissing ? outcome.refusal.values.key : undefined;
 }
 
 function unsupplied(name: string, inputs: Values): Refusal {
@@ -57,9 +63,13 @@ export class LabRun {
   stale = false;
   refusal: Refusal | null = null;
   failure = '';
+  /** The run that another has taken the place of. */
+  last: LeftRun | null = null;
   /** The file that is on its way. */
   loading: Loading | null = null;
   readonly meter = new Meter();
+  /** How a file of the reader's own is named, which the engine then has. */
+  readonly naming = (name: string, file: Blob) => this.#client.provideFile(name, file);
 
   #client: EngineClient;
   #lab: string;
@@ -74,11 +84,17 @@ export class LabRun {
   #work: Promise<void> = Promise.resolve();
   /** The play under way, until it is paused. */
   #play: object | null = null;
+  /** The steps under way, until they are done or paused. */
+  #stepping: object | null = null;
   #pausing: Promise<void> = Promise.resolve();
   /** What came after a pause, until the run goes on. */
   #held: Outcome[] | null = null;
   /** The run as it was saved last. */
   #saved: Uint8Array | null = null;
+  /** Files of the reader's own that the engine may hold. */
+  #files: string[] = [];
+  /** The last run, once another is open. */
+  #leaving: LeftRun | null = null;
 
   constructor(client: EngineClient, lab: string, observer: Observer) {
     this.#client = client;
@@ -117,7 +133,7 @@ export class LabRun {
 
   /** Settles soon, whatever the engine is at: what it still brings is held back. */
   pause(): Promise<void> {
-    if (this.running) this.#pausing = this.#pauseNow();
+    if (this.running || this.#stepping) this.#pausing = this.#pauseNow();
     return this.#pausing;
   }
 
@@ -125,7 +141,18 @@ export class LabRun {
     await this.pause();
     await this.#opening;
     if (!this.#opened || this.stale || this.results.done || !(steps >= 1)) return;
-    await this.#turn({ ...AT_ONCE, steps }, () => true);
+    const stepping = (this.#stepping = {});
+    await this.#turn({ ...AT_ONCE, steps }, () => this.#stepping === stepping);
+    if (this.#stepping === stepping) this.#stepping = null;
+  }
+
+  /** Changes the run where it is: a live input, or its length. Gives what it is then made of. */
+  async alter(request: (host: Host, id: number) => Promise<Outcome>): Promise<Setup | null> {
+    const outcome = await this.#request((host) => request(host, this.#id));
+    this.refusal = outcome.kind === 'refusal' ? outcome.refusal : null;
+    if (outcome.kind === 'altered') this.#altered(outcome);
+    this.#observer.changed();
+    return outcome.kind === 'altered' ? outcome.setup : null;
   }
 
   /** An answer of the model as it is, or a refusal. */
@@ -151,6 +178,7 @@ export class LabRun {
   async close(): Promise<void> {
     await this.#stop();
     await this.#client.close(this.#id);
+    this.#letGo({});
   }
 
   // Opening
@@ -165,8 +193,11 @@ export class LabRun {
   }
 
   async #open(setup: Setup, beginning: Beginning): Promise<void> {
+    if (!this.stale) this.#leaving = this.#whatIsLeft();
+    this.#files.push(...Object.values(setup.inputs).filter((value) => value.includes('#')));
     const outcome = await this.#begin(setup, await this.#fileOf(setup, beginning), 0);
     if (this.#asked) return;
+    this.#letGo(setup.inputs);
     this.#held = null;
     this.stale = !(outcome instanceof Results);
     this.refusal = 'refusal' in outcome ? outcome.refusal : null;
@@ -175,8 +206,23 @@ export class LabRun {
     this.#observer.changed();
   }
 
+  /** The engine need not keep files that have been tried and are not among these inputs. */
+  #letGo(inputs: Values): void {
+    const files = this.#files.filter((file) => !Object.values(inputs).includes(file));
+    this.#files = this.#files.filter((file) => !files.includes(file));
+    for (const file of files) void this.#client.forget(file);
+  }
+
+  /** The run as it is, before another takes its place. */
+  #whatIsLeft(): LeftRun | null {
+    const { step, isOneStep } = this.results;
+    return this.#saved && step > 0 && !isOneStep ? { step, file: this.#saved } : null;
+  }
+
   #opens(setup: Setup, results: Results): void {
     this.#opened = setup;
+    this.last = this.#leaving ?? this.last;
+    this.#leaving = null;
     this.failure = '';
     this.results = results;
     if (results.isOneStep) {
@@ -308,7 +354,7 @@ export class LabRun {
   }
 
   async #pauseNow(): Promise<void> {
-    this.#play = null;
+    this.#play = this.#stepping = null;
     void this.#client.pause(this.#id);
     this.#observer.changed();
     const atRest = this.#work.then(() => true);
@@ -319,7 +365,7 @@ export class LabRun {
   }
 
   async #stop(): Promise<void> {
-    this.#play = null;
+    this.#play = this.#stepping = null;
     void this.#client.pause(this.#id);
     await this.#work;
   }
@@ -341,6 +387,15 @@ export class LabRun {
     } else {
       this.#failed(outcome);
     }
+  }
+
+  #altered({ setup, file, seen }: Outcome & { kind: 'altered' }): void {
+    this.#opened = setup;
+    this.#saved = file;
+    void this.#keep(file);
+    // What was saved before would go on without the change.
+    this.#held = this.#held?.filter(({ kind }) => kind !== 'saved') ?? null;
+    if (seen) this.#take(seen);
   }
 
   #absorb(outcome: Outcome & { kind: 'frame' }): void {

@@ -106,7 +106,7 @@ export class ToMap extends LitElement {
     const name = `${this.lab}-embeddings.vec`;
     const file = outcome.file as Uint8Array<ArrayBuffer>;
     const page = mapPage();
-    const vectors = page && (await shareFile(name, file));
+    const vectors = page && (await shareFile(name, file, this.run.naming));
     if (vectors) return location.assign(page + (await writeLink('', { vectors })));
     download(file, name);
     const text = await labText(MAP, lang);

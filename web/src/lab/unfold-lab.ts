@@ -3,8 +3,8 @@
 // Attributes: lab; preset; every input of the lab in kebab case; lang (en, ko, zh); theme (light,
 // dark, auto; without it the page's own color-scheme); link (keep the inputs in the page's address);
 // hide (inputs, run, published, ask); lock (names of inputs, preset).
-// Methods: play() settles when it runs, pause(), step(n), reset(), set(name, value), newSeed(),
-// ask(question), save() and restore(file), which give and take a run as a file.
+// Methods: play() settles when it runs, pause(), step(n), extend(n), reset(), set(name, value),
+// newSeed(), ask(question), save() and restore(file), which give and take a run as a file.
 // Events: unfold-ready, unfold-change, unfold-step, unfold-done, unfold-error.
 import { LitElement, html, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -18,6 +18,7 @@ import type { Command } from './events';
 import { LabInputs } from './inputs';
 import { commandOf } from './keys';
 import { labView, type Handlers, type Seen } from './lab-view';
+import { alterations, forgetsRecord, liveEdits, type Alteration } from './live';
 import { Narrow } from './narrow';
 import { isBelow, paceOf } from './pace';
 import { LabRun, type Beginning } from './run';
@@ -54,6 +55,7 @@ export class UnfoldLab extends LitElement {
   #opening: Promise<void> = Promise.resolve();
   /** The inputs asked for last. */
   #asked: Values = {};
+  #askedOf: LabInputs | null = null;
   #leaveSight?: () => void;
   #narrow = new Narrow(this);
   #speech = new Speech(this);
@@ -85,6 +87,14 @@ export class UnfoldLab extends LitElement {
     await this.#run?.step(n);
   }
 
+  /** So many steps more, for a run at its end or on its way to it. */
+  async extend(steps = this.state.total): Promise<void> {
+    await this.#settled();
+    await this.#alter([(host, id) => host.extend(id, steps)]);
+    const error = this.#error();
+    if (error) this.#tell('unfold-error', error);
+  }
+
   async reset(): Promise<void> {
     await this.#ready;
     this.notice = '';
@@ -114,10 +124,7 @@ export class UnfoldLab extends LitElement {
 
   /** The run as a safetensors file. */
   async save(): Promise<Uint8Array> {
-    await this.#settled();
-    const outcome = await this.#run?.save();
-    if (outcome?.kind === 'saved') return outcome.file;
-    throw this.#thrown(outcome);
+    return (await this.#saved()).file;
   }
 
   /** Goes on with a saved run, with its inputs. */
@@ -183,7 +190,10 @@ export class UnfoldLab extends LitElement {
 
   #newRun(client: EngineClient): LabRun {
     return new LabRun(client, this.lab, {
-      changed: () => this.requestUpdate(),
+      changed: () => {
+        this.#follow();
+        this.requestUpdate();
+      },
       stepped: () => this.#stepped(),
       ended: () => this.#ended(),
       caughtUp: (step) => (this.notice = this.#words.t('restarted', { step })),
@@ -218,12 +228,38 @@ export class UnfoldLab extends LitElement {
     this.status = '';
     const { fingerprint } = this.#run.results;
     const isSeedAlone = inputs.isSeedAlone(this.#asked);
+    const before = this.#askedOf === inputs ? this.#asked : null;
+    const edits = before && !beginning ? liveEdits(inputs, before, this.#run) : null;
+    if (!edits && forgetsRecord(inputs, before, this.#run, beginning)) {
+      inputs.forgetRecord();
+      void this.#binding.write();
+    }
     this.#asked = inputs.values;
-    this.#opening = this.#run.open(inputs.preset, inputs.changes(), beginning);
+    this.#askedOf = inputs;
+    this.#opening = edits
+      ? this.#alter(alterations(edits))
+      : this.#run.open(inputs.preset, inputs.changes(), beginning);
     await this.#opening;
     if (isSeedAlone && this.#isSameResult(fingerprint)) this.notice = this.#words.t('seedUnused');
     const error = this.#error();
     if (error) this.#tell('unfold-error', error);
+  }
+
+  /** Changes the run where it is, and the address with it. */
+  async #alter(requests: Alteration[]): Promise<void> {
+    for (const request of requests) {
+      const setup = await this.#run?.alter(request);
+      if (!setup) return;
+      this.#inputs?.took(setup.inputs);
+    }
+    await this.#binding.write();
+  }
+
+  /** Live inputs change as the run goes on: where a link or a file says so. */
+  #follow(): void {
+    const inputs = this.#inputs;
+    if (this.#binding.isResting || !inputs?.follow(this.#run?.results.changed ?? {})) return;
+    this.#asked = inputs.values;
   }
 
   #isSameResult(fingerprint: string): boolean {
@@ -268,15 +304,30 @@ export class UnfoldLab extends LitElement {
 
   // Files
 
+  /** The run as a file, and the step that it is at in it. */
+  async #saved(): Promise<Outcome & { kind: 'saved' }> {
+    await this.#settled();
+    const outcome = await this.#run?.save();
+    if (outcome?.kind === 'saved') return outcome;
+    throw this.#thrown(outcome);
+  }
+
   async #saveAsFile(): Promise<void> {
     const { download } = await import('./run-file');
-    download(await this.save(), `${this.lab}-step-${this.state.step}.safetensors`);
+    const { step, file } = await this.#saved();
+    download(file, `${this.lab}-step-${step}.safetensors`);
   }
 
   async #openFile(): Promise<void> {
     const { choose } = await import('./run-file');
     const file = await choose();
     if (file) await this.restore(file);
+  }
+
+  /** To the run that another has taken the place of. */
+  async #goBack(): Promise<void> {
+    const last = this.#run?.last;
+    if (last) await this.restore(last.file);
   }
 
   #complain = (error: Error): void => {
@@ -355,6 +406,7 @@ export class UnfoldLab extends LitElement {
     retry: () => void this.#tryInputs(),
     save: () => void this.#saveAsFile().catch(this.#complain),
     open: () => void this.#openFile().catch(this.#complain),
+    back: () => void this.#goBack().catch(this.#complain),
   };
 
   #schemeChanged = (event: Event): void => {

@@ -194,7 +194,7 @@ export class FileField extends LitElement {
     this.problem = this.#refuse(file.name, size);
     if (this.problem) return;
     try {
-      const value = await keepFile(file);
+      const value = await keepFile(file, this.field.naming);
       this.#kept = { value, size };
       this.field.edit(value);
     } catch (error) {
