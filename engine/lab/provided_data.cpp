@@ -12,6 +12,7 @@ namespace {
 struct Provided {
   Data bytes;
   std::string hash = {};  // once asked for
+  Made made = {};
 };
 
 std::map<std::string, Provided, std::less<>>& provided() {
@@ -43,6 +44,8 @@ Provided& required(std::string_view name) {
 }  // namespace
 
 Data data(std::string_view name) { return required(name).bytes; }
+
+Made& made_of(std::string_view name) { return required(name).made; }
 
 const std::string& data_hash(std::string_view name) {
   Provided& file = required(name);

@@ -261,13 +261,22 @@ void Session::advance() {
   find_trouble(report_.step());
   if (report_.step() == due_) compare();
   report_.next_step();
+  untrained_.reset();
   apply_until(steps_done());
 }
 
 void Session::look() {
-  if (is_shown_ || steps_done() == 0 || trouble_) return;
+  if (steps_done() == 0) return look_untrained();
+  if (is_shown_ || trouble_) return;
   lab_->show(report_);
   is_shown_ = true;
+}
+
+// A lab that computes at once has nothing before its step.
+void Session::look_untrained() {
+  if (untrained_ != nullptr || total() == 1) return;
+  untrained_ = std::make_unique<Report>();
+  lab_->show_untrained(*untrained_);
 }
 
 Report Session::ask(const std::map<std::string, std::string>& question) const {
@@ -307,7 +316,7 @@ std::vector<Comparison> Session::published() const {
 }
 
 std::string Session::fingerprint() {
-  look();
+  if (steps_done() > 0) look();
   Hash hash;
   hash.add(static_cast<std::uint32_t>(report_.step()));
   for (const Change& change : std::span(changes_.all()).first(applied_)) {

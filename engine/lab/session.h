@@ -42,7 +42,8 @@ class Session {
   void set(std::string_view input, std::string_view value, int step);
   // So many steps more, or a few more where the lab counts them by epochs.
   void extend(int steps);
-  // Has the lab show what is seen between steps, for a report that is complete.
+  // Has the lab show what is seen between steps, for a report that is complete. Before the first
+  // step is done it is a report of its own, which leaves no trace in the run.
   void look();
   // The lab's answer to a question, whose parts are given as text like inputs. Throws Refusal.
   Report ask(const std::map<std::string, std::string>& question) const;
@@ -63,7 +64,7 @@ class Session {
   const std::map<std::string, std::string>& first_values() const { return first_values_; }
   // The preset's name as it was given, which may be "".
   const std::string& preset_name() const { return preset_name_; }
-  const Report& report() const { return report_; }
+  const Report& report() const { return untrained_ == nullptr ? report_ : *untrained_; }
   // The preset whose inputs these are and have been (steps aside); null if they are nobody's.
   const Preset* preset() const { return is_altered() ? nullptr : preset_; }
   // What was printed up to now, in the notebook's order, then the invariants.
@@ -83,6 +84,7 @@ class Session {
   void apply_until(int step);
   bool is_altered() const;
   void find_trouble(int step);
+  void look_untrained();
   void compare();
   void find_due(int first);
   void add_curves(Hash& hash);
@@ -103,7 +105,8 @@ class Session {
   int total_;
   Report report_;
   std::optional<Refusal> trouble_;
-  bool is_shown_ = false;  // what the lab shows is that of its present state
+  std::unique_ptr<Report> untrained_;  // until the first step is done
+  bool is_shown_ = false;              // what the lab shows is that of its present state
   // Rows compared so far, for each place in the preset, and the next step that has any.
   std::vector<std::vector<Comparison>> reached_;
   int due_;

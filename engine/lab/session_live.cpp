@@ -105,6 +105,7 @@ void Session::apply(const Change& change) {
   entry_->change(*lab_, bound_);
   total_ = lab_->steps();
   is_shown_ = false;
+  untrained_.reset();
 }
 
 void Session::apply_until(int step) {

@@ -36,6 +36,7 @@ class SentenceLab : public Lab {
   void change(const SentenceInputs& inputs) { inputs_ = inputs; }
   void step(Report& report) override;
   void show(Report& report) const override;
+  void show_untrained(Report& report) const override;
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override { model_.visit_state(archive, variables_); }
 

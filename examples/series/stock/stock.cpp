@@ -51,6 +51,7 @@ std::string separator_name(char separator) {
     case '\t': return "tab";
     case ';': return "semicolon";
     case '|': return "bar";
+    case ' ': return "blanks";
     default: return "comma";
   }
 }
@@ -60,6 +61,12 @@ Tensor days_from(int first, int count) {
   Tensor days(Shape{count});
   for (int i = 0; i < count; ++i) days.mutable_data()[i] = static_cast<float>(first + i);
   return days;
+}
+
+// What the prices depend on beside the file.
+std::string how_read(const Stock::Inputs& inputs) {
+  return inputs.target + '\n' + inputs.series + '\n' +
+         std::to_string(static_cast<int>(inputs.order)) + '\n' + std::to_string(inputs.rows);
 }
 
 }  // namespace
@@ -74,7 +81,15 @@ void Stock::Inputs::visit(Form& form) {
       .accept(".csv,.tsv,.txt");
   form.text("target", target)
       .label("Column to predict")
-      .help("Its name or its number from 1; auto takes Close, or else the last column of numbers.")
+      .help(
+          "Its name or its number from 1; auto takes the close by any of its names, or else the "
+          "last "
+          "column of numbers.")
+      .range(1, 100)
+      .advanced();
+  form.text("series", series)
+      .label("Which series")
+      .help("The share or place whose rows are used, if the file holds several; auto asks for it.")
       .range(1, 100)
       .advanced();
   form.choice("order", order, orders)
@@ -165,8 +180,9 @@ std::vector<Preset> Stock::presets() {
 
 Stock::Stock(const Inputs& inputs) : inputs_(inputs) {
   const std::string_view name = inputs.csv.empty() ? shipped : std::string_view(inputs.csv);
-  const Data file = data(name);
-  prices_ = read_prices(*file, {inputs.target, inputs.order, inputs.rows});
+  prices_ = *made_of<Prices>(name, how_read(inputs), [&](const std::string& file) {
+    return read_prices(file, {inputs.target, inputs.series, inputs.order, inputs.rows});
+  });
   check_length();
   check_work();
   const int count = prices_.days() - inputs.window;
@@ -330,11 +346,16 @@ void Stock::show_file(Report& report) const {
   const auto add = [&](std::string name, std::string found) {
     table.rows.push_back({std::move(name), std::move(found)});
   };
+  const auto add_if_any = [&](std::string name, const std::vector<std::string>& names) {
+    if (!names.empty()) add(std::move(name), joined(names));
+  };
   add("separator", separator_name(prices_.separator));
   add("header", prices_.has_header ? "yes" : "none");
   add("rows", std::to_string(prices_.rows_in_file));
-  add("rows dropped, a cell missing", std::to_string(prices_.rows_dropped));
+  if (!prices_.series.empty()) add("series", prices_.series);
+  show_losses(table);
   add("order", order);
+  if (!prices_.why_order.empty()) add("why this order", std::string(prices_.why_order));
   add("days used", std::to_string(prices_.days()));
   if (!prices_.dates.empty()) {
     add("first day", date_text(prices_.dates.front()));
@@ -342,10 +363,30 @@ void Stock::show_file(Report& report) const {
   }
   add("columns read", joined(used));
   add("columns left out", joined(left_out));
+  add_if_any("columns that count rows", prices_.counters);
+  add_if_any("other columns of time", prices_.times);
   add("predicted", prices_.columns[prices_.target].name);
+  if (!prices_.why_target.empty()) add("why this column", std::string(prices_.why_target));
   add("training windows", std::to_string(train_count_));
   add("test windows", std::to_string(test_count_));
   report.table("file", std::move(table));
+}
+
+void Stock::show_losses(Table& table) const {
+  const auto add = [&](std::string name, std::string found) {
+    table.rows.push_back({std::move(name), std::move(found)});
+  };
+  const auto add_loss = [&](const std::string& name, const Prices::Loss& loss) {
+    if (loss.rows == 0) return;
+    add(name, std::to_string(loss.rows));
+    add(name + ": first line", std::to_string(loss.first_line));
+  };
+  if (prices_.incomplete.rows == 0) add("rows dropped, a cell missing", "0");
+  add_loss("rows dropped, a cell missing", prices_.incomplete);
+  add_loss("rows dropped, text instead of numbers", prices_.texts);
+  add_loss("rows dropped, a number that means missing", prices_.without);
+  if (!prices_.missing.empty()) add("the number that means missing", prices_.missing);
+  add_loss("days that occur twice, the last row counts", prices_.twice);
 }
 
 void Stock::ask(const Question& question, Report& answer) const {

@@ -31,6 +31,7 @@ class Stock final : public Lab {
   struct Inputs {
     std::string csv;  // empty: goog.csv
     std::string target = "auto";
+    std::string series = "auto";
     RowOrder order = RowOrder::automatic;
     int rows = 2000;
     int window = 7;
@@ -75,6 +76,7 @@ class Stock final : public Lab {
   void show_prices(Report& report, const Tensor& predicted) const;
   void show_errors(Report& report, const Tensor& predicted) const;
   void show_file(Report& report) const;
+  void show_losses(Table& table) const;
 
   Inputs inputs_;
   Prices prices_;

@@ -36,8 +36,9 @@ std::string_view file_of(CharRnn::Text text) {
 
 Corpus read_corpus(const CharRnn::Inputs& inputs) {
   const std::string input = inputs.corpus.empty() ? "text" : "corpus";
-  const Data text = data(inputs.corpus.empty() ? file_of(inputs.text) : inputs.corpus);
-  return Corpus(input, *text, inputs.kinds);
+  return *made_of<Corpus>(
+      inputs.corpus.empty() ? file_of(inputs.text) : inputs.corpus, std::to_string(inputs.kinds),
+      [&](const std::string& text) { return Corpus(input, text, inputs.kinds); });
 }
 
 Field& temperature_field(Form& form, double& temperature) {
@@ -315,6 +316,9 @@ void CharRnn::show(Report& report) const {
   report.text("sample", corpus_.spelled(sample_));
   report_prediction(report);
 }
+
+// Nothing has been written yet.
+void CharRnn::show_untrained(Report& report) const { report_prediction(report); }
 
 // What is predicted at each character of the beginning of the held-out text.
 void CharRnn::report_prediction(Report& report) const {

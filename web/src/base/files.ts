@@ -16,15 +16,12 @@ export const fileName = (value: string): string => value.replace(/#[0-9a-f]{8}$/
 
 /** Keeps a file; the value of the input that it is for. */
 export async function keepFile(
-  file: File | { name: string; text: string },
+  name: string,
+  bytes: Uint8Array<ArrayBuffer>,
   naming: Naming,
 ): Promise<string> {
-  const bytes =
-    file instanceof File
-      ? new Uint8Array(await file.arrayBuffer())
-      : new TextEncoder().encode(file.text);
   const copy = new Blob([bytes]);
-  const value = await naming(file.name, copy);
+  const value = await naming(name, copy);
   if (!opened.has(value)) {
     opened.set(value, copy);
     void shelf.put(value, bytes);

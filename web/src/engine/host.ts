@@ -72,6 +72,10 @@ export class EngineHost implements Host {
     this.#players.get(id)?.pause();
   }
 
+  async setInterval(id: number, interval: number): Promise<void> {
+    this.#players.get(id)?.setInterval(interval);
+  }
+
   set(id: number, input: string, value: string): Promise<Outcome> {
     return this.#answer(id, (player) => player.alter((session) => session.set(input, value)));
   }

@@ -26,8 +26,8 @@ export type Outcome =
   | { kind: 'altered'; setup: Setup; file: Uint8Array; seen: Outcome | null }
   | { kind: 'refusal'; refusal: Refusal }
   | { kind: 'failure'; message: string }
-  /** The worker died, and with it the run; there is a new worker. */
-  | { kind: 'lost' };
+  /** The worker died, or was hung, and with it the run; there is a new worker. */
+  | { kind: 'lost'; hung?: boolean };
 
 /** A lab with its inputs as text; "at.100.learning_rate" is what an input is from step 100 on. */
 export interface Setup {
@@ -65,6 +65,8 @@ export interface Host {
    *  to see and to keep comes on the way and when it rests. */
   run(id: number, pace: Pace, emit: Emit): Promise<void>;
   pause(id: number): Promise<void>;
+  /** Changes the pace of the run under way. */
+  setInterval(id: number, interval: number): Promise<void>;
   /** Gives a live input another value, also while it runs. */
   set(id: number, input: string, value: string): Promise<Outcome>;
   /** Gives a run so many steps more. */

@@ -74,9 +74,9 @@ export class LabInputs {
     return changed.length === 1 && changed[0] === this.seed();
   }
 
-  /** The chosen preset, or "" if it is the lab's default. */
-  namedPreset(): string {
-    return this.preset === this.#first() ? '' : this.preset;
+  /** The chosen preset, or "" if it is the one that holds where none is named. */
+  namedPreset(unnamed: string): string {
+    return this.preset === (unnamed || this.#first()) ? '' : this.preset;
   }
 
   #first(): string {

@@ -1,24 +1,15 @@
 // LabRun: one lab, from inputs to results, on the page's engine. It keeps the last good results
 // through a refusal and a failure, outlives the worker, and is kept on the device for coming back.
 import type { EngineClient } from '../engine/client';
+import { after } from '../engine/patience';
 import { Results } from '../engine/results';
 import type { Host, Outcome, Pace, Refusal, Setup } from '../engine/types';
 import { keptRuns } from './kept-runs';
 import { Meter } from './meter';
-import type { Loading } from './supply';
+import { missingFile, unsupplied } from './missing';
+import { NOBODY, type Observer } from './observer';
+import type { Loading, Want } from './supply';
 import type { Values } from './values';
-
-export interface Observer {
-  /** Anything has changed that is to be seen. */
-  changed(): void;
-  /** There are new steps. */
-  stepped(): void;
-  ended(): void;
-  /** The engine was started again and is where it was. */
-  caughtUp(step: number): void;
-  /** A run that was left goes on where it was. */
-  resumed(): void;
-}
 
 /** Where a run begins: where it was left, at its start, or where a file was saved. */
 export type Beginning = 'left' | 'start' | Uint8Array;
@@ -33,36 +24,22 @@ type Request = (host: Host) => Promise<Outcome>;
 
 /** Milliseconds that a pause waits for the step under way; what comes later is held back. */
 const PATIENCE = 25;
-/** Deaths of the worker in a row that a run survives. */
+/** Deaths of the worker in a row that a run survives; to hang takes long, and costs more of them. */
 const LIVES = 8;
+const HUNG = 3;
 const AT_ONCE = { interval: 0, stop: null };
 
-const after = (milliseconds: number) =>
-  new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+type Lost = Outcome & { kind: 'lost' };
 
-function missingFile(outcome: Outcome): string | undefined {
-  const isMissing = outcome.kind === 'refusal' && outcome.refusal.code === 'missing-data';
-  return isMissing ? outcome.refusal.values.key : undefined;
-}
-
-function unsupplied(name: string, inputs: Values): Refusal {
-  const [shortName = '', hash] = name.split('#');
-  const input = Object.keys(inputs).find((key) => inputs[key] === name) ?? '';
-  const code = hash ? 'file-elsewhere' : 'data-unreachable';
-  return { input, code, values: { name: shortName }, message: name };
-}
-
-function sentence(outcome: Outcome): string {
-  if (outcome.kind === 'refusal') return outcome.refusal.message;
-  return outcome.kind === 'failure' ? outcome.message : 'its worker died again and again';
-}
+const cost = ({ hung }: Lost) => (hung ? HUNG : 1);
 
 export class LabRun {
   results = new Results();
   /** The inputs of the results are not those asked for last. */
   stale = false;
   refusal: Refusal | null = null;
-  failure = '';
+  /** What came in place of results. */
+  failure: Outcome | null = null;
   /** The run that another has taken the place of. */
   last: LeftRun | null = null;
   /** The file that is on its way. */
@@ -82,10 +59,8 @@ export class LabRun {
   #overtake = () => {};
   /** Settles when the engine rests. */
   #work: Promise<void> = Promise.resolve();
-  /** The play under way, until it is paused. */
-  #play: object | null = null;
-  /** The steps under way, until they are done or paused. */
-  #stepping: object | null = null;
+  /** The play, or the steps, under way, until they are paused. */
+  #play: Pace | null = null;
   #pausing: Promise<void> = Promise.resolve();
   /** What came after a pause, until the run goes on. */
   #held: Outcome[] | null = null;
@@ -125,15 +100,27 @@ export class LabRun {
     if (this.running || !this.#opened || this.stale) return;
     if (this.results.done) await this.reset();
     if (this.results.done) return;
-    const play = (this.#play = {});
+    void this.#run({ ...pace, steps: Infinity });
+  }
+
+  /** Goes on until it is paused. */
+  #run(pace: Pace): Promise<void> {
+    this.#play = pace;
     this.meter.start(this.results.step, performance.now());
     this.#observer.changed();
-    void this.#turn({ ...pace, steps: Infinity }, () => this.#play === play);
+    return this.#turn(pace, () => this.#play === pace);
+  }
+
+  /** The play under way goes on at another pace. */
+  setInterval(interval: number): void {
+    if (!this.#play) return;
+    this.#play.interval = interval;
+    void this.#client.setInterval(this.#id, interval);
   }
 
   /** Settles soon, whatever the engine is at: what it still brings is held back. */
   pause(): Promise<void> {
-    if (this.running || this.#stepping) this.#pausing = this.#pauseNow();
+    if (this.running) this.#pausing = this.#pauseNow();
     return this.#pausing;
   }
 
@@ -141,9 +128,8 @@ export class LabRun {
     await this.pause();
     await this.#opening;
     if (!this.#opened || this.stale || this.results.done || !(steps >= 1)) return;
-    const stepping = (this.#stepping = {});
-    await this.#turn({ ...AT_ONCE, steps }, () => this.#stepping === stepping);
-    if (this.#stepping === stepping) this.#stepping = null;
+    if (steps === 1) return this.#turn({ ...AT_ONCE, steps }, () => true);
+    await this.#run({ ...AT_ONCE, steps });
   }
 
   /** Changes the run where it is: a live input, or its length. Gives what it is then made of. */
@@ -175,7 +161,12 @@ export class LabRun {
     return this.#supplied((host) => host.inspect(file), {});
   }
 
+  /** It is kept as it is, and nobody hears of it any more. */
   async close(): Promise<void> {
+    this.#observer = NOBODY;
+    this.#asked = null;
+    this.#overtake();
+    await this.#opening;
     await this.#stop();
     await this.#client.close(this.#id);
     this.#letGo({});
@@ -223,7 +214,7 @@ export class LabRun {
     this.#opened = setup;
     this.last = this.#leaving ?? this.last;
     this.#leaving = null;
-    this.failure = '';
+    this.failure = null;
     this.results = results;
     if (results.isOneStep) {
       this.#observer.stepped();
@@ -243,11 +234,18 @@ export class LabRun {
   async #begin(setup: Setup, file: Uint8Array | null, step: number): Promise<Results | Outcome> {
     this.#saved = file;
     let outcome: Results | Outcome = { kind: 'lost' };
-    for (let lives = LIVES; lives > 0; --lives) {
+    for (let lives = LIVES; lives > 0; lives -= cost(outcome)) {
       outcome = await this.#tryBegin(setup, step);
       if (outcome instanceof Results || outcome.kind !== 'lost') break;
+      if (outcome.hung) this.#discard(setup);
     }
     return outcome;
+  }
+
+  /** The saved run may be what the engine hangs over: then it is computed from its start. */
+  #discard(setup: Setup): void {
+    this.#saved = null;
+    void this.#forget(setup);
   }
 
   async #tryBegin(setup: Setup, step: number): Promise<Results | Outcome> {
@@ -255,8 +253,7 @@ export class LabRun {
     const request = (host: Host) => (file ? host.load(this.#id, file) : host.open(this.#id, setup));
     const outcome = await this.#supplied(request, setup.inputs);
     if (outcome.kind === 'refusal' && file) {
-      this.#saved = null;
-      void this.#forget(setup);
+      this.#discard(setup);
       return this.#tryBegin(setup, step);
     }
     if (outcome.kind !== 'frame') return outcome;
@@ -292,7 +289,7 @@ export class LabRun {
 
   async #supply(name: string, inputs: Values): Promise<Refusal | null> {
     let isAwaited = true;
-    const overtaken = new Promise<true>((resolve) => (this.#overtake = () => resolve(true)));
+    const overtaken = new Promise<Want>((resolve) => (this.#overtake = () => resolve('')));
     const report = (loading: Loading | null) => {
       if (!isAwaited) return;
       this.loading = loading;
@@ -300,10 +297,11 @@ export class LabRun {
     };
     report({ name, loaded: 0, total: 0 });
     const supplying = import('./supply').then(({ supply }) => supply(this.#client, name, report));
-    const isSupplied = await Promise.race([supplying.catch(() => false), overtaken]);
+    const unreachable = (): Want => 'data-unreachable';
+    const want = await Promise.race([supplying.catch(unreachable), overtaken]);
     report(null);
     isAwaited = false;
-    return isSupplied ? null : unsupplied(name, inputs);
+    return want ? unsupplied(name, want, inputs) : null;
   }
 
   // Running
@@ -327,14 +325,13 @@ export class LabRun {
     this.#release();
     for (let lives = LIVES; lives > 0 && this.results.step < goal && goesOn();) {
       const { step } = this.results;
-      const isLost = await this.#runOnce({ ...pace, steps: goal - step });
-      if (!isLost) break;
-      lives = this.results.step > step ? LIVES : lives - 1;
+      const lost = await this.#runOnce({ ...pace, steps: goal - step });
+      if (!lost) break;
+      lives = this.results.step > step ? LIVES : lives - cost(lost);
       if (!(await this.#catchUp())) break;
     }
-    const isPlay = pace.steps === Infinity;
-    if (isPlay && goesOn()) this.#play = null;
-    await this.#rest(isPlay);
+    if (pace.steps > 1 && goesOn()) this.#play = null;
+    await this.#rest(pace.steps === Infinity);
   }
 
   async #rest(wasPlay: boolean): Promise<void> {
@@ -343,18 +340,18 @@ export class LabRun {
     this.#observer.changed();
   }
 
-  /** Tells whether the worker died. */
-  async #runOnce(pace: Pace): Promise<boolean> {
-    let isLost = false;
+  /** Tells how the worker was lost, if it was. */
+  async #runOnce(pace: Pace): Promise<Lost | null> {
+    let lost: Lost | null = null;
     await this.#client.run(this.#id, pace, (outcome) => {
-      isLost = outcome.kind === 'lost';
-      if (!isLost) this.#take(outcome);
+      if (outcome.kind === 'lost') lost = outcome;
+      else this.#take(outcome);
     });
-    return isLost;
+    return lost;
   }
 
   async #pauseNow(): Promise<void> {
-    this.#play = this.#stepping = null;
+    this.#play = null;
     void this.#client.pause(this.#id);
     this.#observer.changed();
     const atRest = this.#work.then(() => true);
@@ -365,7 +362,7 @@ export class LabRun {
   }
 
   async #stop(): Promise<void> {
-    this.#play = this.#stepping = null;
+    this.#play = null;
     void this.#client.pause(this.#id);
     await this.#work;
   }
@@ -407,7 +404,7 @@ export class LabRun {
   }
 
   #failed(outcome: Outcome): void {
-    this.failure = sentence(outcome);
+    this.failure = outcome;
     this.stale = true;
   }
 
