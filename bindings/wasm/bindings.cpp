@@ -73,7 +73,8 @@ class BoundSession {
   explicit BoundSession(Session session) : session_(std::move(session)) {}
 
   static BoundSession* make(const std::string& lab, const std::string& preset, const val& values) {
-    return crossing([&] { return new BoundSession(Session(lab, preset, inputs(values))); });
+    return crossing(
+        [&] { return new BoundSession(Session(find_lab(lab), preset, inputs(values))); });
   }
 
   static BoundSession* load(const val& file) {

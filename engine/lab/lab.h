@@ -84,6 +84,8 @@ class Lab {
   // What is seen between steps and costs too much to be made at each: predictions, samples, heat
   // maps. Called when somebody looks and at the end; no curves, the same names each time.
   virtual void show(Report& /*report*/) const {}
+  // What is seen before the first step: the data, and what the untrained model makes of them.
+  virtual void show_untrained(Report& report) const { show(report); }
   // As they are now; the first is the one to look at. Asked for on demand only.
   virtual std::vector<Embedding> embeddings() const { return {}; }
 };

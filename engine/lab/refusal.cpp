@@ -172,13 +172,38 @@ constexpr RefusalMessage messages[] = {
      "{input} × window × hidden units is too much work for a step. Use at most {max} days, or a "
      "smaller window or fewer units."},
     {"not-idx",
-     "{input} must be an unpacked IDX file that begins with the bytes {expected}, not {actual}."},
+     "{input} must be an IDX file, which begins with the bytes {expected}, or a CSV file; this one "
+     "begins with {actual}."},
     {"idx-length",
      "{input} is cut or damaged: its header asks for {expected} bytes, and it has {actual}."},
     {"idx-empty", "{input} holds nothing: a size in its header is 0."},
+    {"pixels-empty", "{input} has no rows. Each must be a label and the 784 pixels of a picture."},
+    {"pixels-count",
+     "{input}, line {line}, has {count} cells. A row must be a label and the 784 pixels of a "
+     "picture "
+     "of 28 by 28."},
+    {"pixel-no-number",
+     "{input}, line {line}: \"{value}\" is neither a pixel nor a label. These are whole numbers "
+     "from 0 to 255."},
+    {"pixel-too-bright",
+     "{input}, line {line}: a pixel is {value}. Pixels are numbers from 0 to 255, or from 0 to 1."},
+    {"pixels-mixed",
+     "{input} has pixels with fractions above 1. Pixels are whole numbers from 0 to 255, or from 0 "
+     "to 1."},
+    {"no-labels",
+     "{input} has pixels alone, no labels. Open the file that has both, such as Kaggle's "
+     "train.csv, "
+     "or a file with the labels too."},
+    {"labels-twice", "{input}: the pictures have labels in their own file. Close this one."},
     {"pairs-one-column",
      "{input}, line {line}, has one column only. Each line must be a sentence, a tab and its "
      "translation."},
+    {"pairs-only-numbers",
+     "{input} has numbers alone, no sentences: such a table links the numbers of sentences. From "
+     "Tatoeba take \"Sentence pairs\" of two languages, which has the sentences themselves."},
+    {"pairs-one-language",
+     "{input} has sentences in column {column} alone, without translations. Each line must have a "
+     "sentence and its translation, such as Tatoeba's \"Sentence pairs\" of two languages."},
     {"pairs-empty-side",
      "{input}, line {line}: a sentence or its translation is empty. Fill it in or delete the "
      "line."},
@@ -204,6 +229,17 @@ constexpr RefusalMessage messages[] = {
      "{actual}."},
     {"vectors-not-a-number",
      "{input}, line {line}: \"{value}\" is not a number such as 0.25 or -1.5e-3."},
+    {"vectors-only-numbers",
+     "{input} has numbers alone, without words. Open the file with their words too, such as the "
+     "metadata.tsv that belongs to it, as \"Words of the vectors\"."},
+    {"vectors-missing", "{input} must be opened too: the words alone have no vectors."},
+    {"names-unequal",
+     "{input} must have a line for each of the {expected} vectors; this file has {actual}. Open "
+     "the "
+     "file that belongs to them."},
+    {"web-page",
+     "{input} is a web page, not the file itself: the site answered with a page. Open the link in "
+     "a browser, save the file anew and open that."},
     {"vectors-too-few", "{input} must have at least {min} words for a map; this file has {count}."},
     {"vectors-too-long",
      "{input} must have at most {max} numbers for each word; this file has {count}."},

@@ -255,12 +255,21 @@ void Session::advance() {
   if (lab_->is_within_step()) return;
   if (report_.step() == due_) compare();
   report_.next_step();
+  untrained_.reset();
 }
 
 void Session::look() {
-  if (is_shown_ || steps_done() == 0) return;
+  if (steps_done() == 0) return look_untrained();
+  if (is_shown_) return;
   lab_->show(report_);
   is_shown_ = true;
+}
+
+// A lab that computes at once has nothing before its step.
+void Session::look_untrained() {
+  if (untrained_ != nullptr || total() == 1) return;
+  untrained_ = std::make_unique<Report>();
+  lab_->show_untrained(*untrained_);
 }
 
 Report Session::ask(const std::map<std::string, std::string>& question) const {
@@ -299,7 +308,7 @@ std::vector<Comparison> Session::published() const {
 }
 
 std::string Session::fingerprint() {
-  look();
+  if (steps_done() > 0) look();
   Hash hash;
   hash.add(static_cast<std::uint32_t>(report_.step()));
   for (const auto& [name, value] : lab_->variables().named()) {

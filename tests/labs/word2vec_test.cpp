@@ -185,6 +185,17 @@ TEST_CASE("questions about words that have no vector are refused with a suggesti
   }
 }
 
+TEST_CASE("Chinese without spaces is read character by character, which the lab says") {
+  const Session session = typed({{"typed", "红狗跑。黑猫睡。白马吃。红猫吃。黑马跑。"},
+                                 {"vocabulary", "10"},
+                                 {"watched", "狗猫"},
+                                 {"steps", "1"}});
+  CHECK(column(table(session.report(), "nearest"), 0) == Words{"狗", "猫"});
+  const Words expected = {"one character, since there are no spaces"};
+  CHECK(row_of(table(session.report(), "text"), "a word is") == expected);
+  CHECK(row_of(table(session.report(), "text"), "words") == Words{"15"});
+}
+
 TEST_CASE("texts and sizes that do not fit are refused at their input") {
   CHECK(refused({{"typed", "word word, word"}}) == "typed one-word-only");
   CHECK(refused({{"typed", ""}}) == "typed one-word-only");

@@ -36,7 +36,7 @@ void Word2Vec::Inputs::visit(Form& form) {
       .label("Text")
       .help(
           "What is read: two novels, all eighteen books, or what you type in. A word is letters "
-          "and digits; Chinese and Japanese are divided at spaces and punctuation alone.");
+          "and digits; in Chinese and Japanese without spaces each character is one.");
   form.text("typed", typed)
       .label("Your text")
       .help("Words that are used alike come together only if each of them occurs a few times.")

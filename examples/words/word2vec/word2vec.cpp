@@ -29,9 +29,9 @@ constexpr std::string_view known_analogies[][4] = {
     {"man", "men", "woman", "women"},  {"he", "himself", "they", "themselves"},
     {"two", "second", "one", "first"}, {"father", "mother", "brother", "sister"}};
 
-std::vector<std::string> words_of(std::string_view text) {
+std::vector<std::string> words_of(std::string_view text, Division division) {
   std::vector<std::string> words;
-  for (WordReader reader(text); reader.next();) words.push_back(reader.word());
+  for (WordReader reader(text, division); reader.next();) words.push_back(reader.word());
   return words;
 }
 
@@ -47,14 +47,14 @@ struct SignedWord {
   std::string word;
   float sign;
 };
-std::vector<SignedWord> signed_words(std::string_view text) {
+std::vector<SignedWord> signed_words(std::string_view text, Division division) {
   std::vector<SignedWord> terms;
   float sign = 1;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find(' '), text.size());
     const std::string_view piece = text.substr(0, end);
     if (piece == "-" || piece == "−" || piece == "–") sign = -1;
-    for (std::string& word : words_of(piece)) {
+    for (std::string& word : words_of(piece, division)) {
       terms.push_back({std::move(word), sign});
       sign = 1;
     }
@@ -96,7 +96,8 @@ void Word2Vec::read_text() {
     refuse(input, "file-not-utf8", {{"byte", std::to_string(wrong + 1)}});
   }
 
-  encoded_ = encode_words(*text, inputs_.vocabulary);
+  division_ = natural_division(*text);
+  encoded_ = encode_words(*text, inputs_.vocabulary, division_);
   words_in_text_ = encoded_.codes.size();
   if (encoded_.distinct < 2) refuse(input, "one-word-only");
   const int V = encoded_.vocabulary.size();
@@ -142,7 +143,7 @@ void Word2Vec::choose_watched() {
   const int V = encoded_.vocabulary.size();
   const int most = std::min(drawn_from, V), count = std::min(most_watched, most);
   const std::vector<int> drawn = random_.choice_without_replacement(most, count);
-  const std::vector<std::string> named = words_of(inputs_.watched);
+  const std::vector<std::string> named = words_of(inputs_.watched, division_);
   if (named.empty()) {
     watched_ = drawn;
     return;
@@ -262,13 +263,16 @@ std::vector<std::string> Word2Vec::analogy_row(const Analogy& asked,
 void Word2Vec::show_text(Report& report) const {
   const Vocabulary& vocabulary = encoded_.vocabulary;
   const double unknown = vocabulary.counts[Vocabulary::unknown];
-  report.table("text",
-               {{"the text", ""},
-                {{"words", std::to_string(words_in_text_)},
-                 {"different words", std::to_string(encoded_.distinct)},
-                 {"with a vector", std::to_string(vocabulary.size())},
-                 {"read as UNK, %", percent_text(unknown / static_cast<double>(words_in_text_))},
-                 {"the rarest with a vector occurs", std::to_string(vocabulary.counts.back())}}});
+  Table table{{"the text", ""},
+              {{"words", std::to_string(words_in_text_)},
+               {"different words", std::to_string(encoded_.distinct)},
+               {"with a vector", std::to_string(vocabulary.size())},
+               {"read as UNK, %", percent_text(unknown / static_cast<double>(words_in_text_))},
+               {"the rarest with a vector occurs", std::to_string(vocabulary.counts.back())}}};
+  if (division_ == Division::at_characters) {
+    table.rows.push_back({"a word is", "one character, since there are no spaces"});
+  }
+  report.table("text", std::move(table));
 }
 
 int Word2Vec::code(const std::string& input, const std::string& word) const {
@@ -288,7 +292,7 @@ void Word2Vec::ask(const Question& question, Report& answer) const {
 }
 
 void Word2Vec::ask_nearest(const std::string& asked, Report& answer) const {
-  const std::vector<std::string> words = words_of(asked);
+  const std::vector<std::string> words = words_of(asked, division_);
   if (words.size() > 1) refuse("word", "too-many", {{"max", "1"}});
   const int target = words.empty() ? watched_[0] : code("word", words[0]);
   answer_nearest("nearest", word(target), {Term{target}}, answer);
@@ -296,7 +300,7 @@ void Word2Vec::ask_nearest(const std::string& asked, Report& answer) const {
 
 void Word2Vec::ask_analogy(const std::string& analogy, Report& answer) const {
   std::vector<Term> terms;
-  for (const auto& [word, sign] : signed_words(analogy)) {
+  for (const auto& [word, sign] : signed_words(analogy, division_)) {
     terms.push_back({code("analogy", word), sign});
   }
   if (terms.empty()) refuse("analogy", "too-few", {{"min", "1"}, {"count", "0"}});

@@ -97,6 +97,7 @@ class Word2Vec final : public Lab {
                       Report& answer) const;
 
   Inputs inputs_;
+  Division division_ = Division::at_spaces;
   EncodedWords encoded_;
   std::size_t words_in_text_;
   std::vector<int> watched_;

@@ -311,6 +311,9 @@ void CharRnn::show(Report& report) const {
   report_prediction(report);
 }
 
+// Nothing has been written yet.
+void CharRnn::show_untrained(Report& report) const { report_prediction(report); }
+
 // What is predicted at each character of the beginning of the held-out text.
 void CharRnn::report_prediction(Report& report) const {
   constexpr int most_symbols = 64;

@@ -59,6 +59,7 @@ class CharRnn final : public Lab {
   void step(Report& report) override;
   bool is_within_step() const override { return test_.is_running; }
   void show(Report& report) const override;
+  void show_untrained(Report& report) const override;
   void ask(const Question& question, Report& answer) const;
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override;
