@@ -121,6 +121,7 @@ class BoundSession {
       result.set("curves", new_points());
       result.set("preset", text(preset == nullptr ? "" : preset->name));
       result.set("published", published(session_.published()));
+      result.set("offers", offers());
       return result;
     });
   }
@@ -165,6 +166,16 @@ class BoundSession {
   }
 
  private:
+  val offers() const {
+    val result = val::object();
+    for (const Offer& offer : session_.offers()) {
+      val choices = val::array();
+      for (const std::string& choice : offer.choices) choices.call<void>("push", choice);
+      result.set(std::string(offer.input), choices);
+    }
+    return result;
+  }
+
   // "" is the first curve reported.
   bool is_below(std::string_view name, double below) const {
     for (const auto& curve : session_.report().curves()) {

@@ -142,6 +142,8 @@ export interface Frame extends Shown {
   /** Name of the preset whose inputs these are, or "". */
   preset: string;
   published: Comparison[];
+  /** What inputs that are texts may be, as the lab has found in a file: the names of its columns. */
+  offers: Record<string, string[]>;
 }
 
 export interface Progress {

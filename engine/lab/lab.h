@@ -69,6 +69,12 @@ struct Embedding {
   std::vector<float> counts;       // how often each occurs; N or none
 };
 
+// What a text may be, as the lab has found in a file: the names of its columns.
+struct Offer {
+  std::string_view input;
+  std::vector<std::string> choices;
+};
+
 class Lab {
  public:
   virtual ~Lab() = default;
@@ -86,6 +92,7 @@ class Lab {
   virtual void show(Report& /*report*/) const {}
   // What is seen before the first step: the data, and what the untrained model makes of them.
   virtual void show_untrained(Report& report) const { show(report); }
+  virtual std::vector<Offer> offers() const { return {}; }
   // As they are now; the first is the one to look at. Asked for on demand only.
   virtual std::vector<Embedding> embeddings() const { return {}; }
 };

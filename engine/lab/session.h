@@ -37,6 +37,7 @@ class Session {
   void look();
   // The lab's answer to a question, whose parts are given as text like inputs. Throws Refusal.
   Report ask(const std::map<std::string, std::string>& question) const;
+  std::vector<Offer> offers() const { return lab_->offers(); }
   std::vector<Embedding> embeddings() const { return lab_->embeddings(); }
   bool is_within_step() const { return lab_->is_within_step(); }
   bool done() const { return steps_done() >= total(); }

@@ -288,6 +288,14 @@ void Stock::show(Report& report) const {
   show_file(report);
 }
 
+std::vector<Offer> Stock::offers() const {
+  std::vector<std::string> targets = {"auto"};
+  targets.insert(targets.end(), prices_.targets.begin(), prices_.targets.end());
+  std::vector<Offer> offers = {{"target", std::move(targets)}};
+  if (!prices_.all_series.empty()) offers.push_back({"series", prices_.all_series});
+  return offers;
+}
+
 void Stock::show_prices(Report& report, const Tensor& predicted) const {
   Tensor truth(Shape{test_count_}), price(Shape{test_count_}), naive(Shape{test_count_});
   for (int i = 0; i < test_count_; ++i) {

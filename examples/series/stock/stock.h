@@ -59,6 +59,7 @@ class Stock final : public Lab {
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override;
   void show(Report& report) const override;
+  std::vector<Offer> offers() const override;
   void ask(const Question& question, Report& answer) const;
 
  private:

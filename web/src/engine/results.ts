@@ -68,6 +68,7 @@ export class Results implements Omit<Frame, 'curves'> {
   images: Shown['images'] = {};
   points: Record<string, NamedPoints> = {};
   published: Comparison[] = [];
+  offers: Frame['offers'] = {};
   #growing = new Map<string, Growing>();
 
   absorb({ frame, fingerprint }: Outcome & { kind: 'frame' }): this {

@@ -221,8 +221,7 @@ export const refusals: Sentences = {
   'pixels-empty': '{input}里没有行。每行应当是一个标签和一张图的 784 个像素。',
   'pixels-count':
     '{input}第 {line} 行有 {count} 格。一行应当是一个标签和一张 28×28 图的 784 个像素。',
-  'pixel-no-number':
-    '{input}第 {line} 行的“{value}”既不是像素也不是标签；它们是 0 到 255 的整数。',
+  'pixel-no-number': '{input}第 {line} 行的“{value}”既不是像素也不是标签；它们是 0 到 255 的整数。',
   'pixel-too-bright': '{input}第 {line} 行有一个像素是 {value}。像素是 0 到 255 或 0 到 1 的数。',
   'pixels-mixed': '{input}里有大于 1 的小数像素。像素是 0 到 255 的整数，或 0 到 1 的数。',
   'no-labels':

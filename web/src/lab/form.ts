@@ -10,6 +10,10 @@ import { fields, type Field } from './fields';
 import { fieldStyles } from './fields/styles';
 import { isShown, type Values } from './values';
 
+/** A refusal may say what is there to choose from. */
+const choicesIn = (refusal: Refusal | null): string[] | undefined =>
+  refusal?.values.choices?.split('\n');
+
 @customElement('unfold-form')
 export class Form extends LitElement {
   @property() heading = '';
@@ -19,6 +23,8 @@ export class Form extends LitElement {
   @property({ attribute: false }) values: Values = {};
   @property({ attribute: false }) standard: Values = {};
   @property({ attribute: false }) refusal: Refusal | null = null;
+  /** What texts may be, by their inputs. */
+  @property({ attribute: false }) offers: Record<string, string[]> = {};
   @property({ attribute: false }) locked: ReadonlySet<string> = new Set();
   @state() private showsAdvanced = false;
 
@@ -89,12 +95,14 @@ export class Form extends LitElement {
 
   #field(input: InputInfo): Field {
     const { refusal, words } = this;
+    const refused = refusal?.input === input.name ? refusal : null;
     return {
       input,
       words,
       value: this.values[input.name] ?? '',
       standard: this.standard[input.name] ?? '',
-      refusal: refusal?.input === input.name ? words.refusal(refusal, this.inputs) : '',
+      choices: choicesIn(refused) ?? this.offers[input.name] ?? [],
+      refusal: refused ? words.refusal(refused, this.inputs) : '',
       locked: this.locked.has(input.name),
       edit: (value) => this.dispatchEvent(new InputEdit(input.name, value)),
     };

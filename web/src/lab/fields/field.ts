@@ -10,6 +10,8 @@ export interface Field {
   value: string;
   /** The preset's own value. */
   standard: string;
+  /** What a text may be, where the lab has found it in a file; empty if it may be anything. */
+  choices: string[];
   /** Why the value is refused; "" if it is not. */
   refusal: string;
   locked: boolean;
