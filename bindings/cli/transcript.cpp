@@ -170,12 +170,23 @@ class ReadableTranscript final : public Transcript {
 
   void write_note(const Note& note) {
     out_ << "\n  " << note.message << '\n';
+    write_choices(note);
     if (note.way_back.empty()) return;
     std::string flags;
     for (const auto& [input, value] : note.way_back) {
       flags += (flags.empty() ? " " : ", ") + flag_name(input);
     }
     out_ << "  For what the preset has, leave out" << flags << ".\n";
+  }
+
+  void write_choices(const Note& note) {
+    const auto choices = note.values.find("choices");
+    if (choices == note.values.end()) return;
+    std::string listed = choices->second;
+    for (std::size_t end; (end = listed.find('\n')) != std::string::npos;) {
+      listed.replace(end, 1, ", ");
+    }
+    out_ << "  " << flag_name(note.input) << " takes " << listed << ".\n";
   }
 
   void write_line(const Session& session) {

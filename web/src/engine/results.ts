@@ -69,6 +69,7 @@ export class Results implements Omit<Frame, 'curves'> {
   points: Record<string, NamedPoints> = {};
   published: Comparison[] = [];
   offers: Frame['offers'] = {};
+  notes: Frame['notes'] = [];
   #growing = new Map<string, Growing>();
 
   absorb({ frame, fingerprint }: Outcome & { kind: 'frame' }): this {

@@ -3,7 +3,7 @@ import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { base, boxes, buttons } from '../base/styles/shared';
-import type { InputInfo, Refusal } from '../engine/types';
+import type { InputInfo, Note, Refusal } from '../engine/types';
 import type { Words } from '../i18n/words';
 import { InputEdit } from './events';
 import { fields, type Field } from './fields';
@@ -25,8 +25,11 @@ export class Form extends LitElement {
   @property({ attribute: false }) refusal: Refusal | null = null;
   /** What texts may be, by their inputs. */
   @property({ attribute: false }) offers: Record<string, string[]> = {};
+  /** What the lab has made of the inputs, and what it asks about them. */
+  @property({ attribute: false }) notes: Note[] = [];
   @property({ attribute: false }) locked: ReadonlySet<string> = new Set();
   @state() private showsAdvanced = false;
+  #asked = '';
 
   static override styles = [
     base,
@@ -64,6 +67,16 @@ export class Form extends LitElement {
   override willUpdate(changed: PropertyValues): void {
     const refused = this.inputs.find(({ name }) => name === this.refusal?.input);
     if (changed.has('refusal') && refused?.advanced) this.showsAdvanced = true;
+    const asked = this.#askedAbout();
+    if (asked !== '' && asked !== this.#asked) this.showsAdvanced = true;
+    this.#asked = asked;
+  }
+
+  /** The advanced inputs for which notes offer a choice. */
+  #askedAbout(): string {
+    const asked = this.notes.filter(({ values }) => values.choices).map(({ input }) => input);
+    const advanced = this.inputs.filter((input) => input.advanced).map(({ name }) => name);
+    return advanced.filter((name) => asked.includes(name)).join();
   }
 
   override render() {
@@ -103,6 +116,10 @@ export class Form extends LitElement {
       standard: this.standard[input.name] ?? '',
       choices: choicesIn(refused) ?? this.offers[input.name] ?? [],
       refusal: refused ? words.refusal(refused, this.inputs) : '',
+      note: this.notes
+        .filter((note) => note.input === input.name)
+        .map((note) => words.refusal(note, this.inputs))
+        .join(' '),
       locked: this.locked.has(input.name),
       edit: (value) => this.dispatchEvent(new InputEdit(input.name, value)),
     };

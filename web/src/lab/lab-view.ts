@@ -85,6 +85,7 @@ function form({ words, inputs, run, locked }: Seen, on: Handlers) {
     .values=${inputs.values}
     .standard=${inputs.standard}
     .refusal=${run.refusal}
+    .notes=${run.refusal ? [] : run.results.notes}
     .offers=${run.refusal ? {} : run.results.offers}
     .locked=${locked}
     @input-edit=${on.edit}

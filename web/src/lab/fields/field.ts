@@ -14,6 +14,8 @@ export interface Field {
   choices: string[];
   /** Why the value is refused; "" if it is not. */
   refusal: string;
+  /** What the lab has made of the value, or asks about it; "" if there is nothing to say. */
+  note: string;
   locked: boolean;
   words: Words;
   edit: (value: string) => void;
@@ -21,8 +23,12 @@ export interface Field {
 
 export const controlId = ({ input }: Field) => `input-${input.name}`;
 
-const describedBy = ({ input, refusal }: Field): string =>
-  [refusal && `refusal-${input.name}`, input.help && `help-${input.name}`]
+const describedBy = ({ input, refusal, note }: Field): string =>
+  [
+    refusal && `refusal-${input.name}`,
+    note && `note-${input.name}`,
+    input.help && `help-${input.name}`,
+  ]
     .filter(Boolean)
     .join(' ');
 
@@ -52,8 +58,9 @@ function back(field: Field): TemplateResult | typeof nothing {
   </button>`;
 }
 
-const notes = ({ input, refusal, words }: Field) => html`
+const notes = ({ input, refusal, note, words }: Field) => html`
   ${refusal ? html`<p class="refusal" id="refusal-${input.name}" role="alert">${refusal}</p>` : nothing}
+  ${note ? html`<p class="note" id="note-${input.name}" role="status">${note}</p>` : nothing}
   ${input.help ? html`<p class="help" id="help-${input.name}">${words.help(input)}</p>` : nothing}
 `;
 
