@@ -45,6 +45,8 @@ class Session {
 
   const LabEntry& entry() const { return *entry_; }
   const Form& form() const { return bound_.form; }
+  // What became of inputs that did not fit each other.
+  const std::vector<Note>& notes() const { return notes_; }
   // The preset's name as it was given, which may be "".
   const std::string& preset_name() const { return preset_name_; }
   const Report& report() const { return untrained_ == nullptr ? report_ : *untrained_; }
@@ -68,10 +70,11 @@ class Session {
   const LabEntry* entry_;
   std::string preset_name_;
   BoundForm bound_;
+  std::vector<Note> notes_;
   std::map<std::string, std::string> file_hashes_;  // of the reader's own files, by input
-  const Preset* preset_;
   std::unique_ptr<Lab> lab_;
-  int total_;
+  const Preset* preset_ = nullptr;
+  int total_ = 0;
   Report report_;
   std::unique_ptr<Report> untrained_;  // until the first step is done
   bool is_shown_ = false;  // what the lab shows is that of its present state
