@@ -113,27 +113,39 @@ function files({ words, run, fileProblem }: Seen, on: Handlers) {
 }
 
 function runBar(seen: Seen, on: Handlers) {
-  const { words, inputs, run, locked } = seen;
-  const { results, running, meter, stale } = run;
+  const { words, run, inputs, locked } = seen;
+  const { total } = run.results;
   const seed = inputs.seed();
+  const isSeeded = seed !== undefined && !locked.has(seed);
   return html`<unfold-run-bar
-    class="run"
+    class="run ${total > 1 ? 'training' : ''}"
+    .words=${words}
+    .total=${total}
+    .seeded=${isSeeded}
+    @run-command=${on.command}
+    >${total > 1 ? controls(seen, isSeeded, on) : nothing}</unfold-run-bar
+  >`;
+}
+
+function controls(seen: Seen, isSeeded: boolean, on: Handlers) {
+  void import('./run-controls');
+  const { words, inputs, run } = seen;
+  const { results, running, meter, stale } = run;
+  return html`<unfold-run-controls
     .words=${words}
     .step=${results.step}
     .total=${results.total}
     .rate=${meter.rate()}
     .running=${running}
-    .ready=${results.total > 0 && !stale}
-    .seeded=${seed !== undefined && !locked.has(seed)}
+    .ready=${!stale}
+    .seeded=${isSeeded}
     .done=${results.done}
     .more=${inputs.hasSteps ? results.total : 0}
-    @run-command=${on.command}
-    >${results.total > 1 ? paceBar(seen, on) : nothing}</unfold-run-bar
+    >${paceBar(seen, on)}</unfold-run-controls
   >`;
 }
 
 function paceBar({ words, run, pacing }: Seen, on: Handlers) {
-  void import('./pace-bar');
   return html`<unfold-pace-bar
     .words=${words}
     .speed=${pacing.speed}

@@ -27,6 +27,10 @@ export const labStyles = css`
     margin-top: -12px;
     background: var(--paper);
   }
+  /* Its controls come a moment later. */
+  .training {
+    min-height: 112px;
+  }
   .main {
     min-width: 0;
   }
