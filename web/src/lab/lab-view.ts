@@ -81,6 +81,7 @@ function form({ words, inputs, run, locked }: Seen, on: Handlers) {
     .values=${inputs.values}
     .standard=${inputs.standard}
     .refusal=${run.refusal}
+    .notes=${run.results.notes}
     .locked=${locked}
     @input-edit=${on.edit}
   ></unfold-form>`;

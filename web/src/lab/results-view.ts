@@ -24,7 +24,6 @@ function problem(words: Words, run: LabRun, error: LabError, retry: () => void) 
   const isInput = 'input' in error;
   return html`<p class="message problem">
     <span>${isInput ? words.t('refused', { message: error.message }) : error.message}</span>
-    ${run.results.step ? html`<span class="soft">${words.t('stale')}</span>` : nothing}
     ${
       isInput
         ? nothing
@@ -54,6 +53,7 @@ export function resultsView(
   if (results.total === 0) return nothing;
   if (results.step === 0) return invitation(words, results.total);
   return html`<div class=${stale ? 'stale' : ''}>
+    ${stale ? html`<p class="earlier">${words.t('stale')}</p>` : nothing}
     ${panels(words, results, scheme, withPublished)}
     <p class="fingerprint">${words.t('fingerprint')} <code>${results.fingerprint || '…'}</code></p>
   </div>`;

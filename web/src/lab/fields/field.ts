@@ -12,6 +12,8 @@ export interface Field {
   standard: string;
   /** Why the value is refused; "" if it is not. */
   refusal: string;
+  /** What became of other inputs because of this one. */
+  said: unknown;
   locked: boolean;
   words: Words;
   edit: (value: string) => void;
@@ -28,7 +30,11 @@ export const description = (field: Field) => describedBy(field) || nothing;
 export const invalid = ({ refusal }: Field) => (refusal ? 'true' : nothing);
 
 /** "Back to 5", for values that can be said in short. */
-function backLabel({ input, standard, words }: Field): string {
+export function backLabel({
+  input,
+  standard,
+  words,
+}: Pick<Field, 'input' | 'standard' | 'words'>): string {
   const nothingGiven = words.t(input.kind === 'file' ? 'shippedData' : 'empty');
   if (standard === '') return words.t('backToDefault', { value: nothingGiven });
   return standard.length > 24
@@ -50,8 +56,9 @@ function back(field: Field): TemplateResult | typeof nothing {
   </button>`;
 }
 
-const notes = ({ input, refusal, words }: Field) => html`
+const notes = ({ input, refusal, said, words }: Field) => html`
   ${refusal ? html`<p class="refusal" id="refusal-${input.name}" role="alert">${refusal}</p>` : nothing}
+  ${said}
   ${input.help ? html`<p class="help" id="help-${input.name}">${words.help(input)}</p>` : nothing}
 `;
 
