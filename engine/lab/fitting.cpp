@@ -32,8 +32,8 @@ void Fitting::note(std::string_view input, std::string code, RefusalValues value
   for (const std::string_view cause : because) {
     if (is_own(cause)) way_back.insert(*preset_.find(std::string(cause)));
   }
-  notes_.push_back({name, std::move(code), std::move(values), std::move(message), value,
-                    std::move(way_back)});
+  notes_.push_back(
+      {name, std::move(code), std::move(values), std::move(message), value, std::move(way_back)});
 }
 
 }  // namespace unfold

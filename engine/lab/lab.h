@@ -106,8 +106,8 @@ struct BoundForm {
 
 struct LabEntry {
   About about;
-  std::vector<Preset> presets;                           // the first is the default
-  BoundForm (*form)();                                   // with the defaults in it
+  std::vector<Preset> presets;  // the first is the default
+  BoundForm (*form)();          // with the defaults in it
   // Inputs that contradict each other are made to fit first. Throws Refusal.
   std::unique_ptr<Lab> (*make)(const BoundForm& bound, Fitting& fitting);
   // Null for a lab that cannot be asked.
@@ -139,8 +139,9 @@ BoundForm bound_form() {
 }
 
 // An entry for a class with `about`, `Inputs` (with visit(Form&), and fit(Fitting&) if they can
-// contradict each other), `presets()` and a constructor from Inputs, or from Inputs and a Fitting. If it has a `Question` (with visit(Form&)), its `ask(const Question&, Report&)
-// const` answers from the model as it is.
+// contradict each other), `presets()` and a constructor from Inputs, or from Inputs and a Fitting.
+// If it has a `Question` (with visit(Form&)), its `ask(const Question&, Report&) const` answers
+// from the model as it is.
 template <typename L>
 LabEntry entry() {
   using Inputs = typename L::Inputs;

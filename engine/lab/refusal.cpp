@@ -226,12 +226,14 @@ constexpr RefusalMessage messages[] = {
      "them."},
 
     {"weights-drawn",
-     "The weights of the preset have the shape {actual}, and these inputs need {expected}: new ones "
+     "The weights of the preset have the shape {actual}, and these inputs need {expected}: new "
+     "ones "
      "were drawn from seed {seed}."},
     {"weights-redrawn",
      "The weights of the preset are typed numbers: new ones were drawn from seed {seed}."},
     {"weights-stay",
-     "{input} are typed, so that seed and initializer change nothing. Empty them to draw new ones."},
+     "{input} are typed, so that seed and initializer change nothing. Empty them to draw new "
+     "ones."},
     {"state-emptied",
      "{input} of the preset has the shape {actual}, and these inputs need {expected}: it is zeros "
      "now."},

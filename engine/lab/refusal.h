@@ -35,9 +35,9 @@ std::string message_of(const std::string& input, std::string_view code, RefusalV
 
 [[noreturn]] void refuse(std::string input, std::string code, RefusalValues values = {});
 
-// Every code of refusals and notes with its English sentence; "{name}" stands for a value. The input's label is {input}.
-// {where} stands for the part of the input that is wrong: if there is a value `where`, it is the
-// code of that part's own text, else there is nothing to say.
+// Every code of refusals and notes with its English sentence; "{name}" stands for a value. The
+// input's label is {input}. {where} stands for the part of the input that is wrong: if there is a
+// value `where`, it is the code of that part's own text, else there is nothing to say.
 struct RefusalMessage {
   std::string_view code, text;
 };

@@ -98,11 +98,10 @@ void CellInputs::fit(Fitting& fitting, int D, Fitting::Names width) {
   if (fits) return fitting.note("kernel", "weights-redrawn", {{"seed", drawn_from}}, drawing);
   width.insert(width.end(), {"cell", "hidden"});
   width.insert(width.end(), drawing.begin(), drawing.end());
-  fitting.note("kernel", "weights-drawn",
-               {{"actual", to_string(actual)},
-                {"expected", to_string(needed)},
-                {"seed", drawn_from}},
-               width);
+  fitting.note(
+      "kernel", "weights-drawn",
+      {{"actual", to_string(actual)}, {"expected", to_string(needed)}, {"seed", drawn_from}},
+      width);
 }
 
 Tensor CellInputs::starting_kernel(int D) const {

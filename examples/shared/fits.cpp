@@ -36,11 +36,10 @@ void fit_matrix(Fitting& fitting, std::string_view input, Tensor& matrix, const 
   const Shape actual = matrix.shape();
   if (actual == shape) return;
   matrix = resized(matrix, shape, fill);
-  fitting.note(input, "resized",
-               {{"expected", to_string(shape)},
-                {"actual", to_string(actual)},
-                {"fill", number_text(fill)}},
-               because);
+  fitting.note(
+      input, "resized",
+      {{"expected", to_string(shape)}, {"actual", to_string(actual)}, {"fill", number_text(fill)}},
+      because);
 }
 
 }  // namespace unfold

@@ -217,7 +217,8 @@ TEST_CASE("sizes that do not fit the text or each other are made to fit") {
   CHECK(fitted({{"num_skips", "4"}, {"skip_window", "2"}}, "num_skips") == ": 4");
   CHECK(fitted({{"batch", "127"}}, "batch") == "batch multiple: 126");
   CHECK(fitted({{"batch", "1"}}, "batch") == "batch multiple: 2");
-  CHECK(fitted({{"watched", "dog, wolf, bear"}}, "watched") == "watched words-left-out: dog, wolf, bear");
+  CHECK(fitted({{"watched", "dog, wolf, bear"}}, "watched") ==
+        "watched words-left-out: dog, wolf, bear");
   CHECK(table(typed({{"watched", "dog, wolf"}}).report(), "nearest").rows.size() == 1);
   CHECK(table(typed({{"watched", "wolf"}}).report(), "nearest").rows.size() == 14);
 }

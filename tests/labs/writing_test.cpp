@@ -324,7 +324,8 @@ TEST_CASE("a beginning with symbols that the text lacks is refused") {
   CHECK(refusal([&] { session.ask({{"prompt", ""}}); }) == "prompt too-short");
 }
 
-TEST_CASE("a text that does not fill the streams has fewer of them, one of a few symbols is refused") {
+TEST_CASE(
+    "a text that does not fill the streams has fewer of them, one of a few symbols is refused") {
   provide_data("short.txt", rhyme().substr(0, 400));
   const auto fitted = [&](const char* time_steps) {
     const Inputs inputs = small_model({{"corpus", "short.txt"}, {"time_steps", time_steps}});

@@ -1,5 +1,5 @@
 // Results: what a run has shown so far. Curves are whole here; frames bring only their new points.
-import type { Comparison, Frame, Outcome, Points, Shown } from './types';
+import type { Comparison, Frame, Note, Outcome, Points, Shown } from './types';
 
 export interface Curve {
   x: Float32Array;
@@ -69,7 +69,7 @@ export class Results implements Omit<Frame, 'curves'> {
   points: Record<string, NamedPoints> = {};
   published: Comparison[] = [];
   offers: Frame['offers'] = {};
-  notes: Frame['notes'] = [];
+  notes: Note[] = [];
   #growing = new Map<string, Growing>();
 
   absorb({ frame, fingerprint }: Outcome & { kind: 'frame' }): this {

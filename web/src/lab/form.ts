@@ -25,11 +25,13 @@ export class Form extends LitElement {
   @property({ attribute: false }) refusal: Refusal | null = null;
   /** What texts may be, by their inputs. */
   @property({ attribute: false }) offers: Record<string, string[]> = {};
-  /** What the lab has made of the inputs, and what it asks about them. */
+  /** What became of inputs that did not fit each other, and what the lab asks about them. */
   @property({ attribute: false }) notes: Note[] = [];
   @property({ attribute: false }) locked: ReadonlySet<string> = new Set();
   @state() private showsAdvanced = false;
   #asked = '';
+  /** The input that was edited last: the reader looks there. */
+  #edited = '';
 
   static override styles = [
     base,
@@ -79,6 +81,11 @@ export class Form extends LitElement {
     return advanced.filter((name) => asked.includes(name)).join();
   }
 
+  override updated(changed: PropertyValues): void {
+    if (!changed.has('refusal') || this.refusal?.input !== this.#edited) return;
+    this.renderRoot.querySelector('.refusal')?.scrollIntoView({ block: 'nearest' });
+  }
+
   override render() {
     const shown = this.inputs.filter((input) => isShown(input, this.values));
     const advanced = shown.filter((input) => input.advanced);
@@ -108,20 +115,58 @@ export class Form extends LitElement {
 
   #field(input: InputInfo): Field {
     const { refusal, words } = this;
-    const refused = refusal?.input === input.name ? refusal : null;
+    const { name } = input;
+    const standard = this.standard[name] ?? '';
+    const given = this.values[name] ?? '';
+    const fitted = given === standard ? this.notes.find((note) => note.input === name) : undefined;
+    const refused = refusal?.input === name ? refusal : null;
     return {
       input,
       words,
-      value: this.values[input.name] ?? '',
-      standard: this.standard[input.name] ?? '',
-      choices: choicesIn(refused) ?? this.offers[input.name] ?? [],
+      value: fitted?.value ?? given,
+      standard: fitted?.value ?? standard,
+      choices: choicesIn(refused) ?? this.offers[name] ?? [],
       refusal: refused ? words.refusal(refused, this.inputs) : '',
-      note: this.notes
-        .filter((note) => note.input === input.name)
-        .map((note) => words.refusal(note, this.inputs))
-        .join(' '),
-      locked: this.locked.has(input.name),
-      edit: (value) => this.dispatchEvent(new InputEdit(input.name, value)),
+      locked: this.locked.has(name),
+      said: this.#said(name),
+      edit: (value) => this.#edit(name, value),
     };
+  }
+
+  #edit(name: string, value: string): void {
+    this.#edited = name;
+    this.dispatchEvent(new InputEdit(name, value));
+  }
+
+  /** What is to be said at a field of other fields, which may be out of sight. */
+  #said(name: string) {
+    const isElsewhere = name === this.#edited && this.refusal && this.refusal.input !== name;
+    const notes = this.notes.filter((note) => this.#place(note) === name);
+    if (!isElsewhere && notes.length === 0) return nothing;
+    void import('./said');
+    return html`<unfold-said
+      role="status"
+      .inputs=${this.inputs}
+      .words=${this.words}
+      .locked=${this.locked}
+      .refusal=${isElsewhere ? this.refusal : null}
+      .notes=${notes}
+      .edit=${(input: string, value: string) => this.#edit(input, value)}
+      .show=${(input: string) => this.#show(input)}
+    ></unfold-said>`;
+  }
+
+  /** The field at which a note is read: the one that was edited, if it is for that. */
+  #place({ input, wayBack }: Note): string {
+    const places = [this.#edited, ...Object.keys(wayBack)].filter((name) => name in wayBack);
+    const isSeen = ({ name, advanced }: InputInfo) => name === places[0] && !advanced;
+    return places[0] && (places[0] === this.#edited || this.inputs.some(isSeen)) ? places[0] : input;
+  }
+
+  async #show(name: string): Promise<Element | null> {
+    const isAdvanced = this.inputs.some((input) => input.name === name && input.advanced);
+    if (isAdvanced) this.showsAdvanced = true;
+    await this.updateComplete;
+    return this.renderRoot.querySelector(`[data-input="${name}"]`);
   }
 }

@@ -17,15 +17,14 @@ export function messages(
   retry: () => void,
 ) {
   return html`${run.loading ? loadingView(words, run.loading) : nothing}
-  ${error ? problem(words, run, error, retry) : nothing}
+  ${error ? problem(words, error, retry) : nothing}
   ${notice ? html`<p class="message" role="status">${notice}</p>` : nothing}`;
 }
 
-function problem(words: Words, run: LabRun, error: LabError, retry: () => void) {
+function problem(words: Words, error: LabError, retry: () => void) {
   const isInput = 'input' in error;
   return html`<p class="message problem">
     <span>${isInput ? words.t('refused', { message: error.message }) : error.message}</span>
-    ${run.results.step ? html`<span class="soft">${words.t('stale')}</span>` : nothing}
     ${
       isInput
         ? nothing
@@ -55,6 +54,7 @@ export function resultsView(
   if (results.total === 0) return nothing;
   if (results.step === 0) return untrained(words, results, stale, scheme);
   return html`<div class=${stale ? 'stale' : ''}>
+    ${stale ? html`<p class="earlier">${words.t('stale')}</p>` : nothing}
     ${panels(words, results, scheme, withPublished)}
     <p class="fingerprint">${words.t('fingerprint')} <code>${results.fingerprint || '…'}</code></p>
   </div>`;

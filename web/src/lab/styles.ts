@@ -36,15 +36,13 @@ export const labStyles = css`
   }
   .results {
     margin-top: 24px;
-    transition: opacity var(--swift);
   }
   .stale {
-    --ink-soft: var(--ink);
-    --prediction: var(--ink);
-    --wrong: var(--ink);
-    --target: var(--ink);
-    opacity: 0.7;
-    filter: saturate(0.3);
+    box-shadow: -12px 0 0 -9px var(--wrong);
+  }
+  .earlier {
+    margin-bottom: 16px;
+    font-weight: 600;
   }
   :is(.message, .invitation) {
     display: flex;

@@ -313,9 +313,17 @@ export class UnfoldLab extends LitElement implements Owner {
     this.#asked = inputs.values;
     this.#opening = this.#run.open(inputs.preset, inputs.changes(), beginning);
     await this.#opening;
-    if (isSeedAlone && this.#isSameResult(fingerprint)) this.notice = this.#words.t('seedUnused');
+    if (isSeedAlone) this.notice = this.#seedNotice(inputs, fingerprint);
     const error = this.#error();
     if (error) this.#tell('unfold-error', error);
+  }
+
+  /** What a new seed has done where it has not just drawn other weights. */
+  #seedNotice(inputs: LabInputs, fingerprint: string): string {
+    const seed = inputs.seed() ?? '';
+    const note = this.#run?.results.notes.find(({ wayBack }) => seed in wayBack);
+    if (note) return this.#words.refusal(note, inputs.lab.inputs);
+    return this.#isSameResult(fingerprint) ? this.#words.t('seedUnused') : '';
   }
 
   #isSameResult(fingerprint: string): boolean {

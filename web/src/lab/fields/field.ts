@@ -14,8 +14,8 @@ export interface Field {
   choices: string[];
   /** Why the value is refused; "" if it is not. */
   refusal: string;
-  /** What the lab has made of the value, or asks about it; "" if there is nothing to say. */
-  note: string;
+  /** What is to be said at this field of others, and of what the lab has made of it. */
+  said: unknown;
   locked: boolean;
   words: Words;
   edit: (value: string) => void;
@@ -23,12 +23,8 @@ export interface Field {
 
 export const controlId = ({ input }: Field) => `input-${input.name}`;
 
-const describedBy = ({ input, refusal, note }: Field): string =>
-  [
-    refusal && `refusal-${input.name}`,
-    note && `note-${input.name}`,
-    input.help && `help-${input.name}`,
-  ]
+const describedBy = ({ input, refusal }: Field): string =>
+  [refusal && `refusal-${input.name}`, input.help && `help-${input.name}`]
     .filter(Boolean)
     .join(' ');
 
@@ -36,7 +32,11 @@ export const description = (field: Field) => describedBy(field) || nothing;
 export const invalid = ({ refusal }: Field) => (refusal ? 'true' : nothing);
 
 /** "Back to 5", for values that can be said in short. */
-function backLabel({ input, standard, words }: Field): string {
+export function backLabel({
+  input,
+  standard,
+  words,
+}: Pick<Field, 'input' | 'standard' | 'words'>): string {
   const nothingGiven = words.t(input.kind === 'file' ? 'shippedData' : 'empty');
   if (standard === '') return words.t('backToDefault', { value: nothingGiven });
   return standard.length > 24
@@ -58,9 +58,9 @@ function back(field: Field): TemplateResult | typeof nothing {
   </button>`;
 }
 
-const notes = ({ input, refusal, note, words }: Field) => html`
+const notes = ({ input, refusal, said, words }: Field) => html`
   ${refusal ? html`<p class="refusal" id="refusal-${input.name}" role="alert">${refusal}</p>` : nothing}
-  ${note ? html`<p class="note" id="note-${input.name}" role="status">${note}</p>` : nothing}
+  ${said}
   ${input.help ? html`<p class="help" id="help-${input.name}">${words.help(input)}</p>` : nothing}
 `;
 
