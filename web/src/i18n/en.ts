@@ -88,6 +88,7 @@ export const strings = {
   saveRun: 'Save as file',
   openRun: 'Open a saved run',
   otherLab: 'This is a run of another lab: {lab}.',
+  offline: 'This part of the page could not be loaded. Check the connection and try again.',
   tryAgain: 'Try again',
   stale: 'These results belong to the last inputs that worked.',
   refused: 'One input needs a change: {message}',

@@ -89,6 +89,7 @@ export const strings: Strings = {
   saveRun: '파일로 저장',
   openRun: '저장한 실행 열기',
   otherLab: '다른 실습의 실행이에요: {lab}.',
+  offline: '페이지의 이 부분을 불러오지 못했어요. 연결을 확인하고 다시 시도하세요.',
   tryAgain: '다시 시도',
   stale: '마지막으로 올바른 입력의 결과예요.',
   refused: '입력 하나를 고쳐야 해요: {message}',

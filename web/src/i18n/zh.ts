@@ -87,6 +87,7 @@ export const strings: Strings = {
   saveRun: '保存为文件',
   openRun: '打开已保存的运行',
   otherLab: '这是另一个实验的运行：{lab}。',
+  offline: '无法加载页面的这一部分。请检查网络连接后重试。',
   tryAgain: '重试',
   stale: '这是上一次有效输入的结果。',
   refused: '有一个输入需要修改：{message}',

@@ -37,13 +37,6 @@ export const fieldStyles = css`
     font-weight: 600;
     overflow-wrap: anywhere;
   }
-  .note {
-    margin-top: 4px;
-    padding-left: 8px;
-    border-left: 3px solid var(--accent);
-    font-size: var(--size-small);
-    overflow-wrap: anywhere;
-  }
   textarea.box {
     display: block;
     field-sizing: content;
