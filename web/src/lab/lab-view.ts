@@ -93,7 +93,7 @@ function main(seen: Seen, on: Handlers) {
     ${isRunHidden ? nothing : runBar(seen, on)}
     <div class="results">
       ${messages(words, run, error, notice, on.retry)}
-      ${resultsView(words, run, scheme, !hiding.has('published'))}
+      ${resultsView(words, inputs.lab, run, scheme, !hiding.has('published'))}
       ${isRunHidden ? nothing : [mapView(words, inputs.lab, run), files(words, run, on)]}
       ${hiding.has('ask') ? nothing : askView(words, inputs.lab, run, scheme)}
     </div>

@@ -1,9 +1,11 @@
 // What is seen of a run under its bar: messages, and the results or how to get them.
 import { html, nothing } from 'lit';
 import { byteSize } from '../base/numbers';
+import { keep, kept } from '../base/storage';
 import type { LabInfo } from '../engine/types';
+import type { Results } from '../engine/results';
 import type { Words } from '../i18n/words';
-import { panels } from '../panels/index';
+import { reportPanels } from '../panels/index';
 import type { LabRun } from './run';
 import type { LabError } from './state';
 import type { Loading } from './supply';
@@ -47,6 +49,7 @@ function loadingView(words: Words, { name, loaded, total }: Loading) {
 
 export function resultsView(
   words: Words,
+  lab: LabInfo,
   { results, stale }: LabRun,
   scheme: string,
   withPublished: boolean,
@@ -54,9 +57,35 @@ export function resultsView(
   if (results.total === 0) return nothing;
   if (results.step === 0) return invitation(words, results.total);
   return html`<div class=${stale ? 'stale' : ''}>
-    ${panels(words, results, scheme, withPublished)}
-    <p class="fingerprint">${words.t('fingerprint')} <code>${results.fingerprint || '…'}</code></p>
+    ${reportPanels(words, results, scheme)} ${numbers(words, lab, results, withPublished)}
   </div>`;
+}
+
+const loadNumbers = () => {
+  // Where it cannot be had, opening it again asks again.
+  import('../panels/numbers').catch(() => {});
+};
+
+/** Folded, unless this reader opened it before. */
+function numbers(words: Words, { presets }: LabInfo, results: Results, compares: boolean) {
+  const isOpen = kept('numbers') === 'open';
+  const toggled = (event: Event) => {
+    const { open } = event.target as HTMLDetailsElement;
+    keep('numbers', open ? 'open' : 'folded');
+    if (open) loadNumbers();
+  };
+  if (isOpen) loadNumbers();
+  return html`<details class="numbers" ?open=${isOpen} @toggle=${toggled}>
+    <summary>${words.t('numbers')}</summary>
+    <unfold-numbers
+      .words=${words}
+      .results=${results}
+      .preset=${presets.find(({ name }) => name === results.preset)}
+      .step=${results.step}
+      .fingerprint=${results.fingerprint}
+      ?compares=${compares}
+    ></unfold-numbers>
+  </details>`;
 }
 
 function invitation(words: Words, total: number) {

@@ -5,7 +5,8 @@ import plotStyles from 'uplot/dist/uPlot.min.css?inline';
 import { evenNumbers } from '../base/numbers';
 import type { Aligned } from './align';
 import type { ChartLevel, ChartLine } from './chart-lines';
-import { levelsPlugin, marksPlugin, type Mark } from './chart-plugins';
+import { levelsPlugin } from './chart-levels';
+import { marksPlugin, type Mark } from './chart-plugins';
 import { tokenColour } from './colours';
 
 const HEIGHT = 260;
@@ -94,6 +95,10 @@ function yScale({ logarithmic, fromZero, levels }: ChartOptions): Scale {
   };
 }
 
+/** Room at the right end of the x axis for half of its last name. */
+const endOf: uPlot.PaddingSide = ({ scales }) =>
+  Math.max(12, 3.5 * (evenNumbers([scales.x!.max ?? 0])[0] ?? '').length + 4);
+
 export function makeChart(
   host: HTMLElement,
   parent: HTMLElement,
@@ -105,7 +110,7 @@ export function makeChart(
   const settings: Options = {
     width: options.width,
     height: HEIGHT,
-    padding: [12, 12, 0, 0],
+    padding: [12, endOf, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,

@@ -31,7 +31,7 @@ export const invalid = ({ refusal }: Field) => (refusal ? 'true' : nothing);
 function backLabel({ input, standard, words }: Field): string {
   const nothingGiven = words.t(input.kind === 'file' ? 'shippedData' : 'empty');
   if (standard === '') return words.t('backToDefault', { value: nothingGiven });
-  return standard.length > 24
+  return standard.length > 24 || input.kind === 'matrix'
     ? words.t('backToPreset')
     : words.t('backToDefault', { value: standard });
 }
