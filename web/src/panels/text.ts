@@ -169,6 +169,12 @@ function against(words: Words, title: string, value: string, target: string) {
     </div>`;
 }
 
+/** Rows of numbers, as a matrix is typed, stand in lines. */
+export const inLines = (text: string): string =>
+  /^[-+.\deE,;]+$/.test(text) && text.includes(';')
+    ? text.replaceAll(',', ' ').replaceAll(';', '\n')
+    : text;
+
 export function textView(words: Words, name: string, { value, target }: Shown['texts'][string]) {
   const title = words.report(name);
   if (target) return against(words, title, value, target);
@@ -178,6 +184,6 @@ export function textView(words: Words, name: string, { value, target }: Shown['t
       aria-label=${title}
       class="plain ${isLong(value) ? 'long' : ''}"
       tabindex=${room(value)}
-      .textContent=${value}
+      .textContent=${inLines(value)}
     ></div>`;
 }
