@@ -134,6 +134,7 @@ export const strings = {
   askedAt: 'Answer after step {step}',
   noAnswer: 'No answer came. Run the lab again and ask once more.',
 
+  numbers: 'Numbers',
   published: 'Published',
   publishedLead: 'The notebook’s numbers beside the ones computed here.',
   publishedNone: 'No notebook printed numbers for these inputs.',

@@ -135,6 +135,7 @@ export const strings: Strings = {
   askedAt: '{step}스텝을 마친 모델의 답',
   noAnswer: '답을 받지 못했어요. 실습을 다시 실행하고 물어보세요.',
 
+  numbers: '숫자',
   published: '인쇄된 값',
   publishedLead: '노트북에 인쇄된 숫자와 여기서 계산한 숫자예요.',
   publishedNone: '이 입력으로 인쇄된 숫자는 노트북에 없어요.',

@@ -133,6 +133,7 @@ export const strings: Strings = {
   askedAt: '训练 {step} 步之后的回答',
   noAnswer: '没有得到回答。请重新运行实验，再问一次。',
 
+  numbers: '数字',
   published: '打印的数值',
   publishedLead: '笔记本里打印的数字与这里算出的数字。',
   publishedNone: '笔记本没有为这组输入打印过数字。',

@@ -100,7 +100,7 @@ function main(seen: Seen, on: Handlers) {
     <div class="results">
       ${messages(words, run, error, notice, on.retry)}
       ${isRunHidden ? nothing : invitation(words, run, isPage)}
-      ${resultsView(words, run, scheme, !hiding.has('published'))}
+      ${resultsView(words, inputs.lab, run, scheme, !hiding.has('published'))}
       ${isRunHidden ? nothing : [mapView(words, inputs.lab, run), files(seen, on)]}
       ${hiding.has('ask') ? nothing : askView(words, inputs.lab, run, scheme)}
     </div>

@@ -75,14 +75,19 @@ export const labStyles = css`
   .loading {
     min-height: 260px;
   }
-  .fingerprint {
-    margin-top: 32px;
-    font-size: var(--size-small);
-    color: var(--ink-soft);
+  .numbers {
+    margin-top: 40px;
+    border-top: 1px solid var(--line);
   }
-  .fingerprint code {
-    font-family: var(--mono);
-    font-size: 0.92em;
+  .numbers summary {
+    padding: 8px 0;
+    font-size: var(--size-small);
+    font-weight: 600;
+    color: var(--ink-soft);
+    cursor: pointer;
+  }
+  .numbers summary:hover {
+    color: var(--ink);
   }
   .loading-data progress {
     flex: 1 1 100%;

@@ -39,7 +39,7 @@ export function backLabel({
 }: Pick<Field, 'input' | 'standard' | 'words'>): string {
   const nothingGiven = words.t(input.kind === 'file' ? 'shippedData' : 'empty');
   if (standard === '') return words.t('backToDefault', { value: nothingGiven });
-  return standard.length > 24
+  return standard.length > 24 || input.kind === 'matrix'
     ? words.t('backToPreset')
     : words.t('backToDefault', { value: standard });
 }
