@@ -408,7 +408,6 @@ export class UnfoldLab extends LitElement implements Owner {
     this.fileProblem = error.message;
   };
 
-
   // What is seen
 
   get #words() {
