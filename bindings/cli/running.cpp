@@ -5,12 +5,12 @@
 #include <stdexcept>
 
 #include "bindings/cli/files.h"
+#include "bindings/cli/own_file.h"
 #include "bindings/cli/report_json.h"
 #include "bindings/cli/report_text.h"
 #include "bindings/cli/transcript.h"
 #include "engine/data/word_vectors.h"
 #include "engine/lab/checkpoint.h"
-#include "engine/lab/own_file.h"
 #include "engine/lab/session.h"
 
 namespace unfold {
@@ -87,7 +87,9 @@ void provide_files(const LabEntry& lab, const Options& options,
     std::string& name = inputs[input];
     name.clear();
     if (path.empty()) continue;
-    name = provide_file(path, read_file(path, bound.form.find(input)->max_));
+    OwnFile file = read_own_file(path, *bound.form.find(input), options.encoding);
+    name = std::move(file.name);
+    provide_data(name, std::move(file.bytes));
   }
 }
 

@@ -15,8 +15,8 @@
 #include "bindings/wasm/values.h"
 #include "engine/data/word_vectors.h"
 #include "engine/lab/catalogue.h"
-#include "engine/lab/own_file.h"
 #include "engine/lab/provided_data.h"
+#include "engine/lab/provided_file.h"
 #include "engine/lab/refusal.h"
 #include "engine/lab/session.h"
 #include "examples/course.h"
@@ -85,6 +85,21 @@ std::string provide_own(const std::string& path, const val& file) {
 
 void forget(const std::string& name) { forget_data(name); }
 
+val notes(const std::vector<Note>& notes) {
+  val result = val::array();
+  for (const Note& note : notes) {
+    val item = val::object();
+    item.set("input", note.input);
+    item.set("code", note.code);
+    item.set("values", object(note.values));
+    item.set("message", note.message);
+    item.set("value", note.value);
+    item.set("wayBack", object(note.way_back));
+    result.call<void>("push", item);
+  }
+  return result;
+}
+
 class BoundSession {
  public:
   explicit BoundSession(Session session) : session_(std::move(session)) {}
@@ -148,6 +163,8 @@ class BoundSession {
       result.set("curves", new_points());
       result.set("preset", text(preset == nullptr ? "" : preset->name));
       result.set("published", published(session_.published()));
+      result.set("offers", offers());
+      result.set("notes", notes(session_.notes()));
       return result;
     });
   }
@@ -199,6 +216,16 @@ class BoundSession {
       values[input] = session_.form().find(input)->print();
     }
     return values;
+  }
+
+  val offers() const {
+    val result = val::object();
+    for (const Offer& offer : session_.offers()) {
+      val choices = val::array();
+      for (const std::string& choice : offer.choices) choices.call<void>("push", choice);
+      result.set(std::string(offer.input), choices);
+    }
+    return result;
   }
 
   // "" is the first curve reported.

@@ -139,6 +139,9 @@ class TableReader {
       } else {
         remove_missing_numbers(column);
       }
+    } else if (auto places = count_of_texts(cells)) {
+      column.kind = Kind::counter;
+      column.values = std::move(*places);
     }
   }
 

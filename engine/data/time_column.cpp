@@ -252,6 +252,47 @@ std::optional<TimeColumn> time_of_numbers(const CellsOfColumn& cells,
   return std::nullopt;
 }
 
+bool tells_same_times(const std::vector<double>& numbers, const std::vector<double>& seconds) {
+  constexpr double day = 86400;
+  const auto all_near = [&](double (*time)(double, double), double parameter, double most) {
+    int count = 0;
+    for (std::size_t row = 0; row < numbers.size(); ++row) {
+      const double apart = std::abs(time(numbers[row], parameter) - seconds[row]);
+      if (apart > most) return false;
+      count += !std::isnan(apart);
+    }
+    return count > 1;
+  };
+  for (const double parts : {1.0, 1e3, 1e6, 1e9}) {
+    if (all_near(from_epoch, parts, 2 * day)) return true;
+  }
+  return all_near(from_serial, 0, 2 * day) || all_near(from_year, 0, 32 * day);
+}
+
+std::optional<std::vector<double>> count_of_texts(const CellsOfColumn& cells) {
+  if (!cells.is_first && !names_time(cells.name)) return std::nullopt;
+  std::vector<double> places;
+  std::vector<double> last;
+  int rises = 0, falls = 0;
+  for (Text text : cells.texts) {
+    std::vector<double> numbers;
+    while (!text.empty()) {
+      take_while(text, [](char c) { return !is_digit(c); });
+      Digits digits;
+      digits.add(take_digits(text));
+      if (digits.count() > 0) numbers.push_back(digits.value());
+    }
+    if (numbers.empty()) return std::nullopt;
+    rises += !last.empty() && numbers > last;
+    falls += !last.empty() && numbers < last;
+    last = std::move(numbers);
+    places.push_back(static_cast<double>(rises - falls));
+  }
+  const int steps = static_cast<int>(cells.texts.size()) - 1;
+  if (steps < 2 || std::max(rises, falls) != steps) return std::nullopt;
+  return places;
+}
+
 bool is_counter(const CellsOfColumn& cells, const std::vector<double>& numbers) {
   const Course course = course_of(numbers);
   if (course.count < 3 || !course.is_strict()) return false;

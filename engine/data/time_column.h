@@ -38,6 +38,12 @@ std::optional<TimeColumn> time_of_texts(const CellsOfColumn& cells);
 std::optional<TimeColumn> time_of_numbers(const CellsOfColumn& cells,
                                           const std::vector<double>& numbers);
 
+// Whether numbers say the same times in another way.
+bool tells_same_times(const std::vector<double>& numbers, const std::vector<double>& seconds);
+
+// Places in a row of texts that count up or down, as "1-01", "1-02" or "Week 1", "Week 2".
+std::optional<std::vector<double>> count_of_texts(const CellsOfColumn& cells);
+
 // Whether the numbers count up or down by one, or evenly under a name of time.
 bool is_counter(const CellsOfColumn& cells, const std::vector<double>& numbers);
 

@@ -37,13 +37,10 @@ BoundForm filled_form(const LabEntry& entry, const Preset& preset) {
   return bound;
 }
 
-BoundForm filled_form(const LabEntry& entry, std::string_view preset_name,
-                      const std::map<std::string, std::string>& inputs) {
+BoundForm filled_form(const LabEntry& entry, std::string_view preset_name) {
   const Preset* preset = find_preset(entry, preset_name);
   if (preset == nullptr && !preset_name.empty()) refuse_preset(entry, preset_name);
-  BoundForm bound = preset == nullptr ? entry.form() : filled_form(entry, *preset);
-  bound.form.read(inputs);
-  return bound;
+  return preset == nullptr ? entry.form() : filled_form(entry, *preset);
 }
 
 bool same_inputs(const Form& a, const Form& b) {
@@ -146,14 +143,15 @@ void add(Hash& hash, const std::vector<std::string>& texts) {
 
 Session::Session(const LabEntry& entry, std::string_view preset,
                  std::map<std::string, std::string> inputs)
-    : entry_(&entry),
-      preset_name_(preset),
-      changes_(inputs),
-      bound_(filled_form(entry, preset, inputs)),
-      file_hashes_(speaking_of(bound_.form, [&] { return hashes_of_files(bound_.form); })),
-      preset_(matching_preset(entry, preset, bound_.form)),
-      lab_(speaking_of(bound_.form, [&] { return entry.make(bound_); })),
-      total_(lab_->steps()) {
+    : entry_(&entry), preset_name_(preset), changes_(inputs), bound_(filled_form(entry, preset)) {
+  Fitting fitting(bound_.form, inputs);
+  speaking_of(bound_.form, [&] {
+    file_hashes_ = hashes_of_files(bound_.form);
+    lab_ = entry.make(bound_, fitting);
+  });
+  notes_ = fitting.notes();
+  preset_ = matching_preset(entry, preset, bound_.form);
+  total_ = lab_->steps();
   pool_trim();  // making a lab takes blocks that its steps do not need, and so did earlier runs
   report_.reserve(total_);
   if (preset_ != nullptr) reached_.resize(preset_->published.size());

@@ -47,6 +47,7 @@ class Session {
   void look();
   // The lab's answer to a question, whose parts are given as text like inputs. Throws Refusal.
   Report ask(const std::map<std::string, std::string>& question) const;
+  std::vector<Offer> offers() const { return lab_->offers(); }
   std::vector<Embedding> embeddings() const { return lab_->embeddings(); }
   bool is_within_step() const { return lab_->is_within_step(); }
   bool done() const { return steps_done() >= total() || trouble_; }
@@ -62,6 +63,8 @@ class Session {
   std::map<std::string, std::string> inputs() const;
   // Inputs that the run began with and that have changed since.
   const std::map<std::string, std::string>& first_values() const { return first_values_; }
+  // What became of inputs that did not fit each other.
+  const std::vector<Note>& notes() const { return notes_; }
   // The preset's name as it was given, which may be "".
   const std::string& preset_name() const { return preset_name_; }
   const Report& report() const { return untrained_ == nullptr ? report_ : *untrained_; }
@@ -99,10 +102,11 @@ class Session {
   std::size_t applied_ = 0;  // of the changes
   BoundForm bound_;
   std::map<std::string, std::string> first_values_;
+  std::vector<Note> notes_;
   std::map<std::string, std::string> file_hashes_;  // of the reader's own files, by input
-  const Preset* preset_;
   std::unique_ptr<Lab> lab_;
-  int total_;
+  const Preset* preset_ = nullptr;
+  int total_ = 0;
   Report report_;
   std::optional<Refusal> trouble_;
   std::unique_ptr<Report> untrained_;  // until the first step is done

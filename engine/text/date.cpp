@@ -56,12 +56,12 @@ std::vector<double> seconds_of(std::span<const std::optional<WrittenDate>> dates
   return seconds;
 }
 
-// Between points the day stands first.
+// Between points the month does not stand first.
 double habit(std::span<const std::optional<WrittenDate>> dates, Order usual) {
   const auto has_points = [](const auto& date) { return date && date->mark == '.'; };
-  const bool is_usual = usual == Order::day_first && !dates.empty() &&
-                        std::any_of(dates.begin(), dates.end(), has_points);
-  return is_usual ? 0.02 : 0;
+  const bool is_unusual =
+      usual == Order::month_first && std::any_of(dates.begin(), dates.end(), has_points);
+  return is_unusual ? -0.02 : 0;
 }
 
 // How well an order explains the texts: dates that exist, then those that follow one direction,

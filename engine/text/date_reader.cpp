@@ -313,7 +313,7 @@ std::optional<WrittenDate> DateReader::year_or_compact_month() const {
     if (month < 1 || month > 12) return std::nullopt;
     return known(Unit::month, number / 100, month);
   }
-  if (digits != 4 && year_place_ != 0) return std::nullopt;
+  if (digits != 4 && (year_place_ != 0 || digits < 2)) return std::nullopt;
   return known(Unit::year, full_year(number, digits), 1);
 }
 

@@ -13,7 +13,7 @@
 
 #include "bindings/cli/command_line.h"
 #include "bindings/cli/files.h"
-#include "engine/lab/own_file.h"
+#include "engine/lab/provided_file.h"
 #include "tests/engine/long_lab.h"
 #include "tests/engine/test_lab.h"
 

@@ -110,6 +110,7 @@ TEST_CASE("price files: days are read in many spellings, oldest first") {
       {"31/12/2018~02/01/2019~03/01/2019", "2018-12-31 | 2019-01-03 | oldest | 3"},
       {"12/31/2018~01/02/2019~01/03/2019", "2018-12-31 | 2019-01-03 | oldest | 3"},
       {"28/12/18~31/12/18~02/01/19", "2018-12-28 | 2019-01-02 | oldest | 3"},
+      {"18.12.27~18.12.28~19.01.02", "2018-12-27 | 2019-01-02 | oldest | 3"},
       {"19-01-02~19-01-31~19-02-01", "2019-01-02 | 2019-02-01 | oldest | 3"},
       {"19/12/27~19/12/30~20/01/06", "2019-12-27 | 2020-01-06 | oldest | 3"},
       {"2 Jan 2019~3 Jan 2019~4 Jan 2019", days},
@@ -256,6 +257,11 @@ TEST_CASE("price files: dates may stand in parts in columns of their own") {
       {"年,月,日,終値\n2019,1,2,1\n2019,1,3,3\n2019,1,4,2\n", "終値" + usual},
       {"연도,월,종가\n2018,12,1\n2019,1,3\n2019,2,2\n",
        "종가 | 2018-12-01 | 2019-02-01 | oldest | 3"},
+      {"1749;1;1749.042;96.7\n1749;2;1749.123;104.3\n1749;3;1749.204;97.1\n",
+       "column 4 | 1749-01-01 | 1749-03-01 | oldest | 3"},
+      {"1546387200000,5,1546387259999\n1546473600000,7,1546473659999\n1546560000000,6,"
+       "1546560059999\n",
+       "column 2" + usual},
       {"Year,Quarter,GDP\n2018,Q4,1\n2019,Q1,3\n2019,Q2,2\n",
        "GDP | 2018-10-01 | 2019-04-01 | oldest | 3"},
       {"2019 01 02 1.5\n2019 01 03 2.5\n2019 01 04 2.0\n", "column 4" + usual},
@@ -311,6 +317,8 @@ TEST_CASE("price files: the close is found by the names that portals give it") {
       {"日付;始値;高値;安値;終値;出来高;終値調整値", "終値"},
       {"日付け;終値;始値;高値;安値;出来高;変化率 %", "終値"},
       {"日期;收市;开市;高;低;交易量;涨跌幅", "收市"},
+      {"基準日;1年;2年;5年;10年;30年", "30年"},
+      {"Ngày;Giá đóng cửa;Khối lượng", "Giá đóng cửa"},
       {"净值日期;单位净值;日增长率", "单位净值"},
       {"observation_date;SP500", "SP500"},
       {"Date;Open;High;Volume", "Volume"},
@@ -501,6 +509,8 @@ TEST_CASE("price files: without a time the order is said") {
   CHECK(turned.remarks.empty());
   const Prices counted = read_prices(",Close\n0,1\n1,3\n2,2\n", {});
   CHECK(counted.remarks[0].code == "csv-order-oldest");
+  CHECK(reading("Month,Sales\n1-11,1\n1-12,3\n2-01,2\n") == "Sales | - | - | oldest | 3");
+  CHECK(reading("Week,Sales\nWeek 11,1\nWeek 10,3\nWeek 9,2\n") == "Sales | - | - | newest | 3");
 }
 
 TEST_CASE("price files: those of the trials are read as a sensible reader expects") {

@@ -298,7 +298,7 @@ const CsvColumn* find_counter(const CsvTable& table) {
 }
 
 SeriesRows find_series(const CsvTable& table, const CsvColumn* dates, Text series) {
-  SeriesRows found{std::vector<int>(table.rows), ""};
+  SeriesRows found{std::vector<int>(table.rows), "", {}};
   std::iota(found.rows.begin(), found.rows.end(), 0);
   const CsvColumn* column = series_column(table, dates);
   if (column == nullptr) {
@@ -320,6 +320,7 @@ SeriesRows find_series(const CsvTable& table, const CsvColumn* dates, Text serie
   }
   std::erase_if(found.rows, [&](int row) { return column->texts[row] != *wanted; });
   found.name = *wanted;
+  found.all = std::move(names);
   return found;
 }
 

@@ -54,7 +54,7 @@ class CharRnn final : public Lab {
     void visit(Form& form);
   };
 
-  explicit CharRnn(const Inputs& inputs);
+  CharRnn(Inputs& inputs, Fitting& fitting);
   int steps() const override { return inputs_.steps; }
   void change(const Inputs& inputs);
   void step(Report& report) override;
@@ -84,7 +84,7 @@ class CharRnn final : public Lab {
     Writing writing;
   };
 
-  void split();
+  void split(Inputs& inputs, Fitting& fitting);
   CellPointer make_layers();
   Test new_test() const;
   float learning_rate(int step) const;

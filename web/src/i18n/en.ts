@@ -90,6 +90,7 @@ export const strings = {
   saveRun: 'Save as file',
   openRun: 'Open a saved run',
   otherLab: 'This is a run of another lab: {lab}.',
+  offline: 'This part of the page could not be loaded. Check the connection and try again.',
   tryAgain: 'Try again',
   stale: 'These results belong to the last inputs that worked.',
   refused: 'One input needs a change: {message}',
@@ -135,6 +136,7 @@ export const strings = {
   askedAt: 'Answer after step {step}',
   noAnswer: 'No answer came. Run the lab again and ask once more.',
 
+  numbers: 'Numbers',
   published: 'Published',
   publishedLead: 'The notebook’s numbers beside the ones computed here.',
   publishedNone: 'No notebook printed numbers for these inputs.',

@@ -91,6 +91,7 @@ export const strings: Strings = {
   saveRun: '파일로 저장',
   openRun: '저장한 실행 열기',
   otherLab: '다른 실습의 실행이에요: {lab}.',
+  offline: '페이지의 이 부분을 불러오지 못했어요. 연결을 확인하고 다시 시도하세요.',
   tryAgain: '다시 시도',
   stale: '마지막으로 올바른 입력의 결과예요.',
   refused: '입력 하나를 고쳐야 해요: {message}',
@@ -136,6 +137,7 @@ export const strings: Strings = {
   askedAt: '{step}스텝을 마친 모델의 답',
   noAnswer: '답을 받지 못했어요. 실습을 다시 실행하고 물어보세요.',
 
+  numbers: '숫자',
   published: '인쇄된 값',
   publishedLead: '노트북에 인쇄된 숫자와 여기서 계산한 숫자예요.',
   publishedNone: '이 입력으로 인쇄된 숫자는 노트북에 없어요.',
@@ -287,11 +289,36 @@ export const refusals: Sentences = {
     '{input}, {line}번째 줄: 여기서 시작한 따옴표 "가 닫히지 않아요. 닫거나 지우세요.',
   'csv-long-row':
     '{input}, {line}번째 줄: 칸이 {actual}개인데 다른 행은 {expected}개예요. 구분자가 든 칸은 따옴표로 감싸세요.',
+  'csv-short-header':
+    '{input}, {line}번째 줄: 머리글은 열이 {expected}개인데 행에는 칸이 {actual}개 있어요. 쉼표가 든 숫자는 따옴표로 감싸거나 칸을 다른 구분자로 나누세요.',
+  'csv-dates-across':
+    '{input}, {line}번째 줄: 날짜가 “{value}”부터 옆으로 늘어서 있어요. 날짜마다 한 행이 되도록 표를 돌리세요(스프레드시트의 선택하여 붙여넣기, 행/열 바꿈).',
   'csv-not-a-number':
     '{input}, {line}번째 줄, {column} 열: 숫자 열에 있는 “{value}”은(는) 숫자가 아니에요. 12.5처럼 1e30 이하의 숫자를 쓰거나 칸을 비우세요.',
   'csv-no-numbers': '{input}: 숫자 열이 없어요. 열은 쉼표, 세미콜론, 탭, | 가운데 하나로 나눠요.',
   'csv-too-many-columns': '{input}: 숫자 열은 {max}개까지예요. 이 파일에는 {count}개 있어요.',
   'csv-no-column': '{input}: “{value}”이라는 숫자 열이 없어요. 있는 열: {allowed}.',
+  'csv-several-columns':
+    '{input}: 예측할 가격일 수 있는 열이 여럿이에요: {allowed}. 그 가운데 하나를 고르세요.',
+  'csv-column-of-text':
+    '{input}: {column} 열은 숫자 열이 아니에요. {line}번째 줄에 “{value}”이(가) 있어요. 파일을 고치거나 다른 열을 고르세요. 있는 열: {allowed}.',
+  'csv-column-of-time':
+    '{input}: {column} 열은 시간을 나타내거나 행을 세거나 비어 있어요. 다른 열을 고르세요. 있는 열: {allowed}.',
+  'csv-several-series':
+    '{input}: 한 파일의 {column} 열에 계열이 {count}개 있어요: {allowed}. 학습할 것을 고르세요.',
+  'csv-no-series': '{input}: {column} 열에 “{value}”이(가) 없어요. 있는 것: {allowed}.',
+  'csv-one-series':
+    '{input}: 이 파일에는 여러 계열을 나누는 열이 없어서 “{value}”도 없어요. auto로 두세요.',
+  'csv-many-a-day':
+    '{input}: 대부분의 날이 여러 번 나와요. 모두 {count}행이고 첫 번째는 {line}번째 줄이에요. 하루에 한 행만 남기거나, 행을 구별할 시각이나 이름 열을 더하세요.',
+  'csv-many-lost':
+    '{rows}행 가운데 {count}행을 쓰지 않아요. 첫 번째는 {line}번째 줄이에요. 까닭은 파일의 표에 있어요.',
+  'csv-target-guessed':
+    '종가를 뜻하는 이름이 없어서 {column} 열을 예측해요. 다른 열이면 그 열을 고르세요.',
+  'csv-order-newest':
+    '파일에 시간을 나타내는 것이 없어서 맨 위 행을 최신으로 봐요. 오래된 행이 먼저라면 뒤집으세요.',
+  'csv-order-oldest':
+    '파일에 행을 세는 열 말고는 시간을 나타내는 것이 없어서 맨 위 행을 가장 오래된 것으로 봐요. 최신 행이 먼저라면 뒤집으세요.',
   'csv-too-few-rows':
     '{input}: {window}일 윈도에는 빠진 값이 없는 행이 {min}개 이상 필요해요. 지금은 {count}개예요.',
   'csv-constant':

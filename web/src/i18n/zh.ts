@@ -89,6 +89,7 @@ export const strings: Strings = {
   saveRun: '保存为文件',
   openRun: '打开已保存的运行',
   otherLab: '这是另一个实验的运行：{lab}。',
+  offline: '无法加载页面的这一部分。请检查网络连接后重试。',
   tryAgain: '重试',
   stale: '这是上一次有效输入的结果。',
   refused: '有一个输入需要修改：{message}',
@@ -134,6 +135,7 @@ export const strings: Strings = {
   askedAt: '训练 {step} 步之后的回答',
   noAnswer: '没有得到回答。请重新运行实验，再问一次。',
 
+  numbers: '数字',
   published: '打印的数值',
   publishedLead: '笔记本里打印的数字与这里算出的数字。',
   publishedNone: '笔记本没有为这组输入打印过数字。',
@@ -265,11 +267,32 @@ export const refusals: Sentences = {
   'csv-open-quote': '{input}第 {line} 行：引号 " 从这里开始，却没有结束。请补上或去掉。',
   'csv-long-row':
     '{input}第 {line} 行有 {actual} 格，其他行有 {expected} 格。格子里含有分隔符时，请给它加上引号。',
+  'csv-short-header':
+    '{input}第 {line} 行：表头有 {expected} 列，而各行有 {actual} 格。含逗号的数字要加引号，或者换一种分隔符。',
+  'csv-dates-across':
+    '{input}第 {line} 行：日期从“{value}”起横着排列。请把表转置，让每个日期占一行（电子表格里的“选择性粘贴，转置”）。',
   'csv-not-a-number':
     '{input}第 {line} 行，{column} 列：数字列里的“{value}”不是数字。请写 12.5 这样不超过 1e30 的数，或者留空。',
   'csv-no-numbers': '{input}里没有数字列。列之间用逗号、分号、制表符或 | 分隔。',
   'csv-too-many-columns': '{input}最多有 {max} 个数字列，这个文件有 {count} 个。',
   'csv-no-column': '{input}：没有名为“{value}”的数字列。现有的列：{allowed}。',
+  'csv-several-columns': '{input}：有几列都可能是要预测的价格：{allowed}。请选其中一列。',
+  'csv-column-of-text':
+    '{input}：{column} 不是数字列，第 {line} 行是“{value}”。请改正文件，或另选一列。现有的列：{allowed}。',
+  'csv-column-of-time':
+    '{input}：{column} 列表示时间、给行编号或是空的。请另选一列。现有的列：{allowed}。',
+  'csv-several-series':
+    '{input}：一个文件的 {column} 列里有 {count} 个序列：{allowed}。请选要学习的那一个。',
+  'csv-no-series': '{input}：{column} 列里没有“{value}”。现有的：{allowed}。',
+  'csv-one-series': '{input}：这个文件没有区分多个序列的列，所以没有“{value}”。请保留 auto。',
+  'csv-many-a-day':
+    '{input}：大多数日子出现不止一次，共 {count} 行，第一处在第 {line} 行。请每天只留一行，或加上能区分这些行的时刻列或名称列。',
+  'csv-many-lost': '{rows} 行里有 {count} 行没有用到，第一处在第 {line} 行；原因见文件的表。',
+  'csv-target-guessed': '没有哪个列名表示收盘价，所以预测 {column} 列。如果是别的列，请选那一列。',
+  'csv-order-newest':
+    '文件里没有表示时间的内容，所以把最上面的行当作最新的。如果最早的在前，请反过来。',
+  'csv-order-oldest':
+    '文件里除了给行编号的列没有表示时间的内容，所以把最上面的行当作最早的。如果最新的在前，请反过来。',
   'csv-too-few-rows': '{input}：窗口为 {window} 天时至少要有 {min} 个完整的行，现在有 {count} 个。',
   'csv-constant':
     '{input}：在学习用的那些天里，{column} 列始终是 {value}，没有什么可预测的。请换一列或换一个文件。',

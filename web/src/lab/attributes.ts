@@ -109,7 +109,7 @@ function shared(name: string): PropertyDescriptor & ThisType<Owner> {
 }
 
 /** Gives a class of elements the inputs of all labs as properties, where it has none of that name. */
-export function defineInputs(elements: Owner): void {
+export function withInputs({ prototype: elements }: { prototype: Owner }): void {
   for (const [property, name] of nameOf) {
     const isHtml = Object.hasOwn(HTMLElement.prototype, property);
     if (isHtml) Object.defineProperty(elements, property, shared(property));

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Words } from '../i18n/words';
+import { divergence } from './divergence';
 import type { InputEdit, PaceChange, PresetChoice, RunCommand } from './events';
 import './form';
 import type { LabInputs } from './inputs';
@@ -11,7 +12,6 @@ import './presets';
 import { askView, filesView, invitation, mapView, messages, resultsView } from './results-view';
 import type { LabRun } from './run';
 import './run-bar';
-import { trouble } from './trouble';
 import type { LabError } from './state';
 
 export interface Seen {
@@ -88,6 +88,8 @@ function form({ words, inputs, run, locked }: Seen, on: Handlers) {
     .values=${inputs.values}
     .standard=${inputs.standard}
     .refusal=${run.refusal}
+    .notes=${run.refusal ? [] : run.results.notes}
+    .offers=${run.refusal ? {} : run.results.offers}
     .locked=${locked}
     .naming=${run.naming}
     @input-edit=${on.edit}
@@ -100,9 +102,9 @@ function main(seen: Seen, on: Handlers) {
   return html`<section class="main" aria-label=${words.t('results')}>
     ${isRunHidden ? nothing : runBar(seen, on)}
     <div class="results">
-      ${messages(words, run, error, notice, on.retry)} ${trouble(words, inputs.lab.inputs, run)}
+      ${messages(words, run, error, notice, on.retry)} ${divergence(words, inputs.lab.inputs, run)}
       ${lastRun(words, run, on.back)} ${isRunHidden ? nothing : invitation(words, run, isPage)}
-      ${resultsView(words, run, scheme, !hiding.has('published'))}
+      ${resultsView(words, inputs.lab, run, scheme, !hiding.has('published'))}
       ${isRunHidden ? nothing : [mapView(words, inputs.lab, run), files(seen, on)]}
       ${hiding.has('ask') ? nothing : askView(words, inputs.lab, run, scheme)}
     </div>
@@ -115,27 +117,39 @@ function files({ words, run, fileProblem }: Seen, on: Handlers) {
 }
 
 function runBar(seen: Seen, on: Handlers) {
-  const { words, inputs, run, locked } = seen;
-  const { results, running, meter, stale } = run;
+  const { words, run, inputs, locked } = seen;
+  const { total } = run.results;
   const seed = inputs.seed();
+  const isSeeded = seed !== undefined && !locked.has(seed);
   return html`<unfold-run-bar
-    class="run"
+    class="run ${total > 1 ? 'training' : ''}"
+    .words=${words}
+    .total=${total}
+    .seeded=${isSeeded}
+    @run-command=${on.command}
+    >${total > 1 ? controls(seen, isSeeded, on) : nothing}</unfold-run-bar
+  >`;
+}
+
+function controls(seen: Seen, isSeeded: boolean, on: Handlers) {
+  void import('./run-controls');
+  const { words, run } = seen;
+  const { results, running, meter, stale } = run;
+  return html`<unfold-run-controls
     .words=${words}
     .step=${results.step}
     .total=${results.total}
     .rate=${meter.rate()}
     .running=${running}
-    .ready=${results.total > 0 && !stale}
-    .seeded=${seed !== undefined && !locked.has(seed)}
+    .ready=${!stale}
+    .seeded=${isSeeded}
     .done=${results.done}
     .more=${results.trouble ? 0 : results.total}
-    @run-command=${on.command}
-    >${results.total > 1 ? paceBar(seen, on) : nothing}</unfold-run-bar
+    >${paceBar(seen, on)}</unfold-run-controls
   >`;
 }
 
 function paceBar({ words, run, pacing }: Seen, on: Handlers) {
-  void import('./pace-bar');
   return html`<unfold-pace-bar
     .words=${words}
     .speed=${pacing.speed}

@@ -1,14 +1,7 @@
-// Runs as files: out of the page, into it, and on to the page of another lab.
+// Runs as files: into the page, and on to the page of another lab.
 import type { LabInputs } from './inputs';
 import { keptRuns } from './kept-runs';
 import { writeLink } from './link';
-
-export function download(file: Uint8Array, name: string): void {
-  const url = URL.createObjectURL(new Blob([file as BlobPart]));
-  const link = Object.assign(document.createElement('a'), { href: url, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
 
 /** A file of the reader's choice; null where none is chosen. */
 export function choose(): Promise<Uint8Array | null> {

@@ -13,11 +13,11 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { base, buttons, tokens } from '../base/styles/shared';
 import { loadEngine, type EngineClient } from '../engine/client';
 import { after } from '../engine/patience';
-import type { LabInfo, Outcome, Setup, Shown } from '../engine/types';
+import type { LabInfo, Outcome, Shown } from '../engine/types';
 import { panelsStyles } from '../panels/index';
 import {
   adoptInputs,
-  defineInputs,
+  withInputs,
   inputOf,
   namesIn,
   setInput,
@@ -26,7 +26,8 @@ import {
 } from './attributes';
 import { InputBinding } from './binding';
 import type { Command, PaceChange } from './events';
-import { LabInputs } from './inputs';
+import { engineTrouble, inspect, late, leaveFor, openFile, saveAsFile } from './files';
+import type { LabInputs } from './inputs';
 import { Keys } from './keys';
 import { labView, type Handlers, type Seen } from './lab-view';
 import { alterations, forgetsRecord, liveEdits, type Alteration } from './live';
@@ -46,6 +47,7 @@ export type { LabState };
 const FAREWELL = 1000;
 
 @customElement('unfold-lab')
+@withInputs
 export class UnfoldLab extends LitElement implements Owner {
   @property({ reflect: true }) lab = '';
   @property({ reflect: true }) preset = '';
@@ -164,10 +166,10 @@ export class UnfoldLab extends LitElement implements Owner {
   /** Goes on with a saved run, with its inputs. */
   async restore(file: Uint8Array): Promise<void> {
     await this.#whenReady();
-    const outcome = await this.#inspect(file);
+    const outcome = await inspect(this.#run, file, (client) => this.#newRun(client));
     if (outcome?.kind !== 'setup') throw this.#thrown(outcome);
     const { setup } = outcome;
-    if (setup.lab !== this.lab) return this.#leaveFor(setup, file);
+    if (setup.lab !== this.lab) return leaveFor(this.#words, this.link, setup, file);
     const [held] = this.#binding.heldAgainst(setup);
     if (held) await this.#refuse(this.#inputs!.lab, held);
     this.#binding.take(setup);
@@ -200,9 +202,10 @@ export class UnfoldLab extends LitElement implements Owner {
     const number = ++this.#openings;
     const isOvertaken = () => number !== this.#openings;
     this.#leave();
-    this.problem = '';
-    this.#ready = this.#open(isOvertaken).catch((error: Error) => {
-      if (!isOvertaken()) void this.#despair(this.#words.t('noEngine', { message: error.message }));
+    this.problem = this.notice = this.status = '';
+    this.#ready = this.#open(isOvertaken).catch(async (error: Error) => {
+      const problem = await engineTrouble(this.#words, error);
+      if (!isOvertaken()) this.#despair(problem);
     });
   }
 
@@ -291,7 +294,7 @@ export class UnfoldLab extends LitElement implements Owner {
   }
 
   async #refuse(lab: LabInfo, spelling: string): Promise<never> {
-    const { refusalOf } = await import('./refused');
+    const { refusalOf } = await late(this.#words, import('./refused'));
     const error = refusalOf(this.#words, lab, spelling);
     this.#tell('unfold-error', error);
     throw new Error(error.message);
@@ -325,7 +328,7 @@ export class UnfoldLab extends LitElement implements Owner {
       ? this.#alter(alterations(edits))
       : this.#run.open(inputs.preset, inputs.changes(), beginning);
     await this.#opening;
-    if (isSeedAlone && this.#isSameResult(fingerprint)) this.notice = this.#words.t('seedUnused');
+    if (isSeedAlone) this.notice = this.#seedNotice(inputs, fingerprint);
     const error = this.#error();
     if (error) this.#tell('unfold-error', error);
   }
@@ -345,6 +348,14 @@ export class UnfoldLab extends LitElement implements Owner {
     const inputs = this.#inputs;
     if (this.#binding.isResting || !inputs?.follow(this.#run?.results.changed ?? {})) return;
     this.#asked = inputs.values;
+  }
+
+  /** What a new seed has done where it has not just drawn other weights. */
+  #seedNotice(inputs: LabInputs, fingerprint: string): string {
+    const seed = inputs.seed() ?? '';
+    const note = this.#run?.results.notes.find(({ wayBack }) => seed in wayBack);
+    if (note) return this.#words.refusal(note, inputs.lab.inputs);
+    return this.#isSameResult(fingerprint) ? this.#words.t('seedUnused') : '';
   }
 
   #isSameResult(fingerprint: string): boolean {
@@ -420,14 +431,13 @@ export class UnfoldLab extends LitElement implements Owner {
   }
 
   async #saveAsFile(): Promise<void> {
-    const { download } = await import('./run-file');
     const { step, file } = await this.#saved();
-    download(file, `${this.lab}-step-${step}.safetensors`);
+    const name = `${this.lab}-step-${step}.safetensors`;
+    this.notice = await saveAsFile(this.#words, name, file);
   }
 
   async #openFile(): Promise<void> {
-    const { choose } = await import('./run-file');
-    const file = await choose();
+    const file = await openFile(this.#words);
     this.fileProblem = '';
     if (file) await this.restore(file);
   }
@@ -441,24 +451,6 @@ export class UnfoldLab extends LitElement implements Owner {
   #complain = (error: Error): void => {
     this.fileProblem = error.message;
   };
-
-  /** What a saved run was made of. The engine of its lab knows, which may be another. */
-  async #inspect(file: Uint8Array): Promise<Outcome | undefined> {
-    const outcome = await this.#run?.inspect(file);
-    if (outcome?.kind !== 'refusal' || outcome.refusal.code !== 'unknown-lab') return outcome;
-    const lab = outcome.refusal.values.value ?? '';
-    return this.#newRun(await loadEngine(lab)).inspect(file);
-  }
-
-  /** To the page of another lab, which goes on with the run. */
-  async #leaveFor(setup: Setup, file: Uint8Array): Promise<void> {
-    const { catalogue } = await loadEngine(setup.lab);
-    const info = catalogue.labs.find(({ id }) => id === setup.lab)!;
-    const { leaveFor } = await import('./run-file');
-    const isLeft =
-      this.link && (await leaveFor(new LabInputs(info, setup.preset, setup.inputs), file));
-    if (!isLeft) throw new Error(this.#words.t('otherLab', { lab: info.title }));
-  }
 
   // What is seen
 
@@ -538,8 +530,6 @@ export class UnfoldLab extends LitElement implements Owner {
     </div>`;
   }
 }
-
-defineInputs(UnfoldLab.prototype);
 
 declare global {
   interface HTMLElementTagNameMap {

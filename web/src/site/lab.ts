@@ -2,6 +2,7 @@
 import { loadStory } from 'virtual:unfold-lab-texts';
 import { isToPlay } from '../base/play-next';
 import { UnfoldLab } from '../lab/unfold-lab';
+import { ready } from '../i18n/index';
 import type { Lang } from '../i18n/languages';
 import { languageSwitch } from './language';
 import { splitStory } from './story';
@@ -38,10 +39,13 @@ async function tellStory(lang: Lang): Promise<void> {
 const lab = openLab();
 if (isToPlay(id)) lab.addEventListener('unfold-ready', () => void lab.play(), { once: true });
 themeSwitch();
-void languageSwitch((lang) => {
-  lab.lang = lang;
-  return tellStory(lang);
-});
+void languageSwitch(
+  (lang) => {
+    lab.lang = lang;
+    return tellStory(lang);
+  },
+  (lang) => Promise.all([loadStory(id, lang), ready(id, lang)]),
+);
 if (query.get('embed') === '1') (await import('../embed/frame')).embed(lab, page);
 page.querySelector('.lab')!.append(lab);
 followTries(lab);

@@ -1,4 +1,4 @@
-// own_file: how an input names a file of the reader's own.
+// provided_file: how an input names a file of the reader's own.
 #pragma once
 
 #include <string>

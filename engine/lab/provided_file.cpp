@@ -1,4 +1,4 @@
-#include "engine/lab/own_file.h"
+#include "engine/lab/provided_file.h"
 
 #include <bit>
 #include <cstdint>
