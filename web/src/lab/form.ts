@@ -141,7 +141,9 @@ export class Form extends LitElement {
   #place({ input, wayBack }: Note): string {
     const places = [this.#edited, ...Object.keys(wayBack)].filter((name) => name in wayBack);
     const isSeen = ({ name, advanced }: InputInfo) => name === places[0] && !advanced;
-    return places[0] && (places[0] === this.#edited || this.inputs.some(isSeen)) ? places[0] : input;
+    return places[0] && (places[0] === this.#edited || this.inputs.some(isSeen))
+      ? places[0]
+      : input;
   }
 
   async #show(name: string): Promise<Element | null> {

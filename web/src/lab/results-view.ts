@@ -16,11 +16,11 @@ export function messages(
   retry: () => void,
 ) {
   return html`${run.loading ? loadingView(words, run.loading) : nothing}
-  ${error ? problem(words, run, error, retry) : nothing}
+  ${error ? problem(words, error, retry) : nothing}
   ${notice ? html`<p class="message" role="status">${notice}</p>` : nothing}`;
 }
 
-function problem(words: Words, run: LabRun, error: LabError, retry: () => void) {
+function problem(words: Words, error: LabError, retry: () => void) {
   const isInput = 'input' in error;
   return html`<p class="message problem">
     <span>${isInput ? words.t('refused', { message: error.message }) : error.message}</span>

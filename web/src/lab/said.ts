@@ -78,7 +78,9 @@ export class Said extends LitElement {
   };
 
   #button(name: string, label: string, act: () => void) {
-    return html`<button class="quiet" type="button" data-act=${name} @click=${act}>${label}</button>`;
+    return html`<button class="quiet" type="button" data-act=${name} @click=${act}>
+      ${label}
+    </button>`;
   }
 
   /** "Hidden units: Back to 2", or "Cell, Hidden units: Back to the preset". */
