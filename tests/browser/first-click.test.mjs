@@ -45,7 +45,6 @@ for (const [lang, [drawn, back]] of Object.entries(said)) {
     const changed = await stateOf(page);
     assert.equal(changed.error, null);
     assert.deepEqual(changed.matrices.outputs.shape, [3, 5, 3]);
-    assert.equal(await page.locator(`${form} summary`).count(), 1);
 
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
