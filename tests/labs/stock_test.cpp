@@ -307,18 +307,13 @@ TEST_CASE("stock: columns of text and columns that never change are left out") {
 }
 
 TEST_CASE("stock: what nothing in the file tells is noted at the input that changes it") {
-  const auto noted = [](const Session& session) {
-    std::string codes;
-    for (const Note& note : session.notes()) codes += note.input + " " + note.code + ", ";
-    return codes;
-  };
   CHECK(noted(opened()) == "");
   CHECK(noted(opened(days("a,b", 30, price), {})) ==
-        "target csv-target-guessed, order csv-order-newest, ");
+        "target csv-target-guessed, order csv-order-newest");
   CHECK(noted(opened(days("a,b", 30, price), {{"target", "a"}, {"order", "oldest-first"}})) == "");
   const std::string gaps = days(
       "a,Close", 40, [](int day, int column) { return day % 5 == 0 ? "" : price(day, column); });
-  CHECK(noted(opened(gaps, {{"order", "newest-first"}})) == "csv csv-many-lost, ");
+  CHECK(noted(opened(gaps, {{"order", "newest-first"}})) == "csv csv-many-lost");
 }
 
 TEST_CASE("stock: the columns and the series of a file are offered") {
