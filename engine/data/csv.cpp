@@ -8,33 +8,32 @@
 #include <optional>
 #include <utility>
 
+#include "engine/text/characters.h"
 #include "engine/text/date.h"
 #include "engine/text/written_number.h"
 
 namespace unfold {
 namespace {
 
-using Problem = CsvError::Problem;
+using CsvProblem = CsvError::Problem;
 
 constexpr char separators[] = {'\t', ';', '|', ','};
 constexpr int sample_rows = 200;  // from which the dialect is told
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-std::string message(Problem problem, int line, const std::string& column,
+std::string message(CsvProblem problem, int line, const std::string& column,
                     const std::string& value) {
   std::string place = "[csv] line " + std::to_string(line);
   switch (problem) {
-    case Problem::empty: return "[csv] there are no rows";
-    case Problem::not_text: return place + ": this is not text";
-    case Problem::open_quote: return place + ": a quote is not closed";
-    case Problem::long_row: return place + ": the row has too many cells";
-    case Problem::not_a_number:
+    case CsvProblem::empty: return "[csv] there are no rows";
+    case CsvProblem::not_text: return place + ": this is not text";
+    case CsvProblem::open_quote: return place + ": a quote is not closed";
+    case CsvProblem::long_row: return place + ": the row has too many cells";
+    case CsvProblem::not_a_number:
       return place + ", column " + column + ": \"" + value + "\" is not a number";
   }
   return place;
 }
-
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
@@ -117,7 +116,7 @@ class RowReader {
   std::string_view take_quoted() {
     const std::size_t first = ++at_;
     while (true) {
-      if (at_ == text_.size()) throw CsvError(Problem::open_quote, line_);
+      if (at_ == text_.size()) throw CsvError(CsvProblem::open_quote, line_);
       if (text_[at_] == '"') {
         if (at_ + 1 == text_.size() || text_[at_ + 1] != '"') break;
         ++at_;
@@ -235,7 +234,7 @@ class TableReader {
   explicit TableReader(std::string_view text) {
     table_.separator = find_separator(text);
     rows_ = read_rows(text, table_.separator, std::numeric_limits<int>::max());
-    if (rows_.count() == 0) throw CsvError(Problem::empty, 1);
+    if (rows_.count() == 0) throw CsvError(CsvProblem::empty, 1);
     width_ = usual_size(rows_).size;
     table_.decimal_comma = find_decimal_comma(rows_, table_.separator);
   }
@@ -248,7 +247,7 @@ class TableReader {
     if (table_.has_header) header_ = first_++;
     if (header_ >= 0) width_ = std::max(width_, rows_.size(header_));
     table_.rows = rows_.count() - first_;
-    if (table_.rows == 0) throw CsvError(Problem::empty, 1);
+    if (table_.rows == 0) throw CsvError(CsvProblem::empty, 1);
     check_sizes();
     name_columns();
     for (int column = 0; column < width_; ++column) {
@@ -288,7 +287,8 @@ class TableReader {
     for (int row = first_; row < rows_.count(); ++row) {
       int size = rows_.size(row);
       while (size > width_ && rows_.cell(row, size - 1).empty()) --size;
-      if (size > width_) throw CsvError(Problem::long_row, rows_.lines[row], "", "", width_, size);
+      if (size > width_)
+        throw CsvError(CsvProblem::long_row, rows_.lines[row], "", "", width_, size);
     }
   }
 
@@ -361,7 +361,7 @@ class TableReader {
   }
 
   [[noreturn]] void refuse_cell(int row, int column) const {
-    throw CsvError(Problem::not_a_number, rows_.lines[first_ + row], table_.columns[column].name,
+    throw CsvError(CsvProblem::not_a_number, rows_.lines[first_ + row], table_.columns[column].name,
                    std::string(cell(row, column)));
   }
 
@@ -385,7 +385,7 @@ CsvError::CsvError(Problem problem, int line, std::string column, std::string va
 CsvTable read_csv(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const std::size_t zero = text.find('\0');
-  if (zero != std::string_view::npos) throw CsvError(Problem::not_text, 1);
+  if (zero != std::string_view::npos) throw CsvError(CsvProblem::not_text, 1);
   return TableReader(text).read();
 }
 

@@ -8,30 +8,29 @@
 #include <utility>
 
 #include "engine/core/require.h"
+#include "engine/text/characters.h"
 #include "engine/text/decimal.h"
 
 namespace unfold {
 namespace {
 
-using Problem = WordVectorsError::Problem;
+using VectorsProblem = WordVectorsError::Problem;
 using Text = std::string_view;
 
-std::string message(Problem problem, int line, const std::string& value, int expected, int actual) {
+std::string message(VectorsProblem problem, int line, const std::string& value, int expected,
+                    int actual) {
   std::string place = "[word vectors] line " + std::to_string(line);
   switch (problem) {
-    case Problem::empty: return "[word vectors] there are no lines";
-    case Problem::not_text: return place + ": this is not text";
-    case Problem::no_numbers: return place + ": there are no numbers after the word";
-    case Problem::unequal_lines:
+    case VectorsProblem::empty: return "[word vectors] there are no lines";
+    case VectorsProblem::not_text: return place + ": this is not text";
+    case VectorsProblem::no_numbers: return place + ": there are no numbers after the word";
+    case VectorsProblem::unequal_lines:
       return place + ": " + std::to_string(actual) + " numbers instead of " +
              std::to_string(expected);
-    case Problem::not_a_number: return place + ": \"" + value + "\" is not a number";
+    case VectorsProblem::not_a_number: return place + ": \"" + value + "\" is not a number";
   }
   return place;
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 // ---- Numbers.
 
@@ -203,11 +202,11 @@ class Reader {
 
   WordVectors read() {
     Text line;
-    if (!lines_.next(line)) throw WordVectorsError(Problem::empty, 1);
+    if (!lines_.next(line)) throw WordVectorsError(VectorsProblem::empty, 1);
     const std::optional<int> stated = stated_size(line);
     if (stated) {
       size_ = *stated;
-      if (!lines_.next(line)) throw WordVectorsError(Problem::empty, 1);
+      if (!lines_.next(line)) throw WordVectorsError(VectorsProblem::empty, 1);
     } else {
       Text numbers = line;
       take_word(numbers);
@@ -228,16 +227,16 @@ class Reader {
     for (Text piece = take_piece(line); !piece.empty(); piece = take_piece(line), ++count) {
       const std::optional<float> value = read_float(piece);
       if (!value)
-        throw WordVectorsError(Problem::not_a_number, lines_.number(), std::string(piece));
+        throw WordVectorsError(VectorsProblem::not_a_number, lines_.number(), std::string(piece));
       if (count == size_) refuse_size(count_pieces(numbers));
       values_.push_back(*value);
     }
-    if (count == 0) throw WordVectorsError(Problem::no_numbers, lines_.number());
+    if (count == 0) throw WordVectorsError(VectorsProblem::no_numbers, lines_.number());
     if (count < size_) refuse_size(count);
   }
 
   [[noreturn]] void refuse_size(int actual) const {
-    throw WordVectorsError(Problem::unequal_lines, lines_.number(), "", size_, actual);
+    throw WordVectorsError(VectorsProblem::unequal_lines, lines_.number(), "", size_, actual);
   }
 
   Lines lines_;
@@ -262,7 +261,7 @@ WordVectors read_word_vectors(std::string_view text) {
   const std::size_t zero = text.find('\0');
   if (zero != Text::npos) {
     const auto before = std::count(text.begin(), text.begin() + static_cast<long>(zero), '\n');
-    throw WordVectorsError(Problem::not_text, static_cast<int>(before) + 1);
+    throw WordVectorsError(VectorsProblem::not_text, static_cast<int>(before) + 1);
   }
   return Reader(text).read();
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/text/characters.h"
+
 namespace unfold {
 namespace {
 
@@ -13,8 +15,6 @@ constexpr std::string_view months[] = {"jan", "feb", "mar", "apr", "may", "jun",
 constexpr std::string_view other_words[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun", "am",
                                             "st",  "nd",  "rd",  "th",  "t",   "z",   "utc", "gmt"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
 
 bool begins(std::string_view word, std::string_view start) {

@@ -2,12 +2,11 @@
 
 #include <stdexcept>
 
+#include "engine/text/characters.h"
 #include "engine/text/utf8.h"
 
 namespace unfold {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The value of a hexadecimal digit, 16 for any other character.
 std::uint32_t hexadecimal(char c) {

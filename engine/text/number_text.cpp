@@ -4,14 +4,14 @@
 #include <charconv>
 #include <limits>
 
+#include "engine/text/characters.h"
+
 namespace unfold {
 namespace {
 
 constexpr std::size_t longest_number = 512;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool take_digits(std::string_view& text) {
+bool skip_digits(std::string_view& text) {
   const std::size_t before = text.size();
   while (!text.empty() && is_digit(text.front())) text.remove_prefix(1);
   return text.size() < before;
@@ -26,7 +26,7 @@ bool take_any(std::string_view& text, std::string_view characters) {
 // Takes digits to the end of those of `decimal`; how many.
 int take_digits(std::string_view& text, Decimal& decimal) {
   const std::string_view before = text;
-  take_digits(text);
+  skip_digits(text);
   decimal.digits += before.substr(0, before.size() - text.size());
   return static_cast<int>(before.size() - text.size());
 }
@@ -38,7 +38,7 @@ std::optional<int> take_exponent(std::string_view& text) {
   const bool negative = text.starts_with('-');
   take_any(text, "+-");
   const std::string_view before = text;
-  if (!take_digits(text)) return std::nullopt;
+  if (!skip_digits(text)) return std::nullopt;
   int exponent = 0;
   for (const char c : before.substr(0, before.size() - text.size())) {
     exponent = std::min(exponent * 10 + (c - '0'), most);
@@ -65,7 +65,7 @@ std::optional<long long> read_integer(std::string_view text) {
   const bool negative = text.starts_with('-');
   take_any(digits, "+-");
   std::string_view rest = digits;
-  if (!take_digits(rest) || !rest.empty()) return std::nullopt;
+  if (!skip_digits(rest) || !rest.empty()) return std::nullopt;
   long long value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   if (error != std::errc{}) value = std::numeric_limits<long long>::max();

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <string>
 
+#include "engine/text/characters.h"
 #include "engine/text/decimal.h"
 
 namespace unfold {
@@ -14,9 +15,6 @@ using Text = std::string_view;
 constexpr Text currencies[] = {"$", "€", "£", "¥", "₩", "￦"};
 constexpr Text spaces[] = {" ", "'", "\u00A0", "\u202F", "\u2009"};  // between thousands
 constexpr Text missing[] = {"", "na", "n/a", "#n/a", "nan", "null", "none", "-", "--", ".", "?"};
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 bool take(Text& text, Text start) {
   if (!text.starts_with(start)) return false;

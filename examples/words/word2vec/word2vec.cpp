@@ -29,7 +29,7 @@ constexpr std::string_view known_analogies[][4] = {
     {"man", "men", "woman", "women"},  {"he", "himself", "they", "themselves"},
     {"two", "second", "one", "first"}, {"father", "mother", "brother", "sister"}};
 
-std::vector<std::string> words_of(std::string_view text) {
+std::vector<std::string> split_words(std::string_view text) {
   std::vector<std::string> words;
   for (WordReader reader(text); reader.next();) words.push_back(reader.word());
   return words;
@@ -54,7 +54,7 @@ std::vector<SignedWord> signed_words(std::string_view text) {
     const std::size_t end = std::min(text.find(' '), text.size());
     const std::string_view piece = text.substr(0, end);
     if (piece == "-" || piece == "−" || piece == "–") sign = -1;
-    for (std::string& word : words_of(piece)) {
+    for (std::string& word : split_words(piece)) {
       terms.push_back({std::move(word), sign});
       sign = 1;
     }
@@ -142,7 +142,7 @@ void Word2Vec::choose_watched() {
   const int V = encoded_.vocabulary.size();
   const int most = std::min(drawn_from, V), count = std::min(most_watched, most);
   const std::vector<int> drawn = random_.choice_without_replacement(most, count);
-  const std::vector<std::string> named = words_of(inputs_.watched);
+  const std::vector<std::string> named = split_words(inputs_.watched);
   if (named.empty()) {
     watched_ = drawn;
     return;
@@ -288,7 +288,7 @@ void Word2Vec::ask(const Question& question, Report& answer) const {
 }
 
 void Word2Vec::ask_nearest(const std::string& asked, Report& answer) const {
-  const std::vector<std::string> words = words_of(asked);
+  const std::vector<std::string> words = split_words(asked);
   if (words.size() > 1) refuse("word", "too-many", {{"max", "1"}});
   const int target = words.empty() ? watched_[0] : code("word", words[0]);
   answer_nearest("nearest", word(target), {Term{target}}, answer);
