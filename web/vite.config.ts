@@ -1,10 +1,11 @@
 import { defineConfig } from 'vite';
 import { bench } from './build/bench.ts';
 import { openCourse, type Course } from './build/course.ts';
-import { labData } from './build/data.ts';
+import { knownData, labData } from './build/data.ts';
 import { elementModule } from './build/element.ts';
 import { engine } from './build/engine.ts';
 import { embedExamples } from './build/examples.ts';
+import { inputNames } from './build/inputs.ts';
 import { missingPage } from './build/missing.ts';
 import { pages } from './build/pages.ts';
 import { dist, root, web } from './build/paths.ts';
@@ -37,6 +38,8 @@ export default defineConfig({
     engine(course),
     bench(),
     tfjs(),
+    knownData(),
+    inputNames(course),
     labData(),
     labTexts(course),
     pages(course),

@@ -68,6 +68,21 @@ void provide(const std::string& name, const val& file) {
 
 void forget(const std::string& name) { forget_data(name); }
 
+val notes(const std::vector<Note>& notes) {
+  val result = val::array();
+  for (const Note& note : notes) {
+    val item = val::object();
+    item.set("input", note.input);
+    item.set("code", note.code);
+    item.set("values", object(note.values));
+    item.set("message", note.message);
+    item.set("value", note.value);
+    item.set("wayBack", object(note.way_back));
+    result.call<void>("push", item);
+  }
+  return result;
+}
+
 class BoundSession {
  public:
   explicit BoundSession(Session session) : session_(std::move(session)) {}
@@ -121,6 +136,7 @@ class BoundSession {
       result.set("curves", new_points());
       result.set("preset", text(preset == nullptr ? "" : preset->name));
       result.set("published", published(session_.published()));
+      result.set("notes", notes(session_.notes()));
       return result;
     });
   }

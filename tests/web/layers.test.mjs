@@ -11,8 +11,11 @@ const layers = ['engine', 'base', 'i18n', 'panels', 'lab', 'embed', 'site'];
 /** What comes from elsewhere, and the layers that may import it. */
 const outside = {
   'bindings/wasm/engine': ['engine'],
+  'bindings/frequent_letters.inc': ['base'],
   'virtual:unfold-engine': ['engine'],
   'virtual:unfold-wasm': ['engine'],
+  'virtual:unfold-data': ['engine'],
+  'virtual:unfold-inputs': ['lab'],
   'virtual:unfold-lab-texts': ['i18n', 'site'],
   'virtual:unfold-bench': ['site'],
   'virtual:unfold-bench-wasm': ['site'],

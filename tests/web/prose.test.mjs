@@ -134,13 +134,14 @@ for (const lang of ['ko', 'zh']) {
 for (const lab of labs) {
   const { names, invariants } = reported(lab);
   for (const lang of languages) {
-    const { text: own } = await readProse(lab.id, lang);
+    const { text: own, keywords } = await readProse(lab.id, lang);
     const text = lang === 'en' ? { ...englishTexts(lab), ...own } : own;
     const story = await readStory(lab.id, lang);
 
     test(`${lab.id} in ${lang} has words for all that the page shows`, () => {
       assert.ok(isSaid(text.title), 'a title');
       assert.ok(isSaid(text.summary), 'a summary');
+      assert.ok(isSaid(keywords), 'keywords');
       const inputs = lab.inputs.map(({ name }) => name);
       const question = (lab.question ?? []).map(({ name }) => name);
       const presets = lab.presets.map(({ name }) => name);

@@ -47,22 +47,33 @@ export const strings: Strings = {
   minutes: '{n}분',
   secondsPerStep: '스텝당 {n}초',
   hours: '{n}시간',
-  slowMotion: '느린 재생',
+  startAgain: '처음부터',
+  moreSteps: '{n}스텝 더',
+  speed: '속도',
+  fullSpeed: '최고 속도',
+  firstRun: '첫 실행: {n}초 이상',
   stopBelow: '멈춤 조건: {curve} <',
+  stopRefused: '0.5 같은 숫자를 적거나 비워 두세요. 그전에는 아무것도 실행을 멈추지 않아요.',
   atOnce: '바로 계산돼요. 입력을 바꾸고 살펴보세요.',
   pressPlay: '재생을 누르면 {total}스텝을 학습하고, 한 스텝을 누르면 하나씩 나아가요.',
   keys: '단축키: 스페이스 재생, S 한 스텝, R 초기화.',
+  keysInside: '이 안을 클릭한 뒤의 단축키: 스페이스 재생, S 한 스텝, R 초기화.',
 
   ready: '준비됐어요.',
   pausedAt: '{step}스텝에서 멈췄어요.',
   finishedAt: '{step}스텝을 마쳤어요.',
   stoppedAt: '{step}스텝에서 멈췄어요. {curve} 값이 {value}보다 작아요.',
+  playGoesOn: '재생을 누르면 그대로 이어 가요.',
   valueOf: '{name} {value}',
 
   loading: '엔진을 불러오는 중 …',
   noEngine: '엔진을 불러오지 못했어요. {message}',
   noLab: '“{lab}” 실습이 없어요.',
   failed: '엔진이 멈췄어요: {message}. 크기를 줄이고 다시 해 보세요.',
+  locked: '{input}은(는) 여기서 잠겨 있어요.',
+  lost: '엔진이 응답하지 않아요. 다시 시작해도 마찬가지였어요. 입력을 바꾸거나 다시 시도하세요.',
+  noMemory:
+    '이 입력으로 계산하기에는 이 기기의 메모리가 모자라요. 크기를 줄이거나 다른 페이지를 닫고 다시 시도하세요.',
   restarted: '엔진을 다시 시작해 {step}스텝까지 따라잡았어요.',
   damagedLink: '링크의 일부를 읽을 수 없었어요. 나머지는 적용했어요.',
   seedUnused:
@@ -70,6 +81,8 @@ export const strings: Strings = {
   loadingData: '데이터 {name}을(를) 불러오는 중 …',
   loadingPart: '데이터 {name} 불러오는 중: {total} 중 {loaded}',
   dataUnreachable: '데이터 {name}을(를) 불러오지 못했어요. 연결을 확인하고 다시 시도하세요.',
+  dataDamaged:
+    '직접 고른 파일이 아니라 이 사이트의 파일 {name}에 문제가 있어요. 받은 내용이 이 페이지의 파일과 달라요. 네트워크가 로그인을 요구하면 로그인하고 다시 시도하세요. 그렇지 않으면 사이트를 다시 올려야 해요.',
   fileElsewhere: '이 링크는 직접 고른 파일 {name}을(를) 써요. 그 파일을 다시 열어 주세요.',
   continued: '지난번에 멈춘 {step}스텝에서 이어 가요. 초기화하면 처음부터 시작해요.',
   continuedDone: '전에 여기서 끝낸 실행이에요. 초기화하면 처음부터 시작해요.',
@@ -210,12 +223,28 @@ export const refusals: Sentences = {
   'kernel-shape':
     '{input}: 행은 입력과 유닛마다 하나씩 {rows}개({inputs} + {units}), 열은 게이트와 유닛마다 하나씩 {columns}개({gates} × {units})여야 해요. 지금 모양: {actual}. 비워 두면 시드로 가중치를 만들어요.',
   'not-idx':
-    '{input}: 압축을 푼 IDX 파일이어야 해요. 처음 바이트가 {expected}여야 하는데 {actual}이에요.',
+    '{input}은(는) 바이트 {expected}(으)로 시작하는 IDX 파일이거나 CSV 파일이어야 하는데, 이 파일은 {actual}(으)로 시작해요.',
   'idx-length':
     '{input}: 잘렸거나 손상된 파일이에요. 머리말대로면 {expected}바이트인데 {actual}바이트예요.',
   'idx-empty': '{input}: 아무것도 없는 파일이에요. 머리말에 적힌 크기가 0이에요.',
+  'pixels-empty': '{input}에 행이 없어요. 행마다 레이블 하나와 그림의 픽셀 784개가 있어야 해요.',
+  'pixels-count':
+    '{input} {line}번째 줄에 칸이 {count}개 있어요. 한 행은 레이블 하나와 28×28 그림의 픽셀 784개여야 해요.',
+  'pixel-no-number':
+    '{input} {line}번째 줄의 “{value}”는 픽셀도 레이블도 아니에요. 둘 다 0부터 255까지의 정수예요.',
+  'pixel-too-bright':
+    '{input} {line}번째 줄의 픽셀 하나가 {value}예요. 픽셀은 0부터 255까지, 또는 0부터 1까지의 수예요.',
+  'pixels-mixed':
+    '{input}에 1보다 큰데 소수점이 있는 픽셀이 있어요. 픽셀은 0부터 255까지의 정수이거나 0부터 1까지의 수예요.',
+  'no-labels':
+    '{input}에 픽셀만 있고 레이블이 없어요. Kaggle의 train.csv처럼 둘 다 든 파일을 열거나, 레이블 파일도 여세요.',
+  'labels-twice': '{input}: 그림 파일에 레이블이 이미 들어 있어요. 이 파일은 빼세요.',
   'pairs-one-column':
     '{input}, {line}번째 줄: 열이 하나뿐이에요. 줄마다 문장, 탭, 번역을 차례로 써 주세요.',
+  'pairs-only-numbers':
+    '{input}에 문장 없이 번호만 있어요. 문장의 번호를 잇는 표예요. Tatoeba에서 두 언어의 “Sentence pairs”를 받으세요. 거기에 문장이 들어 있어요.',
+  'pairs-one-language':
+    '{input}에는 {column}번째 열에만 문장이 있고 번역이 없어요. 줄마다 문장과 번역이 있어야 해요. 예: Tatoeba의 두 언어 “Sentence pairs”.',
   'pairs-empty-side':
     '{input}, {line}번째 줄: 문장이나 번역이 비어 있어요. 채우거나 줄을 지워 주세요.',
   'pairs-too-few':
@@ -235,6 +264,13 @@ export const refusals: Sentences = {
     '{input}: {line}번째 줄에는 수가 {actual}개, 그 앞 줄에는 {expected}개 있어요. 모든 단어의 수가 같은 개수여야 해요.',
   'vectors-not-a-number':
     '{input}: {line}번째 줄의 “{value}”은(는) 0.25나 -1.5e-3 같은 수가 아니에요.',
+  'vectors-only-numbers':
+    '{input}에 단어 없이 수만 있어요. 단어가 든 파일도 “벡터의 단어”로 여세요. 예: 짝이 되는 metadata.tsv.',
+  'vectors-missing': '{input}도 열어야 해요. 단어만으로는 벡터가 없어요.',
+  'names-unequal':
+    '{input}에는 벡터 {expected}개에 한 줄씩 있어야 하는데, 이 파일에는 {actual}줄 있어요. 짝이 되는 파일을 여세요.',
+  'web-page':
+    '{input}은(는) 파일이 아니라 웹페이지예요. 사이트가 파일 대신 페이지를 보냈어요. 브라우저에서 링크를 열어 다시 저장한 뒤 그 파일을 여세요.',
   'vectors-too-few':
     '{input}: 지도를 그리려면 단어가 적어도 {min}개 있어야 해요. 이 파일에는 {count}개 있어요.',
   'vectors-too-long': '{input}: 단어 하나의 수는 많아야 {max}개예요. 이 파일에는 {count}개 있어요.',

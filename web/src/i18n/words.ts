@@ -35,6 +35,7 @@ const origins: Record<PresetInfo['origin'], AnyKey> = {
 const ownRefusals: Record<string, AnyKey> = {
   'file-elsewhere': 'fileElsewhere',
   'data-unreachable': 'dataUnreachable',
+  'data-damaged': 'dataDamaged',
 };
 
 const quantities: Record<Quantity, AnyKey> = {

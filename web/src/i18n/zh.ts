@@ -47,28 +47,40 @@ export const strings: Strings = {
   minutes: '{n} 分钟',
   secondsPerStep: '每步 {n} 秒',
   hours: '{n} 小时',
-  slowMotion: '慢动作',
+  startAgain: '从头再来',
+  moreSteps: '再走 {n} 步',
+  speed: '速度',
+  fullSpeed: '全速',
+  firstRun: '首次运行：至少 {n} 秒',
   stopBelow: '停止条件：{curve} <',
+  stopRefused: '请输入 0.5 这样的数字，或留空。在此之前运行不会被停止。',
   atOnce: '立即算出：改一个输入看看。',
   pressPlay: '按“运行”训练 {total} 步，或按“单步”走一步。',
   keys: '快捷键：空格运行，S 单步，R 重置。',
+  keysInside: '点击此处后的快捷键：空格运行，S 单步，R 重置。',
 
   ready: '已就绪。',
   pausedAt: '在第 {step} 步暂停。',
   finishedAt: '{step} 步全部完成。',
   stoppedAt: '在第 {step} 步停止：{curve} 已低于 {value}。',
+  playGoesOn: '再按“运行”会照样继续。',
   valueOf: '{name} {value}',
 
   loading: '正在加载引擎……',
   noEngine: '引擎无法加载。{message}',
   noLab: '没有名为“{lab}”的实验。',
   failed: '引擎停止了：{message}。请把尺寸改小再试。',
+  locked: '{input}在这里已锁定。',
+  lost: '引擎没有回应，重新启动后也是如此。请改变输入，或再试一次。',
+  noMemory: '这台设备的内存不够用于这些输入。请减小尺寸，或关闭其他页面后重试。',
   restarted: '引擎已重新启动，并追到第 {step} 步。',
   damagedLink: '链接的一部分无法读取，其余部分已采用。',
   seedUnused: '什么都没变：当前输入没有用种子抽取权重。清空手工填写的权重，就会由种子抽取。',
   loadingData: '正在加载数据 {name} …',
   loadingPart: '正在加载数据 {name}：{loaded}，共 {total}',
   dataUnreachable: '无法加载数据 {name}。请检查网络连接后重试。',
+  dataDamaged:
+    '问题出在本站的文件 {name}，不是你自己的文件：收到的内容不是这个页面的那份文件。如果网络要求登录，请登录后重试；否则需要重新发布本站。',
   fileElsewhere: '这个链接使用了自备文件 {name}。请重新打开该文件。',
   continued: '从上次停下的第 {step} 步继续。点“重置”可从头开始。',
   continuedDone: '这次运行之前已在此完成。点“重置”可从头开始。',
@@ -202,10 +214,25 @@ export const refusals: Sentences = {
   'wrong-count': '{input}必须有 {expected} 个元素才能配合其他输入，现在有 {actual} 个。',
   'kernel-shape':
     '{input}必须有 {rows} 行（每个输入和单元一行：{inputs} + {units}）和 {columns} 列（每个门和单元一列：{gates} × {units}），不能是 {actual}。留空则由种子生成权重。',
-  'not-idx': '{input}必须是解压后的 IDX 文件，开头的字节应为 {expected}，现在是 {actual}。',
+  'not-idx':
+    '{input}必须是开头字节为 {expected} 的 IDX 文件，或者 CSV 文件；这个文件开头是 {actual}。',
   'idx-length': '{input}不完整或已损坏：按文件头应有 {expected} 字节，实际有 {actual} 字节。',
   'idx-empty': '{input}是空的：文件头里有一个大小为 0。',
+  'pixels-empty': '{input}里没有行。每行应当是一个标签和一张图的 784 个像素。',
+  'pixels-count':
+    '{input}第 {line} 行有 {count} 格。一行应当是一个标签和一张 28×28 图的 784 个像素。',
+  'pixel-no-number':
+    '{input}第 {line} 行的“{value}”既不是像素也不是标签；它们是 0 到 255 的整数。',
+  'pixel-too-bright': '{input}第 {line} 行有一个像素是 {value}。像素是 0 到 255 或 0 到 1 的数。',
+  'pixels-mixed': '{input}里有大于 1 的小数像素。像素是 0 到 255 的整数，或 0 到 1 的数。',
+  'no-labels':
+    '{input}里只有像素，没有标签。请打开两者都有的文件，例如 Kaggle 的 train.csv，或者再打开标签文件。',
+  'labels-twice': '{input}：图像文件里已经有标签了，请去掉这个文件。',
   'pairs-one-column': '{input}第 {line} 行只有一列。每行应当是一个句子、一个制表符和它的译文。',
+  'pairs-only-numbers':
+    '{input}里只有编号，没有句子：这种表把句子的编号连起来。请在 Tatoeba 取两种语言的“Sentence pairs”，里面有句子本身。',
+  'pairs-one-language':
+    '{input}只有第 {column} 列是句子，没有译文。每行应当有句子和译文，例如 Tatoeba 两种语言的“Sentence pairs”。',
   'pairs-empty-side': '{input}第 {line} 行：句子或译文是空的。请补上，或者删掉这一行。',
   'pairs-too-few': '{input}至少要有 {min} 个不超过 {words} 个词的不同句子；这个文件有 {count} 个。',
   'no-words': '{input}里没有词。请写一个完整的句子。',
@@ -219,6 +246,13 @@ export const refusals: Sentences = {
   'vectors-unequal-lines':
     '{input}第 {line} 行有 {actual} 个数，前面的行有 {expected} 个。每个词的数要一样多。',
   'vectors-not-a-number': '{input}第 {line} 行的“{value}”不是 0.25 或 -1.5e-3 这样的数。',
+  'vectors-only-numbers':
+    '{input}里只有数，没有词。请把词的文件也打开，作为“向量的词”，例如配套的 metadata.tsv。',
+  'vectors-missing': '{input}也要打开：光有词没有向量。',
+  'names-unequal':
+    '{input}应当给 {expected} 个向量各写一行；这个文件有 {actual} 行。请打开配套的文件。',
+  'web-page':
+    '{input}不是文件本身，而是一个网页：网站回了一个页面。请在浏览器里打开链接，重新保存文件再打开。',
   'vectors-too-few': '{input}至少要有 {min} 个词才能画地图；这个文件有 {count} 个。',
   'vectors-too-long': '{input}里每个词最多 {max} 个数；这个文件有 {count} 个。',
   'perplexity-too-large':

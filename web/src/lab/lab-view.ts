@@ -5,8 +5,9 @@ import type { Words } from '../i18n/words';
 import type { InputEdit, PaceChange, PresetChoice, RunCommand } from './events';
 import './form';
 import type { LabInputs } from './inputs';
+import type { Pacing } from './pace';
 import './presets';
-import { askView, filesView, mapView, messages, resultsView } from './results-view';
+import { askView, filesView, invitation, mapView, messages, resultsView } from './results-view';
 import type { LabRun } from './run';
 import './run-bar';
 import type { LabError } from './state';
@@ -17,11 +18,14 @@ export interface Seen {
   run: LabRun;
   error: LabError | null;
   notice: string;
+  /** Why a run could not be saved or opened. */
+  fileProblem: string;
   /** Changes with the theme. */
   scheme: string;
   isNarrow: boolean;
-  slow: boolean;
-  below: string;
+  pacing: Pacing;
+  /** The keys hold on the whole page. */
+  isPage: boolean;
   /** Names of parts that are left out, and of inputs that cannot be changed. */
   hiding: ReadonlySet<string>;
   locked: ReadonlySet<string>;
@@ -87,24 +91,27 @@ function form({ words, inputs, run, locked }: Seen, on: Handlers) {
 }
 
 function main(seen: Seen, on: Handlers) {
-  const { words, inputs, run, error, notice, scheme, hiding } = seen;
+  const { words, inputs, run, error, notice, scheme, isPage, hiding } = seen;
   const isRunHidden = hiding.has('run');
   return html`<section class="main" aria-label=${words.t('results')}>
     ${isRunHidden ? nothing : runBar(seen, on)}
     <div class="results">
       ${messages(words, run, error, notice, on.retry)}
+      ${isRunHidden ? nothing : invitation(words, run, isPage)}
       ${resultsView(words, run, scheme, !hiding.has('published'))}
-      ${isRunHidden ? nothing : [mapView(words, inputs.lab, run), files(words, run, on)]}
+      ${isRunHidden ? nothing : [mapView(words, inputs.lab, run), files(seen, on)]}
       ${hiding.has('ask') ? nothing : askView(words, inputs.lab, run, scheme)}
     </div>
   </section>`;
 }
 
-function files(words: Words, { results, stale }: LabRun, on: Handlers) {
-  return results.total < 2 ? nothing : filesView(words, !stale, on.save, on.open);
+function files({ words, run, fileProblem }: Seen, on: Handlers) {
+  const { results, stale } = run;
+  return results.total < 2 ? nothing : filesView(words, !stale, fileProblem, on.save, on.open);
 }
 
-function runBar({ words, inputs, run, locked, slow, below }: Seen, on: Handlers) {
+function runBar(seen: Seen, on: Handlers) {
+  const { words, inputs, run, locked } = seen;
   const { results, running, meter, stale } = run;
   const seed = inputs.seed();
   return html`<unfold-run-bar
@@ -116,10 +123,21 @@ function runBar({ words, inputs, run, locked, slow, below }: Seen, on: Handlers)
     .running=${running}
     .ready=${results.total > 0 && !stale}
     .seeded=${seed !== undefined && !locked.has(seed)}
-    .slow=${slow}
-    .below=${below}
-    .curve=${words.report(Object.keys(results.curves)[0] ?? 'loss')}
+    .done=${results.done}
+    .more=${inputs.hasSteps ? results.total : 0}
     @run-command=${on.command}
+    >${results.total > 1 ? paceBar(seen, on) : nothing}</unfold-run-bar
+  >`;
+}
+
+function paceBar({ words, run, pacing }: Seen, on: Handlers) {
+  void import('./pace-bar');
+  return html`<unfold-pace-bar
+    .words=${words}
+    .speed=${pacing.speed}
+    .first=${pacing.isFirst}
+    .below=${pacing.below}
+    .curve=${words.report(Object.keys(run.results.curves)[0] ?? 'loss')}
     @pace-change=${on.setPace}
-  ></unfold-run-bar>`;
+  ></unfold-pace-bar>`;
 }

@@ -1,9 +1,10 @@
 // What is seen of a run under its bar: messages, and the results or how to get them.
 import { html, nothing } from 'lit';
-import { byteSize } from '../base/numbers';
+import { byteSize, count } from '../base/numbers';
+import type { Results } from '../engine/results';
 import type { LabInfo } from '../engine/types';
 import type { Words } from '../i18n/words';
-import { panels } from '../panels/index';
+import { panels, reportPanels } from '../panels/index';
 import type { LabRun } from './run';
 import type { LabError } from './state';
 import type { Loading } from './supply';
@@ -52,18 +53,26 @@ export function resultsView(
   withPublished: boolean,
 ) {
   if (results.total === 0) return nothing;
-  if (results.step === 0) return invitation(words, results.total);
+  if (results.step === 0) return untrained(words, results, stale, scheme);
   return html`<div class=${stale ? 'stale' : ''}>
     ${panels(words, results, scheme, withPublished)}
     <p class="fingerprint">${words.t('fingerprint')} <code>${results.fingerprint || '…'}</code></p>
   </div>`;
 }
 
-function invitation(words: Words, total: number) {
-  return html`<div class="empty">
-    <p>${words.t('pressPlay', { total })}</p>
-    <p class="soft">${words.t('keys')}</p>
+/** The data, and what the untrained model makes of them. */
+const untrained = (words: Words, results: Results, stale: boolean, scheme: string) =>
+  html`<div class="panels untrained ${stale ? 'stale' : ''}">
+    ${reportPanels(words, results, scheme)}
   </div>`;
+
+/** What to press, until there is a step. */
+export function invitation(words: Words, { results, stale }: LabRun, isPage: boolean) {
+  if (results.total < 2 || results.step > 0 || stale) return nothing;
+  return html`<p class="invitation">
+    <span>${words.t('pressPlay', { total: count(results.total) })}</span>
+    <span class="soft">${words.t(isPage ? 'keys' : 'keysInside')}</span>
+  </p>`;
 }
 
 /** The way of a lab's vectors to the lab that draws them. */
@@ -79,7 +88,13 @@ export function mapView(words: Words, { id, hasEmbeddings }: LabInfo, run: LabRu
 }
 
 /** The run as a file, out and in. */
-export function filesView(words: Words, canSave: boolean, save: () => void, open: () => void) {
+export function filesView(
+  words: Words,
+  canSave: boolean,
+  problem: string,
+  save: () => void,
+  open: () => void,
+) {
   return html`<div class="files">
     <button class="quiet" type="button" data-file="save" ?disabled=${!canSave} @click=${save}>
       ${words.t('saveRun')}
@@ -87,6 +102,7 @@ export function filesView(words: Words, canSave: boolean, save: () => void, open
     <button class="quiet" type="button" data-file="open" @click=${open}>
       ${words.t('openRun')}
     </button>
+    <p class=${problem ? 'message problem' : ''} role="alert">${problem}</p>
   </div>`;
 }
 

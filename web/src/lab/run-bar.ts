@@ -2,10 +2,10 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { count, shortNumber } from '../base/numbers';
-import { diceIcon, pauseIcon, playIcon, resetIcon, stepIcon } from '../base/styles/icons';
-import { base, boxes, buttons } from '../base/styles/shared';
+import { diceIcon, pauseIcon, playIcon, plusIcon, resetIcon, stepIcon } from '../base/styles/icons';
+import { base, buttons } from '../base/styles/shared';
 import type { Words } from '../i18n/words';
-import { PaceChange, RunCommand, type Command } from './events';
+import { RunCommand, type Command } from './events';
 
 @customElement('unfold-run-bar')
 export class RunBar extends LitElement {
@@ -18,16 +18,14 @@ export class RunBar extends LitElement {
   /** It can play and step. */
   @property({ type: Boolean }) ready = false;
   @property({ type: Boolean }) seeded = false;
-  @property({ type: Boolean }) slow = false;
-  /** Limit of the stop rule as typed; "" is none. */
-  @property() below = '';
-  /** The curve that the stop rule watches. */
-  @property() curve = '';
+  /** It is at its end. */
+  @property({ type: Boolean }) done = false;
+  /** Steps that it can go on for at its end; 0 where it cannot. */
+  @property({ type: Number }) more = 0;
 
   static override styles = [
     base,
     buttons,
-    boxes,
     css`
       :host {
         container-type: inline-size;
@@ -101,24 +99,6 @@ export class RunBar extends LitElement {
         content: '·';
         margin: 0 8px;
       }
-      .rules {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 4px 16px;
-      }
-      .rules label {
-        display: inline-flex;
-        align-items: center;
-        gap: 8px;
-        min-height: 28px;
-      }
-      .rules input[type='checkbox'] {
-        width: 16px;
-        height: 16px;
-        margin: 0;
-        accent-color: var(--accent);
-      }
       @container (max-width: 480px) {
         .bar {
           gap: 4px;
@@ -134,11 +114,6 @@ export class RunBar extends LitElement {
           clip-path: inset(50%);
         }
       }
-      .rules .box {
-        width: 72px;
-        min-height: 28px;
-        padding: 2px 8px;
-      }
     `,
   ];
 
@@ -150,22 +125,30 @@ export class RunBar extends LitElement {
       </div>`;
     }
     return html`<div class="bar" role="group" aria-label=${this.words.t('run')}>
-        ${this.#button('reset', 'reset', resetIcon)}
-        ${
-          this.running
-            ? this.#button('pause', 'pause', pauseIcon, 'play')
-            : this.#button('play', 'play', playIcon, 'play')
-        }
-        ${this.#button('step', 'step', stepIcon)} ${this.#newSeed()}
+        ${this.#button('reset', this.words.t('reset'), resetIcon)} ${this.#play()}
+        ${this.done ? this.#more() : this.#button('step', this.words.t('step'), stepIcon)}
+        ${this.#newSeed()}
       </div>
       ${this.#track()}
       <div class="line">
         <div>${this.#figures()}</div>
-        ${this.#rules()}
+        <slot></slot>
       </div>`;
   }
 
-  #button(command: Command, key: 'reset' | 'play' | 'pause' | 'step', icon: unknown, look = '') {
+  /** At its end a run can be played from the start. */
+  #play() {
+    const { words, running, done } = this;
+    if (running) return this.#button('pause', words.t('pause'), pauseIcon, 'play');
+    return this.#button('play', words.t(done ? 'startAgain' : 'play'), playIcon, 'play');
+  }
+
+  #more() {
+    if (this.more === 0) return nothing;
+    return this.#button('extend', this.words.t('moreSteps', { n: count(this.more) }), plusIcon);
+  }
+
+  #button(command: Command, text: string, icon: unknown, look = '') {
     return html`<button
       class="command ${look}"
       type="button"
@@ -173,7 +156,7 @@ export class RunBar extends LitElement {
       ?disabled=${!this.ready && command !== 'reset'}
       @click=${() => this.#send(command)}
     >
-      ${icon} ${this.words.t(key)}
+      ${icon} ${text}
     </button>`;
   }
 
@@ -229,36 +212,5 @@ export class RunBar extends LitElement {
     if (seconds >= 5400) return this.words.t('hours', { n: shortNumber(seconds / 3600, 2) });
     if (seconds >= 90) return this.words.t('minutes', { n: Math.round(seconds / 60) });
     return this.words.t('seconds', { n: shortNumber(Math.ceil(seconds)) });
-  }
-
-  #rules() {
-    const { words } = this;
-    return html`<div class="rules">
-      <label>
-        ${words.t('stopBelow', { curve: this.curve })}
-        <input
-          class="box"
-          type="text"
-          inputmode="decimal"
-          autocomplete="off"
-          .value=${this.below}
-          aria-invalid=${Number.isFinite(Number(this.below)) ? nothing : 'true'}
-          @input=${(event: Event) => this.#pace(this.slow, (event.target as HTMLInputElement).value)}
-        />
-      </label>
-      <label>
-        <input
-          type="checkbox"
-          .checked=${this.slow}
-          @change=${(event: Event) =>
-            this.#pace((event.target as HTMLInputElement).checked, this.below)}
-        />
-        ${words.t('slowMotion')}
-      </label>
-    </div>`;
-  }
-
-  #pace(slow: boolean, below: string): void {
-    this.dispatchEvent(new PaceChange(slow, below));
   }
 }

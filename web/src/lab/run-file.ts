@@ -27,19 +27,26 @@ export function choose(): Promise<Uint8Array | null> {
   });
 }
 
-/** Where the pages of labs are, if this is one of them; undefined on a page of another site. */
-export const labsFolder = (): string | undefined =>
-  /^(.*\/lab\/)[\w-]+\/(?:index\.html)?$/.exec(location.pathname)?.[1];
+/** What of a page's query is about the reader and not about its lab. */
+const KEPT = ['lang', 'theme', 'embed', 'origin'];
+
+/** The page of a lab beside this page's lab; null on a page of another site. */
+export function labPage(lab: string): string | null {
+  const folder = /^(.*\/lab\/)[\w-]+\/(?:index\.html)?$/.exec(location.pathname)?.[1];
+  if (!folder) return null;
+  const query = [...new URLSearchParams(location.search)].filter(([key]) => KEPT.includes(key));
+  const search = new URLSearchParams(query).toString();
+  return `${folder}${lab}/${search && `?${search}`}`;
+}
 
 /** Goes to the lab's own page with a run that it goes on with there; false where that cannot be. */
 export async function leaveFor(inputs: LabInputs, file: Uint8Array): Promise<boolean> {
-  const folder = labsFolder();
-  if (!folder) return false;
   const { lab, preset } = inputs;
+  const page = labPage(lab.id);
+  if (!page) return false;
   const setup = { lab: lab.id, preset, inputs: inputs.changes() };
   await keptRuns.put(setup, file);
   if ((await keptRuns.get(setup)) === null) return false;
-  const fragment = await writeLink(inputs.namedPreset(), inputs.changes());
-  location.assign(`${folder}${lab.id}/${location.search}${fragment}`);
+  location.assign(page + (await writeLink(inputs.namedPreset(''), inputs.changes())));
   return true;
 }

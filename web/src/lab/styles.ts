@@ -1,4 +1,6 @@
-import { css } from 'lit';
+import { css, unsafeCSS } from 'lit';
+
+const hiddenNumber = unsafeCSS([...'0123456789+-. '].map((start) => `[hidden^='${start}']`).join());
 
 export const labStyles = css`
   :host {
@@ -6,8 +8,11 @@ export const labStyles = css`
     padding: var(--unfold-padding, 24px);
     background: var(--paper);
   }
-  /* An input of some labs is called hidden; a page's own [hidden] rule is not about it. */
   :host([hidden]) {
+    display: none;
+  }
+  /* An input of some labs is called hidden: HTML's meaning, and a page's own rule, are not about it. */
+  :host(:is(${hiddenNumber})) {
     display: block !important;
   }
   .lab {
@@ -37,7 +42,7 @@ export const labStyles = css`
     opacity: 0.7;
     filter: saturate(0.3);
   }
-  .message {
+  :is(.message, .invitation) {
     display: flex;
     align-items: baseline;
     flex-wrap: wrap;
@@ -100,6 +105,10 @@ export const labStyles = css`
     flex-wrap: wrap;
     gap: 4px;
     margin: 16px -8px 0;
+  }
+  .files .message {
+    flex-basis: 100%;
+    margin: 8px 8px 0;
   }
   .probe {
     position: absolute;

@@ -21,6 +21,9 @@ function drawn(draw: (plot: uPlot, context: CanvasRenderingContext2D) => void): 
   };
 }
 
+const isOn = ({ scales }: uPlot, axis: 'x' | 'y', value: number): boolean =>
+  value >= (scales[axis]!.min ?? 0) && value <= (scales[axis]!.max ?? 0);
+
 export function marksPlugin(host: HTMLElement, marks: () => Mark[]): uPlot.Plugin {
   const edge = tokenColour(host, 'target');
   const paper = tokenColour(host, 'paper');
@@ -29,7 +32,7 @@ export function marksPlugin(host: HTMLElement, marks: () => Mark[]): uPlot.Plugi
     context.fillStyle = paper;
     context.lineWidth = 1.5 * devicePixelRatio;
     for (const { x, y } of marks()) {
-      if (x < (plot.scales.x!.min ?? 0) || x > (plot.scales.x!.max ?? 0)) continue;
+      if (!isOn(plot, 'x', x) || !isOn(plot, 'y', y)) continue;
       const size = 4 * devicePixelRatio;
       context.beginPath();
       context.arc(plot.valToPos(x, 'x', true), plot.valToPos(y, 'y', true), size, 0, 2 * Math.PI);
@@ -51,8 +54,8 @@ export function levelsPlugin(host: HTMLElement, levels: () => ChartLevel[]): uPl
     context.textAlign = 'left';
     context.lineJoin = 'round';
     for (const { title, value } of levels()) {
+      if (!isOn(plot, 'y', value)) continue;
       const y = Math.round(plot.valToPos(value, 'y', true));
-      if (!Number.isFinite(y)) continue;
       context.strokeStyle = context.fillStyle = edge;
       context.lineWidth = 1.5 * ratio;
       context.setLineDash([5 * ratio, 4 * ratio]);

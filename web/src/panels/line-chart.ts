@@ -72,6 +72,7 @@ export class Chart extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.requestUpdate();
     void this.#load();
   }
 
@@ -102,13 +103,14 @@ export class Chart extends LitElement {
   }
 
   override updated(): void {
+    if (!this.isConnected) return;
     const parent = this.renderRoot.querySelector<HTMLElement>('.plot');
     const width = Math.floor(this.#width.value);
     if (!this.charts || !parent || width === 0) return this.#discard();
     const drawnAs = this.#look(this.charts.isSparse);
     if (this.#plot && this.#drawnAs === drawnAs) {
       if (this.#plot.width !== width) this.#plot.setSize({ width, height: this.#plot.height });
-      this.#plot.setData(this.charts.chartData(this.#data));
+      this.#plot.setData(this.charts.chartData(this.#data, this.logarithmic));
       return;
     }
     this.#discard();

@@ -28,11 +28,14 @@ const REACH = { mouse: 12, touch: 24 };
 const ZOOM = 1.6;
 /** Steps of the map's size by which keys move it. */
 const STEPS = 8;
+/** Milliseconds for which the map says how the wheel zooms. */
+const READ = 2000;
 /** Milliseconds between two pictures of points that move, for readers who want less motion. */
 const CALM = 500;
 
 const NONE: NamedPoints = { at: new Float32Array(), words: [], counts: new Float32Array() };
 const prefersCalm = matchMedia('(prefers-reduced-motion: reduce)');
+const KEY = /^(Mac|iP)/.test(navigator.platform) ? '⌘' : 'Ctrl';
 const hasFingers = matchMedia('(hover: none)');
 
 @customElement('unfold-points')
@@ -49,6 +52,8 @@ export class PointsMap extends LitElement implements Scene, Told, Gestures, Comm
   @state() private found = -1;
   @state() private typed = '';
   @state() private isLost = false;
+  /** The wheel has just been left to the page. */
+  @state() private isWheelLeft = false;
   /** Grows with each move of the camera. */
   @state() private moves = 0;
 
@@ -61,6 +66,7 @@ export class PointsMap extends LitElement implements Scene, Told, Gestures, Comm
   /** The cursor is the mouse's: it goes with it. */
   #isHovering = false;
   #areMoving = false;
+  #reminder = 0;
   #width = new Width(this);
   #live = new LiveText(this);
 
@@ -88,6 +94,7 @@ export class PointsMap extends LitElement implements Scene, Told, Gestures, Comm
     window.removeEventListener('pointerdown', this.#touchElsewhere);
     this.#pointers?.stop();
     this.#stage.leave();
+    clearTimeout(this.#reminder);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -146,6 +153,7 @@ export class PointsMap extends LitElement implements Scene, Told, Gestures, Comm
       >
         <canvas role="img" aria-label=${name}></canvas>
         ${this.cursor < 0 ? nothing : tip(texts.facts(this.cursor))}
+        ${this.isWheelLeft ? html`<p class="wheel">${say('wheel', { key: KEY })}</p>` : nothing}
       </div>
       <div class="foot">
         ${this.points.counts.length === 0 ? nothing : legend(say)}
@@ -169,7 +177,9 @@ export class PointsMap extends LitElement implements Scene, Told, Gestures, Comm
 
   #reading(): string {
     const { found } = this;
-    if (found < 0) return this.#texts.say(hasFingers.matches ? 'touchHint' : 'hint');
+    if (found < 0) {
+      return this.#texts.say(hasFingers.matches ? 'touchHint' : 'hint', { key: KEY });
+    }
     return this.#texts.near(found, this.#camera.around(found));
   }
 
@@ -200,6 +210,16 @@ export class PointsMap extends LitElement implements Scene, Told, Gestures, Comm
 
   get isHeld(): boolean {
     return this.#isTouched && !this.#camera.isWhole;
+  }
+
+  get takesWheel(): boolean {
+    return (this.renderRoot as ShadowRoot).activeElement?.className.startsWith('map') ?? false;
+  }
+
+  leaveWheel(): void {
+    this.isWheelLeft = true;
+    clearTimeout(this.#reminder);
+    this.#reminder = window.setTimeout(() => (this.isWheelLeft = false), READ);
   }
 
   pan(right: number, down: number): void {
