@@ -9,12 +9,12 @@
 namespace unfold {
 namespace {
 
-using Text = Word2Vec::Text;
+using TextKind = Word2Vec::Text;
 using LossKind = Word2Vec::LossKind;
 
-constexpr Choice<Text> texts[] = {{Text::prose, "prose", "Prose"},
-                                  {Text::books, "books", "All books"},
-                                  {Text::typed, "typed", "Typed here"}};
+constexpr Choice<TextKind> texts[] = {{TextKind::prose, "prose", "Prose"},
+                                      {TextKind::books, "books", "All books"},
+                                      {TextKind::typed, "typed", "Typed here"}};
 constexpr Choice<LossKind> losses[] = {
     {LossKind::nce, "nce", "NCE"},
     {LossKind::sampled_softmax, "sampled_softmax", "Sampled softmax"}};
