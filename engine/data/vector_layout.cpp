@@ -15,8 +15,6 @@ using Cells = VectorLayout::Cells;
 
 constexpr std::size_t looked_at = 1000;  // lines
 
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
-
 Text without_blanks(Text cell) {
   while (!cell.empty() && is_blank(cell.front())) cell.remove_prefix(1);
   while (!cell.empty() && is_blank(cell.back())) cell.remove_suffix(1);

@@ -11,28 +11,28 @@
 #include "engine/data/vector_layout.h"
 #include "engine/text/decimal.h"
 #include "engine/text/number_text.h"
+#include "engine/text/scan.h"
 
 namespace unfold {
 namespace {
 
-using Problem = WordVectorsError::Problem;
+using VectorsProblem = WordVectorsError::Problem;
 using Text = std::string_view;
 
-std::string message(Problem problem, int line, const std::string& value, int expected, int actual) {
+std::string message(VectorsProblem problem, int line, const std::string& value, int expected,
+                    int actual) {
   std::string place = "[word vectors] line " + std::to_string(line);
   switch (problem) {
-    case Problem::empty: return "[word vectors] there are no lines";
-    case Problem::not_text: return place + ": this is not text";
-    case Problem::no_numbers: return place + ": there are no numbers after the word";
-    case Problem::unequal_lines:
+    case VectorsProblem::empty: return "[word vectors] there are no lines";
+    case VectorsProblem::not_text: return place + ": this is not text";
+    case VectorsProblem::no_numbers: return place + ": there are no numbers after the word";
+    case VectorsProblem::unequal_lines:
       return place + ": " + std::to_string(actual) + " numbers instead of " +
              std::to_string(expected);
-    case Problem::not_a_number: return place + ": \"" + value + "\" is not a number";
+    case VectorsProblem::not_a_number: return place + ": \"" + value + "\" is not a number";
   }
   return place;
 }
-
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 // ---- Numbers.
 
@@ -96,14 +96,15 @@ struct Lines {
 class Reader {
  public:
   Reader(Text text, bool has_names) : lines_(text) {
-    if (lines_.texts.empty()) throw WordVectorsError(Problem::empty, 1);
+    if (lines_.texts.empty()) throw WordVectorsError(VectorsProblem::empty, 1);
     layout_ = find_vector_layout(lines_.texts, has_names);
-    if (layout_.has_header && lines_.texts.size() == 1) throw WordVectorsError(Problem::empty, 1);
+    if (layout_.has_header && lines_.texts.size() == 1)
+      throw WordVectorsError(VectorsProblem::empty, 1);
   }
 
   WordVectors read() {
     const std::size_t first = layout_.has_header ? 1 : 0;
-    if (layout_.size == 0) refuse_line(Problem::no_numbers, first);
+    if (layout_.size == 0) refuse_line(VectorsProblem::no_numbers, first);
     for (std::size_t line = first; line < lines_.texts.size(); ++line) read_line(line);
     const int count = static_cast<int>(words_.size());
     WordVectors read{std::move(words_), Tensor(Shape{count, layout_.size}, values_)};
@@ -124,7 +125,7 @@ class Reader {
     words_.push_back(layout_.has_words ? word(before) : "");
     for (const Text cell : std::span(cells_).subspan(before)) {
       const std::optional<float> value = read_float(cell);
-      if (!value) refuse_line(Problem::not_a_number, line, std::string(cell));
+      if (!value) refuse_line(VectorsProblem::not_a_number, line, std::string(cell));
       values_.push_back(*value);
     }
   }
@@ -137,14 +138,14 @@ class Reader {
   // Of several cells before the numbers none may be a number itself: the line would be too long.
   void check_length(std::size_t line, int before) const {
     const int words = layout_.has_words ? 1 : 0;
-    if (layout_.has_words && cells_.size() == 1) refuse_line(Problem::no_numbers, line);
+    if (layout_.has_words && cells_.size() == 1) refuse_line(VectorsProblem::no_numbers, line);
     bool is_long = before > 0 && words == 0;
     const bool are_whole = !has_fraction(cells_.back());
     for (int i = 1; i < before; ++i) {
       is_long = is_long || has_fraction(cells_[i]) || (are_whole && looks_like_number(cells_[i]));
     }
     if (before >= words && !is_long) return;
-    throw WordVectorsError(Problem::unequal_lines, lines_.numbers[line], "", layout_.size,
+    throw WordVectorsError(VectorsProblem::unequal_lines, lines_.numbers[line], "", layout_.size,
                            static_cast<int>(cells_.size()) - words);
   }
 
@@ -162,7 +163,8 @@ class Reader {
     return joined;
   }
 
-  [[noreturn]] void refuse_line(Problem problem, std::size_t line, std::string value = "") const {
+  [[noreturn]] void refuse_line(VectorsProblem problem, std::size_t line,
+                                std::string value = "") const {
     throw WordVectorsError(problem, lines_.numbers[line], std::move(value));
   }
 
@@ -176,8 +178,8 @@ class Reader {
 
 }  // namespace
 
-WordVectorsError::WordVectorsError(Problem problem, int line, std::string value, int expected,
-                                   int actual)
+WordVectorsError::WordVectorsError(VectorsProblem problem, int line, std::string value,
+                                   int expected, int actual)
     : std::invalid_argument(message(problem, line, value, expected, actual)),
       problem(problem),
       line(line),
@@ -190,7 +192,7 @@ WordVectors read_word_vectors(std::string_view text, bool has_names) {
   const std::size_t zero = text.find('\0');
   if (zero != Text::npos) {
     const auto before = std::count(text.begin(), text.begin() + static_cast<long>(zero), '\n');
-    throw WordVectorsError(Problem::not_text, static_cast<int>(before) + 1);
+    throw WordVectorsError(VectorsProblem::not_text, static_cast<int>(before) + 1);
   }
   return Reader(text, has_names).read();
 }

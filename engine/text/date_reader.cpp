@@ -21,7 +21,7 @@ int number_of(Text digits) {
   return value;
 }
 
-int full_year(int year, int digits) {
+int whole_year(int year, int digits) {
   if (digits >= 3) return year;
   return year < 70 ? 2000 + year : 1900 + year;
 }
@@ -250,7 +250,7 @@ std::optional<WrittenDate> DateReader::date() {
   if (count_ == 0) return clock();
   if (has_date()) {
     if (year_place_ == 0) {
-      date_.numbers[0] = full_year(date_.numbers[0], date_.digits[0]);
+      date_.numbers[0] = whole_year(date_.numbers[0], date_.digits[0]);
       date_.digits[0] = 4;
     }
     date_.is_number = is_bare_number();
@@ -281,7 +281,7 @@ std::optional<WrittenDate> DateReader::clock() const {
 
 std::optional<WrittenDate> DateReader::period() const {
   if (count_ != 1 || (date_.digits[0] != 4 && date_.digits[0] != 2)) return std::nullopt;
-  const int year = full_year(date_.numbers[0], date_.digits[0]);
+  const int year = whole_year(date_.numbers[0], date_.digits[0]);
   const int most = unit_ == Unit::quarter ? 4 : unit_ == Unit::half ? 2 : 53;
   if (period_ < 1 || period_ > most) return std::nullopt;
   if (unit_ == Unit::week) return known(unit_, year, 1, days_to_week(year, period_));
@@ -302,7 +302,7 @@ std::optional<WrittenDate> DateReader::month_of_year() const {
       month < 1 || month > 12) {
     return std::nullopt;
   }
-  return known(Unit::month, full_year(date_.numbers[year_at], digits), month);
+  return known(Unit::month, whole_year(date_.numbers[year_at], digits), month);
 }
 
 std::optional<WrittenDate> DateReader::year_or_compact_month() const {
@@ -314,7 +314,7 @@ std::optional<WrittenDate> DateReader::year_or_compact_month() const {
     return known(Unit::month, number / 100, month);
   }
   if (digits != 4 && (year_place_ != 0 || digits < 2)) return std::nullopt;
-  return known(Unit::year, full_year(number, digits), 1);
+  return known(Unit::year, whole_year(number, digits), 1);
 }
 
 }  // namespace unfold

@@ -62,8 +62,8 @@ void CellInputs::visit(Form& form, int max_features, int max_hidden) {
   cell_choice(form, kind, cells_and_keras);
   hidden_field(form, hidden)
       .help(
-          "How many numbers the state holds; the output has the same size. Typed weights must "
-          "match it, or be left empty.")
+          "How many numbers the state holds; the output has the same size. Weights of a preset "
+          "that have another size make way for new ones.")
       .range(1, max_hidden);
   form.choice("initializer", initializer, initializers)
       .label("Initializer")

@@ -118,3 +118,22 @@ test('what is only for checking is folded away, opens by the keyboard and is rem
   assertNoProblems(page);
   await page.context().close();
 });
+
+test('brackets are as high as what they hold, without a font of the device', async () => {
+  const page = await site.page({ path: 'lab/dynamic-length/' });
+  await page.evaluate(() => document.fonts.ready);
+  const fonts = await page.evaluate(() =>
+    [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family),
+  );
+  assert.ok(fonts.some((family) => family.includes('Unfold fences')));
+  const heights = await page.$$eval('math mo[stretchy=true]:has(+ mtable)', (fences) =>
+    fences.map((fence) => [
+      fence.getBoundingClientRect().height,
+      fence.nextElementSibling.getBoundingClientRect().height,
+    ]),
+  );
+  assert.ok(heights.length > 0);
+  for (const [fence, rows] of heights) assert.ok(fence >= 0.9 * rows, `${fence} of ${rows}`);
+  assertNoProblems(page);
+  await page.context().close();
+});

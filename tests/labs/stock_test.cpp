@@ -306,6 +306,35 @@ TEST_CASE("stock: columns of text and columns that never change are left out") {
   CHECK(std::isfinite(last(session, "loss")));
 }
 
+TEST_CASE("stock: what nothing in the file tells is noted at the input that changes it") {
+  CHECK(noted(opened()) == "");
+  CHECK(noted(opened(days("a,b", 30, price), {})) ==
+        "target csv-target-guessed, order csv-order-newest");
+  CHECK(noted(opened(days("a,b", 30, price), {{"target", "a"}, {"order", "oldest-first"}})) == "");
+  const std::string gaps = days(
+      "a,Close", 40, [](int day, int column) { return day % 5 == 0 ? "" : price(day, column); });
+  CHECK(noted(opened(gaps, {{"order", "newest-first"}})) == "csv csv-many-lost");
+}
+
+TEST_CASE("stock: the columns and the series of a file are offered") {
+  const auto offered = [](const Session& session) {
+    std::string text;
+    for (const Offer& offer : session.offers()) {
+      text += std::string(offer.input) + ":";
+      for (const std::string& choice : offer.choices) text += " " + choice;
+      text += "\n";
+    }
+    return text;
+  };
+  CHECK(offered(opened()) == "target: auto Open High Low Volume Close\n");
+  const std::string two = days("Ticker,Close", 60, [](int day, int column) {
+    return column == 0 ? (day < 30 ? "AAA" : "BBB") : price(day, column);
+  });
+  CHECK(refusal_of(two) == "series csv-several-series");
+  CHECK(offered(opened(two, {{"series", "BBB"}})) == "target: auto Close\nseries: AAA BBB\n");
+  CHECK(found(advanced(opened(two, {{"series", "BBB"}}), 1), "series") == "BBB");
+}
+
 TEST_CASE("stock: a file that cannot be learnt from is refused with the reason") {
   CHECK(refusal_of("") == "csv csv-empty");
   CHECK(refusal_of("# nothing\n") == "csv csv-empty");
@@ -335,8 +364,11 @@ TEST_CASE("stock: a window is no longer than the days allow, and no step too muc
   const auto value = [](const Session& session, const char* input) {
     return session.form().find(input)->print();
   };
-  CHECK(made(days("a,b", 17, price), {}).notes().empty());
-  const Session narrow = made(days("a,b", 17, price), {{"window", "8"}});
+  const std::string short_file = days("Date,Close", 17, [](int day, int column) {
+    return column == 0 ? std::to_string(20190110 + day) : price(day, column);
+  });
+  CHECK(made(short_file, {}).notes().empty());
+  const Session narrow = made(short_file, {{"window", "8"}});
   CHECK(noted(narrow) == "window at-most");
   CHECK(value(narrow, "window") == "7");
   const Session slow = made(goog(), {{"window", "60"}, {"hidden", "64"}});

@@ -82,15 +82,19 @@ function reported(lab) {
   const names = new Set();
   const invariants = new Set();
   const cells = new Set();
+  const heads = [];
   for (const { name } of lab.presets.filter((preset) => !asksForOwnFile(preset))) {
     const { frame, answer } = firstStepsIfThere(lab, name) ?? {};
     for (const shown of [frame, answer].filter(Boolean)) {
       for (const report of namesIn(shown)) names.add(report);
     }
     for (const cell of frame ? wordsOfTables(frame) : []) cells.add(cell);
-    for (const cell of answer ? columnsOf(answer) : []) cells.add(cell);
+    if (answer) heads.push(columnsOf(answer));
     for (const { name, invariant } of frame?.published ?? []) if (invariant) invariants.add(name);
   }
+  // Heads of answers that not every preset has are what was asked.
+  const [first = [], ...others] = heads;
+  for (const head of first) if (others.every((those) => those.includes(head))) cells.add(head);
   return { names: [...names], invariants: [...invariants], cells: [...cells] };
 }
 

@@ -11,7 +11,7 @@
 namespace unfold {
 namespace {
 
-constexpr int most_steps = 16, most_classes = 16;
+constexpr int most_targets = 16, most_classes = 16;
 
 constexpr const char* input_names[] = {"prediction1", "prediction2", "prediction3", "prediction4"};
 constexpr std::string_view softmax_names[] = {"softmax1", "softmax2", "softmax3", "softmax4"};
@@ -29,14 +29,14 @@ void SequenceLoss::Inputs::visit(Form& form) {
       .label("Targets")
       .help("The right class at each time step, counted from 0.")
       .range(0, most_classes - 1)
-      .length(1, most_steps);
+      .length(1, most_targets);
   form.matrix("weights", weights)
       .label("Weights")
       .help("How much each time step counts; 0 hides it, and doubling all of them changes nothing.")
       .range(0, 1e6)
-      .shape({1, most_steps});
+      .shape({1, most_targets});
   const auto prediction = [&](const char* name, Tensor& logits) -> Field& {
-    return form.matrix(name, logits).range(-1e6, 1e6).shape({most_steps, most_classes});
+    return form.matrix(name, logits).range(-1e6, 1e6).shape({most_targets, most_classes});
   };
   prediction("prediction1", prediction1)
       .label("Prediction 1")

@@ -64,7 +64,7 @@ int numbered_column(const CsvTable& table, Text number) {
 
 RefusalValues offered(const CsvTable& table, const std::vector<int>& numbers) {
   const Names names = target_choices(table, numbers);
-  return {{"allowed", excerpts(names)}, {"choices", choices_of(names)}};
+  return {{"allowed", excerpts(names)}, {"choices", "auto\n" + choices_of(names)}};
 }
 
 [[noreturn]] void refuse_text(const CsvTable& table, const std::vector<int>& numbers, int column) {
@@ -302,7 +302,9 @@ SeriesRows find_series(const CsvTable& table, const CsvColumn* dates, Text serie
   std::iota(found.rows.begin(), found.rows.end(), 0);
   const CsvColumn* column = series_column(table, dates);
   if (column == nullptr) {
-    if (series != "auto") refuse("series", "csv-one-series", {{"value", excerpt(series)}});
+    if (series != "auto") {
+      refuse("series", "csv-one-series", {{"value", excerpt(series)}, {"choices", "auto"}});
+    }
     return found;
   }
   Names names;

@@ -9,12 +9,12 @@
 namespace unfold {
 namespace {
 
-using Text = Word2Vec::Text;
+using TextKind = Word2Vec::Text;
 using LossKind = Word2Vec::LossKind;
 
-constexpr Choice<Text> texts[] = {{Text::prose, "prose", "Prose"},
-                                  {Text::books, "books", "All books"},
-                                  {Text::typed, "typed", "Typed here"}};
+constexpr Choice<TextKind> texts[] = {{TextKind::prose, "prose", "Prose"},
+                                      {TextKind::books, "books", "All books"},
+                                      {TextKind::typed, "typed", "Typed here"}};
 constexpr Choice<LossKind> losses[] = {
     {LossKind::nce, "nce", "NCE"},
     {LossKind::sampled_softmax, "sampled_softmax", "Sampled softmax"}};
@@ -45,7 +45,8 @@ void Word2Vec::Inputs::visit(Form& form) {
   form.integer("vocabulary", vocabulary)
       .label("Vocabulary")
       .help(
-          "How many words have a vector: UNK, which stands for all others, and the most frequent.")
+          "How many words have a vector at most: UNK, which stands for all others, and the most "
+          "frequent.")
       .range(2, 50000);
   form.number("subsample", subsample)
       .label("Thinning of frequent words")
@@ -67,7 +68,7 @@ void Word2Vec::Inputs::visit(Form& form) {
       .help("How many of its neighbours a word is to guess; at most twice the window.")
       .range(1, 40);
   batch_field(form, batch)
-      .help("How many pairs a step learns from; a multiple of the pairs for each word.")
+      .help("How many pairs a step learns from; made a multiple of the pairs for each word.")
       .range(1, 1024);
   form.choice("loss", loss, losses)
       .label("Loss")

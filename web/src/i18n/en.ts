@@ -6,6 +6,7 @@ export const strings = {
   advanced: 'Advanced',
   backToDefault: 'Back to {value}',
   backToPreset: 'Back to the preset',
+  showInput: 'Show {label}',
   empty: 'empty',
   optional: 'optional',
   slider: '{label}, slider',

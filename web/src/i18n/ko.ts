@@ -7,6 +7,7 @@ export const strings: Strings = {
   advanced: '고급',
   backToDefault: '{value}(으)로 되돌리기',
   backToPreset: '프리셋 값으로 되돌리기',
+  showInput: '{label} 보기',
   empty: '비어 있음',
   optional: '선택 사항',
   slider: '{label}, 슬라이더',
@@ -208,9 +209,6 @@ export const refusals: Sentences = {
   'where-block': ', 블록 {block}',
   'where-block-row': ', 블록 {block} {row}행',
   'where-block-cell': ', 블록 {block} {row}행 {column}열',
-  'symbol-not-in-alphabet':
-    '{input}: 기호 “{symbol}”이(가) 알파벳에 없어요. 알파벳에 더하거나 빼 주세요.',
-  'repeated-symbol': '{input}: 기호 “{symbol}”이(가) 두 번 이상 나와요. 한 번씩만 쓰세요.',
   'symbols-not-learned':
     '{input}: 학습한 글에 한 번도 없던 기호가 있어요: {symbols}. 이 기호 없이 써 주세요.',
   'symbol-not-allowed':
@@ -221,10 +219,6 @@ export const refusals: Sentences = {
   'file-not-utf8':
     '{input}: UTF-8 텍스트가 아니에요({byte}번째 바이트). UTF-8로 저장해서 다시 여세요.',
   'one-symbol-only': '{input}: 서로 다른 기호가 둘 이상 있어야 해요.',
-  'unequal-words':
-    '{input}: 기호 수가 모두 같아야 해요. 길이가 다른 단어는 “길이가 다른 시퀀스” 실습에서 다뤄요.',
-  'length-beyond-sequence':
-    '{input}: 길이 {length}은(는) 시퀀스의 시점 {steps}개를 넘어요. {steps} 이하로 쓰세요.',
   'wrong-count': '{input}: 다른 입력에 맞게 원소가 {expected}개여야 해요. 지금은 {actual}개예요.',
   'kernel-shape':
     '{input}: 행은 입력과 유닛마다 하나씩 {rows}개({inputs} + {units}), 열은 게이트와 유닛마다 하나씩 {columns}개({gates} × {units})여야 해요. 지금 모양: {actual}. 비워 두면 시드로 가중치를 만들어요.',
@@ -280,8 +274,6 @@ export const refusals: Sentences = {
   'vectors-too-few':
     '{input}: 지도를 그리려면 단어가 적어도 {min}개 있어야 해요. 이 파일에는 {count}개 있어요.',
   'vectors-too-long': '{input}: 단어 하나의 수는 많아야 {max}개예요. 이 파일에는 {count}개 있어요.',
-  'perplexity-too-large':
-    '{input}: 단어가 {words}개일 때는 {value}이(가) 아니라 {max} 이하여야 해요. 단어마다 그 세 배의 이웃을 보기 때문이에요. 값을 낮추거나 단어를 더 많이 보이세요.',
   'csv-empty': '{input}: 행이 없어요. 하루가 한 행이고 숫자가 열에 있는 표여야 해요.',
   'csv-not-text':
     '{input}: 텍스트 파일이 아니에요. 스프레드시트에서 표를 CSV로 저장해서 그 파일을 여세요.',
@@ -326,13 +318,7 @@ export const refusals: Sentences = {
   'too-much-work':
     '{input} × 윈도 × 은닉 유닛이 한 스텝에 하기에는 너무 많아요. {max}일까지만 쓰거나, 윈도나 유닛을 줄이세요.',
   'one-word-only': '{input}: 서로 다른 단어가 둘 이상 있어야 해요.',
-  'vocabulary-too-large':
-    '{input}: {max} 이하여야 해요. 텍스트에 서로 다른 단어가 {words}개 있고, 나머지를 뜻하는 UNK가 하나 더 있어요.',
-  'too-many-skips':
-    '{input}: {max} 이하여야 해요. 창 안에 이웃이 그것밖에 없어요. 창을 넓히거나 쌍을 줄이세요.',
-  'not-a-multiple': '{input}: 단어마다의 쌍 {divisor}의 배수여야 해요. 지금은 {value}이에요.',
   'too-few-words': '{input}: 텍스트에 단어가 {count}개만 남아요. 더 크게 하거나 0으로 두세요.',
-  'words-not-in-vocabulary': '{input}: 어휘에 없는 단어가 있어요: {words}. 빼거나 어휘를 늘리세요.',
   'word-not-in-vocabulary':
     '{input}: “{word}”은(는) 어휘 {count}개에 없어요. “{nearest}”을(를) 뜻했나요?',
   'no-question': '“{lab}” 실습에는 물어볼 수 없어요. 실행만 할 수 있어요.',
@@ -357,4 +343,25 @@ export const refusals: Sentences = {
     '{input}: 파일 “{name}”은(는) 이 실행을 저장할 때의 파일이 아니에요. 그때의 파일을 여세요.',
   'shape-mismatch':
     '{input}: 모양이 {actual}인데 다른 입력에는 {expected}이(가) 맞아요. 둘 중 하나를 바꾸세요.',
+  'weights-drawn':
+    '프리셋의 가중치는 모양이 {actual}인데 지금 입력에는 {expected}이(가) 필요해요. 그래서 시드 {seed}(으)로 새로 뽑았어요.',
+  'weights-redrawn':
+    '프리셋의 가중치는 직접 적힌 숫자예요. 그래서 시드 {seed}(으)로 새로 뽑았어요.',
+  'weights-stay':
+    '{input}: 직접 적은 값이라서 시드와 초기화를 바꾸어도 그대로예요. 비우면 새로 뽑아요.',
+  'state-emptied':
+    '{input}: 프리셋의 모양은 {actual}인데 지금 입력에는 {expected}이(가) 필요해요. 그래서 지금은 0이에요.',
+  resized:
+    '{input}: 다른 입력에 맞추어 모양이 {actual}에서 {expected}(으)로 바뀌었어요. 모자란 자리는 {fill}이에요.',
+  fitted: '{input}: 다른 입력에 맞추어 {value}(으)로 계산해요.',
+  'at-most': '{input}: 다른 입력 때문에 더 클 수 없어서 {value}(으)로 계산해요.',
+  'at-least': '{input}: 다른 입력에 필요한 만큼인 {value}(으)로 계산해요.',
+  multiple: '{input}: {divisor}의 배수여야 해서 {value}(으)로 계산해요.',
+  'alphabet-extended': '알파벳에 없던 {symbols}을(를) 끝에 더했어요. 지금 알파벳: {value}.',
+  'alphabet-repeats': '{input}: 기호를 한 번씩만 세어 {value}(으)로 계산해요.',
+  'words-padded':
+    '길이가 다른 단어를 0으로 된 시점으로 채워 기호 {steps}개로 맞추었어요. 단어마다 끝을 알려 주려면 “길이가 다른 시퀀스” 실습을 쓰세요.',
+  'vocabulary-all':
+    '{input}: 텍스트에 서로 다른 단어가 {words}개 있어서 {value}(으)로 계산해요. UNK가 나머지를 모두 뜻해요.',
+  'words-left-out': '{input}: 어휘에 없는 {words}은(는) 빼고 보여요.',
 };

@@ -7,6 +7,7 @@ export const strings: Strings = {
   advanced: '高级',
   backToDefault: '恢复为 {value}',
   backToPreset: '恢复为预设值',
+  showInput: '查看{label}',
   empty: '空',
   optional: '可选',
   slider: '{label}，滑块',
@@ -204,8 +205,6 @@ export const refusals: Sentences = {
   'where-block': '第 {block} 块',
   'where-block-row': '第 {block} 块第 {row} 行',
   'where-block-cell': '第 {block} 块第 {row} 行第 {column} 列',
-  'symbol-not-in-alphabet': '{input}中的符号“{symbol}”不在字母表里。请把它加进字母表，或去掉它。',
-  'repeated-symbol': '{input}中的符号“{symbol}”出现了不止一次。每个符号只写一次。',
   'symbols-not-learned': '{input}里有学过的文本中没有的符号：{symbols}。请去掉它们。',
   'symbol-not-allowed': '{input}里有“{symbol}”，这里只用 {allowed}。',
   'symbol-not-in-text': '{input}中的符号“{symbol}”在学过的文本里没有。请去掉它。',
@@ -214,9 +213,6 @@ export const refusals: Sentences = {
   'file-not-utf8':
     '{input}不是 UTF-8 文本：第 {byte} 个字节不属于任何符号。请另存为 UTF-8 再打开。',
   'one-symbol-only': '{input}至少要有两个不同的符号。',
-  'unequal-words': '{input}的符号数必须都相同。长度不同的词请用“不等长的序列”实验。',
-  'length-beyond-sequence':
-    '{input}：长度 {length} 超出了序列的 {steps} 个时间步。最多写 {steps}。',
   'wrong-count': '{input}必须有 {expected} 个元素才能配合其他输入，现在有 {actual} 个。',
   'kernel-shape':
     '{input}必须有 {rows} 行（每个输入和单元一行：{inputs} + {units}）和 {columns} 列（每个门和单元一列：{gates} × {units}），不能是 {actual}。留空则由种子生成权重。',
@@ -260,8 +256,6 @@ export const refusals: Sentences = {
     '{input}不是文件本身，而是一个网页：网站回了一个页面。请在浏览器里打开链接，重新保存文件再打开。',
   'vectors-too-few': '{input}至少要有 {min} 个词才能画地图；这个文件有 {count} 个。',
   'vectors-too-long': '{input}里每个词最多 {max} 个数；这个文件有 {count} 个。',
-  'perplexity-too-large':
-    '{words} 个词时，{input}最大是 {max}，不能是 {value}：每个词要看三倍于它的邻居。请把它调小，或显示更多的词。',
   'csv-empty': '{input}里没有行。它应当是一张表：一天一行，数字成列。',
   'csv-not-text': '{input}不是文本文件。请在电子表格里把表另存为 CSV，再打开它。',
   'csv-open-quote': '{input}第 {line} 行：引号 " 从这里开始，却没有结束。请补上或去掉。',
@@ -299,12 +293,7 @@ export const refusals: Sentences = {
   'too-much-work':
     '{input} × 窗口 × 隐藏单元数对一步来说工作量太大。最多用 {max} 天，或者减小窗口、减少单元。',
   'one-word-only': '{input}至少要有两个不同的词。',
-  'vocabulary-too-large':
-    '{input}最多为 {max}：文本里有 {words} 个不同的词，另加代表其余词的 UNK。',
-  'too-many-skips': '{input}最多为 {max}：窗口里没有更多邻词。请加宽窗口，或减少词对。',
-  'not-a-multiple': '{input}必须是每个词的词对数 {divisor} 的倍数，不能是 {value}。',
   'too-few-words': '{input}只给文本留下 {count} 个词。请改大，或设为 0。',
-  'words-not-in-vocabulary': '{input}：词表里没有 {words}。请去掉它们，或扩大词表。',
   'word-not-in-vocabulary': '{input}：“{word}”不在词表的 {count} 个词里。是不是“{nearest}”？',
   'no-question': '不能向实验“{lab}”提问，只能运行它。',
   'not-live': '{input}不能在运行途中更改。可以更改的有：{allowed}。请重新开始运行。',
@@ -321,4 +310,20 @@ export const refusals: Sentences = {
   'other-version': '这次运行由实验“{lab}”的另一个版本保存，不能在这里继续。请重新开始。',
   'other-data': '{input}：文件“{name}”不是保存这次运行时的那个文件。请打开原来的文件。',
   'shape-mismatch': '{input}的形状是 {actual}，而其他输入需要 {expected}。请改其中一个。',
+  'weights-drawn':
+    '预设的权重形状为 {actual}，而现在的输入需要 {expected}，所以用种子 {seed} 重新抽取了权重。',
+  'weights-redrawn': '预设的权重是直接写下的数，所以用种子 {seed} 重新抽取了权重。',
+  'weights-stay': '{input}是直接写下的，种子和初始化方式都改变不了它。清空后会重新抽取。',
+  'state-emptied': '预设的{input}形状为 {actual}，而现在的输入需要 {expected}，所以这里全为零。',
+  resized: '为了与其他输入相配，{input}的形状从 {actual} 变成了 {expected}，缺少的部分为 {fill}。',
+  fitted: '为了与其他输入相配，{input}按 {value} 计算。',
+  'at-most': '其他输入不允许更大的值，{input}按 {value} 计算。',
+  'at-least': '其他输入需要这么多，{input}按 {value} 计算。',
+  multiple: '{input}必须是 {divisor} 的倍数，按 {value} 计算。',
+  'alphabet-extended': '字母表里没有 {symbols}，已加在末尾，现在是 {value}。',
+  'alphabet-repeats': '{input}里每个符号只算一次，按 {value} 计算。',
+  'words-padded':
+    '长短不一的词已用全零的时刻补到 {steps} 个符号。想告诉网络每个词在哪里结束，请用“不等长的序列”实验。',
+  'vocabulary-all': '文本里有 {words} 个不同的词，{input}按 {value} 计算，其余的词都记作 UNK。',
+  'words-left-out': '{input}：词表里没有 {words}，已略去。',
 };

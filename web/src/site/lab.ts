@@ -36,6 +36,11 @@ async function tellStory(lang: Lang): Promise<void> {
   parts.rest.innerHTML = story.rest;
 }
 
+/** Not awaited at the top: a module that is waited for has to share nothing with this one. */
+async function embedded(): Promise<void> {
+  if (query.get('embed') === '1') (await import('../embed/frame')).embed(lab, page);
+}
+
 const lab = openLab();
 if (isToPlay(id)) lab.addEventListener('unfold-ready', () => void lab.play(), { once: true });
 themeSwitch();
@@ -46,6 +51,5 @@ void languageSwitch(
   },
   (lang) => Promise.all([loadStory(id, lang), ready(id, lang)]),
 );
-if (query.get('embed') === '1') (await import('../embed/frame')).embed(lab, page);
-page.querySelector('.lab')!.append(lab);
 followTries(lab);
+void embedded().then(() => page.querySelector('.lab')!.append(lab));
