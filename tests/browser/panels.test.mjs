@@ -109,7 +109,7 @@ test('what is only for checking is folded away, opens by the keyboard and is rem
   await openLab(page, `${site.url}lab/stacked-cells/`);
   await page.locator('unfold-numbers [data-panel=published]').waitFor();
   assert.equal((await fold.innerText()).trim(), 'Numbers');
-  assert.equal(await page.locator('unfold-numbers [data-panel=shapes]').count(), 1);
+  assert.equal(await page.locator('unfold-numbers > [data-panel=shapes]').count(), 1);
   const ends = await page.$$eval('unfold-lab unfold-heat-map', (maps) =>
     maps.filter(({ name }) => name !== 'input').map(({ scale }) => scale.end),
   );

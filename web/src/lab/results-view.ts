@@ -5,7 +5,7 @@ import { keep, kept } from '../base/storage';
 import type { LabInfo } from '../engine/types';
 import type { Results } from '../engine/results';
 import type { Words } from '../i18n/words';
-import { reportPanels } from '../panels/index';
+import { archivePanels, reportPanels } from '../panels/index';
 import type { LabRun } from './run';
 import type { LabError } from './state';
 import type { Loading } from './supply';
@@ -90,7 +90,8 @@ function numbers(words: Words, { presets }: LabInfo, results: Results, compares:
       .step=${results.step}
       .fingerprint=${results.fingerprint}
       ?compares=${compares}
-    ></unfold-numbers>
+      >${archivePanels(words, results)}</unfold-numbers
+    >
   </details>`;
 }
 

@@ -6,11 +6,8 @@ import { base } from '../base/styles/shared';
 import type { Results } from '../engine/results';
 import type { PresetInfo } from '../engine/types';
 import type { Words } from '../i18n/words';
-import { archivePanels } from './index';
-import { panelStyles } from './panel';
 import { publishedPanel, publishedStyles } from './published';
 import { tableStyles } from './table';
-import { textStyles } from './text';
 
 @customElement('unfold-numbers')
 export class Numbers extends LitElement {
@@ -25,9 +22,7 @@ export class Numbers extends LitElement {
 
   static override styles = [
     base,
-    panelStyles,
     tableStyles,
-    textStyles,
     publishedStyles,
     css`
       .numbers {
@@ -45,7 +40,7 @@ export class Numbers extends LitElement {
   override render() {
     const { words, results, preset, compares, fingerprint } = this;
     return html`<div class="numbers">
-      ${preset && this.#origin(preset)} ${archivePanels(words, results)}
+      ${preset && this.#origin(preset)} <slot></slot>
       ${compares ? publishedPanel(words, results.published) : ''}
       <p class="soft fingerprint" title=${words.t('fingerprintOf')}>
         ${words.t('fingerprint')} <code>${fingerprint || '…'}</code>
