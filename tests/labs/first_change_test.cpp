@@ -2,9 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
-#include <cstdio>
 #include <random>
 #include <set>
 
@@ -190,7 +188,6 @@ void check_result(const LabEntry& lab, const Beginning& beginning, const Inputs&
 TEST_CASE("the first change of any control gives a result") {
   provide_data("few.vec", few_vectors());
   for (const LabEntry& lab : labs()) {
-    const auto t0 = std::chrono::steady_clock::now();
     for (const Beginning& beginning : beginnings(lab)) {
       const BoundForm bound = form_of(lab, beginning);
       for (const Field& field : bound.form.fields()) {
@@ -199,9 +196,6 @@ TEST_CASE("the first change of any control gives a result") {
         }
       }
     }
-    std::printf("%s %.3f\n", lab.about.id.data(),
-                std::chrono::duration<double>(std::chrono::steady_clock::now() - t0).count());
-    std::fflush(stdout);
   }
   forget_data("few.vec");
 }
