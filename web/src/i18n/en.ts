@@ -86,6 +86,8 @@ export const strings = {
   fileElsewhere: 'This link uses a file of its own, {name}. Open it again.',
   continued: 'Continued from step {step}, where this run was left. Reset starts it anew.',
   continuedDone: 'This run was finished here before. Reset starts it anew.',
+  lastRun: 'The last run, {step} steps, is kept.',
+  backToLastRun: 'Back to the last run',
   saveRun: 'Save as file',
   openRun: 'Open a saved run',
   otherLab: 'This is a run of another lab: {lab}.',
@@ -152,6 +154,8 @@ export const strings = {
   tolerance: 'Tolerance {value}',
   atStep: '{name}, step {step}',
   fingerprint: 'Fingerprint',
+  fingerprintOf:
+    'A hash of the steps, the weights, the curves and all that is shown but levels, targets, marks and counts: the same inputs give the same one everywhere.',
 
   quantityLoss: 'Loss',
   quantityAccuracy: 'Accuracy',
