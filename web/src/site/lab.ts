@@ -16,6 +16,7 @@ const parts = { lead: part('lead'), tries: part('tries'), rest: part('rest') };
 let told: Lang = 'en';
 
 function openLab(): UnfoldLab {
+  customElements.define('unfold-lab', UnfoldLab);
   const lab = new UnfoldLab();
   lab.lab = id;
   lab.link = true;
@@ -44,6 +45,7 @@ void languageSwitch(
   },
   (lang) => Promise.all([loadStory(id, lang), ready(id, lang)]),
 );
-if (query.get('embed') === '1') (await import('../embed/frame')).embed(lab, page);
-page.querySelector('.lab')!.append(lab);
 followTries(lab);
+const show = () => page.querySelector('.lab')!.append(lab);
+if (query.get('embed') !== '1') show();
+else void import('../embed/frame').then(({ embed }) => embed(lab, page)).finally(show);
