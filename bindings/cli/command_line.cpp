@@ -31,7 +31,9 @@ Options of a run
   --preset NAME               Inputs of this preset. Without it: of the lab's first.
   --INPUT VALUE               Sets an input of the lab; also --INPUT=VALUE. A flag is set by its
                               name alone and cleared by --no-INPUT or --INPUT=false. The value of
-                              a file is its path.
+                              a file is its path; one packed with gzip is unpacked.
+  --encoding NAME             Of text files that are not UTF-8: euc-kr, gb18030, big5, shift-jis,
+                              euc-jp, utf-16, windows-1252, windows-1251 and others.
   --steps N                   Number of training steps; of a loaded run, those done before too.
   --save FILE                 Saves the run as a safetensors file: at its end and meanwhile, so
                               that no more than a second is ever lost.
@@ -41,8 +43,8 @@ Options of a run
                               lab embedding-map and for other programs.
   --json                      One JSON object a line: one per step with curves and texts, the last
                               step with matrices, tables and points too, then a line with "done",
-                              "seconds", the fingerprint and the published numbers. Of an answer:
-                              one object.
+                              "seconds", the fingerprint, the published numbers and, where inputs
+                              had to be made to fit each other, "notes". Of an answer: one object.
 
 The data of the labs are read from build/data, or from the folder that UNFOLD_DATA names.
 

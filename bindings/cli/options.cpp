@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "bindings/cli/encodings.h"
 #include "engine/text/nearest.h"
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
@@ -55,6 +56,8 @@ class OptionReader {
       options_.json = true;
     } else if (name == "load") {
       options_.load = value(name);
+    } else if (name == "encoding") {
+      options_.encoding = encoding(value(name));
     } else if (name == "save" && verb_ == Verb::run) {
       options_.save = value(name);
     } else if (name == "embeddings" && verb_ == Verb::run) {
@@ -104,6 +107,14 @@ class OptionReader {
     return static_cast<int>(*steps);
   }
 
+  static std::string_view encoding(const std::string& name) {
+    if (const auto known = encoding_named(name)) return *known;
+    const auto names = encoding_names();
+    throw WrongUsage("There is no encoding \"" + excerpt(name) + "\" here. Did you mean " +
+                     std::string(nearest(name, {names.begin(), names.end()})) +
+                     "? There are: " + listed({names.begin(), names.end()}) + ".");
+  }
+
   // All but the number of steps, if that is an input of the lab, and where files are.
   void leave_inputs_to_file() const {
     if (options_.preset) refuse_input("preset");
@@ -118,7 +129,7 @@ class OptionReader {
   }
 
   [[noreturn]] void refuse_name(std::string_view name) const {
-    std::vector<std::string_view> known = {"help", "json", "load"};
+    std::vector<std::string_view> known = {"encoding", "help", "json", "load"};
     if (verb_ == Verb::run) known.insert(known.end(), {"embeddings", "preset", "save", "steps"});
     for (const Field& field : form_.fields()) known.push_back(field.name);
     for (const Field& field : inputs_.fields()) {

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "bindings/cli/files.h"
+#include "bindings/cli/own_file.h"
 #include "bindings/cli/report_json.h"
 #include "bindings/cli/report_text.h"
 #include "bindings/cli/transcript.h"
@@ -84,9 +85,9 @@ void provide_files(const LabEntry& lab, const Options& options,
     std::string& name = inputs[input];
     name.clear();
     if (path.empty()) continue;
-    std::string bytes = read_file(path, bound.form.find(input)->max_);
-    name = own_file_name(path, bytes);
-    provide_data(name, std::move(bytes));
+    OwnFile file = read_own_file(path, *bound.form.find(input), options.encoding);
+    name = std::move(file.name);
+    provide_data(name, std::move(file.bytes));
   }
 }
 

@@ -10,7 +10,7 @@
 namespace unfold {
 namespace {
 
-bool is_digit(std::uint32_t code) { return code >= '0' && code <= '9'; }
+bool is_ascii_digit(std::uint32_t code) { return code >= '0' && code <= '9'; }
 bool is_ascii_letter(std::uint32_t code) { return (code | 0x20) >= 'a' && (code | 0x20) <= 'z'; }
 
 // Signs and spaces among the code points from U+0080 on; all others count as letters.
@@ -29,8 +29,15 @@ bool is_sign(std::uint32_t code) {
 }
 
 bool is_letter_or_digit(std::uint32_t code) {
-  if (code < 0x80) return is_digit(code) || is_ascii_letter(code);
+  if (code < 0x80) return is_ascii_digit(code) || is_ascii_letter(code);
   return !is_sign(code);
+}
+
+// Chinese characters and Japanese syllables.
+bool is_written_without_spaces(std::uint32_t code) {
+  return (code >= 0x3005 && code <= 0x3007) || (code >= 0x3041 && code <= 0x30FA) ||
+         (code >= 0x30FC && code <= 0x30FF) || (code >= 0x3400 && code <= 0x9FFF) ||
+         (code >= 0xF900 && code <= 0xFAFF) || (code >= 0x20000 && code <= 0x3FFFF);
 }
 
 std::uint32_t code_point(std::string_view symbol) {
@@ -67,15 +74,26 @@ bool WordReader::joins(const Symbol& sign) const {
     case right_quotation_mark: return is_letter_or_digit(next);
     case '.':
     case ',':
-    case ':': return is_digit(static_cast<unsigned char>(word_.back())) && is_digit(next);
+    case ':':
+      return is_ascii_digit(static_cast<unsigned char>(word_.back())) && is_ascii_digit(next);
     default: return false;
   }
+}
+
+bool WordReader::stands_alone(const Symbol& symbol) const {
+  return division_ == Division::at_characters && is_written_without_spaces(symbol.code);
 }
 
 bool WordReader::next() {
   word_.clear();
   for (; at_ < text_.size();) {
     const Symbol symbol = symbol_at(at_);
+    if (stands_alone(symbol)) {
+      if (!word_.empty()) return true;
+      word_ = text_.substr(at_, symbol.size);
+      at_ += symbol.size;
+      return true;
+    }
     const bool is_part = is_letter_or_digit(symbol.code);
     if (!is_part && !word_.empty() && !joins(symbol)) return true;
     if (is_ascii_letter(symbol.code)) {
@@ -129,11 +147,12 @@ int Vocabulary::code(std::string_view word) const {
   return found == words.end() ? unknown : static_cast<int>(found - words.begin());
 }
 
-EncodedWords encode_words(std::string_view text, int size) {
+EncodedWords encode_words(std::string_view text, int size, Division division) {
   Counter counter;
   EncodedWords encoded;
   std::vector<int>& codes = encoded.codes;
-  for (WordReader reader(text); reader.next();) codes.push_back(counter.add(reader.word()));
+  for (WordReader reader(text, division); reader.next();)
+    codes.push_back(counter.add(reader.word()));
 
   Vocabulary& vocabulary = encoded.vocabulary;
   vocabulary.words = {"UNK"};
@@ -151,6 +170,25 @@ EncodedWords encode_words(std::string_view text, int size) {
   for (int& code : codes) code = code_of[code];
   encoded.distinct = counter.distinct();
   return encoded;
+}
+
+Division natural_division(std::string_view text) {
+  constexpr std::size_t enough = 1'000'000;  // bytes
+  int characters = 0, letters = 0, spaces = 0;
+  bool follows_character = false;
+  for (text = text.substr(0, enough); !text.empty();) {
+    const std::size_t size = std::max<std::size_t>(1, symbol_size(text));
+    const std::uint32_t code = code_point(text.substr(0, size));
+    const bool is_character = is_written_without_spaces(code);
+    characters += is_character;
+    letters += !is_character && is_letter_or_digit(code);
+    spaces += follows_character && (code == ' ' || code == 0x3000);
+    follows_character = is_character;
+    text.remove_prefix(size);
+  }
+  constexpr int characters_between_spaces = 6;  // words between spaces have fewer
+  const bool is_without_spaces = spaces * characters_between_spaces < characters;
+  return characters > letters && is_without_spaces ? Division::at_characters : Division::at_spaces;
 }
 
 }  // namespace unfold

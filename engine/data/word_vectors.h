@@ -3,6 +3,7 @@
 #pragma once
 
 #include <climits>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -16,6 +17,10 @@ namespace unfold {
 struct WordVectors {
   std::vector<std::string> words;  // N, in the order of the file: the most frequent first
   Tensor vectors;                  // (N, E)
+  bool has_words = true;           // else they are all ""
+  int without_word = 0;            // lines left out, whose word was white space
+  // What the first line says of the file, "N E", whether it is true or not.
+  std::optional<int> stated_count = {}, stated_size = {};
 };
 
 // What makes a text no table of vectors, and where.
@@ -36,9 +41,11 @@ struct WordVectorsError : std::invalid_argument {
   int expected, actual;
 };
 
-// Reads lines "word v1 … vE" behind a line "N E" or none, between spaces or tabs; a word before a
-// tab may have spaces. A byte order mark and blank lines do no harm. Throws WordVectorsError.
-WordVectors read_word_vectors(std::string_view text);
+// Reads lines "word v1 … vE" behind a line "N E", one of names or none, between spaces, tabs,
+// commas or semicolons. Most lines say how many numbers there are; what stands before them is the
+// word, spaces included. Lines of numbers alone have no words, all the more where their names stand
+// in another file. A byte order mark and blank lines do no harm. Throws WordVectorsError.
+WordVectors read_word_vectors(std::string_view text, bool has_names = false);
 
 // Such a text with its first line, in as many digits as give back the same numbers. White space
 // within a word becomes "_". Of the first words alone if there are more than `most`.

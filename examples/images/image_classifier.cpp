@@ -26,7 +26,7 @@ ImageClassifier::ImageClassifier(const Design& design, Variables& variables)
                                 "rnn/multi_rnn_cell/cell_" + std::to_string(layer), variables));
   }
   const int F = design.readout == Readout::all ? design.layers * design.hidden : design.hidden;
-  dense_ = make_dense(F, image_classes, seed(design.op_seed_dense), "dense", variables);
+  dense_ = make_dense(F, design.classes, seed(design.op_seed_dense), "dense", variables);
 }
 
 Tensor ImageClassifier::logits(const Tensor& images) const {
@@ -49,7 +49,8 @@ Tensor ImageClassifier::states(const Tensor& images) const {
 }
 
 Tensor ImageClassifier::probabilities(const Tensor& states) const {
-  return softmax(dense_(states)).view(Shape{states.size(1), image_classes});
+  const Tensor scores = dense_(states);
+  return softmax(scores).view(Shape{states.size(1), scores.size(2)});
 }
 
 }  // namespace unfold

@@ -16,7 +16,7 @@ class ImageClassifier {
  public:
   struct Design {
     CellKind cell;
-    int layers, hidden;
+    int layers, hidden, classes;
     Readout readout;
     std::uint64_t seed;
     int op_seed_cell, op_seed_dense;

@@ -5,6 +5,8 @@
 
 #include "engine/data/idx.h"
 #include "engine/lab/refusal.h"
+#include "examples/images/own_images.h"
+#include "examples/shared/cell_inputs.h"
 
 namespace unfold {
 namespace {
@@ -15,9 +17,14 @@ using Fault = IdxError::Fault;
 constexpr Choice<Source> sources[] = {{Source::quick, "quick", "6,000 digits"},
                                       {Source::full, "full", "70,000 digits"}};
 
-constexpr int pixels_per_image = image_rows * image_columns;
+constexpr Choice<LabelKind> label_kinds[] = {
+    {LabelKind::automatic, "automatic", "By themselves"},
+    {LabelKind::digits, "digits", "Digits"},
+    {LabelKind::letters, "letters", "Letters"},
+    {LabelKind::balanced, "balanced", "EMNIST, balanced: 47"},
+    {LabelKind::by_class, "by_class", "EMNIST, by class: 62"}};
+
 constexpr int set_aside = 5000;  // for a validation that the notebook does not make
-constexpr int test_share = 6;    // one in so many of the reader's own
 
 std::string code(Fault fault) {
   switch (fault) {
@@ -36,18 +43,6 @@ Idx read_file(const Data& file, int rank, const std::string& input) {
   }
 }
 
-void require_labels(std::span<const std::uint8_t> labels, const std::string& input) {
-  const auto wrong = std::find_if(labels.begin(), labels.end(),
-                                  [](std::uint8_t label) { return label >= image_classes; });
-  if (wrong == labels.end()) return;
-  refuse(input, "out-of-range",
-         {{"where", "where-element"},
-          {"index", std::to_string(wrong - labels.begin() + 1)},
-          {"min", "0"},
-          {"max", std::to_string(image_classes - 1)},
-          {"value", std::to_string(*wrong)}});
-}
-
 // byte / 255, as the notebook scales the pictures.
 const std::array<float, 256>& brightness() {
   static const auto table = [] {
@@ -58,28 +53,27 @@ const std::array<float, 256>& brightness() {
   return table;
 }
 
+std::span<const std::uint8_t> bytes(const std::string& text) {
+  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+const std::vector<std::string>& ten_classes() {
+  static const std::vector<std::string> names = numbered("", 10);
+  return names;
+}
+
 LabelledImages shipped(const std::string& name) {
   const Data images = unfold::data(name + "-images");
   return {images, "data", unfold::data(name + "-labels"), "data"};
 }
 
-ImageData quick_data() { return {shipped("mnist-slice/train"), shipped("mnist-slice/test")}; }
+ImageData quick_data() {
+  return {shipped("mnist-slice/train"), shipped("mnist-slice/test"), ten_classes()};
+}
 
 ImageData whole_data() {
   const LabelledImages train = shipped("mnist/train");
-  return {train.part(set_aside, train.count() - set_aside), shipped("mnist/test")};
-}
-
-ImageData own_data(const std::string& images, const std::string& labels) {
-  if (images.empty()) refuse("images", "other-file-missing");
-  if (labels.empty()) refuse("labels", "other-file-missing");
-  const Data image_file = unfold::data(images);
-  const LabelledImages all(image_file, "images", unfold::data(labels), "labels");
-  if (all.count() < 2) {
-    refuse("images", "too-few", {{"min", "2"}, {"count", std::to_string(all.count())}});
-  }
-  const int test = std::max(1, all.count() / test_share), train = all.count() - test;
-  return {all.part(0, train), all.part(train, test)};
+  return {train.part(set_aside, train.count() - set_aside), shipped("mnist/test"), ten_classes()};
 }
 
 }  // namespace
@@ -99,15 +93,17 @@ LabelledImages::LabelledImages(const Data& images, const std::string& images_inp
            {{"expected", std::to_string(image_idx.shape[0])},
             {"actual", std::to_string(label_idx.shape[0])}});
   }
-  require_labels(label_idx.values, labels_input);
   pixels_ = image_idx.values;
   labels_ = label_idx.values;
 }
 
+LabelledImages::LabelledImages(const Data& pixels, const Data& labels)
+    : image_file_(pixels), label_file_(labels), pixels_(bytes(*pixels)), labels_(bytes(*labels)) {}
+
 void LabelledImages::write(int index, float* to) const {
   const auto& values = brightness();
   for (const std::uint8_t byte :
-       pixels_.subspan(static_cast<std::size_t>(index) * pixels_per_image, pixels_per_image)) {
+       pixels_.subspan(static_cast<std::size_t>(index) * pixels_per_picture, pixels_per_picture)) {
     *to++ = values[byte];
   }
 }
@@ -117,7 +113,7 @@ Tensor LabelledImages::images(std::span<const int> indices) const {
   float* to = images.mutable_data();
   for (const int index : indices) {
     write(index, to);
-    to += pixels_per_image;
+    to += pixels_per_picture;
   }
   return images;
 }
@@ -125,21 +121,21 @@ Tensor LabelledImages::images(std::span<const int> indices) const {
 Tensor LabelledImages::images(int first, int count) const {
   Tensor images(Shape{count, image_rows, image_columns});
   for (int i = 0; i < count; ++i) {
-    write(first + i, images.mutable_data() + i * pixels_per_image);
+    write(first + i, images.mutable_data() + i * pixels_per_picture);
   }
   return images;
 }
 
 LabelledImages LabelledImages::part(int first, int count) const {
   LabelledImages part = *this;
-  part.pixels_ = pixels_.subspan(static_cast<std::size_t>(first) * pixels_per_image,
-                                 static_cast<std::size_t>(count) * pixels_per_image);
+  part.pixels_ = pixels_.subspan(static_cast<std::size_t>(first) * pixels_per_picture,
+                                 static_cast<std::size_t>(count) * pixels_per_picture);
   part.labels_ = labels_.subspan(first, count);
   return part;
 }
 
 void ImageDataInputs::visit(Form& form) {
-  constexpr int most_bytes = 60'000'000;
+  constexpr int most_bytes = 130'000'000;
   form.choice("data", source, sources)
       .label("Pictures")
       .help(
@@ -148,19 +144,27 @@ void ImageDataInputs::visit(Form& form) {
   form.file("images", images)
       .label("Own pictures")
       .help(
-          "An unpacked IDX file of 28 by 28 pictures, such as train-images-idx3-ubyte; the last "
-          "sixth of them is the test.")
+          "An IDX file of 28 by 28 pictures, such as train-images-idx3-ubyte, or a CSV file of a "
+          "label and 784 pixels in each row; the last sixth of them is the test.")
       .range(1, most_bytes)
       .advanced();
   form.file("labels", labels)
       .label("Own labels")
-      .help("The IDX file with a label from 0 to 9 for each of your pictures.")
+      .help("The IDX file with a label for each of your pictures; a CSV file has its own.")
       .range(1, most_bytes)
+      .advanced();
+  form.flag("turned", turned)
+      .label("Turn own pictures upright")
+      .help("Rows become columns: the pictures of EMNIST lie on their side.")
+      .advanced();
+  form.choice("label_kind", label_kind, label_kinds)
+      .label("Own labels are")
+      .help("What they stand for; by themselves: digits, unless there are more kinds than ten.")
       .advanced();
 }
 
 ImageData ImageDataInputs::read() const {
-  if (!images.empty() || !labels.empty()) return own_data(images, labels);
+  if (!images.empty() || !labels.empty()) return read_own_images(*this);
   return source == Source::full ? whole_data() : quick_data();
 }
 

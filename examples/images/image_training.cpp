@@ -19,15 +19,6 @@ namespace {
 
 constexpr int unknown = -1;  // the label of a drawing
 
-const std::vector<std::string>& classes() {
-  static const std::vector<std::string> names = numbered("", image_classes);
-  return names;
-}
-
-std::string caption(int label, int predicted) {
-  return (label == unknown ? "" : classes()[label] + " ") + "→ " + classes()[predicted];
-}
-
 // Pictures that a part of a test reads: what takes some ten milliseconds.
 int pictures_at_once(const Variables& variables) {
   int weights = 0;
@@ -105,7 +96,7 @@ ImageTraining::ImageTraining(const ImageTrainingInputs& inputs, Readout readout)
     : data_(inputs.data.read()),
       epochs_(inputs.epochs),
       batches_(std::max(1, data_.train.count() / inputs.batch_size)),
-      classifier_({inputs.cell, inputs.layers, inputs.hidden, readout, inputs.seed,
+      classifier_({inputs.cell, inputs.layers, inputs.hidden, count_classes(), readout, inputs.seed,
                    inputs.op_seed_cell, inputs.op_seed_dense},
                   variables_),
       trained_(variables_.tensors()),
@@ -132,7 +123,7 @@ void ImageTraining::require_sound_state() const {
   require((starts || goes_on) && batch_ >= 0 && batch_ < batches_, "load",
           "the order of the pictures is not one of these pictures");
   require(static_cast<int>(predicted_.size()) == test &&
-              is_each_within(predicted_, no_prediction, image_classes) && tested_ >= no_test &&
+              is_each_within(predicted_, no_prediction, count_classes()) && tested_ >= no_test &&
               tested_ < test,
           "load", "the predictions are not those of these pictures");
 }
@@ -192,18 +183,31 @@ float ImageTraining::test_accuracy() const {
   return share(right, data_.test.count());
 }
 
+std::string ImageTraining::caption(int label, int predicted) const {
+  const auto& classes = data_.classes;
+  return (label == unknown ? "" : classes[label] + " ") + "→ " + classes[predicted];
+}
+
 void ImageTraining::show(Report& report) const {
-  report.matrix("confusion", confusion(), {{"class", "prediction"}, {classes(), classes()}});
+  if (!data_.found.rows.empty()) report.table("file", data_.found);
+  report.matrix("confusion", confusion(),
+                {{"class", "prediction"}, {data_.classes, data_.classes}});
   show_misread(report);
+  show_reading(data_.test.images(0, 1), data_.test.label(0), report);
+}
+
+// No picture has been tested yet.
+void ImageTraining::show_untrained(Report& report) const {
   show_reading(data_.test.images(0, 1), data_.test.label(0), report);
 }
 
 // How many test pictures of each label (row) were taken for each class (column).
 Tensor ImageTraining::confusion() const {
-  Tensor counts = Tensor::zeros(Shape{image_classes, image_classes});
+  const int C = count_classes();
+  Tensor counts = Tensor::zeros(Shape{C, C});
   for (int i = 0; i < data_.test.count(); ++i) {
     if (predicted_[i] == no_prediction) continue;
-    ++counts.mutable_data()[data_.test.label(i) * image_classes + predicted_[i]];
+    ++counts.mutable_data()[data_.test.label(i) * C + predicted_[i]];
   }
   return counts;
 }
@@ -228,7 +232,7 @@ int ImageTraining::show_reading(const Tensor& image, int label, Report& report) 
   const int predicted = argmax(probabilities).back();
   report.images("picture", image, {caption(label, predicted)},
                 {label != unknown && label != predicted});
-  report.matrix("row_by_row", probabilities, {{"time", "class"}, {{}, classes()}});
+  report.matrix("row_by_row", probabilities, {{"time", "class"}, {{}, data_.classes}});
   report.matrix("states", states.view(Shape{image_rows, states.size(2)}), {{"time", "unit"}, {}});
   return predicted;
 }
@@ -245,7 +249,7 @@ void ImageTraining::ask(const Question& question, Report& answer) const {
                              : data_.test.images(question.index, 1);
   const int label = drawn ? unknown : data_.test.label(question.index);
   const int predicted = show_reading(image, label, answer);
-  answer.text("prediction", classes()[predicted], label == unknown ? "" : classes()[label]);
+  answer.text("prediction", data_.classes[predicted], label == unknown ? "" : data_.classes[label]);
 }
 
 }  // namespace unfold

@@ -43,6 +43,7 @@ class ImageTraining : public Lab {
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override;
   void show(Report& report) const override;
+  void show_untrained(Report& report) const override;
   void ask(const Question& question, Report& answer) const;
 
  protected:
@@ -51,6 +52,8 @@ class ImageTraining : public Lab {
  private:
   static constexpr int no_test = -1, no_prediction = -1;
 
+  int count_classes() const { return static_cast<int>(data_.classes.size()); }
+  std::string caption(int label, int predicted) const;
   void require_sound_state() const;
   std::span<const int> next_batch();
   float train(const Tensor& images);  // on batch_labels_; gives the loss before the update

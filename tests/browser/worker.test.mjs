@@ -122,7 +122,11 @@ function hang(page) {
   const round = () => {
     for (;;);
   };
-  page.workers().at(-1).evaluate(round).catch(() => {});
+  page
+    .workers()
+    .at(-1)
+    .evaluate(round)
+    .catch(() => {});
 }
 
 test('a worker in an endless loop is replaced, the reader is told, and the run ends with its numbers', async () => {

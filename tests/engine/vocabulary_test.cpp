@@ -54,6 +54,32 @@ TEST_CASE("texts without spaces are divided at punctuation, and emoji are no wor
   CHECK(words_of("so 🙂 good→better") == Words{"so", "good", "better"});
 }
 
+TEST_CASE("texts without spaces may be divided into characters") {
+  const auto characters = [](std::string_view text) {
+    Words words;
+    for (WordReader reader(text, Division::at_characters); reader.next();) {
+      words.push_back(reader.word());
+    }
+    return words;
+  };
+  CHECK(characters("我是AI学生。Don't 3.14。") ==
+        Words{"我", "是", "ai", "学", "生", "don't", "3.14"});
+  CHECK(characters("コーヒー、人々は") == Words{"コ", "ー", "ヒ", "ー", "人", "々", "は"});
+  CHECK(characters("고양이는 cat") == Words{"고양이는", "cat"});
+  CHECK(encode_words("我是我", 9, Division::at_characters).distinct == 2);
+}
+
+TEST_CASE("Chinese and Japanese without spaces are divided into characters, others at spaces") {
+  CHECK(natural_division("我是学生。\n你呢？ 他也是学生。") == Division::at_characters);
+  CHECK(natural_division("吾輩は猫である。名前はまだ無い。") == Division::at_characters);
+  CHECK(natural_division("我 是 学生 。 你 呢 ？") == Division::at_spaces);
+  CHECK(natural_division("我们\u3000今天\u3000学习\u3000中文") == Division::at_spaces);
+  CHECK(natural_division("나는 学生이에요. 너는?") == Division::at_spaces);
+  CHECK(natural_division("the word 学 means to learn") == Division::at_spaces);
+  CHECK(natural_division("") == Division::at_spaces);
+  CHECK(natural_division("\xE6\xFF") == Division::at_spaces);
+}
+
 TEST_CASE("bytes that are not UTF-8 divide words") {
   CHECK(words_of("caf\xE9 noir\xC3") == Words{"caf", "noir"});
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/data/vector_names.h"
 #include "engine/text/decimal.h"
 
 using namespace unfold;
@@ -74,6 +75,66 @@ TEST_CASE("a word before a tab may have spaces, and a word may be a number") {
   CHECK(read_word_vectors("1 1\n7 0.5").words == Words{"7"});
 }
 
+TEST_CASE("the last numbers are the vector, and the word may have spaces, points and numbers") {
+  const Words expected = {"New York", ". . .", "at name@domain.com", "top 10", "the"};
+  const std::string lines =
+      "New York .1 -2\n. . . 0 0.5\nat name@domain.com 1 2.5\ntop 10 3 1e-4\nthe 0 .5\n";
+  CHECK(read_word_vectors(lines).words == expected);
+  CHECK(read_word_vectors("5 2\n" + lines).words == expected);
+  CHECK(read_word_vectors(".\u00A0. .1 .2\n扬\u3000姚 .3 .4\n\u00A0 .5 .6").words ==
+        Words{".\u00A0.", "扬\u3000姚", "\u00A0"});
+}
+
+TEST_CASE("vectors are read from spreadsheets, with names of columns, quotes and numbers of rows") {
+  check_two("the,0.5,-1,2e-3\nof,0,1.25,3\n");
+  check_two("the;0.5;-1;2e-3\nof;0;1.25;3\n");
+  check_two("word,d0,d1,d2\nthe,0.5,-1,2e-3\nof,0,1.25,3\n");
+  check_two("word\tx\ty\tz\nthe\t0.5\t-1\t2e-3\nof\t0\t1.25\t3\n");
+  check_two(",0,1,2\nthe,0.5,-1,2e-3\nof,0,1.25,3\n");
+  check_two(",word,0,1,2\n0,the,0.5,-1,2e-3\n1,of,0,1.25,3\n");
+  check_two("the, 0.5, -1, 2e-3\nof, 0, 1.25, 3\n");
+  CHECK(read_word_vectors("\"a, b\",1.5\n\"c\",2\n").words == Words{"a, b", "c"});
+}
+
+TEST_CASE("a first line that is wrong harms nothing, and what it says is kept") {
+  const WordVectors table = read_word_vectors("5000 300\nthe 1 2\nof 3 4");
+  CHECK(table.words == Words{"the", "of"});
+  CHECK(table.vectors.shape() == Shape{2, 2});
+  CHECK(table.stated_count == 5000);
+  CHECK(table.stated_size == 300);
+  CHECK(!read_word_vectors("the 1 2\nof 3 4").stated_count);
+}
+
+TEST_CASE("a line whose word was a space is left out and counted") {
+  const WordVectors table = read_word_vectors("the .1 .2\n  .3 .4\nof .5 .6");
+  CHECK(table.words == Words{"the", "of"});
+  CHECK(table.without_word == 1);
+}
+
+TEST_CASE("lines of numbers alone have no words, unless each begins with a number of its own") {
+  const WordVectors numbers = read_word_vectors("0.5\t-1\n0\t1.25\n");
+  CHECK(!numbers.has_words);
+  CHECK(values(numbers) == Values{0.5f, -1, 0, 1.25f});
+  CHECK(!read_word_vectors("1 0 2\n1 3 0\n0 1 1").has_words);
+  CHECK(!read_word_vectors("2 2\n1 0.5\n2 3\n").has_words);
+  const WordVectors nodes = read_word_vectors("3 2\n7 .1 .2\n1 .3 .4\n4 .5 .6");
+  CHECK(nodes.words == Words{"7", "1", "4"});
+  CHECK(nodes.vectors.shape() == Shape{3, 2});
+  CHECK(read_word_vectors("7 .1 .2\n1 .3 .4", true).vectors.shape() == Shape{2, 3});
+}
+
+TEST_CASE("the words of vectors stand in a second file, with names of its columns or without") {
+  CHECK(read_vector_names("the\nof\n", 2) == Words{"the", "of"});
+  CHECK(read_vector_names("\xEF\xBB\xBFthe\r\n\r\n", 2) == Words{"the", ""});
+  CHECK(read_vector_names("the\nof\n\n\n", 2) == Words{"the", "of"});
+  CHECK(read_vector_names("word\nthe\nof", 2) == Words{"the", "of"});
+  CHECK(read_vector_names("count\tLabel\n7\tthe\n5\tof\n", 2) == Words{"the", "of"});
+  CHECK(read_vector_names("n\tgloss\n7\tthe\n5\tof\n", 2) == Words{"the", "of"});
+  CHECK(read_vector_names("7\tthe\n5\tof\n", 2) == Words{"the", "of"});
+  CHECK(read_vector_names("a\nb\nc\nd", 2).size() == 4);
+  CHECK(read_vector_names("", 2).empty());
+}
+
 TEST_CASE("words of any language are kept") {
   CHECK(read_word_vectors("사과 1\n苹果 2\nthé 3").words == Words{"사과", "苹果", "thé"});
 }
@@ -99,7 +160,8 @@ TEST_CASE("what is no table of vectors is refused with its line") {
 TEST_CASE("lines of unequal length are refused with both lengths") {
   for (const auto& [text, line, expected, actual] :
        {std::tuple{"the 1 2\nof 1 2 3 4\n", 2, 2, 4}, std::tuple{"the 1 2\nof 1\n", 2, 2, 1},
-        std::tuple{"2 3\nthe 1 2\n", 2, 3, 2}}) {
+        std::tuple{"the .1 .2\na 0.1, .3 .4\n", 2, 2, 3},
+        std::tuple{".1 .2\n.3 .4\n.5 .6 .7\n", 3, 2, 3}}) {
     const WordVectorsError error = error_of(text);
     CHECK(error.problem == Problem::unequal_lines);
     CHECK(error.line == line);

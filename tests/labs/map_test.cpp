@@ -159,13 +159,15 @@ TEST_CASE("a word that is not on the map is refused with one that is") {
   CHECK(refusal([&] { asked(session, "whale-ship"); }) == "word word-not-in-vocabulary");
 }
 
-TEST_CASE("a perplexity that asks for more neighbours than there are is refused") {
-  CHECK(refusal([] {
-          Session(find_lab("embedding-map"), "", {{"words", "90"}});
-        }) == "perplexity perplexity-too-large");
-  CHECK(refusal([] { Session(find_lab("embedding-map"), "", {{"words", "91"}}); }).empty());
-  CHECK(refusal_of(two_clusters(), {{"perplexity", "6.5"}}) == "perplexity perplexity-too-large");
-  CHECK(refusal([] { Session(find_lab("embedding-map"), "pca", {{"words", "10"}}); }).empty());
+TEST_CASE("a perplexity asks for no more neighbours than there are") {
+  const auto fitted = [](const char* preset, const char* words) {
+    const Session session(find_lab("embedding-map"), preset, {{"words", words}});
+    return noted(session) + ": " + session.form().find("perplexity")->print();
+  };
+  CHECK(fitted("", "90") == "perplexity at-most: 29");
+  CHECK(fitted("", "91") == ": 30");
+  CHECK(fitted("pca", "10") == ": 30");
+  CHECK(noted(run_on(two_clusters(), {{"perplexity", "6.5"}})) == "perplexity at-most");
 }
 
 TEST_CASE("a file of vectors that cannot be read is refused with its line") {
@@ -182,6 +184,34 @@ TEST_CASE("a file of vectors that cannot be read is refused with its line") {
   std::string text;
   for (int i = 0; i < 10; ++i) text += long_line + "\n";
   CHECK(refusal_of(text) == "vectors vectors-too-long");
+}
+
+TEST_CASE("vectors without words are mapped with those of a second file") {
+  std::string numbers, words;
+  for (int i = 0; i < 20; ++i) {
+    numbers += std::to_string(i % 2) + ".5\t0." + std::to_string(100 + i) + "\n";
+    words += "w" + std::to_string(i) + "\n";
+  }
+  provide_data("own-words", words);
+  provide_data("other-words", words + "one\ntwo\n");
+  CHECK(refusal_of(numbers) == "vectors vectors-only-numbers");
+  CHECK(refusal_of(numbers, {{"metadata", "other-words"}}) == "metadata names-unequal");
+  CHECK(refusal([&] {
+          run("embedding-map", "", {{"metadata", "own-words"}});
+        }) == "vectors vectors-missing");
+  const Session session = run_on(numbers, {{"metadata", "own-words"}});
+  CHECK(map_of(session).words[19] == "w19");
+  CHECK(table(session.report(), "file").rows[1][1] == "2");
+}
+
+TEST_CASE("what a file of vectors says wrongly of itself is told, and a web page is none") {
+  const Session session = run_on("21 3\n" + two_clusters().substr(5));
+  const auto& rows = table(session.report(), "file").rows;
+  REQUIRE(rows.size() == 4);
+  CHECK(rows[2] == std::vector<std::string>{"words by its first line, which is wrong", "21"});
+  CHECK(rows[3] == std::vector<std::string>{"numbers by its first line, which is wrong", "3"});
+  CHECK(table(run_on(two_clusters()).report(), "file").rows.size() == 2);
+  CHECK(refusal_of("\n<!DOCTYPE HTML><html>") == "vectors web-page");
 }
 
 TEST_CASE("vectors that are all zero or the same are mapped without a number that is none") {

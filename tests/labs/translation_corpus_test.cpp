@@ -66,6 +66,66 @@ TEST_CASE("pairs are read with any line ends, a mark at the start and a third co
   }
 }
 
+TEST_CASE("the columns of sentences are told by what is in them") {
+  // Lines made of a pattern, in which @ and $ are a sentence and its translation, # is a number.
+  const auto lines = [](const std::string& pattern, const std::string& header = "") {
+    std::string text = header;
+    for (int i = 0; i < 20; ++i) {
+      for (const char c : pattern) {
+        const std::string number = std::to_string(1000 + 7 * i);
+        text += c == '@'   ? "It is " + number + "."
+                : c == '$' ? "C'est " + number + "."
+                : c == '#' ? number
+                           : std::string(1, c);
+      }
+      text += '\n';
+    }
+    return text;
+  };
+  const auto columns = [&](const std::string& text) {
+    const ParallelCorpus corpus = corpus_of(text);
+    CHECK(corpus.training.count() + corpus.held_out.count() == 20);
+    CHECK(corpus.training.sources[0][0] == "it");
+    CHECK(corpus.training.targets[0][0] == "c'est");
+    REQUIRE(corpus.columns);
+    return std::to_string(corpus.columns->source + 1) + std::to_string(corpus.columns->target + 1) +
+           (corpus.columns->has_header ? "h" : "");
+  };
+  CHECK(columns(lines("@\t$")) == "12");
+  CHECK(columns(lines("#\t@\t#\t$")) == "24");
+  CHECK(columns(lines("#\t@\t#\t$", "id\tEnglish\tid\tFrench\n")) == "24h");
+  CHECK(columns(lines("#\tENG\t@\t#\tFRA\t$")) == "36");
+  CHECK(columns(lines("#\teng\t@\tfra\t$")) == "35");
+  CHECK(columns(lines("@\t$\tCC-BY 2.0 (France) Attribution: tatoeba.org # & #")) == "12");
+  CHECK(columns(lines("0.9\t@\t$")) == "23");
+  CHECK(columns(lines("@ ||| $")) == "12");
+  CHECK(columns(lines("\"@\",\"$\"", "English words/sentences,French words/sentences\n")) == "12h");
+  CHECK(columns(lines("#;@;$;2019-01-02", "nr;source;target;day\n")) == "23h");
+  CHECK(columns(lines("@\t$", "source\ttarget\n")) == "12h");
+}
+
+TEST_CASE("quotes around cells with commas are no part of them") {
+  std::string lines;
+  for (char letter = 'a'; letter < 'a' + 12; ++letter) {
+    lines += std::string("\"x, \"\"") + letter + "\"\"\",y " + letter + "\n";
+  }
+  const ParallelCorpus corpus = corpus_of(lines);
+  CHECK(corpus.training.sources[0].size() == 5);
+  CHECK(corpus.training.targets[0].size() == 2);
+}
+
+TEST_CASE("tables without translations are refused with the cure") {
+  std::string links, sentences;
+  for (int i = 0; i < 12; ++i) {
+    const std::string number = std::to_string(i), next = std::to_string(i + 77);
+    links += number + "\t" + next + "\n";
+    sentences += number + "\teng\tThis is sentence " + number + ".\tck\t2010-01-02\n";
+  }
+  CHECK(refused_pairs(links) == "pairs pairs-only-numbers");
+  CHECK(refused_pairs(sentences) == "pairs pairs-one-language");
+  CHECK(refused_pairs("<!doctype html>\n<html>") == "pairs web-page");
+}
+
 TEST_CASE("a sentence that is held out is not learnt with another translation either") {
   std::string lines;
   for (int i = 0; i < 60; ++i)

@@ -11,6 +11,7 @@ const layers = ['engine', 'base', 'i18n', 'panels', 'lab', 'embed', 'site'];
 /** What comes from elsewhere, and the layers that may import it. */
 const outside = {
   'bindings/wasm/engine': ['engine'],
+  'bindings/frequent_letters.inc': ['base'],
   'virtual:unfold-engine': ['engine'],
   'virtual:unfold-wasm': ['engine'],
   'virtual:unfold-data': ['engine'],

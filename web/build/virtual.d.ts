@@ -42,4 +42,6 @@ declare module 'virtual:unfold-lab-texts' {
   /** HTML of the story. */
   export function loadStory(id: string, lang: string): Promise<string>;
   export function loadTitles(lang: string): Promise<Titles>;
+  /** By lab, what it can be found by. */
+  export function loadSearch(): Promise<Record<string, string>>;
 }

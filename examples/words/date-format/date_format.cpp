@@ -45,7 +45,7 @@ AttentionModelSettings settings_of(const DateFormat::Inputs& inputs, const DateP
 
 std::string share(int count, int of) { return std::to_string(count) + " / " + std::to_string(of); }
 
-std::string joined(std::span<const std::string> words) {
+std::string joined_symbols(std::span<const std::string> words) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
   return text;
@@ -112,6 +112,17 @@ void DateFormat::show(Report& report) const {
   show_mistakes(report);
 }
 
+// Nothing has been tested yet: the spellings with what is to be written for them.
+void DateFormat::show_untrained(Report& report) const {
+  show_answers(report);
+  Table table{{"date", "target"}, {}};
+  for (int i = 0; i < std::min(dates_.spellings(), held_out_.count()); ++i) {
+    table.rows.push_back({dates_.source().spelled(held_out_.source(i)),
+                          dates_.target().spelled(held_out_.target(i))});
+  }
+  report.table("spellings", table);
+}
+
 // Filled up, so that the answers that follow stay in their places.
 std::string DateFormat::as_long_as_a_date(std::span<const int> answer) const {
   return dates_.target().spelled(answer).append(date_length - answer.size(), '_');
@@ -127,7 +138,7 @@ void DateFormat::show_answers(Report& report) const {
     values.push_back(as_long_as_a_date(answers[i].ids));
     targets.push_back(dates_.target().spelled(held_out_.target(i)));
   }
-  report.text("answers", joined(values), joined(targets));
+  report.text("answers", joined_symbols(values), joined_symbols(targets));
   show_attention(held_out_.source(0), answers[0], report);
 }
 
@@ -176,7 +187,8 @@ void DateFormat::ask(const Question& question, Report& answer) const {
   const std::string_view date = trimmed(question.date);
   if (date.empty()) refuse("date", "too-short", {{"min", "1"}, {"count", "0"}});
   const std::vector<std::string> unknown = dates_.source().unknown(date);
-  if (!unknown.empty()) refuse("date", "symbols-not-learned", {{"symbols", joined(unknown)}});
+  if (!unknown.empty())
+    refuse("date", "symbols-not-learned", {{"symbols", joined_symbols(unknown)}});
 
   const std::vector<int> source = dates_.source().encode(date);
   SentencePairs pairs;

@@ -4,12 +4,14 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/data/vector_names.h"
 #include "engine/data/word_vectors.h"
 #include "engine/lab/provided_data.h"
 #include "engine/lab/refusal.h"
 #include "engine/text/nearest.h"
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
+#include "engine/text/web_page.h"
 #include "examples/words/embedding-map/counted_vectors.h"
 
 namespace unfold {
@@ -40,12 +42,50 @@ constexpr float infinity = std::numeric_limits<float>::infinity();
   refuse("vectors", "vectors-not-a-number", {{"line", line}, {"value", excerpt(error.value)}});
 }
 
-WordVectors read_file(std::string_view text) {
+WordVectors read_vectors_file(std::string_view text, bool has_names) {
+  if (is_web_page(text)) refuse("vectors", "web-page");
   try {
-    return read_word_vectors(text);
+    return read_word_vectors(text, has_names);
   } catch (const WordVectorsError& error) {
     refuse_vectors(error);
   }
+}
+
+// The words that stand in a second file, as many as there are vectors.
+std::vector<std::string> read_names_file(std::string_view text, int count) {
+  std::vector<std::string> names = read_vector_names(text, count);
+  if (static_cast<int>(names.size()) == count) return names;
+  refuse("metadata", "names-unequal",
+         {{"expected", std::to_string(count)}, {"actual", std::to_string(names.size())}});
+}
+
+WordVectors read_files(const EmbeddingMap::Inputs& inputs) {
+  const bool has_names = !inputs.metadata.empty();
+  WordVectors file = read_vectors_file(*unfold::data(inputs.vectors), has_names);
+  if (has_names) {
+    file.words = read_names_file(*unfold::data(inputs.metadata), file.vectors.size(0));
+  } else if (!file.has_words) {
+    refuse("vectors", "vectors-only-numbers");
+  }
+  return file;
+}
+
+// What was found in the reader's own file.
+Table table_of(const WordVectors& file) {
+  const auto number = [](int count) { return std::to_string(count); };
+  const int count = file.vectors.size(0), size = file.vectors.size(1);
+  Table table{{"the file", ""},
+              {{"words", number(count)}, {"numbers for each word", number(size)}}};
+  if (file.without_word > 0) {
+    table.rows.push_back({"lines without a word, left out", number(file.without_word)});
+  }
+  if (file.stated_count && *file.stated_count != count + file.without_word) {
+    table.rows.push_back({"words by its first line, which is wrong", number(*file.stated_count)});
+  }
+  if (file.stated_size && *file.stated_size != size) {
+    table.rows.push_back({"numbers by its first line, which is wrong", number(*file.stated_size)});
+  }
+  return table;
 }
 
 // The first `count` rows.
@@ -94,9 +134,9 @@ Tensor line_of(const std::vector<double>& values) {
 
 }  // namespace
 
-EmbeddingMap::EmbeddingMap(const Inputs& inputs) : inputs_(inputs) {
+EmbeddingMap::EmbeddingMap(Inputs& inputs, Fitting& fitting) : inputs_(inputs) {
   read_vectors();
-  if (inputs.method == Method::tsne) check_perplexity();
+  if (inputs.method == Method::tsne) fit_perplexity(inputs, fitting);
   if (inputs.unit_length) scale_to_unit_length(vectors_);
   const int N = vectors_.size(0), E = vectors_.size(1);
   pca_ = pca(vectors_, std::min(E, most_components));
@@ -108,6 +148,7 @@ EmbeddingMap::EmbeddingMap(const Inputs& inputs) : inputs_(inputs) {
 }
 
 void EmbeddingMap::read_vectors() {
+  if (inputs_.vectors.empty() && !inputs_.metadata.empty()) refuse("vectors", "vectors-missing");
   if (inputs_.vectors.empty()) {
     CountedVectors counted = counted_vectors(
         *unfold::data(shipped), std::max(inputs_.words, fewest_counted), inputs_.window);
@@ -115,7 +156,8 @@ void EmbeddingMap::read_vectors() {
     counts_ = std::move(counted.counts);
     vectors_ = std::move(counted.vectors);
   } else {
-    WordVectors file = read_file(*unfold::data(inputs_.vectors));
+    WordVectors file = read_files(inputs_);
+    file_ = table_of(file);
     words_ = std::move(file.words);
     vectors_ = std::move(file.vectors);
   }
@@ -134,13 +176,12 @@ void EmbeddingMap::read_vectors() {
   vectors_ = first_rows(vectors_, N);
 }
 
-void EmbeddingMap::check_perplexity() const {
-  const int N = vectors_.size(0);
-  if (inputs_.perplexity <= (N - 1) / 3.0) return;
-  refuse("perplexity", "perplexity-too-large",
-         {{"max", std::to_string((N - 1) / 3)},
-          {"words", std::to_string(N)},
-          {"value", number_text(inputs_.perplexity)}});
+// Each word looks at three times as many neighbours.
+void EmbeddingMap::fit_perplexity(Inputs& inputs, Fitting& fitting) {
+  const int most = (vectors_.size(0) - 1) / 3;
+  if (inputs.perplexity <= (vectors_.size(0) - 1) / 3.0) return;
+  inputs.perplexity = inputs_.perplexity = most;
+  fitting.note("perplexity", "at-most", {}, {"perplexity", "words", "vectors"});
 }
 
 void EmbeddingMap::start() {
@@ -200,6 +241,7 @@ void EmbeddingMap::visit_state(Archive& archive) {
 
 void EmbeddingMap::show(Report& report) const {
   report.points("map", Tensor(positions_.shape(), positions_.values()), words_, counts_);
+  if (!file_.rows.empty()) report.table("file", file_);
   if (inputs_.method == Method::pca) return show_variance(report);
   report.invariant("all p together", tsne_->sum_of_p(), 1, 1e-5);
 }

@@ -27,7 +27,8 @@ class EmbeddingMap final : public Lab {
   static constexpr int fewest_words = 10, most_words = 5000;
 
   struct Inputs {
-    std::string vectors;  // empty: counted in prose.txt
+    std::string vectors;   // empty: counted in prose.txt
+    std::string metadata;  // of the vectors, if their words stand in a second file
     int window = 1;
     int words = 500;
     Method method = Method::tsne;
@@ -48,7 +49,7 @@ class EmbeddingMap final : public Lab {
     void visit(Form& form);
   };
 
-  explicit EmbeddingMap(const Inputs& inputs);
+  EmbeddingMap(Inputs& inputs, Fitting& fitting);
   int steps() const override { return inputs_.method == Method::pca ? 1 : inputs_.iterations; }
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
@@ -58,7 +59,7 @@ class EmbeddingMap final : public Lab {
 
  private:
   void read_vectors();
-  void check_perplexity() const;
+  void fit_perplexity(Inputs& inputs, Fitting& fitting);
   void start();
   void report_kept(Report& report);
   double kept_share(const float* map);
@@ -69,6 +70,7 @@ class EmbeddingMap final : public Lab {
   std::vector<std::string> words_;  // N, the most frequent first
   std::vector<float> counts_;       // N or none
   Tensor vectors_;                  // (N, E)
+  Table file_;                      // what was found in the reader's own; no rows without one
   Pca pca_;
 
   // The words whose neighbours are followed, and those neighbours among the vectors.

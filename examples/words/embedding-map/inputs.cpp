@@ -21,7 +21,15 @@ void EmbeddingMap::Inputs::visit(Form& form) {
           "A text file with a word and its numbers on each line, as word2vec, fastText and GloVe "
           "write it, the most frequent words first; none: vectors counted in the shipped prose.")
       .range(1, 100'000'000)
-      .accept(".vec,.txt,.tsv");
+      .accept(".vec,.txt,.tsv,.csv");
+  form.file("metadata", metadata)
+      .label("Words of the vectors")
+      .help(
+          "A second file with the words, a line for each, for vectors that are numbers alone: the "
+          "metadata.tsv of the TensorFlow Projector.")
+      .range(1, 20'000'000)
+      .accept(".tsv,.txt,.csv")
+      .advanced();
   form.integer("window", window)
       .label("Window")
       .unit("words")

@@ -8,6 +8,8 @@
 
 #include "engine/lab/refusal.h"
 #include "engine/text/utf8.h"
+#include "engine/text/web_page.h"
+#include "examples/words/translation/pair_table.h"
 #include "examples/words/translation/words.h"
 
 namespace unfold {
@@ -35,33 +37,18 @@ ParallelSentences drawn(Language language, int count, bool held_out, RandomState
 
 // ---- Files.
 
-std::string_view next_line(std::string_view& text) {
-  const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
-  const std::string_view line = text.substr(0, end);
-  text.remove_prefix(end);
-  text.remove_prefix(text.starts_with("\r\n") ? 2 : std::min<std::size_t>(1, text.size()));
-  return line;
-}
-
 struct Pair {
   Sentence source, target;
 };
 
-Pair read_pair(std::string_view line, int number) {
-  const RefusalValues values = {{"line", std::to_string(number)}};
-  const std::size_t tab = line.find('\t');
-  if (tab == std::string_view::npos) refuse("pairs", "pairs-one-column", values);
-  const std::string_view rest = line.substr(tab + 1);
-  Pair pair{words_of(line.substr(0, tab)), words_of(rest.substr(0, rest.find('\t')))};
-  if (pair.source.empty() || pair.target.empty()) refuse("pairs", "pairs-empty-side", values);
-  return pair;
-}
-
-std::vector<Pair> read_pairs(std::string_view text) {
+std::vector<Pair> pairs_of(const PairTable& table) {
   std::vector<Pair> pairs;
-  for (int number = 1; !text.empty(); ++number) {
-    const std::string_view line = next_line(text);
-    if (!trimmed(line).empty()) pairs.push_back(read_pair(line, number));
+  for (const auto& [line, source, target] : table.rows) {
+    Pair pair{words_of(source), words_of(target)};
+    if (pair.source.empty() || pair.target.empty()) {
+      refuse("pairs", "pairs-empty-side", {{"line", std::to_string(line)}});
+    }
+    pairs.push_back(std::move(pair));
   }
   return pairs;
 }
@@ -105,8 +92,11 @@ ParallelCorpus read_parallel_corpus(std::string_view text, const CorpusLimits& l
   if (invalid != std::string_view::npos) {
     refuse("pairs", "file-not-utf8", {{"byte", std::to_string(invalid + 1)}});
   }
-  std::vector<Pair> pairs = read_pairs(text);
+  if (is_web_page(text)) refuse("pairs", "web-page");
+  const PairTable table = read_pair_table(text);
+  std::vector<Pair> pairs = pairs_of(table);
   ParallelCorpus corpus;
+  corpus.columns = PairColumns{table.columns, table.source, table.target, table.has_header};
   corpus.left_out = static_cast<int>(pairs.size());
   leave_out_long_ones(pairs, limits.words);
   corpus.left_out -= static_cast<int>(pairs.size());

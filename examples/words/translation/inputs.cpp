@@ -18,9 +18,9 @@ void Translation::Inputs::visit(Form& form) {
   form.file("pairs", pairs)
       .label("Your own pairs")
       .help(
-          "A file of lines, each a sentence, a tab and its translation, such as those of Tatoeba; "
-          "it is learnt instead and never leaves your computer.")
-      .accept(".tsv,.txt")
+          "A file of lines, each a sentence, a tab and its translation, such as those of Tatoeba "
+          "and Anki; it is learnt instead and never leaves your computer.")
+      .accept(".tsv,.txt,.csv")
       .range(0, 5e6);
   form.integer("training_pairs", training_pairs)
       .label("Pairs to learn")

@@ -146,14 +146,24 @@ float Translation::bleu() const {
 }
 
 void Translation::show(Report& report) const {
+  show_decoded(report);
+  report_by_length(report);
+  report_corpus(report);
+}
+
+// Nothing has been tested yet.
+void Translation::show_untrained(Report& report) const {
+  show_decoded(report);
+  report_corpus(report);
+}
+
+void Translation::show_decoded(Report& report) const {
   const int count = std::min(most_shown, held_out_.count());
   const std::vector<Decoded> decoded =
       model_.greedy(held_out_.batch(0, count), held_out_.longest_target());
   report_texts(report, decoded);
   report_attention(report, corpus_.held_out.sources[0], decoded[0]);
   report_translations(report, decoded);
-  report_by_length(report);
-  report_corpus(report);
 }
 
 std::string Translation::translated(const Decoded& decoded) const {
@@ -205,6 +215,14 @@ void Translation::report_by_length(Report& report) const {
 
 void Translation::report_corpus(Report& report) const {
   const auto number = [](std::size_t count) { return std::to_string(count); };
+  if (const auto& columns = corpus_.columns) {
+    Table table{{"the file", ""},
+                {{"columns", number(columns->count)},
+                 {"sentences from column", number(columns->source + 1)},
+                 {"translations from column", number(columns->target + 1)}}};
+    if (columns->has_header) table.rows.push_back({"first line, which names the columns", "1"});
+    report.table("file", std::move(table));
+  }
   report.table(
       "corpus",
       {{"pairs_to_learn", "pairs_held_out", "pairs_too_long", "words_read", "words_written"},

@@ -12,6 +12,7 @@
 #include "engine/text/nearest.h"
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
+#include "examples/shared/fits.h"
 #include "examples/shared/training.h"
 
 namespace unfold {
@@ -29,9 +30,9 @@ constexpr std::string_view known_analogies[][4] = {
     {"man", "men", "woman", "women"},  {"he", "himself", "they", "themselves"},
     {"two", "second", "one", "first"}, {"father", "mother", "brother", "sister"}};
 
-std::vector<std::string> words_of(std::string_view text) {
+std::vector<std::string> words_of(std::string_view text, Division division) {
   std::vector<std::string> words;
-  for (WordReader reader(text); reader.next();) words.push_back(reader.word());
+  for (WordReader reader(text, division); reader.next();) words.push_back(reader.word());
   return words;
 }
 
@@ -47,14 +48,14 @@ struct SignedWord {
   std::string word;
   float sign;
 };
-std::vector<SignedWord> signed_words(std::string_view text) {
+std::vector<SignedWord> signed_words(std::string_view text, Division division) {
   std::vector<SignedWord> terms;
   float sign = 1;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find(' '), text.size());
     const std::string_view piece = text.substr(0, end);
     if (piece == "-" || piece == "−" || piece == "–") sign = -1;
-    for (std::string& word : words_of(piece)) {
+    for (std::string& word : words_of(piece, division)) {
       terms.push_back({std::move(word), sign});
       sign = 1;
     }
@@ -65,24 +66,15 @@ std::vector<SignedWord> signed_words(std::string_view text) {
 
 }  // namespace
 
-Word2Vec::Word2Vec(const Inputs& inputs)
+Word2Vec::Word2Vec(Inputs& inputs, Fitting& fitting)
     : inputs_(inputs), random_(inputs.seed), sampler_({inputs.seed, 34}) {
-  check_pairs();
   read_text();
+  fit_vocabulary(inputs, fitting);
   subsample();
   make_first_pairs();
-  choose_watched();
+  choose_watched(fitting);
   find_analogies();
   make_model();
-}
-
-void Word2Vec::check_pairs() const {
-  const int most = 2 * inputs_.skip_window, skips = inputs_.num_skips;
-  if (skips > most) refuse("num_skips", "too-many-skips", {{"max", std::to_string(most)}});
-  if (inputs_.batch % skips != 0) {
-    refuse("batch", "not-a-multiple",
-           {{"divisor", std::to_string(skips)}, {"value", std::to_string(inputs_.batch)}});
-  }
 }
 
 void Word2Vec::read_text() {
@@ -96,18 +88,22 @@ void Word2Vec::read_text() {
     refuse(input, "file-not-utf8", {{"byte", std::to_string(wrong + 1)}});
   }
 
-  encoded_ = encode_words(*text, inputs_.vocabulary);
+  division_ = natural_division(*text);
+  encoded_ = encode_words(*text, inputs_.vocabulary, division_);
   words_in_text_ = encoded_.codes.size();
   if (encoded_.distinct < 2) refuse(input, "one-word-only");
+}
+
+// What is asked for means "at most".
+void Word2Vec::fit_vocabulary(Inputs& inputs, Fitting& fitting) {
   const int V = encoded_.vocabulary.size();
-  if (inputs_.vocabulary > V) {
-    refuse("vocabulary", "vocabulary-too-large",
-           {{"max", std::to_string(V)}, {"words", std::to_string(encoded_.distinct)}});
+  if (inputs.vocabulary > V) {
+    inputs.vocabulary = V;
+    fitting.note("vocabulary", "vocabulary-all", {{"words", std::to_string(encoded_.distinct)}},
+                 {"vocabulary"});
   }
-  if (inputs_.sampled > V) {
-    refuse("sampled", "out-of-range",
-           {{"min", "1"}, {"max", std::to_string(V)}, {"value", std::to_string(inputs_.sampled)}});
-  }
+  keep_at_most(fitting, "sampled", inputs.sampled, V, {"sampled"});
+  inputs_ = inputs;
 }
 
 // A word of share f stays with probability (sqrt(f / t) + 1) t / f, as in the program word2vec.
@@ -138,24 +134,26 @@ void Word2Vec::make_first_pairs() {
   pairs_ = SkipGram({inputs_.batch, skips, window}, first.data_index());
 }
 
-void Word2Vec::choose_watched() {
+void Word2Vec::choose_watched(Fitting& fitting) {
   const int V = encoded_.vocabulary.size();
   const int most = std::min(drawn_from, V), count = std::min(most_watched, most);
   const std::vector<int> drawn = random_.choice_without_replacement(most, count);
-  const std::vector<std::string> named = words_of(inputs_.watched);
-  if (named.empty()) {
-    watched_ = drawn;
-    return;
-  }
+  const std::vector<std::string> named = words_of(inputs_.watched, division_);
   if (named.size() > most_watched) {
     refuse("watched", "too-many", {{"max", std::to_string(most_watched)}});
   }
   std::vector<std::string_view> missing;
   for (const std::string& name : named) {
-    watched_.push_back(encoded_.vocabulary.code(name));
-    if (watched_.back() == Vocabulary::unknown) missing.push_back(name);
+    const int code = encoded_.vocabulary.code(name);
+    if (code == Vocabulary::unknown) {
+      missing.push_back(name);
+    } else {
+      watched_.push_back(code);
+    }
   }
-  if (!missing.empty()) refuse("watched", "words-not-in-vocabulary", {{"words", listed(missing)}});
+  if (watched_.empty()) watched_ = drawn;
+  if (missing.empty()) return;
+  fitting.note("watched", "words-left-out", {{"words", listed(missing)}}, {"watched"});
 }
 
 void Word2Vec::find_analogies() {
@@ -262,13 +260,16 @@ std::vector<std::string> Word2Vec::analogy_row(const Analogy& asked,
 void Word2Vec::show_text(Report& report) const {
   const Vocabulary& vocabulary = encoded_.vocabulary;
   const double unknown = vocabulary.counts[Vocabulary::unknown];
-  report.table("text",
-               {{"the text", ""},
-                {{"words", std::to_string(words_in_text_)},
-                 {"different words", std::to_string(encoded_.distinct)},
-                 {"with a vector", std::to_string(vocabulary.size())},
-                 {"read as UNK, %", percent_text(unknown / static_cast<double>(words_in_text_))},
-                 {"the rarest with a vector occurs", std::to_string(vocabulary.counts.back())}}});
+  Table table{{"the text", ""},
+              {{"words", std::to_string(words_in_text_)},
+               {"different words", std::to_string(encoded_.distinct)},
+               {"with a vector", std::to_string(vocabulary.size())},
+               {"read as UNK, %", percent_text(unknown / static_cast<double>(words_in_text_))},
+               {"the rarest with a vector occurs", std::to_string(vocabulary.counts.back())}}};
+  if (division_ == Division::at_characters) {
+    table.rows.push_back({"a word is", "one character, since there are no spaces"});
+  }
+  report.table("text", std::move(table));
 }
 
 int Word2Vec::code(const std::string& input, const std::string& word) const {
@@ -288,7 +289,7 @@ void Word2Vec::ask(const Question& question, Report& answer) const {
 }
 
 void Word2Vec::ask_nearest(const std::string& asked, Report& answer) const {
-  const std::vector<std::string> words = words_of(asked);
+  const std::vector<std::string> words = words_of(asked, division_);
   if (words.size() > 1) refuse("word", "too-many", {{"max", "1"}});
   const int target = words.empty() ? watched_[0] : code("word", words[0]);
   answer_nearest("nearest", word(target), {Term{target}}, answer);
@@ -296,7 +297,7 @@ void Word2Vec::ask_nearest(const std::string& asked, Report& answer) const {
 
 void Word2Vec::ask_analogy(const std::string& analogy, Report& answer) const {
   std::vector<Term> terms;
-  for (const auto& [word, sign] : signed_words(analogy)) {
+  for (const auto& [word, sign] : signed_words(analogy, division_)) {
     terms.push_back({code("analogy", word), sign});
   }
   if (terms.empty()) refuse("analogy", "too-few", {{"min", "1"}, {"count", "0"}});

@@ -54,11 +54,12 @@ class CharRnn final : public Lab {
     void visit(Form& form);
   };
 
-  explicit CharRnn(const Inputs& inputs);
+  CharRnn(Inputs& inputs, Fitting& fitting);
   int steps() const override { return inputs_.steps; }
   void step(Report& report) override;
   bool is_within_step() const override { return test_.is_running; }
   void show(Report& report) const override;
+  void show_untrained(Report& report) const override;
   void ask(const Question& question, Report& answer) const;
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override;
@@ -82,7 +83,7 @@ class CharRnn final : public Lab {
     Writing writing;
   };
 
-  void split();
+  void split(Inputs& inputs, Fitting& fitting);
   CellPointer make_layers();
   Test new_test() const;
   float learning_rate(int step) const;

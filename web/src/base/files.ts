@@ -42,12 +42,8 @@ export const isOwnFile = (name: string): boolean => /#[0-9a-f]{8}$/.test(name);
 export const fileName = (value: string): string => value.replace(/#[0-9a-f]{8}$/, '');
 
 /** Keeps a file; the value of the input that it is for. */
-export async function keepFile(file: File | { name: string; text: string }): Promise<string> {
-  const bytes =
-    file instanceof File
-      ? new Uint8Array(await file.arrayBuffer())
-      : new TextEncoder().encode(file.text);
-  const value = valueOf(file.name, contentHash(bytes));
+export async function keepFile(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const value = valueOf(name, contentHash(bytes));
   if (!opened.has(value)) {
     opened.set(value, new Blob([bytes]));
     void shelf.put(value, bytes);

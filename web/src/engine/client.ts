@@ -59,6 +59,10 @@ export class EngineClient {
     await (await this.#connection).host.pause(id);
   }
 
+  async setInterval(id: number, interval: number): Promise<void> {
+    await (await this.#connection).host.setInterval(id, interval);
+  }
+
   async close(id: number): Promise<void> {
     await (await this.#connection).host.close(id);
   }

@@ -1,11 +1,14 @@
 // Address: the page's fragment as a place where inputs live.
-import { readLink, writeLink, type Link } from './link';
+import type { Link } from './link';
 import type { Values } from './values';
+
+const NOTHING: Link = { preset: '', inputs: {}, damaged: false };
 
 /** What the fragment says; null if it is not about inputs (a place in the page). */
 export async function read(): Promise<Link | null> {
   const { hash } = location;
-  return hash === '' || hash.includes('=') ? readLink(hash) : null;
+  if (!hash.includes('=')) return hash === '' ? { ...NOTHING } : null;
+  return (await import('./link')).readLink(hash);
 }
 
 /** Settles when the changes asked for so far are in the address. */
@@ -13,6 +16,7 @@ let written = Promise.resolve();
 
 function go(preset: string, inputs: Values, how: 'pushState' | 'replaceState'): Promise<void> {
   const write = async () => {
+    const { writeLink } = await import('./link');
     const fragment = await writeLink(preset, inputs);
     history[how](history.state, '', location.pathname + location.search + fragment);
   };

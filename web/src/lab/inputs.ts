@@ -2,6 +2,9 @@
 import type { LabInfo } from '../engine/types';
 import { changes, presetValues, type Values } from './values';
 
+/** The input that is the number of steps. */
+export const STEPS = 'steps';
+
 export class LabInputs {
   readonly lab: LabInfo;
   /** The preset chosen last; the inputs may have been changed since. */
@@ -29,6 +32,11 @@ export class LabInputs {
   /** The seed that "New seed" rolls: the first one. */
   seed(): string | undefined {
     return this.lab.inputs.find(({ kind }) => kind === 'seed')?.name;
+  }
+
+  /** The inputs say themselves how many steps a run has. */
+  get hasSteps(): boolean {
+    return STEPS in this.values;
   }
 
   /** Nothing differs from these values but that seed. */

@@ -78,7 +78,7 @@ export class LabRun {
   /** Settles when the engine rests. */
   #work: Promise<void> = Promise.resolve();
   /** The play, or the steps, under way, until they are paused. */
-  #play: object | null = null;
+  #play: Pace | null = null;
   #pausing: Promise<void> = Promise.resolve();
   /** What came after a pause, until the run goes on. */
   #held: Outcome[] | null = null;
@@ -114,15 +114,22 @@ export class LabRun {
     if (this.running || !this.#opened || this.stale) return;
     if (this.results.done) await this.reset();
     if (this.results.done) return;
-    void this.#turn({ ...pace, steps: Infinity }, this.#startPlay());
+    void this.#run({ ...pace, steps: Infinity });
   }
 
-  /** Tells whether it goes on: until it is paused. */
-  #startPlay(): () => boolean {
-    const play = (this.#play = {});
+  /** Goes on until it is paused. */
+  #run(pace: Pace): Promise<void> {
+    this.#play = pace;
     this.meter.start(this.results.step, performance.now());
     this.#observer.changed();
-    return () => this.#play === play;
+    return this.#turn(pace, () => this.#play === pace);
+  }
+
+  /** The play under way goes on at another pace. */
+  setInterval(interval: number): void {
+    if (!this.#play) return;
+    this.#play.interval = interval;
+    void this.#client.setInterval(this.#id, interval);
   }
 
   /** Settles soon, whatever the engine is at: what it still brings is held back. */
@@ -136,7 +143,7 @@ export class LabRun {
     await this.#opening;
     if (!this.#opened || this.stale || this.results.done || !(steps >= 1)) return;
     if (steps === 1) return this.#turn({ ...AT_ONCE, steps }, () => true);
-    await this.#turn({ ...AT_ONCE, steps }, this.#startPlay());
+    await this.#run({ ...AT_ONCE, steps });
   }
 
   /** An answer of the model as it is, or a refusal. */

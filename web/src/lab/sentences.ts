@@ -15,13 +15,18 @@ export function summary(words: Words, results: Results, limit: string): string {
   const values = last.map(([name, value]) =>
     words.t('valueOf', { name: words.report(name), value: shortNumber(value) }),
   );
-  const stopped = { step, curve: words.report(last[0]?.[0] ?? ''), value: limit };
   const rest = done
     ? words.t('finishedAt', { step })
     : limit
-      ? words.t('stoppedAt', stopped)
+      ? stopped(words, results, limit)
       : words.t('pausedAt', { step });
   return `${rest} ${values.join(', ')}`;
+}
+
+/** Why a run came to rest before its end. */
+export function stopped(words: Words, results: Results, limit: string): string {
+  const [curve = ''] = Object.keys(results.curves);
+  return words.t('stoppedAt', { step: results.step, curve: words.report(curve), value: limit });
 }
 
 /** Said when a run that was left goes on. */

@@ -2,6 +2,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { shareFile } from '../base/files';
+import { playNext } from '../base/play-next';
 import { base, buttons } from '../base/styles/shared';
 import { labText } from '../i18n/index';
 import { say } from '../i18n/map';
@@ -96,7 +97,10 @@ export class ToMap extends LitElement {
     const file = outcome.file as Uint8Array<ArrayBuffer>;
     const page = labPage(MAP);
     const vectors = page && (await shareFile(name, file));
-    if (vectors) return location.assign(page + (await writeLink('', { vectors })));
+    if (vectors) {
+      playNext(MAP);
+      return location.assign(page + (await writeLink('', { vectors })));
+    }
     download(file, name);
     const text = await labText(MAP, lang);
     this.notice = say(lang, 'saved', { file: name, lab: text?.title ?? MAP });

@@ -16,15 +16,15 @@ import type { LabInfo, Outcome, Shown } from '../engine/types';
 import { panelsStyles } from '../panels/index';
 import { inputOf, namesIn, textOf } from './attributes';
 import { InputBinding } from './binding';
-import type { Command } from './events';
+import type { Command, PaceChange } from './events';
 import { engineTrouble, late, openFile, saveAsFile } from './files';
-import type { LabInputs } from './inputs';
-import { commandOf } from './keys';
+import { STEPS, type LabInputs } from './inputs';
+import { Keys } from './keys';
 import { labView, type Handlers, type Seen } from './lab-view';
 import { Narrow } from './narrow';
-import { isBelow, paceOf } from './pace';
+import { Pacing } from './pace';
 import { LabRun, type Beginning } from './run';
-import { continued, failureOf, runError, summary } from './sentences';
+import { continued, failureOf, runError, stopped, summary } from './sentences';
 import { Speech } from './speech';
 import { labState, type LabError, type LabState } from './state';
 import { labStyles } from './styles';
@@ -49,8 +49,8 @@ export class UnfoldLab extends LitElement {
   @state() private problem = '';
   @state() private notice = '';
   @state() private status = '';
-  @state() private slow = false;
-  @state() private below = '';
+  /** What became of a file that was to be opened or saved. */
+  @state() private fileProblem = '';
   @state() private scheme = '';
 
   #run: LabRun | null = null;
@@ -65,7 +65,9 @@ export class UnfoldLab extends LitElement {
   /** The inputs asked for last. */
   #asked: Values = {};
   #leaveSight?: () => void;
+  #pacing = new Pacing();
   #narrow = new Narrow(this);
+  #keys = new Keys(this, (command) => this.#command(command));
   #speech = new Speech(this);
   #binding = new InputBinding(this, {
     changed: (inputs) => this.#changed(inputs),
@@ -88,10 +90,8 @@ export class UnfoldLab extends LitElement {
     return labState(this.lab, this.#inputs, this.#run, this.#error());
   }
 
-  async play(): Promise<void> {
-    await this.#settled();
-    this.notice = '';
-    await this.#run?.play(paceOf(this.slow, this.below));
+  play(): Promise<void> {
+    return this.#play(false);
   }
 
   async pause(): Promise<void> {
@@ -101,6 +101,16 @@ export class UnfoldLab extends LitElement {
   async step(n = 1): Promise<void> {
     await this.#settled();
     await this.#run?.step(n);
+  }
+
+  /** So many steps more for a run that is at its end: the run of more steps is made anew. */
+  async extend(steps = this.state.total): Promise<void> {
+    const { total, done } = this.state;
+    if (!done) return;
+    await this.set(STEPS, total + steps);
+    if (this.state.error || this.state.step >= total) return;
+    await this.#run?.step(total);
+    await this.#play(false);
   }
 
   async reset(): Promise<void> {
@@ -161,14 +171,12 @@ export class UnfoldLab extends LitElement {
     super.connectedCallback();
     const isScrolled = !this.link || window.parent !== window;
     this.#leaveSight = whenOutOfSight(this, isScrolled, () => void this.pause());
-    this.addEventListener('keydown', this.#key);
     this.#start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#leaveSight?.();
-    this.removeEventListener('keydown', this.#key);
     ++this.#openings;
     this.#leave();
   }
@@ -293,9 +301,17 @@ export class UnfoldLab extends LitElement {
     this.#asked = inputs.values;
     this.#opening = this.#run.open(inputs.preset, inputs.changes(), beginning);
     await this.#opening;
-    if (isSeedAlone && this.#isSameResult(fingerprint)) this.notice = this.#words.t('seedUnused');
+    if (isSeedAlone) this.notice = this.#seedNotice(inputs, fingerprint);
     const error = this.#error();
     if (error) this.#tell('unfold-error', error);
+  }
+
+  /** What a new seed has done where it has not just drawn other weights. */
+  #seedNotice(inputs: LabInputs, fingerprint: string): string {
+    const seed = inputs.seed() ?? '';
+    const note = this.#run?.results.notes.find(({ wayBack }) => seed in wayBack);
+    if (note) return this.#words.refusal(note, inputs.lab.inputs);
+    return this.#isSameResult(fingerprint) ? this.#words.t('seedUnused') : '';
   }
 
   #isSameResult(fingerprint: string): boolean {
@@ -312,10 +328,22 @@ export class UnfoldLab extends LitElement {
     this.#tell('unfold-step', { lab, step, total, done, running, curves: results.lastValues() });
   }
 
+  async #play(isWatched: boolean): Promise<void> {
+    await this.#settled();
+    this.notice = '';
+    const run = this.#run;
+    await run?.play(this.#pacing.start(run.results, isWatched));
+  }
+
   #ended(): void {
     const { results } = this.#run!;
-    const isStopped = isBelow(paceOf(this.slow, this.below), results);
-    this.status = summary(this.#words, results, isStopped ? this.below : '');
+    const words = this.#words;
+    const isStopped = this.#pacing.isStopped(results);
+    const limit = isStopped ? this.#pacing.below.trim() : '';
+    this.status = summary(words, results, limit);
+    if (isStopped && !results.done) {
+      this.notice = `${stopped(words, results, limit)} ${words.t('playGoesOn')}`;
+    }
     if (results.done || isStopped) this.#tell('unfold-done', { state: this.state });
   }
 
@@ -335,8 +363,20 @@ export class UnfoldLab extends LitElement {
 
   #command(command: Command): void {
     if (command === 'new-seed') void this.newSeed();
+    else if (command === 'play') void this.#play(true);
     else void this[command]();
   }
+
+  /** Whether a key may be a command now. */
+  get takesKeys(): boolean {
+    return this.#run !== null && !this.#run.results.isOneStep && !this.hiding.has('run');
+  }
+
+  get isRunning(): boolean {
+    return this.#run?.running ?? false;
+  }
+
+  // Files
 
   async #saveAsFile(): Promise<void> {
     const name = `${this.lab}-step-${this.state.step}.safetensors`;
@@ -345,18 +385,12 @@ export class UnfoldLab extends LitElement {
 
   async #openFile(): Promise<void> {
     const file = await openFile(this.#words);
+    this.fileProblem = '';
     if (file) await this.restore(file);
   }
 
   #complain = (error: Error): void => {
-    this.notice = error.message;
-  };
-
-  #key = (event: KeyboardEvent): void => {
-    const command = commandOf(event, this.#run?.running ?? false);
-    if (!command || this.#run?.results.isOneStep || this.hiding.has('run')) return;
-    event.preventDefault();
-    this.#command(command);
+    this.fileProblem = error.message;
   };
 
   // What is seen
@@ -382,7 +416,7 @@ export class UnfoldLab extends LitElement {
   }
 
   #seen(inputs: LabInputs, run: LabRun): Seen {
-    const { notice, scheme, slow, below, hiding, locked } = this;
+    const { notice, fileProblem, scheme, hiding, locked } = this;
     return {
       words: this.#words,
       inputs,
@@ -391,8 +425,9 @@ export class UnfoldLab extends LitElement {
       notice,
       scheme,
       isNarrow: this.#narrow.value,
-      slow,
-      below,
+      fileProblem,
+      pacing: this.#pacing,
+      isPage: this.#keys.holdOnPage,
       hiding,
       locked,
     };
@@ -402,11 +437,20 @@ export class UnfoldLab extends LitElement {
     choose: ({ name }) => this.#binding.choose(name),
     edit: ({ name, value }) => this.#binding.edit(name, value),
     command: ({ command }) => this.#command(command),
-    setPace: ({ slow, below }) => Object.assign(this, { slow, below }),
+    setPace: ({ change }) => this.#setPace(change),
     retry: () => void this.#tryInputs(),
     save: () => void this.#saveAsFile().catch(this.#complain),
     open: () => void this.#openFile().catch(this.#complain),
   };
+
+  #setPace({ speed, below }: PaceChange['change']): void {
+    if (below !== undefined) this.#pacing.below = below;
+    if (speed !== undefined) {
+      this.#pacing.choose(speed);
+      this.#run?.setInterval(1000 / speed);
+    }
+    this.requestUpdate();
+  }
 
   #schemeChanged = (event: Event): void => {
     this.scheme = getComputedStyle(event.target as Element).color;

@@ -1,5 +1,6 @@
 // A lab's page: its story in the reader's language around <unfold-lab>.
 import { loadStory } from 'virtual:unfold-lab-texts';
+import { isToPlay } from '../base/play-next';
 import { UnfoldLab } from '../lab/unfold-lab';
 import { ready } from '../i18n/index';
 import type { Lang } from '../i18n/languages';
@@ -36,7 +37,13 @@ async function tellStory(lang: Lang): Promise<void> {
   parts.rest.innerHTML = story.rest;
 }
 
+/** Not awaited at the top: a module that is waited for has to share nothing with this one. */
+async function embedded(): Promise<void> {
+  if (query.get('embed') === '1') (await import('../embed/frame')).embed(lab, page);
+}
+
 const lab = openLab();
+if (isToPlay(id)) lab.addEventListener('unfold-ready', () => void lab.play(), { once: true });
 themeSwitch();
 void languageSwitch(
   (lang) => {
@@ -46,6 +53,4 @@ void languageSwitch(
   (lang) => Promise.all([loadStory(id, lang), ready(id, lang)]),
 );
 followTries(lab);
-const show = () => page.querySelector('.lab')!.append(lab);
-if (query.get('embed') !== '1') show();
-else void import('../embed/frame').then(({ embed }) => embed(lab, page)).finally(show);
+void embedded().then(() => page.querySelector('.lab')!.append(lab));

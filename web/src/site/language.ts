@@ -1,7 +1,7 @@
 // The page's language: words of the site, names of the labs, links that carry it along.
 import { loadTitles } from 'virtual:unfold-lab-texts';
 import { isLang, type Lang } from '../i18n/languages';
-import { keep } from './storage';
+import { keep } from '../base/storage';
 import type { Word } from './words';
 
 const page = document.documentElement;

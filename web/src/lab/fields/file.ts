@@ -1,18 +1,20 @@
 // <unfold-file-field>: a file of the reader's own: opened, dropped or pasted. It stays on the device.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Encoding } from '../../base/encodings';
 import { fileName, keepFile } from '../../base/files';
 import { byteSize } from '../../base/numbers';
 import { base, boxes, buttons } from '../../base/styles/shared';
+import type { EncodingChoice } from './encoding';
 import type { Field } from './field';
+import { openOwnFile, Unusable, type OwnFile } from './own-file';
 
-interface Pasted {
-  name: string;
+/** A file that was read in another encoding than UTF-8. */
+interface Recoded {
+  file: OwnFile;
+  encoding: Encoding;
   text: string;
 }
-
-const sizeOf = (file: File | Pasted) =>
-  file instanceof File ? file.size : new TextEncoder().encode(file.text).length;
 
 const textual = /\.(txt|csv|md)\b/;
 
@@ -23,6 +25,7 @@ export class FileField extends LitElement {
   @state() private isOver = false;
   /** Why the last file was not taken. */
   @state() private problem = '';
+  @state() private recoded: Recoded | null = null;
   @query('input') private chooser!: HTMLInputElement;
   @query('textarea') private paper!: HTMLTextAreaElement;
 
@@ -96,7 +99,7 @@ export class FileField extends LitElement {
         <input
           type="file"
           hidden
-          accept=${input.accept || nothing}
+          accept=${input.accept ? `${input.accept},.gz` : nothing}
           @change=${() => this.#choose(this.chooser.files)}
         />
         <div class="tools">
@@ -109,6 +112,7 @@ export class FileField extends LitElement {
           ${value && !locked ? this.#button('useShipped', () => this.#back()) : nothing}
         </div>
         ${this.isPasting ? this.#pasting() : nothing}
+        ${this.recoded && value && value === this.#kept.value ? this.#encoding(this.recoded) : nothing}
       </div>
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       <p class="soft stays">${words.t('staysHere')}</p>`;
@@ -141,6 +145,17 @@ export class FileField extends LitElement {
       </div>`;
   }
 
+  #encoding({ encoding, text }: Recoded) {
+    const { words, locked } = this.field;
+    return html`<unfold-encoding
+      .words=${words}
+      .text=${text}
+      .encoding=${encoding}
+      .locked=${locked}
+      @encoding-choice=${(event: EncodingChoice) => void this.#recode(event.encoding)}
+    ></unfold-encoding>`;
+  }
+
   async #startPasting(): Promise<void> {
     this.isPasting = true;
     await this.updateComplete;
@@ -152,7 +167,7 @@ export class FileField extends LitElement {
     if (text === '') return;
     const [ending = '.txt'] = this.field.input.accept.split(',').filter(Boolean);
     this.isPasting = false;
-    void this.#keep({ name: `pasted${ending}`, text });
+    void this.#open(new File([text], `pasted${ending}`));
   }
 
   #over = (event: DragEvent): void => {
@@ -168,7 +183,7 @@ export class FileField extends LitElement {
 
   #choose(files: FileList | null | undefined): void {
     const file = files?.[0];
-    if (file) void this.#keep(file);
+    if (file) void this.#open(file);
     this.chooser.value = '';
   }
 
@@ -177,28 +192,44 @@ export class FileField extends LitElement {
     this.field.edit('');
   }
 
-  /** What the field cannot take; "" if it can. */
-  #refuse(name: string, size: number): string {
-    const { words, input } = this.field;
-    const endings = input.accept.toLowerCase().split(',').filter(Boolean);
-    if (input.max > 0 && size > input.max) {
-      return words.t('fileTooLarge', { name, size: byteSize(size), max: byteSize(input.max) });
+  async #open(file: File): Promise<void> {
+    this.problem = '';
+    try {
+      const opened = await openOwnFile(this.field, file);
+      if (opened.encoding) await this.#read(opened, opened.encoding);
+      else await this.#keep(opened.name, opened.bytes);
+    } catch (error) {
+      this.#refuse(file.name, error);
     }
-    if (size === 0) return words.t('fileEmpty', { name });
-    const isKnown = endings.length === 0 || endings.some((end) => name.toLowerCase().endsWith(end));
-    return isKnown ? '' : words.t('fileOfOtherKind', { name, allowed: endings.join(', ') });
   }
 
-  async #keep(file: File | Pasted): Promise<void> {
-    const size = sizeOf(file);
-    this.problem = this.#refuse(file.name, size);
-    if (this.problem) return;
+  async #recode(encoding: Encoding): Promise<void> {
+    const { file } = this.recoded!;
     try {
-      const value = await keepFile(file);
-      this.#kept = { value, size };
-      this.field.edit(value);
+      await this.#read(file, encoding);
     } catch (error) {
-      this.problem = this.field.words.t('fileUnread', { name: file.name, message: String(error) });
+      this.#refuse(file.name, error);
     }
+  }
+
+  async #read(file: OwnFile, encoding: Encoding): Promise<void> {
+    const [{ decoded }] = await Promise.all([import('../../base/encodings'), import('./encoding')]);
+    const text = decoded(file.bytes, encoding);
+    await this.#keep(file.name, new TextEncoder().encode(text));
+    this.recoded = { file, encoding, text };
+  }
+
+  async #keep(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    const value = await keepFile(name, bytes);
+    this.recoded = null;
+    this.#kept = { value, size: bytes.length };
+    this.field.edit(value);
+  }
+
+  #refuse(name: string, error: unknown): void {
+    this.problem =
+      error instanceof Unusable
+        ? error.message
+        : this.field.words.t('fileUnread', { name, message: String(error) });
   }
 }
