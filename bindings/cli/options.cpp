@@ -62,6 +62,8 @@ class OptionReader {
       options_.save = value(name);
     } else if (name == "embeddings" && verb_ == Verb::run) {
       options_.embeddings = value(name);
+    } else if (name == "at" && verb_ == Verb::run) {
+      read_change();
     } else if (name == "preset" && verb_ == Verb::run) {
       options_.preset = value(name);
     } else if (name == "steps" && verb_ == Verb::run) {
@@ -93,6 +95,21 @@ class OptionReader {
     return value;
   }
 
+  // "--at 100 learning_rate=0.01"
+  void read_change() {
+    const std::string step = value("at");
+    const std::string change = rest_.empty() ? "" : rest_.front();
+    const std::size_t equals = change.find('=');
+    if (!read_integer(step) || equals == std::string::npos) {
+      throw WrongUsage(
+          "--at needs a step and an input with its value, such as --at 100 "
+          "learning-rate=0.01.");
+    }
+    rest_ = rest_.subspan(1);
+    const std::string name = replaced(change.substr(0, equals), '-', '_');
+    options_.values["at." + step + "." + name] = change.substr(equals + 1);
+  }
+
   const Field* cleared_flag(std::string_view name) const {
     if (!name.starts_with("no_")) return nullptr;
     const Field* field = form_.find(name.substr(3));
@@ -115,22 +132,29 @@ class OptionReader {
                      "? There are: " + listed({names.begin(), names.end()}) + ".");
   }
 
-  // All but the number of steps, if that is an input of the lab, and where files are.
+  // All but what may change in the middle of a run, and where files are.
   void leave_inputs_to_file() const {
     if (options_.preset) refuse_input("preset");
     for (const auto& value : options_.values) {
-      if (value.first != "steps") refuse_input(value.first);
+      const Field* field = form_.find(value.first);
+      if (field != nullptr && !field->live_) refuse_input(value.first);
     }
   }
 
-  [[noreturn]] static void refuse_input(std::string_view name) {
-    throw WrongUsage("With --load all inputs come from the file. Leave out " + flag_name(name) +
-                     ".");
+  [[noreturn]] void refuse_input(std::string_view name) const {
+    std::string live;
+    for (const Field& field : form_.fields()) {
+      if (field.live_) live += (live.empty() ? " but these: " : ", ") + flag_name(field.name);
+    }
+    throw WrongUsage("With --load all inputs come from the file" + live + ". Leave out " +
+                     flag_name(name) + ".");
   }
 
   [[noreturn]] void refuse_name(std::string_view name) const {
     std::vector<std::string_view> known = {"encoding", "help", "json", "load"};
-    if (verb_ == Verb::run) known.insert(known.end(), {"embeddings", "preset", "save", "steps"});
+    if (verb_ == Verb::run) {
+      known.insert(known.end(), {"at", "embeddings", "preset", "save", "steps"});
+    }
     for (const Field& field : form_.fields()) known.push_back(field.name);
     for (const Field& field : inputs_.fields()) {
       if (is_file(&field)) known.push_back(field.name);

@@ -3,6 +3,7 @@
 #include "bindings/cli/encodings.h"
 #include "bindings/cli/files.h"
 #include "bindings/cli/gunzip.h"
+#include "engine/lab/provided_file.h"
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
 #include "engine/text/web_page.h"

@@ -110,6 +110,8 @@ struct LabEntry {
   BoundForm (*form)();          // with the defaults in it
   // Inputs that contradict each other are made to fit first. Throws Refusal.
   std::unique_ptr<Lab> (*make)(const BoundForm& bound, Fitting& fitting);
+  // Takes live inputs that have changed between two steps; null for a lab that has none.
+  void (*change)(Lab& lab, const BoundForm& bound);
   // Null for a lab that cannot be asked.
   BoundForm (*question)();
   void (*ask)(const Lab& lab, const BoundForm& question, Report& answer);  // throws Refusal
@@ -141,7 +143,8 @@ BoundForm bound_form() {
 // An entry for a class with `about`, `Inputs` (with visit(Form&), and fit(Fitting&) if they can
 // contradict each other), `presets()` and a constructor from Inputs, or from Inputs and a Fitting.
 // If it has a `Question` (with visit(Form&)), its `ask(const Question&, Report&) const` answers
-// from the model as it is.
+// from the model as it is. If it has live inputs, its `change(const Inputs&)` takes them; all
+// others are as they were.
 template <typename L>
 LabEntry entry() {
   using Inputs = typename L::Inputs;
@@ -151,7 +154,13 @@ LabEntry entry() {
                  fitted_lab<L>,
                  nullptr,
                  nullptr,
+                 nullptr,
                  !std::is_same_v<decltype(&L::embeddings), decltype(&Lab::embeddings)>};
+  if constexpr (requires(L & lab, const Inputs& inputs) { lab.change(inputs); }) {
+    entry.change = [](Lab& lab, const BoundForm& bound) {
+      static_cast<L&>(lab).change(*static_cast<const Inputs*>(bound.inputs.get()));
+    };
+  }
   if constexpr (requires { typename L::Question; }) {
     using Question = typename L::Question;
     entry.question = bound_form<Question>;

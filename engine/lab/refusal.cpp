@@ -66,6 +66,22 @@ constexpr RefusalMessage messages[] = {
      "{input}: \"{word}\" is not among the {count} words of the vocabulary. Did you mean "
      "\"{nearest}\"?"},
     {"no-question", "The lab \"{lab}\" cannot be asked anything; it can only be run."},
+    {"not-live",
+     "{input} cannot change in the middle of a run. These can: {allowed}. Start a new run for it."},
+    {"step-is-past",
+     "{input} cannot change at step {step}: {done} steps are done. Name a later step."},
+    {"steps-are-done",
+     "{input} must be at least {min}: {done} steps are done. Start a new run for a shorter one."},
+    {"diverged",
+     "The curve \"{curve}\" is not a finite number from step {step} on: the run has ended. Start "
+     "again with other inputs."},
+    {"diverged-rate",
+     "The curve \"{curve}\" is not a finite number from step {step} on: the weights have grown out "
+     "of bounds, and the run has ended. Start again with a lower \"{input}\"."},
+    {"diverged-clip",
+     "The curve \"{curve}\" is not a finite number from step {step} on: the weights have grown out "
+     "of bounds, and the run has ended. Start again with a lower \"{input}\", or have gradients "
+     "clipped, to a length of 1, say."},
     {"missing-data",
      "The data \"{name}\" is not here. \"npm run build\" prepares the data of the labs; a file of "
      "your own must be opened again."},

@@ -72,18 +72,16 @@ auto speaking_of(const Form& form, Work work) {
   }
 }
 
-std::string hash_of_file(const Field& field, std::string_view name) {
+std::string hash_of_file(const Field& field, const std::string& name) {
   if (!has_data(name)) {
-    refuse(std::string(field.name), "missing-data", {{"name", excerpt(name)}});
+    refuse(std::string(field.name), "missing-data", {{"name", excerpt(name)}, {"key", name}});
   }
-  const Data file = data(name);
+  const Data file = unfold::data(name);
   if (static_cast<double>(file->size()) > field.max_) {
     refuse(std::string(field.name), "file-too-large",
            {{"max", number_text(field.max_)}, {"size", std::to_string(file->size())}});
   }
-  Hash hash;
-  hash.add(*file);
-  return hash.text();
+  return data_hash(name);
 }
 
 std::map<std::string, std::string> hashes_of_files(const Form& form) {
@@ -144,8 +142,8 @@ void add(Hash& hash, const std::vector<std::string>& texts) {
 }  // namespace
 
 Session::Session(const LabEntry& entry, std::string_view preset,
-                 const std::map<std::string, std::string>& inputs)
-    : entry_(&entry), preset_name_(preset), bound_(filled_form(entry, preset)) {
+                 std::map<std::string, std::string> inputs)
+    : entry_(&entry), preset_name_(preset), changes_(inputs), bound_(filled_form(entry, preset)) {
   Fitting fitting(bound_.form, inputs);
   speaking_of(bound_.form, [&] {
     file_hashes_ = hashes_of_files(bound_.form);
@@ -158,6 +156,8 @@ Session::Session(const LabEntry& entry, std::string_view preset,
   report_.reserve(total_);
   if (preset_ != nullptr) reached_.resize(preset_->published.size());
   find_due(0);
+  for (Change& change : changes_.all()) change.value = checked(change);
+  apply_until(0);
 }
 
 Session Session::load(std::string_view file, std::span<const LabEntry> among) {
@@ -173,7 +173,7 @@ Session Session::load(const SavedRun& run, std::span<const LabEntry> among) {
 std::string Session::save() {
   SavedRun run{.lab = std::string(entry_->about.id),
                .preset = preset_name_,
-               .inputs = form().print(),
+               .inputs = inputs(),
                .files = file_hashes_,
                .step = steps_done(),
                .fingerprint = fingerprint(),
@@ -185,14 +185,18 @@ std::string Session::save() {
 
 void Session::restore(const SavedRun& run) {
   require_same_files(run);
+  apply_until(run.step);
   try {
     StateReader reader(run.state);
     visit_state(reader);
-    require(steps_done() >= 0, "load", "there is no step ", steps_done());
+    require(steps_done() == run.step, "load", "it is not at step ", run.step);
+  } catch (const DamagedState& damage) {
+    refuse("", "damaged-save", {{"reason", damage.what()}});
   } catch (const std::invalid_argument&) {
     refuse_version(run);
   }
   find_due(steps_done());
+  find_trouble(steps_done() - 1);
   if (fingerprint() != run.fingerprint) refuse_version(run);
 }
 
@@ -252,14 +256,16 @@ void Session::advance() {
   lab_->step(report_);
   is_shown_ = false;
   if (lab_->is_within_step()) return;
+  find_trouble(report_.step());
   if (report_.step() == due_) compare();
   report_.next_step();
   untrained_.reset();
+  apply_until(steps_done());
 }
 
 void Session::look() {
   if (steps_done() == 0) return look_untrained();
-  if (is_shown_) return;
+  if (is_shown_ || trouble_) return;
   lab_->show(report_);
   is_shown_ = true;
 }
@@ -282,6 +288,7 @@ Report Session::ask(const std::map<std::string, std::string>& question) const {
 }
 
 void Session::compare() {
+  if (is_altered() || trouble_) return find_due(due_ + 1);
   const auto& rows = preset_->published;
   lab_->show(report_);
   is_shown_ = true;
@@ -310,6 +317,12 @@ std::string Session::fingerprint() {
   if (steps_done() > 0) look();
   Hash hash;
   hash.add(static_cast<std::uint32_t>(report_.step()));
+  for (const Change& change : std::span(changes_.all()).first(applied_)) {
+    if (form().find(change.input)->lengthens_) continue;
+    hash.add(static_cast<std::uint32_t>(change.step));
+    hash.add(change.input);
+    hash.add(change.value);
+  }
   for (const auto& [name, value] : lab_->variables().named()) {
     hash.add(name);
     add(hash, value);

@@ -29,9 +29,9 @@ const settled = (page) =>
 
 /** Tables of the lab's own that are wider than their place, and how their cells stand. */
 const tables = (page) =>
-  page.$$eval('unfold-lab [data-panel] > .scroll', (places) =>
+  page.locator('unfold-lab [data-panel] > unfold-table .scroll').evaluateAll((places) =>
     places.map((place) => ({
-      name: place.closest('[data-panel]').dataset.panel,
+      name: place.getRootNode().host.closest('[data-panel]').dataset.panel,
       hidden: place.scrollWidth - place.clientWidth,
       cell: getComputedStyle(place.querySelector('td')).display,
     })),
@@ -82,9 +82,9 @@ test('sentences in tables, letters and names along a map are read at 1280 and at
       `at ${width}`,
     );
   }
-  const titles = await page.$$eval('unfold-lab [data-panel=translations] td', (cells) =>
-    cells.map((cell) => getComputedStyle(cell, '::before').content),
-  );
+  const titles = await page
+    .locator('unfold-lab [data-panel=translations] td')
+    .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell, '::before').content));
   assert.ok(titles.every((title) => title.length > 2 && title !== 'none'));
   assertNoProblems(page);
   await page.context().close();

@@ -108,7 +108,11 @@ test('layers, states and outputs share a scale, since their numbers are all of u
     layer_3: of([0.04, 0.01], ['time', 'unit']),
     state: of([0.04, 0.01], ['batch', 'unit']),
     input: of([44, 3], ['time', 'feature']),
+    forward_c: of([-3, 1], ['batch', 'unit']),
+    backward_c: of([0.1, 1], ['batch', 'unit']),
   });
+  assert.deepEqual(scales.forward_c, { end: 5, signed: true });
+  assert.deepEqual(scales.backward_c, scales.forward_c);
   assert.deepEqual(scales.layer_3, { end: 0.5, signed: true });
   assert.deepEqual(scales.layer_1, scales.layer_3);
   assert.deepEqual(scales.state, scales.layer_3);

@@ -266,6 +266,7 @@ void BinaryMemory::step(Report& report) {
   const CellResult result = run(inputs_.spelling, x, state_);
   const Tensor loss = this->loss(dense_(result.outputs));
   tape.backward(loss);
+  optimizer_->set_learning_rate(static_cast<float>(inputs_.learning_rate));
   optimizer_->apply(trained_);
   if (inputs_.carry_state) state_ = detached(result.state);
   ++window_;

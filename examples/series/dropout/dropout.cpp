@@ -57,7 +57,8 @@ void Dropout::Inputs::visit(Form& form) {
       .help(
           "How probable it is that a number survives on its way into a layer, while training; 1 is "
           "no dropout.")
-      .range(0.05, 1);
+      .range(0.05, 1)
+      .live();
   form.integer("layers", layers)
       .label("Layers")
       .help("How many cells stand on top of each other, each behind a dropout of its own.")
@@ -153,6 +154,11 @@ Tensor Dropout::predict(const Cell& layers, const Tensor& x) const {
   return dense_(dynamic_rnn(layers, x).outputs);
 }
 
+void Dropout::change(const Inputs& inputs) {
+  inputs_ = inputs;
+  for (const auto& cell : dropout_) cell->keep(static_cast<float>(inputs.keep));
+}
+
 void Dropout::step(Report& report) {
   const auto [x, y] = next_batch(inputs_.series, random_, inputs_.batch_size, inputs_.window);
   const bool last = report.step() == inputs_.steps - 1;
@@ -163,6 +169,7 @@ void Dropout::step(Report& report) {
   report.curve("loss", loss.item());
   if (compares) report.curve("mse", loss.item());
   tape.backward(loss);
+  optimizer_->set_learning_rate(static_cast<float>(inputs_.learning_rate));
   optimizer_->apply(trained_);
 }
 

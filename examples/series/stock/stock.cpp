@@ -64,6 +64,12 @@ Tensor days_from(int first, int count) {
   return days;
 }
 
+// What the prices depend on beside the file.
+std::string how_read(const Stock::Inputs& inputs) {
+  return inputs.target + '\n' + inputs.series + '\n' +
+         std::to_string(static_cast<int>(inputs.order)) + '\n' + std::to_string(inputs.rows);
+}
+
 }  // namespace
 
 void Stock::Inputs::visit(Form& form) {
@@ -199,7 +205,9 @@ Stock::Stock(Inputs& inputs, Fitting& fitting) : inputs_(inputs), prices_(read()
 
 Prices Stock::read() const {
   const std::string_view name = inputs_.csv.empty() ? shipped : std::string_view(inputs_.csv);
-  return read_prices(*data(name), {inputs_.target, inputs_.series, inputs_.order, inputs_.rows});
+  return *made_of<Prices>(name, how_read(inputs_), [&](const std::string& file) {
+    return read_prices(file, {inputs_.target, inputs_.series, inputs_.order, inputs_.rows});
+  });
 }
 
 void Stock::fit_window(Inputs& inputs, Fitting& fitting) {
@@ -285,6 +293,7 @@ void Stock::step(Report& report) {
     const Tensor loss = reduce_sum(squared_difference(predict(train_x_), train_y_));
     report.curve("loss", loss.item());
     tape.backward(loss);
+    optimizer_->set_learning_rate(static_cast<float>(inputs_.learning_rate));
     optimizer_->apply(trained_);
   }
   report.curve("rmse", root_mean_square(predict(test_x_), test_y_));

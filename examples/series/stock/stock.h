@@ -55,6 +55,7 @@ class Stock final : public Lab {
 
   Stock(Inputs& inputs, Fitting& fitting);
   int steps() const override { return inputs_.steps; }
+  void change(const Inputs& inputs) { inputs_ = inputs; }
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override;

@@ -61,7 +61,9 @@ std::vector<std::string> read_names_file(std::string_view text, int count) {
 
 WordVectors read_files(const EmbeddingMap::Inputs& inputs) {
   const bool has_names = !inputs.metadata.empty();
-  WordVectors file = read_vectors_file(*unfold::data(inputs.vectors), has_names);
+  WordVectors file = *made_of<WordVectors>(
+      inputs.vectors, has_names ? "with names" : "",
+      [&](const std::string& text) { return read_vectors_file(text, has_names); });
   if (has_names) {
     file.words = read_names_file(*unfold::data(inputs.metadata), file.vectors.size(0));
   } else if (!file.has_words) {

@@ -37,8 +37,9 @@ std::string_view file_of(CharRnn::Text text) {
 
 Corpus read_corpus(const CharRnn::Inputs& inputs) {
   const std::string input = inputs.corpus.empty() ? "text" : "corpus";
-  const Data text = data(inputs.corpus.empty() ? file_of(inputs.text) : inputs.corpus);
-  return Corpus(input, *text, inputs.kinds);
+  return *made_of<Corpus>(
+      inputs.corpus.empty() ? file_of(inputs.text) : inputs.corpus, std::to_string(inputs.kinds),
+      [&](const std::string& text) { return Corpus(input, text, inputs.kinds); });
 }
 
 Field& temperature_field(Form& form, double& temperature) {
@@ -114,7 +115,7 @@ void CharRnn::Inputs::visit(Form& form) {
       .help("How many characters of the end of the text a test reads at most.")
       .range(16, 1000000)
       .advanced();
-  temperature_field(form, temperature);
+  temperature_field(form, temperature).live();
   seed_field(form, seed);
 }
 
@@ -216,6 +217,11 @@ float CharRnn::learning_rate(int step) const {
 Tensor CharRnn::one_hot(std::span<const int> symbols, int B) const {
   const int V = corpus_.alphabet_size(), T = static_cast<int>(symbols.size()) / B;
   return unfold::one_hot(symbols, V).view(Shape{B, T, V});
+}
+
+void CharRnn::change(const Inputs& inputs) {
+  inputs_ = inputs;
+  test_.writing.temperature = inputs.temperature;
 }
 
 void CharRnn::step(Report& report) {

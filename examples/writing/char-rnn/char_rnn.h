@@ -56,6 +56,7 @@ class CharRnn final : public Lab {
 
   CharRnn(Inputs& inputs, Fitting& fitting);
   int steps() const override { return inputs_.steps; }
+  void change(const Inputs& inputs);
   void step(Report& report) override;
   bool is_within_step() const override { return test_.is_running; }
   void show(Report& report) const override;

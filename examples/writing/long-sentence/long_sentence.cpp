@@ -135,8 +135,7 @@ NextSymbol LongSentence::make_model() {
     dense = make_dense(H, V, {inputs_.seed, 1000}, "fully_connected", variables_);
   }
   const std::vector<int> read = windows(0), targets = windows(1);
-  return NextSymbol({count_, V, read, targets}, cell, dense, inputs_.optimizer,
-                    inputs_.learning_rate, variables_);
+  return NextSymbol({count_, V, read, targets}, cell, dense, inputs_.optimizer, variables_);
 }
 
 CellPointer LongSentence::make_layers(int V, int H) {
@@ -151,7 +150,7 @@ CellPointer LongSentence::make_layers(int V, int H) {
 
 void LongSentence::step(Report& report) {
   if (report.step() == 0) report_levels(report);
-  report.curve("loss", model_.train());
+  report.curve("loss", model_.train(inputs_.learning_rate));
 }
 
 void LongSentence::report_levels(Report& report) const {

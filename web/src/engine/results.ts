@@ -56,6 +56,8 @@ export class Results implements Omit<Frame, 'curves'> {
   step = 0;
   total = 0;
   done = false;
+  trouble: Frame['trouble'] = null;
+  changed: Frame['changed'] = {};
   preset = '';
   /** "" while the run goes on. */
   fingerprint = '';

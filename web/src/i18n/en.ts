@@ -82,6 +82,8 @@ export const strings = {
   dataUnreachable: 'The data {name} could not be loaded. Check the connection and try again.',
   continued: 'Continued from step {step}, where this run was left. Reset starts it anew.',
   continuedDone: 'This run was finished here before. Reset starts it anew.',
+  lastRun: 'The last run, {step} steps, is kept.',
+  backToLastRun: 'Back to the last run',
   saveRun: 'Save as file',
   openRun: 'Open a saved run',
   otherLab: 'This is a run of another lab: {lab}.',
@@ -148,6 +150,8 @@ export const strings = {
   tolerance: 'Tolerance {value}',
   atStep: '{name}, step {step}',
   fingerprint: 'Fingerprint',
+  fingerprintOf:
+    'A hash of the steps, the weights, the curves and all that is shown but levels, targets, marks and counts: the same inputs give the same one everywhere.',
 
   quantityLoss: 'Loss',
   quantityAccuracy: 'Accuracy',

@@ -83,6 +83,8 @@ export const strings: Strings = {
   dataUnreachable: '데이터 {name}을(를) 불러오지 못했어요. 연결을 확인하고 다시 시도하세요.',
   continued: '지난번에 멈춘 {step}스텝에서 이어 가요. 초기화하면 처음부터 시작해요.',
   continuedDone: '전에 여기서 끝낸 실행이에요. 초기화하면 처음부터 시작해요.',
+  lastRun: '지난 실행({step}스텝)은 그대로 남아 있어요.',
+  backToLastRun: '지난 실행으로 돌아가기',
   saveRun: '파일로 저장',
   openRun: '저장한 실행 열기',
   otherLab: '다른 실습의 실행이에요: {lab}.',
@@ -149,6 +151,8 @@ export const strings: Strings = {
   tolerance: '허용 오차 {value}',
   atStep: '{name}, {step}스텝',
   fingerprint: '지문',
+  fingerprintOf:
+    '스텝 수, 가중치, 곡선과 기준선·정답·표시·횟수를 뺀 모든 결과의 해시예요. 입력이 같으면 어디서나 같아요.',
 
   quantityLoss: '손실',
   quantityAccuracy: '정확도',
@@ -314,6 +318,17 @@ export const refusals: Sentences = {
   'word-not-in-vocabulary':
     '{input}: “{word}”은(는) 어휘 {count}개에 없어요. “{nearest}”을(를) 뜻했나요?',
   'no-question': '“{lab}” 실습에는 물어볼 수 없어요. 실행만 할 수 있어요.',
+  'not-live': '{input}: 실행 도중에는 바꿀 수 없어요. 바꿀 수 있는 것: {allowed}. 새로 실행하세요.',
+  'step-is-past':
+    '{input}: 스텝 {step}에서 바꿀 수 없어요. 이미 {done}스텝이 끝났어요. 더 뒤의 스텝을 쓰세요.',
+  'steps-are-done':
+    '{input}: {min} 이상이어야 해요. 이미 {done}스텝이 끝났어요. 더 짧게 하려면 새로 실행하세요.',
+  diverged:
+    '스텝 {step}부터 “{curve}” 곡선이 유한한 수가 아니어서 실행이 끝났어요. 다른 입력으로 다시 시작하세요.',
+  'diverged-rate':
+    '스텝 {step}부터 “{curve}” 곡선이 유한한 수가 아니에요. 가중치가 한없이 커져서 실행이 끝났어요. “{input}”을(를) 낮추고 다시 시작하세요.',
+  'diverged-clip':
+    '스텝 {step}부터 “{curve}” 곡선이 유한한 수가 아니에요. 가중치가 한없이 커져서 실행이 끝났어요. “{input}”을(를) 낮추거나, 기울기를 길이 1 정도로 클리핑하고 다시 시작하세요.',
   'missing-data':
     '데이터 “{name}”이(가) 여기 없어요. 실습의 데이터는 “npm run build”가 준비하고, 내 파일은 다시 열어야 해요.',
   'file-too-large': '{input}: 파일은 {max}바이트까지예요. 지금 파일: {size}바이트.',

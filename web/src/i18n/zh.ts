@@ -81,6 +81,8 @@ export const strings: Strings = {
   dataUnreachable: '无法加载数据 {name}。请检查网络连接后重试。',
   continued: '从上次停下的第 {step} 步继续。点“重置”可从头开始。',
   continuedDone: '这次运行之前已在此完成。点“重置”可从头开始。',
+  lastRun: '上一次运行（{step} 步）还保留着。',
+  backToLastRun: '回到上一次运行',
   saveRun: '保存为文件',
   openRun: '打开已保存的运行',
   otherLab: '这是另一个实验的运行：{lab}。',
@@ -147,6 +149,8 @@ export const strings: Strings = {
   tolerance: '容差 {value}',
   atStep: '{name}，第 {step} 步',
   fingerprint: '指纹',
+  fingerprintOf:
+    '步数、权重、曲线以及除基准线、目标、标记和次数之外所有结果的哈希值：输入相同，到处都相同。',
 
   quantityLoss: '损失',
   quantityAccuracy: '准确率',
@@ -288,6 +292,14 @@ export const refusals: Sentences = {
   'too-few-words': '{input}只给文本留下 {count} 个词。请改大，或设为 0。',
   'word-not-in-vocabulary': '{input}：“{word}”不在词表的 {count} 个词里。是不是“{nearest}”？',
   'no-question': '不能向实验“{lab}”提问，只能运行它。',
+  'not-live': '{input}不能在运行途中更改。可以更改的有：{allowed}。请重新开始运行。',
+  'step-is-past': '{input}不能在第 {step} 步更改：已经完成了 {done} 步。请用更后面的一步。',
+  'steps-are-done': '{input}至少要有 {min}：已经完成了 {done} 步。要更短，请重新开始运行。',
+  diverged: '从第 {step} 步起，曲线“{curve}”不再是有限的数，运行已经结束。请换别的输入重新开始。',
+  'diverged-rate':
+    '从第 {step} 步起，曲线“{curve}”不再是有限的数：权重无限增大，运行已经结束。请降低“{input}”再重新开始。',
+  'diverged-clip':
+    '从第 {step} 步起，曲线“{curve}”不再是有限的数：权重无限增大，运行已经结束。请降低“{input}”，或者把梯度裁剪到长度 1 左右，再重新开始。',
   'missing-data': '这里没有数据“{name}”。实验的数据由“npm run build”准备；你自己的文件要重新打开。',
   'file-too-large': '{input}最多 {max} 字节；这个文件有 {size} 字节。',
   'damaged-save': '这个文件不是保存的运行，或者已经损坏：{reason}。',

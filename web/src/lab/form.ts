@@ -2,6 +2,7 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Naming } from '../base/files';
 import { base, boxes, buttons } from '../base/styles/shared';
 import type { InputInfo, Note, Refusal } from '../engine/types';
 import type { Words } from '../i18n/words';
@@ -28,6 +29,7 @@ export class Form extends LitElement {
   /** What became of inputs that did not fit each other, and what the lab asks about them. */
   @property({ attribute: false }) notes: Note[] = [];
   @property({ attribute: false }) locked: ReadonlySet<string> = new Set();
+  @property({ attribute: false }) naming: Naming = async () => '';
   @state() private showsAdvanced = false;
   #asked = '';
   /** The input that was edited last: the reader looks there. */
@@ -129,6 +131,7 @@ export class Form extends LitElement {
       refusal: refused ? words.refusal(refused, this.inputs) : '',
       locked: this.locked.has(name),
       said: this.#said(name),
+      naming: this.naming,
       edit: (value) => this.#edit(name, value),
     };
   }

@@ -60,6 +60,13 @@ export const labStyles = css`
     background: var(--wrong-tint);
     box-shadow: inset 3px 0 0 var(--wrong);
   }
+  .last-run {
+    display: flex;
+    align-items: baseline;
+    flex-wrap: wrap;
+    gap: 4px 8px;
+    margin: 0 0 16px;
+  }
   .empty {
     display: grid;
     place-content: center;

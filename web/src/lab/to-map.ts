@@ -96,7 +96,7 @@ export class ToMap extends LitElement {
     const name = `${this.lab}-embeddings.vec`;
     const file = outcome.file as Uint8Array<ArrayBuffer>;
     const page = labPage(MAP);
-    const vectors = page && (await shareFile(name, file));
+    const vectors = page && (await shareFile(name, file, this.run.naming));
     if (vectors) {
       playNext(MAP);
       return location.assign(page + (await writeLink('', { vectors })));

@@ -4,7 +4,8 @@
 // HTML has no meaning of its own for; lang (en, ko, zh); theme (light, dark, auto; without it the
 // page's own color-scheme); link (keep the inputs in the page's address); hide (inputs, run,
 // published, ask); lock (names of inputs, preset). All are properties too.
-// Methods: play() settles when it runs, pause(), step(n), reset(), set(name, value) or set(values),
+// Methods: play() settles when it runs, pause(), step(n), extend(n) for so many steps more, reset(),
+// set(name, value) or set(values),
 // newSeed(), ask(question), save() and restore(file), which give and take a run as a file.
 // Events: unfold-ready, unfold-change, unfold-step, unfold-done, unfold-error.
 import { LitElement, html, nothing } from 'lit';
@@ -18,9 +19,10 @@ import { inputOf, namesIn, textOf } from './attributes';
 import { InputBinding } from './binding';
 import type { Command, PaceChange } from './events';
 import { engineTrouble, late, openFile, saveAsFile } from './files';
-import { STEPS, type LabInputs } from './inputs';
+import type { LabInputs } from './inputs';
 import { Keys } from './keys';
 import { labView, type Handlers, type Seen } from './lab-view';
+import { alterations, forgetsRecord, liveEdits, type Alteration } from './live';
 import { Narrow } from './narrow';
 import { Pacing } from './pace';
 import { LabRun, type Beginning } from './run';
@@ -64,6 +66,7 @@ export class UnfoldLab extends LitElement {
   #opening: Promise<void> = Promise.resolve();
   /** The inputs asked for last. */
   #asked: Values = {};
+  #askedOf: LabInputs | null = null;
   #leaveSight?: () => void;
   #pacing = new Pacing();
   #narrow = new Narrow(this);
@@ -103,14 +106,14 @@ export class UnfoldLab extends LitElement {
     await this.#run?.step(n);
   }
 
-  /** So many steps more for a run that is at its end: the run of more steps is made anew. */
+  /** So many steps more; a run that is at its end goes on with them. */
   async extend(steps = this.state.total): Promise<void> {
-    const { total, done } = this.state;
-    if (!done) return;
-    await this.set(STEPS, total + steps);
-    if (this.state.error || this.state.step >= total) return;
-    await this.#run?.step(total);
-    await this.#play(false);
+    await this.#settled();
+    const { done } = this.state;
+    await this.#alter([(host, id) => host.extend(id, steps)]);
+    const error = this.#error();
+    if (error) this.#tell('unfold-error', error);
+    else if (done) await this.#play(false);
   }
 
   async reset(): Promise<void> {
@@ -147,10 +150,7 @@ export class UnfoldLab extends LitElement {
 
   /** The run as a safetensors file. */
   async save(): Promise<Uint8Array> {
-    await this.#settled();
-    const outcome = await this.#run?.save();
-    if (outcome?.kind === 'saved') return outcome.file;
-    throw this.#thrown(outcome);
+    return (await this.#saved()).file;
   }
 
   /** Goes on with a saved run, with its inputs. */
@@ -244,7 +244,10 @@ export class UnfoldLab extends LitElement {
 
   #newRun(client: EngineClient): LabRun {
     return new LabRun(client, this.lab, {
-      changed: () => this.requestUpdate(),
+      changed: () => {
+        this.#follow();
+        this.requestUpdate();
+      },
       stepped: () => this.#stepped(),
       ended: () => this.#ended(),
       caughtUp: (step) => (this.notice = this.#words.t('restarted', { step })),
@@ -298,12 +301,38 @@ export class UnfoldLab extends LitElement {
     this.status = '';
     const { fingerprint } = this.#run.results;
     const isSeedAlone = inputs.isSeedAlone(this.#asked);
+    const before = this.#askedOf === inputs ? this.#asked : null;
+    const edits = before && !beginning ? liveEdits(inputs, before, this.#run) : null;
+    if (!edits && forgetsRecord(inputs, before, this.#run, beginning)) {
+      inputs.forgetRecord();
+      void this.#binding.write();
+    }
     this.#asked = inputs.values;
-    this.#opening = this.#run.open(inputs.preset, inputs.changes(), beginning);
+    this.#askedOf = inputs;
+    this.#opening = edits
+      ? this.#alter(alterations(edits))
+      : this.#run.open(inputs.preset, inputs.changes(), beginning);
     await this.#opening;
     if (isSeedAlone) this.notice = this.#seedNotice(inputs, fingerprint);
     const error = this.#error();
     if (error) this.#tell('unfold-error', error);
+  }
+
+  /** Changes the run where it is, and the address with it. */
+  async #alter(requests: Alteration[]): Promise<void> {
+    for (const request of requests) {
+      const setup = await this.#run?.alter(request);
+      if (!setup) return;
+      this.#inputs?.took(setup.inputs);
+    }
+    await this.#binding.write();
+  }
+
+  /** Live inputs change as the run goes on: where a link or a file says so. */
+  #follow(): void {
+    const inputs = this.#inputs;
+    if (this.#binding.isResting || !inputs?.follow(this.#run?.results.changed ?? {})) return;
+    this.#asked = inputs.values;
   }
 
   /** What a new seed has done where it has not just drawn other weights. */
@@ -378,15 +407,30 @@ export class UnfoldLab extends LitElement {
 
   // Files
 
+  /** The run as a file, and the step that it is at in it. */
+  async #saved(): Promise<Outcome & { kind: 'saved' }> {
+    await this.#settled();
+    const outcome = await this.#run?.save();
+    if (outcome?.kind === 'saved') return outcome;
+    throw this.#thrown(outcome);
+  }
+
   async #saveAsFile(): Promise<void> {
-    const name = `${this.lab}-step-${this.state.step}.safetensors`;
-    this.notice = await saveAsFile(this.#words, name, await this.save());
+    const { step, file } = await this.#saved();
+    const name = `${this.lab}-step-${step}.safetensors`;
+    this.notice = await saveAsFile(this.#words, name, file);
   }
 
   async #openFile(): Promise<void> {
     const file = await openFile(this.#words);
     this.fileProblem = '';
     if (file) await this.restore(file);
+  }
+
+  /** To the run that another has taken the place of. */
+  async #goBack(): Promise<void> {
+    const last = this.#run?.last;
+    if (last) await this.restore(last.file);
   }
 
   #complain = (error: Error): void => {
@@ -441,6 +485,7 @@ export class UnfoldLab extends LitElement {
     retry: () => void this.#tryInputs(),
     save: () => void this.#saveAsFile().catch(this.#complain),
     open: () => void this.#openFile().catch(this.#complain),
+    back: () => void this.#goBack().catch(this.#complain),
   };
 
   #setPace({ speed, below }: PaceChange['change']): void {

@@ -9,9 +9,8 @@ import { BlockPainter, lookOf, measure, type Look, type Measures } from './heat-
 import { layOut, tick, type Layout } from './layout';
 import { LiveText } from './live';
 import { matrixGrid } from './matrix-grid';
-import { csvButton, head, panelStyles, toggle } from './panel';
+import { csvButton, gridTable, head, panelStyles, toggle } from './panel';
 import { extentOf, type Extent, type Scale } from './scale';
-import { gridTable, tableStyles } from './table';
 import { Width } from './width';
 
 interface Place {
@@ -50,7 +49,6 @@ export class HeatMap extends LitElement {
     base,
     buttons,
     panelStyles,
-    tableStyles,
     css`
       .map {
         display: flex;

@@ -10,14 +10,12 @@ import { chartPanel, curvePanels } from './curves';
 import './heat-map';
 import { spanOf } from './layout';
 import { numbersPanel, numberStyles } from './number';
-import { head, panel, panelStyles, type Place } from './panel';
+import { gridTable, head, panel, panelStyles, type Place } from './panel';
 import { scalesOf } from './scale';
-import { gridTable, tableStyles } from './table';
 import { textStyles, textView } from './text';
 
 export const panelsStyles = [
   panelStyles,
-  tableStyles,
   numberStyles,
   textStyles,
   css`

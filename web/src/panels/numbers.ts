@@ -47,7 +47,9 @@ export class Numbers extends LitElement {
     return html`<div class="numbers">
       ${preset && this.#origin(preset)} ${archivePanels(words, results)}
       ${compares ? publishedPanel(words, results.published) : ''}
-      <p class="soft fingerprint">${words.t('fingerprint')} <code>${fingerprint || '…'}</code></p>
+      <p class="soft fingerprint" title=${words.t('fingerprintOf')}>
+        ${words.t('fingerprint')} <code>${fingerprint || '…'}</code>
+      </p>
     </div>`;
   }
 

@@ -1,6 +1,6 @@
 // Panel: what all panels have: a place, a title, a line about it, quiet buttons and CSV.
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { csv, type Row } from '../base/csv';
+import { csv, type Grid } from '../base/csv';
 import type { Words } from '../i18n/words';
 
 export const panelStyles = css`
@@ -17,11 +17,6 @@ export const panelStyles = css`
     margin-left: auto;
   }
 `;
-
-export interface Grid {
-  columns: string[];
-  rows: Row[];
-}
 
 function save(name: string, text: string): void {
   const link = document.createElement('a');
@@ -90,4 +85,11 @@ export function csvButton(
   >
     ${words.t('download')}
   </button>`;
+}
+
+/** A table; it comes when it is wanted. */
+export function gridTable(title: string, grid: Grid): TemplateResult {
+  // Where it cannot be had, the next results ask again.
+  import('./table').catch(() => {});
+  return html`<unfold-table heading=${title} .grid=${grid}></unfold-table>`;
 }

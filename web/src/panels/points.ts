@@ -7,7 +7,7 @@ import { base, buttons } from '../base/styles/shared';
 import type { NamedPoints } from '../engine/results';
 import type { Words } from '../i18n/words';
 import { LiveText } from './live';
-import { csvButton, head, panelStyles, toggle } from './panel';
+import { csvButton, gridTable, head, panelStyles, toggle } from './panel';
 import { Camera, type Scene } from './points-camera';
 import { obey, type Commands } from './points-keys';
 import { PointsPainter } from './points-painter';
@@ -20,7 +20,6 @@ import { legend, searchField, zoomButtons } from './points-tools';
 import { nearestTowards, type Size } from './points-view';
 import { sameWord, wordsLike } from './points-words';
 import { Width } from './width';
-import { gridTable, tableStyles } from './table';
 
 /** Rows of the table view; the file has them all. */
 const MOST_ROWS = 500;
@@ -71,7 +70,7 @@ export class PointsMap extends LitElement implements Scene, Told, Gestures, Comm
   #width = new Width(this);
   #live = new LiveText(this);
 
-  static override styles = [base, buttons, panelStyles, tableStyles, pointsStyles];
+  static override styles = [base, buttons, panelStyles, pointsStyles];
 
   get at(): Float32Array {
     return this.points.at;

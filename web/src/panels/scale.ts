@@ -56,10 +56,14 @@ function isShares({ values }: Matrix, { rows, columns, blocks }: Layout): boolea
   );
 }
 
+/** Cell states may grow without bounds, beside outputs between -1 and 1. */
+const isCellState = (name: string) => /(^|_)c$/.test(name);
+
 /** What the numbers of a matrix are of: units, classes; alike where they can be compared. */
 function kindOf(name: string, matrix: Matrix): string {
   const axes = matrix.axes.filter((axis) => axis && !repeating.has(axis));
   if (axes.length === 0) return name;
+  if (isCellState(name)) return `cell state of ${axes}`;
   return isShares(matrix, layOut(matrix)) ? `shares of ${axes}` : String(axes);
 }
 

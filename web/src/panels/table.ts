@@ -1,7 +1,9 @@
-// Table: rows and columns where there is room, and on a narrow page each row as a card.
-import { css, html, unsafeCSS, type TemplateResult } from 'lit';
+// <unfold-table>: rows and columns where there is room, and on a narrow page each row as a card.
+import { LitElement, css, html, unsafeCSS } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
 import { fullNumber, shortNumber } from '../base/numbers';
-import type { Grid } from './panel';
+import { base } from '../base/styles/shared';
+import type { Grid } from '../base/csv';
 
 /** Widths, in pixels, below which a table that needs as much becomes cards. */
 const ROOMS = [240, 320, 400, 480, 560, 640, 720];
@@ -97,40 +99,51 @@ export function cardsBelow({ columns, rows }: Grid): number {
   return ROOMS.find((room) => room >= width) ?? ROOMS.at(-1)!;
 }
 
-/** Words stand to the left of their column, numbers to the right. */
-export function gridTable(title: string, grid: Grid): TemplateResult {
-  const { columns, rows } = grid;
-  const aligned = columns.map((_, i) => (rows.every((row) => isText(row[i] ?? '')) ? 'text' : ''));
-  const room = cardsBelow(grid);
-  return html`<div
-    class="scroll ${room ? `wraps from${room}` : ''}"
-    tabindex="0"
-    role="group"
-    aria-label=${title}
-  >
-    <table role="table">
-      <thead role="rowgroup">
-        <tr role="row">
-          ${columns.map(
-            (column, i) =>
-              html`<th scope="col" role="columnheader" class=${aligned[i]!}>${column}</th>`,
+@customElement('unfold-table')
+export class Table extends LitElement {
+  @property() heading = '';
+  @property({ attribute: false }) grid: Grid = { columns: [], rows: [] };
+
+  static override styles = [base, tableStyles];
+
+  override render() {
+    const { heading, grid } = this;
+    const { columns, rows } = grid;
+    // Words stand to the left of their column, numbers to the right.
+    const aligned = columns.map((_, i) =>
+      rows.every((row) => isText(row[i] ?? '')) ? 'text' : '',
+    );
+    const room = cardsBelow(grid);
+    return html`<div
+      class="scroll ${room ? `wraps from${room}` : ''}"
+      tabindex="0"
+      role="group"
+      aria-label=${heading}
+    >
+      <table role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            ${columns.map(
+              (column, i) =>
+                html`<th scope="col" role="columnheader" class=${aligned[i]!}>${column}</th>`,
+            )}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          ${rows.map(
+            (row) =>
+              html`<tr role="row">
+                ${row.map((cell, i) =>
+                  i === 0
+                    ? html`<th scope="row" role="rowheader">${shown(cell)}</th>`
+                    : html`<td role="cell" class=${aligned[i]!} data-column=${columns[i] ?? ''}>
+                        ${shown(cell)}
+                      </td>`,
+                )}
+              </tr>`,
           )}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        ${rows.map(
-          (row) =>
-            html`<tr role="row">
-              ${row.map((cell, i) =>
-                i === 0
-                  ? html`<th scope="row" role="rowheader">${shown(cell)}</th>`
-                  : html`<td role="cell" class=${aligned[i]!} data-column=${columns[i] ?? ''}>
-                      ${shown(cell)}
-                    </td>`,
-              )}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+        </tbody>
+      </table>
+    </div>`;
+  }
 }

@@ -1,6 +1,7 @@
 // Field: what each kind of input is given to draw itself.
 import { html, nothing, type TemplateResult } from 'lit';
 import { undoIcon } from '../../base/styles/icons';
+import type { Naming } from '../../base/files';
 import type { InputInfo } from '../../engine/types';
 import type { Words } from '../../i18n/words';
 import { isSame } from '../values';
@@ -19,6 +20,8 @@ export interface Field {
   locked: boolean;
   words: Words;
   edit: (value: string) => void;
+  /** For files of the reader's own. */
+  naming: Naming;
 }
 
 export const controlId = ({ input }: Field) => `input-${input.name}`;
