@@ -1,4 +1,5 @@
 // Before the first paint: theme, language and embedding, from the link or what was chosen before.
+// Where modules do not come, or may not do what they do, blocked.js says why.
 (() => {
   const query = new URLSearchParams(location.search);
   const saved = (name) => {
@@ -18,7 +19,6 @@
   if (query.get('embed') === '1') page.dataset.embed = '';
   page.dataset.hide = (query.get('hide') ?? '').replaceAll(',', ' ');
 
-  // Where the page's own modules do not come, or may not do what they do, a script says why.
   const { src } = document.currentScript;
   const explain = ({ target, message = '' }) => {
     const isModule = target.type === 'module';
@@ -27,7 +27,6 @@
     const alone = self.origin === 'null' ? 'sandbox' : 'load';
     page.dataset.blocked = isTypes ? 'types' : alone;
     const reason = new URL('blocked.js', src).href;
-    // Such a policy forbids to name a script, and a sandbox forbids modules.
     if (isTypes) return void import(reason);
     document.head.append(Object.assign(document.createElement('script'), { src: reason }));
   };

@@ -2,4 +2,4 @@
 // element says so.
 const explain = async (error: Error) => (await import('./explained')).explained(error);
 
-export const { UnfoldLab } = await import('../lab/unfold-lab').catch(explain);
+export const { UnfoldLab } = await import('./unfold-lab').catch(explain);

@@ -70,7 +70,6 @@ export const strings = {
   noEngine: 'The engine could not be loaded. {message}',
   noLab: 'There is no lab “{lab}”.',
   failed: 'The engine stopped: {message}. Lower the sizes and try again.',
-  locked: '{input} is locked here.',
   lost: 'The engine stopped answering, and did so again after a new start. Change an input, or try again.',
   noMemory:
     'This device has not enough memory for these inputs. Lower the sizes, or close other pages, and try again.',
@@ -81,9 +80,6 @@ export const strings = {
   loadingData: 'Loading the data {name} …',
   loadingPart: 'Loading the data {name}: {loaded} of {total}',
   dataUnreachable: 'The data {name} could not be loaded. Check the connection and try again.',
-  dataDamaged:
-    'This site’s file {name} is at fault, no file of yours: what came is not the file that belongs to this page. If the network asks you to sign in, do so and try again; otherwise the site must be put up anew.',
-  fileElsewhere: 'This link uses a file of its own, {name}. Open it again.',
   continued: 'Continued from step {step}, where this run was left. Reset starts it anew.',
   continuedDone: 'This run was finished here before. Reset starts it anew.',
   lastRun: 'The last run, {step} steps, is kept.',

@@ -43,7 +43,12 @@ export const translate = (lang: Lang, key: Key, values?: Values): string =>
 
 /** Why an input is refused, where the engine does not say it itself. */
 export const refusal = (lang: Lang, code: string): string | undefined =>
-  speech(lang).refusals[code];
+  speech(lang).refusals[code] ?? taught[lang]?.[code];
+
+let taught: Partial<Record<Lang, Sentences>> = {};
+
+/** Takes the sentences of refusals that a part of the page makes which is loaded late. */
+export const teach = (sentences: Record<Lang, Sentences>): void => void (taught = sentences);
 
 /** Loads all that a lab says in a language, or fails. */
 export async function ready(id: string, lang: Lang): Promise<void> {

@@ -71,7 +71,6 @@ export const strings: Strings = {
   noEngine: '엔진을 불러오지 못했어요. {message}',
   noLab: '“{lab}” 실습이 없어요.',
   failed: '엔진이 멈췄어요: {message}. 크기를 줄이고 다시 해 보세요.',
-  locked: '{input}은(는) 여기서 잠겨 있어요.',
   lost: '엔진이 응답하지 않아요. 다시 시작해도 마찬가지였어요. 입력을 바꾸거나 다시 시도하세요.',
   noMemory:
     '이 입력으로 계산하기에는 이 기기의 메모리가 모자라요. 크기를 줄이거나 다른 페이지를 닫고 다시 시도하세요.',
@@ -82,9 +81,6 @@ export const strings: Strings = {
   loadingData: '데이터 {name}을(를) 불러오는 중 …',
   loadingPart: '데이터 {name} 불러오는 중: {total} 중 {loaded}',
   dataUnreachable: '데이터 {name}을(를) 불러오지 못했어요. 연결을 확인하고 다시 시도하세요.',
-  dataDamaged:
-    '직접 고른 파일이 아니라 이 사이트의 파일 {name}에 문제가 있어요. 받은 내용이 이 페이지의 파일과 달라요. 네트워크가 로그인을 요구하면 로그인하고 다시 시도하세요. 그렇지 않으면 사이트를 다시 올려야 해요.',
-  fileElsewhere: '이 링크는 직접 고른 파일 {name}을(를) 써요. 그 파일을 다시 열어 주세요.',
   continued: '지난번에 멈춘 {step}스텝에서 이어 가요. 초기화하면 처음부터 시작해요.',
   continuedDone: '전에 여기서 끝낸 실행이에요. 초기화하면 처음부터 시작해요.',
   lastRun: '지난 실행({step}스텝)은 그대로 남아 있어요.',

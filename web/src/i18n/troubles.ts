@@ -3,6 +3,7 @@ import { fill, type Values } from './fill.ts';
 import type { Lang } from './languages.ts';
 
 const en = {
+  locked: '{input} is locked here.',
   sandbox:
     'This frame is sandboxed without allow-same-origin, and its host sends no CORS header, so that the lab may not load its own program. Add allow-same-origin to the frame’s sandbox, or let the host send “Access-Control-Allow-Origin: *”.',
   types:
@@ -22,6 +23,7 @@ type Strings = typeof en;
 export type Trouble = keyof Strings;
 
 const ko: Strings = {
+  locked: '{input}은(는) 여기서 잠겨 있어요.',
   sandbox:
     '이 프레임은 allow-same-origin 없이 격리되어 있고 호스트가 CORS 헤더를 보내지 않아서, 실습이 자기 프로그램을 불러올 수 없어요. 프레임의 sandbox에 allow-same-origin을 더하거나, 호스트가 “Access-Control-Allow-Origin: *”를 보내게 하세요.',
   types:
@@ -38,6 +40,7 @@ const ko: Strings = {
 };
 
 const zh: Strings = {
+  locked: '{input}在这里已锁定。',
   sandbox:
     '这个框架被隔离（sandbox）而没有 allow-same-origin，主机也没有发送 CORS 头，所以实验无法加载自己的程序。请在框架的 sandbox 中加入 allow-same-origin，或让主机发送“Access-Control-Allow-Origin: *”。',
   types:

@@ -33,9 +33,7 @@ const origins: Record<PresetInfo['origin'], AnyKey> = {
 
 /** Refusals that the page makes itself. */
 const ownRefusals: Record<string, AnyKey> = {
-  'file-elsewhere': 'fileElsewhere',
   'data-unreachable': 'dataUnreachable',
-  'data-damaged': 'dataDamaged',
 };
 
 const quantities: Record<Quantity, AnyKey> = {

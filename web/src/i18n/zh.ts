@@ -71,7 +71,6 @@ export const strings: Strings = {
   noEngine: '引擎无法加载。{message}',
   noLab: '没有名为“{lab}”的实验。',
   failed: '引擎停止了：{message}。请把尺寸改小再试。',
-  locked: '{input}在这里已锁定。',
   lost: '引擎没有回应，重新启动后也是如此。请改变输入，或再试一次。',
   noMemory: '这台设备的内存不够用于这些输入。请减小尺寸，或关闭其他页面后重试。',
   restarted: '引擎已重新启动，并追到第 {step} 步。',
@@ -80,9 +79,6 @@ export const strings: Strings = {
   loadingData: '正在加载数据 {name} …',
   loadingPart: '正在加载数据 {name}：{loaded}，共 {total}',
   dataUnreachable: '无法加载数据 {name}。请检查网络连接后重试。',
-  dataDamaged:
-    '问题出在本站的文件 {name}，不是你自己的文件：收到的内容不是这个页面的那份文件。如果网络要求登录，请登录后重试；否则需要重新发布本站。',
-  fileElsewhere: '这个链接使用了自备文件 {name}。请重新打开该文件。',
   continued: '从上次停下的第 {step} 步继续。点“重置”可从头开始。',
   continuedDone: '这次运行之前已在此完成。点“重置”可从头开始。',
   lastRun: '上一次运行（{step} 步）还保留着。',

@@ -9,24 +9,16 @@
 // newSeed(), ask(question), save() and restore(file), which give and take a run as a file.
 // Events: unfold-ready, unfold-change, unfold-step, unfold-done, unfold-error.
 import { LitElement, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { base, buttons, tokens } from '../base/styles/shared';
 import { loadEngine, type EngineClient } from '../engine/client';
 import { after } from '../engine/patience';
 import type { LabInfo, Outcome, Shown } from '../engine/types';
 import { panelsStyles } from '../panels/index';
-import {
-  adoptInputs,
-  withInputs,
-  inputOf,
-  namesIn,
-  setInput,
-  textOf,
-  type Owner,
-} from './attributes';
+import { inputOf, namesIn, textOf } from './attributes';
 import { InputBinding } from './binding';
 import type { Command, PaceChange } from './events';
-import { engineTrouble, inspect, late, leaveFor, openFile, saveAsFile } from './files';
+import { engineTrouble, late, openFile, saveAsFile } from './files';
 import type { LabInputs } from './inputs';
 import { Keys } from './keys';
 import { labView, type Handlers, type Seen } from './lab-view';
@@ -46,9 +38,7 @@ export type { LabState };
 /** Milliseconds that a run which is left has to be kept before another begins. */
 const FAREWELL = 1000;
 
-@customElement('unfold-lab')
-@withInputs
-export class UnfoldLab extends LitElement implements Owner {
+export class UnfoldLab extends LitElement {
   @property({ reflect: true }) lab = '';
   @property({ reflect: true }) preset = '';
   @property({ type: Boolean }) link = false;
@@ -138,7 +128,7 @@ export class UnfoldLab extends LitElement implements Owner {
     const values = typeof name === 'string' ? { [name]: value } : name;
     await this.#whenReady();
     const inputs = this.#inputs;
-    if (!inputs) return this.#setLater(values);
+    if (!inputs) return;
     const wrong = Object.keys(values).find((each) => !this.#take(inputs.lab, each, values[each]));
     await this.#settled();
     if (wrong !== undefined) await this.#refuse(inputs.lab, wrong);
@@ -166,6 +156,7 @@ export class UnfoldLab extends LitElement implements Owner {
   /** Goes on with a saved run, with its inputs. */
   async restore(file: Uint8Array): Promise<void> {
     await this.#whenReady();
+    const { inspect, leaveFor } = await late(this.#words, import('./run-file'));
     const outcome = await inspect(this.#run, file, (client) => this.#newRun(client));
     if (outcome?.kind !== 'setup') throw this.#thrown(outcome);
     const { setup } = outcome;
@@ -180,7 +171,6 @@ export class UnfoldLab extends LitElement implements Owner {
     super.connectedCallback();
     const isScrolled = !this.link || window.parent !== window;
     this.#leaveSight = whenOutOfSight(this, isScrolled, () => void this.pause());
-    adoptInputs(this);
     this.#start();
   }
 
@@ -278,11 +268,6 @@ export class UnfoldLab extends LitElement implements Owner {
 
   textOfInput(name: string): string | undefined {
     return this.#inputs?.values[name] ?? this.getAttribute(name.replaceAll('_', '-')) ?? undefined;
-  }
-
-  /** Before the lab is known its inputs wait as attributes. */
-  #setLater(values: Record<string, unknown>): void {
-    for (const [name, value] of Object.entries(values)) setInput(this, name, value);
   }
 
   /** False for an input that there is not, or that is locked. */

@@ -17,6 +17,7 @@ const parts = { lead: part('lead'), tries: part('tries'), rest: part('rest') };
 let told: Lang = 'en';
 
 function openLab(): UnfoldLab {
+  customElements.define('unfold-lab', UnfoldLab);
   const lab = new UnfoldLab();
   lab.lab = id;
   lab.link = true;

@@ -51,9 +51,9 @@ function carry(lang: Lang): void {
 
 /** What is said where a language cannot be had. */
 const unheard: Record<Lang, string> = {
-  en: 'English could not be loaded. Check the connection and choose it again.',
-  ko: '한국어를 불러오지 못했어요. 연결을 확인하고 다시 고르세요.',
-  zh: '无法加载中文。请检查网络连接后重新选择。',
+  en: 'English could not be loaded. Check the connection.',
+  ko: '한국어를 불러오지 못했어요. 연결을 확인하세요.',
+  zh: '无法加载中文。请检查网络连接。',
 };
 
 function note(text: string, lang: Lang): void {
