@@ -1,4 +1,5 @@
 // The element as frameworks and scripts use it: properties, attributes, labs that come and go.
+/* global count, lab, settled -- of the page */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { assertNoProblems, labReady, openSite, runToEnd } from './harness.mjs';
