@@ -84,6 +84,9 @@ class Lab {
   // What is seen between steps and costs too much to be made at each: predictions, samples, heat
   // maps. Called when somebody looks and at the end; no curves, the same names each time.
   virtual void show(Report& /*report*/) const {}
+  // What a saved run keeps of its data, so that it can be asked without them; a lab that keeps some
+  // is made again by its `recall(inputs, kept)`.
+  virtual std::map<std::string, std::string> kept() const { return {}; }
   // As they are now; the first is the one to look at. Asked for on demand only.
   virtual std::vector<Embedding> embeddings() const { return {}; }
 };
@@ -99,6 +102,9 @@ struct LabEntry {
   std::vector<Preset> presets;                           // the first is the default
   BoundForm (*form)();                                   // with the defaults in it
   std::unique_ptr<Lab> (*make)(const BoundForm& bound);  // throws Refusal
+  // Without its data, from what a saved run kept of them; null for a lab that needs them.
+  std::unique_ptr<Lab> (*recall)(const BoundForm& bound,
+                                 const std::map<std::string, std::string>& kept);
   // Null for a lab that cannot be asked.
   BoundForm (*question)();
   void (*ask)(const Lab& lab, const BoundForm& question, Report& answer);  // throws Refusal
@@ -114,8 +120,9 @@ BoundForm bound_form() {
 }
 
 // An entry for a class with `about`, `Inputs` (with visit(Form&)), `presets()` and a constructor
-// from Inputs. If it has a `Question` (with visit(Form&)), its `ask(const Question&, Report&)
-// const` answers from the model as it is.
+// from Inputs. If it has a `recall(const Inputs&, kept)`, it can be made without its data. If it
+// has a `Question` (with visit(Form&)), its `ask(const Question&, Report&) const` answers from the
+// model as it is.
 template <typename L>
 LabEntry entry() {
   using Inputs = typename L::Inputs;
@@ -127,7 +134,13 @@ LabEntry entry() {
                  },
                  nullptr,
                  nullptr,
+                 nullptr,
                  !std::is_same_v<decltype(&L::embeddings), decltype(&Lab::embeddings)>};
+  if constexpr (requires { &L::recall; }) {
+    entry.recall = [](const BoundForm& bound, const std::map<std::string, std::string>& kept) {
+      return L::recall(*static_cast<const Inputs*>(bound.inputs.get()), kept);
+    };
+  }
   if constexpr (requires { typename L::Question; }) {
     using Question = typename L::Question;
     entry.question = bound_form<Question>;

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,10 +29,14 @@ class Session {
   // was saved with.
   static Session load(std::string_view file, std::span<const LabEntry> among);
   static Session load(const SavedRun& run, std::span<const LabEntry> among);
+  // The same for questions alone: data that are not here may be missing, if the lab can do without.
+  static Session load_to_ask(const SavedRun& run, std::span<const LabEntry> among);
   // The whole run as a safetensors file.
   std::string save();
 
-  void advance();  // one step, or a part of one that takes long; nothing once done
+  // One step, or a part of one that takes long; nothing once done. Throws Refusal "missing-data"
+  // for a run that was loaded without its data.
+  void advance();
   // Has the lab show what is seen between steps, for a report that is complete.
   void look();
   // The lab's answer to a question, whose parts are given as text like inputs. Throws Refusal.
@@ -55,6 +60,11 @@ class Session {
   std::string fingerprint();
 
  private:
+  struct Missing {
+    std::string input, name;
+  };
+  Session(const LabEntry& entry, const SavedRun& run, Missing missing);
+
   void compare();
   void find_due(int first);
   void add_curves(Hash& hash);
@@ -67,6 +77,7 @@ class Session {
   std::string preset_name_;
   BoundForm bound_;
   std::map<std::string, std::string> file_hashes_;  // of the reader's own files, by input
+  std::optional<Missing> missing_;                  // data that the lab was made without
   const Preset* preset_;
   std::unique_ptr<Lab> lab_;
   int total_;
