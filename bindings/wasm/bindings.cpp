@@ -68,12 +68,28 @@ void provide(const std::string& name, const val& file) {
 
 void forget(const std::string& name) { forget_data(name); }
 
+val notes(const std::vector<Note>& notes) {
+  val result = val::array();
+  for (const Note& note : notes) {
+    val item = val::object();
+    item.set("input", note.input);
+    item.set("code", note.code);
+    item.set("values", object(note.values));
+    item.set("message", note.message);
+    item.set("value", note.value);
+    item.set("wayBack", object(note.way_back));
+    result.call<void>("push", item);
+  }
+  return result;
+}
+
 class BoundSession {
  public:
   explicit BoundSession(Session session) : session_(std::move(session)) {}
 
   static BoundSession* make(const std::string& lab, const std::string& preset, const val& values) {
-    return crossing([&] { return new BoundSession(Session(lab, preset, inputs(values))); });
+    return crossing(
+        [&] { return new BoundSession(Session(find_lab(lab), preset, inputs(values))); });
   }
 
   static BoundSession* load(const val& file) {
@@ -120,6 +136,8 @@ class BoundSession {
       result.set("curves", new_points());
       result.set("preset", text(preset == nullptr ? "" : preset->name));
       result.set("published", published(session_.published()));
+      result.set("offers", offers());
+      result.set("notes", notes(session_.notes()));
       return result;
     });
   }
@@ -164,6 +182,16 @@ class BoundSession {
   }
 
  private:
+  val offers() const {
+    val result = val::object();
+    for (const Offer& offer : session_.offers()) {
+      val choices = val::array();
+      for (const std::string& choice : offer.choices) choices.call<void>("push", choice);
+      result.set(std::string(offer.input), choices);
+    }
+    return result;
+  }
+
   // "" is the first curve reported.
   bool is_below(std::string_view name, double below) const {
     for (const auto& curve : session_.report().curves()) {

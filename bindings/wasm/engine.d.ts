@@ -132,6 +132,18 @@ export interface Shown {
   points: Record<string, Points>;
 }
 
+/** What became of an input because of others. Its sentence is among the refusals' by its code. */
+export interface Note {
+  input: string;
+  code: string;
+  values: Record<string, string>;
+  message: string;
+  /** The input as it is now. */
+  value: string;
+  /** The inputs that led to it, as the preset has them. */
+  wayBack: Record<string, string>;
+}
+
 export interface Frame extends Shown {
   /** Steps done so far, and steps of the whole run. */
   step: number;
@@ -142,6 +154,10 @@ export interface Frame extends Shown {
   /** Name of the preset whose inputs these are, or "". */
   preset: string;
   published: Comparison[];
+  /** What inputs that are texts may be, as the lab has found in a file: the names of its columns. */
+  offers: Record<string, string[]>;
+  /** What became of inputs that did not fit each other. */
+  notes: Note[];
 }
 
 export interface Progress {

@@ -5,13 +5,6 @@
 #include "engine/kernels/map.h"
 
 namespace unfold {
-namespace {
-
-void add_row(int width, const float* row, float* sum) {
-  kernels::map(width, sum, row, sum, [](kernels::f32x4 a, kernels::f32x4 b) { return a + b; });
-}
-
-}  // namespace
 
 void RowGradient::add(std::span<const int> ids, const float* rows) {
   const std::size_t most = index_.ids().size() + ids.size();
@@ -22,7 +15,7 @@ void RowGradient::add(std::span<const int> ids, const float* rows) {
     if (n == known) {
       values_.insert(values_.end(), rows, rows + width_);
     } else {
-      add_row(width_, rows, values_.data() + n * width_);
+      kernels::add_to(width_, rows, values_.data() + n * width_);
     }
     rows += width_;
   }
@@ -30,7 +23,7 @@ void RowGradient::add(std::span<const int> ids, const float* rows) {
 
 void RowGradient::add_to(float* table) const {
   for (int n = 0; n < index_.size(); ++n) {
-    add_row(width_, row(n), table + static_cast<std::ptrdiff_t>(ids()[n]) * width_);
+    kernels::add_to(width_, row(n), table + static_cast<std::ptrdiff_t>(ids()[n]) * width_);
   }
 }
 

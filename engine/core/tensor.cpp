@@ -96,16 +96,11 @@ void Tensor::accumulate(Tensor dy) const {
   require(dy.shape() == shape(), "accumulate", "a gradient of shape ", dy.shape(),
           " does not fit a tensor of shape ", shape());
   rows_to_dense();
-  Tensor& gradient = storage_->gradient;
-  if (gradient.empty()) {
-    gradient = std::move(dy);
-    return;
+  if (storage_->gradient.empty()) {
+    storage_->gradient = std::move(dy);
+  } else {
+    kernels::add_to(count(), dy.data(), gradient_to_add_to());
   }
-  // A gradient that nobody else holds is added to in place.
-  Tensor sum = gradient.exclusive() ? gradient : Tensor(shape());
-  kernels::map(count(), gradient.data(), dy.data(), sum.mutable_data(),
-               [](kernels::f32x4 a, kernels::f32x4 b) { return a + b; });
-  gradient = std::move(sum);
 }
 
 void Tensor::accumulate_rows(std::span<const int> ids, const Tensor& dy) const {

@@ -10,6 +10,7 @@
 #include "engine/core/require.h"
 #include "engine/data/vector_layout.h"
 #include "engine/text/decimal.h"
+#include "engine/text/number_text.h"
 
 namespace unfold {
 namespace {
@@ -31,73 +32,16 @@ std::string message(Problem problem, int line, const std::string& value, int exp
   return place;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 // ---- Numbers.
 
-// digits · 10^exponent
-struct Digits {
-  static constexpr int most = 19;  // that 64 bits hold
-  std::uint64_t value = 0;
-  int count = 0, exponent = 0;
-
-  // Those beyond the most decide only about halves.
-  void add(char digit, bool is_fraction) {
-    const bool fits = count < most;
-    if (fits) value = value * 10 + static_cast<std::uint64_t>(digit - '0');
-    if (fits && value > 0) ++count;
-    exponent += !fits - is_fraction;
-  }
-};
-
-int read_exponent(const char*& at, const char* end) {
-  constexpr int most = 100000;
-  const bool negative = at < end && *at == '-';
-  if (at < end && (*at == '-' || *at == '+')) ++at;
-  int exponent = 0;
-  for (; at < end && is_digit(*at); ++at) exponent = std::min(exponent * 10 + (*at - '0'), most);
-  return negative ? -exponent : exponent;
-}
-
-constexpr double powers[] = {
-    1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};  // exact
-
-double value_of(const Digits& digits) {
-  const auto value = static_cast<double>(digits.value);
-  const bool is_exact = digits.value < (std::uint64_t{1} << 53);
-  if (is_exact && digits.exponent <= 0 && digits.exponent >= -22) {
-    return value / powers[-digits.exponent];
-  }
-  const std::string text = std::to_string(digits.value);
-  return nearest_double({false, text, static_cast<int>(text.size()) - 1 + digits.exponent});
-}
-
 // "0.25", "-1.5e-3"; nothing for other texts and for what no float can hold.
 std::optional<float> read_float(Text text) {
-  const char *at = text.data(), *const end = at + text.size();
-  const bool negative = at < end && *at == '-';
-  if (at < end && (*at == '-' || *at == '+')) ++at;
-  Digits digits;
-  const char* const first = at;
-  for (; at < end && is_digit(*at); ++at) digits.add(*at, false);
-  bool has_digits = at > first;
-  if (at < end && *at == '.') {
-    const char* const fraction = ++at;
-    for (; at < end && is_digit(*at); ++at) digits.add(*at, true);
-    has_digits = has_digits || at > fraction;
-  }
-  if (!has_digits) return std::nullopt;
-  if (at < end && (*at == 'e' || *at == 'E')) {
-    ++at;
-    if (at == end || !is_digit(end[-1])) return std::nullopt;
-    digits.exponent += read_exponent(at, end);
-  }
   constexpr double too_large = 3.4028235677973366e38;  // half a step above the largest float
-  const double value = value_of(digits);
-  if (at < end || value >= too_large) return std::nullopt;
-  return static_cast<float>(negative ? -value : value);
+  const std::optional<double> value = read_number(text);
+  if (!value || std::abs(*value) >= too_large) return std::nullopt;
+  return static_cast<float>(*value);
 }
 
 // Of the fewest digits, from six on, that give back the number; false where this is not the way.
@@ -106,11 +50,11 @@ bool append_positional(std::string& text, float number) {
   const double value = std::abs(static_cast<double>(number));
   if (!(value >= 1e-5 && value < 1e6)) return false;
   int whole = -4;  // digits before the point; fewer than none are zeros after it
-  while (whole < 6 && value >= (whole < 0 ? 1 / powers[-whole] : powers[whole])) ++whole;
+  while (whole < 6 && value >= (whole < 0 ? 1 / exact_power(-whole) : exact_power(whole))) ++whole;
   for (int digits = fewest; digits <= most; ++digits) {
     const int decimals = digits - whole;
-    const double rounded = std::floor(value * powers[decimals] + 0.5);
-    if (static_cast<float>(rounded / powers[decimals]) != static_cast<float>(value)) continue;
+    const double rounded = std::floor(value * exact_power(decimals) + 0.5);
+    if (static_cast<float>(rounded / exact_power(decimals)) != static_cast<float>(value)) continue;
     std::string all = std::to_string(static_cast<std::int64_t>(rounded));
     if (static_cast<int>(all.size()) <= decimals) all.insert(0, decimals + 1 - all.size(), '0');
     all.insert(all.size() - decimals, 1, '.');

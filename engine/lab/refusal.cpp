@@ -43,9 +43,6 @@ constexpr RefusalMessage messages[] = {
     {"where-block-row", ", block {block}, row {row},"},
     {"where-block-cell", ", block {block}, row {row}, column {column},"},
 
-    {"symbol-not-in-alphabet",
-     "{input} has the symbol \"{symbol}\", which is not in the alphabet. Add it to the alphabet or "
-     "leave it out."},
     {"symbol-not-in-text",
      "{input} has the symbol \"{symbol}\", which the text that was learned does not have. Leave it "
      "out."},
@@ -54,36 +51,17 @@ constexpr RefusalMessage messages[] = {
      "without them."},
     {"symbol-not-allowed",
      "{input} has the symbol \"{symbol}\"; the only ones here are {allowed}."},
-    {"repeated-symbol",
-     "{input} has the symbol \"{symbol}\" more than once. Write each symbol once."},
     {"one-symbol-only", "{input} must have at least two different symbols, not one alone."},
     {"text-too-short",
      "{input} has {count} symbols; the other inputs ask for at least {min}. Give a longer text or "
      "make them smaller."},
-    {"unequal-words",
-     "{input} must all have the same number of symbols. The lab \"Dynamic length\" takes words of "
-     "different lengths."},
-    {"length-beyond-sequence",
-     "{input}: the length {length} goes beyond the sequence, which has {steps} steps. Use at most "
-     "{steps}."},
     {"wrong-count", "{input} must have {expected} elements to fit the other inputs, not {actual}."},
     {"kernel-shape",
      "{input} must have {rows} rows, one per input and unit ({inputs} + {units}), and {columns} "
      "columns, one per gate and unit ({gates} × {units}), not the shape {actual}. Leave it empty "
      "to draw the weights from the seeds."},
     {"one-word-only", "{input} must have at least two different words, not one alone."},
-    {"vocabulary-too-large",
-     "{input} must be at most {max}: the text has {words} different words, and UNK stands for the "
-     "others."},
-    {"too-many-skips",
-     "{input} must be at most {max}: a window has no more neighbours. Widen the window or ask for "
-     "fewer."},
-    {"not-a-multiple",
-     "{input} must be a multiple of {divisor}, the pairs for each word, not {value}."},
     {"too-few-words", "{input} leaves {count} words of the text. Make it larger, or 0."},
-    {"words-not-in-vocabulary",
-     "{input}: the vocabulary does not have {words}. Leave them out or make the vocabulary "
-     "larger."},
     {"word-not-in-vocabulary",
      "{input}: \"{word}\" is not among the {count} words of the vocabulary. Did you mean "
      "\"{nearest}\"?"},
@@ -111,6 +89,13 @@ constexpr RefusalMessage messages[] = {
      "{input}, line {line}, has {actual} cells, other rows have {expected}. Put quotes around a "
      "cell "
      "with a separator in it."},
+    {"csv-short-header",
+     "{input}, line {line}: the header names {expected} columns, and the rows have {actual} cells. "
+     "Numbers with a comma in them need quotes, or another separator between the cells."},
+    {"csv-dates-across",
+     "{input}, line {line}: the dates run across the columns, from \"{value}\" on. Turn the table, "
+     "so "
+     "that each date has a row of its own (in a spreadsheet: Paste special, Transpose)."},
     {"csv-not-a-number",
      "{input}, line {line}, column {column}: \"{value}\" is not a number in a column of numbers. "
      "Write a number such as 12.5, at most 1e30, or leave the cell empty."},
@@ -119,6 +104,42 @@ constexpr RefusalMessage messages[] = {
     {"csv-too-many-columns",
      "{input} must have at most {max} columns of numbers; this file has {count}."},
     {"csv-no-column", "{input}: there is no column \"{value}\" of numbers. There are: {allowed}."},
+    {"csv-several-columns",
+     "{input}: several columns may be the price to predict: {allowed}. Name one of them."},
+    {"csv-column-of-text",
+     "{input}: column {column} is no column of numbers: line {line} has \"{value}\". Correct the "
+     "file, "
+     "or name another column. There are: {allowed}."},
+    {"csv-column-of-time",
+     "{input}: column {column} tells the time or counts rows, or it is empty. Name another column. "
+     "There are: {allowed}."},
+    {"csv-several-series",
+     "{input}: column {column} holds {count} series in one file: {allowed}. Name the one to learn "
+     "from."},
+    {"csv-no-series", "{input}: column {column} has no \"{value}\". There are: {allowed}."},
+    {"csv-one-series",
+     "{input}: this file has no column that tells several series apart, so there is no "
+     "\"{value}\". "
+     "Leave it on auto."},
+    {"csv-many-a-day",
+     "{input}: most days occur several times, {count} rows in all, the first in line {line}. Keep "
+     "one "
+     "row for each day, or add a column of times or of names that tells the rows apart."},
+    {"csv-many-lost",
+     "{count} of {rows} rows are not used, the first in line {line}; the table of the file says "
+     "why."},
+    {"csv-target-guessed",
+     "Column {column} is predicted, since no name is that of a closing price. Choose another one "
+     "if "
+     "another is meant."},
+    {"csv-order-newest",
+     "Nothing in the file tells the time, so the newest row is taken to stand first. Turn it if "
+     "the "
+     "oldest does."},
+    {"csv-order-oldest",
+     "Nothing in the file tells the time but a column that counts rows, so the oldest row is taken "
+     "to "
+     "stand first. Turn it if the newest does."},
     {"csv-too-few-rows",
      "{input} must have at least {min} complete rows for windows of {window} days; it has "
      "{count}."},
@@ -200,12 +221,39 @@ constexpr RefusalMessage messages[] = {
     {"vectors-too-few", "{input} must have at least {min} words for a map; this file has {count}."},
     {"vectors-too-long",
      "{input} must have at most {max} numbers for each word; this file has {count}."},
-    {"perplexity-too-large",
-     "{input} must be at most {max} for {words} words, not {value}: each word looks at three times "
-     "as many neighbours. Lower it or show more words."},
     {"shape-mismatch",
      "{input} has the shape {actual}, but the other inputs ask for {expected}. Change one of "
      "them."},
+
+    {"weights-drawn",
+     "The weights of the preset have the shape {actual}, and these inputs need {expected}: new "
+     "ones "
+     "were drawn from seed {seed}."},
+    {"weights-redrawn",
+     "The weights of the preset are typed numbers: new ones were drawn from seed {seed}."},
+    {"weights-stay",
+     "{input} are typed, so that seed and initializer change nothing. Empty them to draw new "
+     "ones."},
+    {"state-emptied",
+     "{input} of the preset has the shape {actual}, and these inputs need {expected}: it is zeros "
+     "now."},
+    {"resized",
+     "{input} has the shape {expected} here, not {actual}, to fit the other inputs; what was "
+     "missing is {fill}."},
+    {"fitted", "{input} is {value} here, to fit the other inputs."},
+    {"at-most", "{input} is {value} here: the other inputs allow no more."},
+    {"at-least", "{input} is {value} here: the other inputs need as much."},
+    {"multiple", "{input} is {value} here: it must be a multiple of {divisor}."},
+    {"alphabet-extended",
+     "The alphabet had no {symbols}: it is {value} here, with what was missing at its end."},
+    {"alphabet-repeats", "{input} is {value} here: each symbol counts once."},
+    {"words-padded",
+     "Words of different lengths were filled up to {steps} symbols with steps of zeros. The lab "
+     "\"Dynamic length\" can tell where each ends."},
+    {"vocabulary-all",
+     "{input} is {value} here: the text has {words} different words, and UNK stands for all "
+     "others."},
+    {"words-left-out", "{input}: the vocabulary does not have {words}; they are left out."},
 };
 
 std::string_view message(std::string_view code) {
@@ -230,18 +278,18 @@ std::string filled(std::string_view text, const RefusalValues& values) {
   return result;
 }
 
-std::string sentence(const std::string& input, std::string_view code, RefusalValues values,
-                     std::string_view label) {
+}  // namespace
+
+std::string message_of(const std::string& input, std::string_view code, RefusalValues values,
+                       std::string_view label) {
   const auto where = values.find("where");
   values["where"] = where == values.end() ? "" : filled(message(where->second), values);
   values["input"] = label.empty() ? input : std::string(label);
   return filled(message(code), values);
 }
 
-}  // namespace
-
 Refusal::Refusal(std::string input, std::string code, RefusalValues values, std::string_view label)
-    : std::invalid_argument(sentence(input, code, values, label)),
+    : std::invalid_argument(message_of(input, code, values, label)),
       input_(std::move(input)),
       code_(std::move(code)),
       values_(std::move(values)) {}

@@ -37,13 +37,10 @@ BoundForm filled_form(const LabEntry& entry, const Preset& preset) {
   return bound;
 }
 
-BoundForm filled_form(const LabEntry& entry, std::string_view preset_name,
-                      const std::map<std::string, std::string>& inputs) {
+BoundForm filled_form(const LabEntry& entry, std::string_view preset_name) {
   const Preset* preset = find_preset(entry, preset_name);
   if (preset == nullptr && !preset_name.empty()) refuse_preset(entry, preset_name);
-  BoundForm bound = preset == nullptr ? entry.form() : filled_form(entry, *preset);
-  bound.form.read(inputs);
-  return bound;
+  return preset == nullptr ? entry.form() : filled_form(entry, *preset);
 }
 
 bool same_inputs(const Form& a, const Form& b) {
@@ -148,13 +145,15 @@ void add(Hash& hash, const std::vector<std::string>& texts) {
 
 Session::Session(const LabEntry& entry, std::string_view preset,
                  const std::map<std::string, std::string>& inputs)
-    : entry_(&entry),
-      preset_name_(preset),
-      bound_(filled_form(entry, preset, inputs)),
-      file_hashes_(speaking_of(bound_.form, [&] { return hashes_of_files(bound_.form); })),
-      preset_(matching_preset(entry, preset, bound_.form)),
-      lab_(speaking_of(bound_.form, [&] { return entry.make(bound_); })),
-      total_(lab_->steps()) {
+    : entry_(&entry), preset_name_(preset), bound_(filled_form(entry, preset)) {
+  Fitting fitting(bound_.form, inputs);
+  speaking_of(bound_.form, [&] {
+    file_hashes_ = hashes_of_files(bound_.form);
+    lab_ = entry.make(bound_, fitting);
+  });
+  notes_ = fitting.notes();
+  preset_ = matching_preset(entry, preset, bound_.form);
+  total_ = lab_->steps();
   pool_trim();  // making a lab takes blocks that its steps do not need, and so did earlier runs
   report_.reserve(total_);
   if (preset_ != nullptr) reached_.resize(preset_->published.size());
@@ -182,15 +181,12 @@ Session Session::load_to_ask(const SavedRun& run, std::span<const LabEntry> amon
   }
 }
 
-// What it shows is what it showed when it was saved.
 Session::Session(const LabEntry& entry, const SavedRun& run, Missing missing)
     : entry_(&entry),
       preset_name_(run.preset),
       bound_(entry.form()),
       file_hashes_(run.files),
-      missing_(std::move(missing)),
-      preset_(nullptr),
-      is_shown_(true) {
+      missing_(std::move(missing)) {
   bound_.form.read(run.inputs);
   try {
     lab_ = entry.recall(bound_, run.kept);
@@ -287,12 +283,22 @@ void Session::advance() {
   if (lab_->is_within_step()) return;
   if (report_.step() == due_) compare();
   report_.next_step();
+  untrained_.reset();
 }
 
 void Session::look() {
-  if (is_shown_ || steps_done() == 0) return;
+  if (missing_) return;  // what was seen when it was saved is all that there is
+  if (steps_done() == 0) return look_untrained();
+  if (is_shown_) return;
   lab_->show(report_);
   is_shown_ = true;
+}
+
+// A lab that computes at once has nothing before its step.
+void Session::look_untrained() {
+  if (untrained_ != nullptr || total() == 1) return;
+  untrained_ = std::make_unique<Report>();
+  lab_->show_untrained(*untrained_);
 }
 
 Report Session::ask(const std::map<std::string, std::string>& question) const {
@@ -331,7 +337,7 @@ std::vector<Comparison> Session::published() const {
 }
 
 std::string Session::fingerprint() {
-  look();
+  if (steps_done() > 0) look();
   Hash hash;
   hash.add(static_cast<std::uint32_t>(report_.step()));
   for (const auto& [name, value] : lab_->variables().named()) {

@@ -37,10 +37,12 @@ class Session {
   // One step, or a part of one that takes long; nothing once done. Throws Refusal "missing-data"
   // for a run that was loaded without its data.
   void advance();
-  // Has the lab show what is seen between steps, for a report that is complete.
+  // Has the lab show what is seen between steps, for a report that is complete. Before the first
+  // step is done it is a report of its own, which leaves no trace in the run.
   void look();
   // The lab's answer to a question, whose parts are given as text like inputs. Throws Refusal.
   Report ask(const std::map<std::string, std::string>& question) const;
+  std::vector<Offer> offers() const { return lab_->offers(); }
   std::vector<Embedding> embeddings() const { return lab_->embeddings(); }
   bool is_within_step() const { return lab_->is_within_step(); }
   bool done() const { return steps_done() >= total(); }
@@ -49,9 +51,11 @@ class Session {
 
   const LabEntry& entry() const { return *entry_; }
   const Form& form() const { return bound_.form; }
+  // What became of inputs that did not fit each other.
+  const std::vector<Note>& notes() const { return notes_; }
   // The preset's name as it was given, which may be "".
   const std::string& preset_name() const { return preset_name_; }
-  const Report& report() const { return report_; }
+  const Report& report() const { return untrained_ == nullptr ? report_ : *untrained_; }
   // The preset whose inputs these are (steps aside); null if they are nobody's.
   const Preset* preset() const { return preset_; }
   // What was printed up to now, in the notebook's order, then the invariants.
@@ -65,6 +69,7 @@ class Session {
   };
   Session(const LabEntry& entry, const SavedRun& run, Missing missing);
 
+  void look_untrained();
   void compare();
   void find_due(int first);
   void add_curves(Hash& hash);
@@ -76,13 +81,15 @@ class Session {
   const LabEntry* entry_;
   std::string preset_name_;
   BoundForm bound_;
+  std::vector<Note> notes_;
   std::map<std::string, std::string> file_hashes_;  // of the reader's own files, by input
   std::optional<Missing> missing_;                  // data that the lab was made without
-  const Preset* preset_;
   std::unique_ptr<Lab> lab_;
-  int total_;
+  const Preset* preset_ = nullptr;
+  int total_ = 0;
   Report report_;
-  bool is_shown_ = false;  // what the lab shows is that of its present state
+  std::unique_ptr<Report> untrained_;  // until the first step is done
+  bool is_shown_ = false;              // what the lab shows is that of its present state
   // Rows compared so far, for each place in the preset, and the next step that has any.
   std::vector<std::vector<Comparison>> reached_;
   int due_;

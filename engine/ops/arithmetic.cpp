@@ -105,7 +105,7 @@ Tensor unbroadcast(const Tensor& dy, const Shape& shape) {
     if (of_sum.back() == 0) {
       *out += kernels::sum(n, row);
     } else {
-      kernels::map(n, out, row, out, [](f32x4 x, f32x4 y) { return x + y; });
+      kernels::add_to(n, row, out);
     }
   });
   return sum;

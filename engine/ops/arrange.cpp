@@ -40,9 +40,8 @@ void accumulate_range(const Tensor& dy, const Tensor& x, int axis, int first) {
   const int count = dy.size(axis), size = x.size(axis);
   const auto [blocks, inner] = runs(x.shape(), axis);
   for (int block = 0; block < blocks; ++block) {
-    float* to = dx + (block * size + first) * inner;
-    kernels::map(count * inner, to, dy.data() + block * count * inner, to,
-                 [](kernels::f32x4 a, kernels::f32x4 b) { return a + b; });
+    kernels::add_to(count * inner, dy.data() + block * count * inner,
+                    dx + (block * size + first) * inner);
   }
 }
 

@@ -23,8 +23,7 @@ Tensor gather(const Tensor& x, std::span<const int> indices) {
     Tensor dx = Tensor::zeros(x.shape());
     const float* from = dy.data();
     for (int index : kept) {
-      float* to = dx.mutable_data() + index * row;
-      kernels::map(row, to, from, to, [](kernels::f32x4 a, kernels::f32x4 b) { return a + b; });
+      kernels::add_to(row, from, dx.mutable_data() + index * row);
       from += row;
     }
     x.accumulate(dx);

@@ -9,34 +9,17 @@
 
 #include "engine/core/pool.h"
 #include "engine/core/require.h"
-#include "engine/kernels/f32x4.h"
+#include "engine/kernels/map.h"
 
 namespace unfold {
 namespace {
 
 using kernels::f32x4;
+using kernels::for_lanes;
+using kernels::Lanes;
 
 f32x4 sqrt(f32x4 v) {
   return f32x4{std::sqrt(v[0]), std::sqrt(v[1]), std::sqrt(v[2]), std::sqrt(v[3])};
-}
-
-// Four elements of every array of an update, or fewer at the end.
-struct Lanes {
-  int first, count;
-  f32x4 load(const float* p) const {
-    return count == 4 ? kernels::load(p + first) : kernels::load_part(p + first, count);
-  }
-  void store(float* p, f32x4 v) const {
-    if (count == 4) return kernels::store(p + first, v);
-    kernels::store_part(p + first, v, count);
-  }
-};
-
-template <typename Update>
-void for_lanes(int n, Update update) {
-  int i = 0;
-  for (; i + 4 <= n; i += 4) update(Lanes{i, 4});
-  if (i < n) update(Lanes{i, n % 4});
 }
 
 // variable -= rate g
@@ -49,7 +32,7 @@ class GradientDescent final : public Optimizer {
     float* x = part.x;
     const float* dx = part.dx;
     const float rate = learning_rate();
-    for_lanes(part.n, [=](Lanes at) { at.store(x, at.load(x) - at.load(dx) * rate); });
+    for_lanes(part.n, [=](Lanes at) { at.set(x, at(x) - at(dx) * rate); });
   }
 };
 
@@ -66,9 +49,9 @@ class Momentum final : public Optimizer {
     const float* dx = part.dx;
     const float rate = learning_rate();
     for_lanes(part.n, [=](Lanes at) {
-      const f32x4 a = at.load(accumulation) * momentum + at.load(dx);
-      at.store(accumulation, a);
-      at.store(x, at.load(x) - a * rate);
+      const f32x4 a = at(accumulation) * momentum + at(dx);
+      at.set(accumulation, a);
+      at.set(x, at(x) - a * rate);
     });
   }
 };
@@ -85,10 +68,10 @@ class Adagrad final : public Optimizer {
     const float* dx = part.dx;
     const float rate = learning_rate();
     for_lanes(part.n, [=](Lanes at) {
-      const f32x4 g = at.load(dx);
-      const f32x4 a = at.load(accumulator) + g * g;
-      at.store(accumulator, a);
-      at.store(x, at.load(x) - g * rate / sqrt(a));
+      const f32x4 g = at(dx);
+      const f32x4 a = at(accumulator) + g * g;
+      at.set(accumulator, a);
+      at.set(x, at(x) - g * rate / sqrt(a));
     });
   }
 };
@@ -108,12 +91,12 @@ class RMSProp final : public Optimizer {
     const float* dx = part.dx;
     const float rate = learning_rate();
     for_lanes(part.n, [=](Lanes at) {
-      const f32x4 g = at.load(dx);
-      const f32x4 r = at.load(rms) + (g * g - at.load(rms)) * (1 - decay);
-      const f32x4 m = at.load(momentum) * momentum_decay + g * rate / sqrt(r + epsilon);
-      at.store(rms, r);
-      at.store(momentum, m);
-      at.store(x, at.load(x) - m);
+      const f32x4 g = at(dx);
+      const f32x4 r = at(rms) + (g * g - at(rms)) * (1 - decay);
+      const f32x4 m = at(momentum) * momentum_decay + g * rate / sqrt(r + epsilon);
+      at.set(rms, r);
+      at.set(momentum, m);
+      at.set(x, at(x) - m);
     });
   }
 };
@@ -145,12 +128,12 @@ class LazyAdam : public Optimizer {
     const float* dx = part.dx;
     const float alpha = this->alpha(), epsilon = this->epsilon();
     for_lanes(part.n, [=](Lanes at) {
-      const f32x4 g = at.load(dx);
-      const f32x4 m = at.load(first) + (g - at.load(first)) * (1 - beta1);
-      const f32x4 v = at.load(second) + (g * g - at.load(second)) * (1 - beta2);
-      at.store(first, m);
-      at.store(second, v);
-      at.store(x, at.load(x) - m * alpha / (sqrt(v) + epsilon));
+      const f32x4 g = at(dx);
+      const f32x4 m = at(first) + (g - at(first)) * (1 - beta1);
+      const f32x4 v = at(second) + (g * g - at(second)) * (1 - beta2);
+      at.set(first, m);
+      at.set(second, v);
+      at.set(x, at(x) - m * alpha / (sqrt(v) + epsilon));
     });
   }
 
@@ -176,7 +159,7 @@ Positions sorted_by_id(const RowGradient& rows) {
 
 bool all_zero(int n, const float* x) {
   kernels::u32x4 found{};
-  for_lanes(n, [&](Lanes at) { found |= kernels::bits(kernels::abs(at.load(x))); });
+  for_lanes(n, [&](Lanes at) { found |= kernels::bits(kernels::abs(at(x))); });
   return (found[0] | found[1] | found[2] | found[3]) == 0;
 }
 
@@ -203,12 +186,12 @@ class Adam final : public LazyAdam {
   void add(const Part& part) {
     const float alpha = this->alpha(), epsilon = this->epsilon();
     for_lanes(part.n, [=](Lanes at) {
-      const f32x4 g = at.load(part.dx);
-      const f32x4 m = at.load(part.slots[0]) * beta1 + g * (1 - beta1);
-      const f32x4 v = at.load(part.slots[1]) * beta2 + g * g * (1 - beta2);
-      at.store(part.slots[0], m);
-      at.store(part.slots[1], v);
-      at.store(part.x, at.load(part.x) - m * alpha / (sqrt(v) + epsilon));
+      const f32x4 g = at(part.dx);
+      const f32x4 m = at(part.slots[0]) * beta1 + g * (1 - beta1);
+      const f32x4 v = at(part.slots[1]) * beta2 + g * g * (1 - beta2);
+      at.set(part.slots[0], m);
+      at.set(part.slots[1], v);
+      at.set(part.x, at(part.x) - m * alpha / (sqrt(v) + epsilon));
     });
   }
 
@@ -229,16 +212,16 @@ class Adam final : public LazyAdam {
     float* second = part.slots[1];
     if (all_zero(part.n, first)) {
       if (all_zero(part.n, second)) return;
-      for_lanes(part.n, [=](Lanes at) { at.store(second, flushed(at.load(second) * beta2)); });
+      for_lanes(part.n, [=](Lanes at) { at.set(second, flushed(at(second) * beta2)); });
       return;
     }
     const float alpha = this->alpha(), epsilon = this->epsilon();
     for_lanes(part.n, [=](Lanes at) {
-      const f32x4 m = flushed(at.load(first) * beta1);
-      const f32x4 v = flushed(at.load(second) * beta2);
-      at.store(first, m);
-      at.store(second, v);
-      at.store(x, at.load(x) - m * alpha / (sqrt(v) + epsilon));
+      const f32x4 m = flushed(at(first) * beta1);
+      const f32x4 v = flushed(at(second) * beta2);
+      at.set(first, m);
+      at.set(second, v);
+      at.set(x, at(x) - m * alpha / (sqrt(v) + epsilon));
     });
   }
 

@@ -3,92 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/text/date_reader.h"
+#include "engine/text/fold.h"
+
 namespace unfold {
 namespace {
 
-enum class Order { year_first, month_first, day_first };
-
-constexpr std::string_view months[] = {"jan", "feb", "mar", "apr", "may", "jun",
-                                       "jul", "aug", "sep", "oct", "nov", "dec"};
-constexpr std::string_view other_words[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun", "am",
-                                            "st",  "nd",  "rd",  "th",  "t",   "z",   "utc", "gmt"};
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
-
-bool begins(std::string_view word, std::string_view start) {
-  return word.size() >= start.size() && std::equal(start.begin(), start.end(), word.begin(),
-                                                   [](char a, char b) { return a == lower(b); });
-}
-
-template <typename Is>
-std::string_view take_while(std::string_view& text, Is is) {
-  const auto end = std::find_if_not(text.begin(), text.end(), is);
-  const std::string_view run = text.substr(0, end - text.begin());
-  text.remove_prefix(run.size());
-  return run;
-}
-
-// Collects the three parts of the date, then hours, minutes and seconds.
-class Parts {
- public:
-  bool add_number(std::string_view digits) {
-    if (digits.size() > 8) return false;
-    int value = 0;
-    for (const char c : digits) value = value * 10 + (c - '0');
-    if (count_ == 0 && digits.size() == 8) return add_compact(value);
-    if (count_ == 0) date_.year_digits = static_cast<int>(digits.size());
-    if (count_ < 3 && digits.size() > 4) return false;
-    if (count_ < 3) date_.numbers[count_] = value;
-    if (count_ >= 3 && count_ < 6) time_[count_ - 3] = value;
-    ++count_;
-    return true;
-  }
-
-  bool add_word(std::string_view word) {
-    if (begins(word, "pm")) return afternoon_ = true;
-    for (int month = 0; month < 12; ++month) {
-      if (!begins(word, months[month]) || count_ > 2 || date_.month_place >= 0) continue;
-      date_.month_place = count_;
-      if (count_ == 0) date_.year_digits = 0;
-      date_.numbers[count_++] = month + 1;
-      return true;
-    }
-    return std::any_of(std::begin(other_words), std::end(other_words),
-                       [&](std::string_view known) { return begins(word, known); });
-  }
-
-  std::optional<WrittenDate> date() {
-    if (count_ < 3 || time_[0] > 24 || time_[1] > 59 || time_[2] > 60) return std::nullopt;
-    if (afternoon_ && time_[0] < 12) time_[0] += 12;
-    date_.seconds = time_[0] * 3600 + time_[1] * 60 + time_[2];
-    return date_;
-  }
-
-  bool has_date() const { return count_ >= 3; }
-  bool names_month() const { return date_.month_place >= 0; }
-
- private:
-  bool add_compact(int value) {
-    date_.year_digits = 4;
-    date_.numbers[0] = value / 10000;
-    date_.numbers[1] = value / 100 % 100;
-    date_.numbers[2] = value % 100;
-    count_ = 3;
-    return true;
-  }
-
-  WrittenDate date_{};
-  int time_[3] = {0, 0, 0};
-  int count_ = 0;
-  bool afternoon_ = false;
-};
-
-// "1,247,700" is no date: a comma stands beside a month's name or a weekday, or after the date.
-bool may_stand_between(char c, const Parts& parts, bool has_word) {
-  return c != ',' || has_word || parts.names_month() || parts.has_date();
-}
+enum class Order { month_first, day_first, year_first };
 
 int days_in_month(int year, int month) {
   constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -104,30 +25,28 @@ int days_since_1970(int year, int month, int day) {
   return y * 365 + y / 4 - y / 100 + y / 400 + day_of_year - 719468;
 }
 
-int full_year(int year) { return year >= 100 ? year : year < 70 ? 2000 + year : 1900 + year; }
+int full_year(int year, int digits) {
+  if (digits >= 4) return year > 2400 ? year - 543 : year;  // of Buddha
+  if (digits == 3) return year + 1911;                      // of the Republic of China
+  return year < 70 ? 2000 + year : 1900 + year;
+}
 
-// A year of four digits at the start and a month's name tell their places; else it is `usual`.
+// A year of three digits or more at the start and a month's name tell their places.
 Order order_of(const WrittenDate& date, Order usual) {
-  if (date.year_digits == 4) return Order::year_first;
+  if (date.digits[0] >= 3) return Order::year_first;
+  if (date.digits[2] >= 3 && usual == Order::year_first) return Order::month_first;
   if (date.month_place < 0) return usual;
   return date.month_place == 0 ? Order::month_first : Order::day_first;
 }
 
 double seconds_of(const WrittenDate& date, Order usual) {
-  int year, month, day;
-  const auto& [a, b, c] = date.numbers;
-  const Order order = order_of(date, usual);
-  if (order == Order::year_first) {
-    year = a, month = b, day = c;
-  } else {
-    year = c;
-    month = order == Order::month_first ? a : b;
-    day = order == Order::month_first ? b : a;
-  }
-  year = full_year(year);
-  const bool exists = year >= 1600 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 &&
-                      day <= days_in_month(year, month);
-  return exists ? days_since_1970(year, month, day) * 86400.0 + date.seconds : NAN;
+  if (date.unit == WrittenDate::Unit::clock) return date.seconds;
+  constexpr int places[3][3] = {{2, 0, 1}, {2, 1, 0}, {0, 1, 2}};  // of year, month, day
+  const auto& [year, month, day] = places[static_cast<int>(order_of(date, usual))];
+  const auto& numbers = date.numbers;
+  if (date.digits[year] < 2) return NAN;
+  return seconds_of_day(full_year(numbers[year], date.digits[year]), numbers[month], numbers[day]) +
+         date.seconds;
 }
 
 std::vector<double> seconds_of(std::span<const std::optional<WrittenDate>> dates, Order usual) {
@@ -137,19 +56,34 @@ std::vector<double> seconds_of(std::span<const std::optional<WrittenDate>> dates
   return seconds;
 }
 
-// How well an order explains the texts: dates that exist, then those that follow one direction.
+// Between points the month does not stand first.
+double habit(std::span<const std::optional<WrittenDate>> dates, Order usual) {
+  const auto has_points = [](const auto& date) { return date && date->mark == '.'; };
+  const bool is_unusual =
+      usual == Order::month_first && std::any_of(dates.begin(), dates.end(), has_points);
+  return is_unusual ? -0.02 : 0;
+}
+
+// How well an order explains the texts: dates that exist, then those that follow one direction,
+// then equal steps of time.
 double plausibility(const std::vector<double>& seconds) {
+  std::vector<double> steps;
   int existing = 0, up = 0, down = 0;
-  double last = NAN;
+  double last = NAN, way = 0;
   for (const double s : seconds) {
     if (std::isnan(s)) continue;
     ++existing;
     up += s > last;
     down += s < last;
+    if (!std::isnan(last)) steps.push_back(std::abs(s - last));
+    if (!std::isnan(last)) way += steps.back();
     last = s;
   }
-  const double pairs = std::max(1, existing);
-  return existing + std::max(up, down) / pairs * 0.5;
+  if (steps.empty() || way == 0) return existing;
+  const auto middle = steps.begin() + static_cast<long>(steps.size() / 2);
+  std::nth_element(steps.begin(), middle, steps.end());
+  const double evenness = *middle * static_cast<double>(steps.size()) / way;
+  return existing + std::max(up, down) * 0.5 / existing + std::min(evenness, 1.0) * 0.01;
 }
 
 std::string padded(int number, std::size_t width) {
@@ -160,31 +94,25 @@ std::string padded(int number, std::size_t width) {
 }  // namespace
 
 std::optional<WrittenDate> read_written_date(std::string_view text) {
-  constexpr std::size_t longest = 60;
-  if (text.size() > longest) return std::nullopt;
-  Parts parts;
-  bool has_word = false;
-  if (!text.empty() && !is_digit(text[0]) && !is_letter(text[0])) return std::nullopt;
-  while (!text.empty()) {
-    if (is_digit(text[0])) {
-      if (!parts.add_number(take_while(text, is_digit))) return std::nullopt;
-    } else if (is_letter(text[0])) {
-      if (!parts.add_word(take_while(text, is_letter))) return std::nullopt;
-      has_word = true;
-    } else {
-      if (!may_stand_between(text[0], parts, has_word)) return std::nullopt;
-      text.remove_prefix(1);
-    }
-  }
-  return parts.date();
+  constexpr std::size_t longest = 80;
+  if (text.empty() || text.size() > longest) return std::nullopt;
+  std::string room;
+  const std::string folded = folded_word(plain(text, room));
+  return DateReader(folded).read();
+}
+
+double seconds_of_day(int year, int month, int day) {
+  const bool exists = year >= 1000 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 &&
+                      day <= days_in_month(year, month);
+  return exists ? days_since_1970(year, month, day) * 86400.0 : NAN;
 }
 
 std::vector<double> seconds_of(std::span<const std::optional<WrittenDate>> dates) {
   std::vector<double> best;
   double best_plausibility = -1;
-  for (const Order usual : {Order::month_first, Order::day_first}) {
+  for (const Order usual : {Order::month_first, Order::day_first, Order::year_first}) {
     std::vector<double> seconds = seconds_of(dates, usual);
-    const double here = plausibility(seconds);
+    const double here = plausibility(seconds) + habit(dates, usual);
     if (here <= best_plausibility) continue;
     best = std::move(seconds);
     best_plausibility = here;

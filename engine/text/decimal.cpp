@@ -141,21 +141,25 @@ Decimal shortest_decimal(float value) { return shortest(value, 6, 9); }
 
 Decimal shortest_decimal(double value) { return shortest(value, 15, 17); }
 
-double nearest_double(const Decimal& decimal) {
+double exact_power(int power) {
   static constexpr std::array powers{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                      1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                      1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-  constexpr int largest = 310, smallest = -330, exact_power = 22, exact_digits = 15;
+  return powers[power];
+}
+
+double nearest_double(const Decimal& decimal) {
+  constexpr int largest = 310, smallest = -330, exact_digits = 15;
   Exact exact{decimal.digits, decimal.exponent + 1};
   exact.trim();
   const int count = static_cast<int>(exact.digits.size()), power = exact.point - count;
   double value = 0;
   if (count > 0 && exact.point > largest) {
     value = HUGE_VAL;
-  } else if (count > 0 && count <= exact_digits && std::abs(power) <= exact_power) {
+  } else if (count > 0 && count <= exact_digits && std::abs(power) <= largest_exact_power) {
     exact.point = count;  // exact operands and one rounding
     const double whole = static_cast<double>(exact.whole());
-    value = power < 0 ? whole / powers[-power] : whole * powers[power];
+    value = power < 0 ? whole / exact_power(-power) : whole * exact_power(power);
   } else if (count > 0 && exact.point > smallest) {
     value = nearest(exact);
   }

@@ -20,6 +20,10 @@ Decimal rounded_decimal(double value, int digits);
 Decimal shortest_decimal(float value);
 Decimal shortest_decimal(double value);
 
+// 10^power, which is a double up to here.
+inline constexpr int largest_exact_power = 22;
+double exact_power(int power);
+
 // The nearest number; infinite if there is none so large.
 double nearest_double(const Decimal& decimal);
 

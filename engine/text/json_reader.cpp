@@ -2,27 +2,17 @@
 
 #include <stdexcept>
 
+#include "engine/text/scan.h"
 #include "engine/text/utf8.h"
 
 namespace unfold {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The value of a hexadecimal digit, 16 for any other character.
 std::uint32_t hexadecimal(char c) {
   if (is_digit(c)) return c - '0';
   const char lower = c | 0x20;
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : 16;
-}
-
-void append_utf8(std::string& text, std::uint32_t symbol) {
-  const auto byte = [&](std::uint32_t bits) { text += static_cast<char>(bits); };
-  const auto rest = [&](int shift) { byte(0x80 | ((symbol >> shift) & 0x3F)); };
-  if (symbol < 0x80) return byte(symbol);
-  if (symbol < 0x800) return byte(0xC0 | symbol >> 6), rest(0);
-  if (symbol < 0x10000) return byte(0xE0 | symbol >> 12), rest(6), rest(0);
-  byte(0xF0 | symbol >> 18), rest(12), rest(6), rest(0);
 }
 
 }  // namespace

@@ -1,63 +1,28 @@
 #include "engine/text/number_text.h"
 
-#include <algorithm>
 #include <charconv>
 #include <limits>
+
+#include "engine/text/scan.h"
 
 namespace unfold {
 namespace {
 
 constexpr std::size_t longest_number = 512;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool take_digits(std::string_view& text) {
-  const std::size_t before = text.size();
-  while (!text.empty() && is_digit(text.front())) text.remove_prefix(1);
-  return text.size() < before;
-}
-
-bool take_any(std::string_view& text, std::string_view characters) {
-  if (text.empty() || characters.find(text.front()) == std::string_view::npos) return false;
-  text.remove_prefix(1);
-  return true;
-}
-
-// Takes digits to the end of those of `decimal`; how many.
-int take_digits(std::string_view& text, Decimal& decimal) {
-  const std::string_view before = text;
-  take_digits(text);
-  decimal.digits += before.substr(0, before.size() - text.size());
-  return static_cast<int>(before.size() - text.size());
-}
-
-// No more than can matter: beyond it a number is infinite or zero.
-std::optional<int> take_exponent(std::string_view& text) {
-  constexpr int most = 100000;
-  if (!take_any(text, "eE")) return 0;
-  const bool negative = text.starts_with('-');
-  take_any(text, "+-");
-  const std::string_view before = text;
-  if (!take_digits(text)) return std::nullopt;
-  int exponent = 0;
-  for (const char c : before.substr(0, before.size() - text.size())) {
-    exponent = std::min(exponent * 10 + (c - '0'), most);
-  }
-  return negative ? -exponent : exponent;
-}
-
 }  // namespace
 
 std::optional<double> read_number(std::string_view text) {
   if (text.size() > longest_number) return std::nullopt;
-  Decimal decimal{text.starts_with('-'), "", 0};
+  const bool negative = text.starts_with('-');
   take_any(text, "+-");
-  const int whole = take_digits(text, decimal);
-  if (take_any(text, ".")) take_digits(text, decimal);
+  Digits digits;
+  digits.add(take_digits(text));
+  if (take(text, ".")) digits.add(take_digits(text), true);
   const auto exponent = take_exponent(text);
-  if (decimal.digits.empty() || !exponent || !text.empty()) return std::nullopt;
-  decimal.exponent = *exponent + whole - 1;
-  return nearest_double(decimal);
+  if (digits.count() == 0 || !exponent || !text.empty()) return std::nullopt;
+  const double value = digits.value(*exponent);
+  return negative ? -value : value;
 }
 
 std::optional<long long> read_integer(std::string_view text) {
@@ -65,7 +30,7 @@ std::optional<long long> read_integer(std::string_view text) {
   const bool negative = text.starts_with('-');
   take_any(digits, "+-");
   std::string_view rest = digits;
-  if (!take_digits(rest) || !rest.empty()) return std::nullopt;
+  if (take_digits(rest).empty() || !rest.empty()) return std::nullopt;
   long long value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   if (error != std::errc{}) value = std::numeric_limits<long long>::max();

@@ -43,6 +43,26 @@ std::size_t invalid_utf8(std::string_view text) noexcept {
   return std::string_view::npos;
 }
 
+char32_t take_code(std::string_view& text) noexcept {
+  const std::size_t size = symbol_size(text);
+  const auto lead = static_cast<unsigned char>(text[0]);
+  char32_t code = size == 0 ? 0xFFFD : size == 1 ? lead : lead & (0x7Fu >> size);
+  for (std::size_t i = 1; i < size; ++i) {
+    code = code << 6 | (static_cast<unsigned char>(text[i]) & 0x3Fu);
+  }
+  text.remove_prefix(size ? size : 1);
+  return code;
+}
+
+void append_utf8(std::string& text, char32_t code) {
+  const auto byte = [&](char32_t bits) { text += static_cast<char>(bits); };
+  const auto rest = [&](int shift) { byte(0x80 | ((code >> shift) & 0x3F)); };
+  if (code < 0x80) return byte(code);
+  if (code < 0x800) return byte(0xC0 | code >> 6), rest(0);
+  if (code < 0x10000) return byte(0xE0 | code >> 12), rest(6), rest(0);
+  byte(0xF0 | code >> 18), rest(12), rest(6), rest(0);
+}
+
 int count_symbols(std::string_view text) {
   int count = 0;
   for (; !text.empty(); ++count) take_symbol(text);

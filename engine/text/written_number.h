@@ -8,7 +8,9 @@ namespace unfold {
 
 inline constexpr double largest_written_number = 1e30;
 
-// "1234.5", "-1,234.5", "1 234.5", "1.5e-3", "$12.5", "5%", "1.2M"; with a decimal comma "1.234,5".
+// "1234.5", "-1,234.5", "1 234.5", "1’234.5", "12,34,567.5", "1.5e-3", "(1.2)", "5%", "1.2M",
+// "3억",
+// "$12.5", "12.5 EUR", "62,000원", in digits of any width; with a decimal comma "1.234,5".
 // Nothing for other texts and for numbers beyond the largest. The same bits on every target.
 std::optional<double> read_written_number(std::string_view text, bool decimal_comma = false);
 

@@ -15,8 +15,7 @@ using Source = ImageDataInputs::Source;
 using Fault = IdxError::Fault;
 
 constexpr Choice<Source> sources[] = {{Source::quick, "quick", "6,000 digits"},
-                                      {Source::full, "full", "70,000 digits"},
-                                      {Source::fashion, "fashion", "70,000 clothes"}};
+                                      {Source::full, "full", "70,000 digits"}};
 
 constexpr Choice<LabelKind> label_kinds[] = {
     {LabelKind::automatic, "automatic", "By themselves"},
@@ -73,10 +72,9 @@ ImageData quick_data() {
   return {shipped("mnist-slice/train"), shipped("mnist-slice/test"), ten_classes()};
 }
 
-ImageData whole_data(const std::string& folder) {
-  const LabelledImages train = shipped(folder + "/train");
-  return {train.part(set_aside, train.count() - set_aside), shipped(folder + "/test"),
-          ten_classes()};
+ImageData whole_data() {
+  const LabelledImages train = shipped("mnist/train");
+  return {train.part(set_aside, train.count() - set_aside), shipped("mnist/test"), ten_classes()};
 }
 
 }  // namespace
@@ -142,8 +140,8 @@ void ImageDataInputs::visit(Form& form) {
   form.choice("data", source, sources)
       .label("Pictures")
       .help(
-          "A quick slice of MNIST (5,000 digits to learn, 1,000 to test), all of it as in the "
-          "notebook (55,000 and 10,000), or Fashion-MNIST: ten kinds of clothes in its place.");
+          "A quick slice of MNIST (5,000 digits to learn, 1,000 to test), or all of it as in the "
+          "notebook (55,000 and 10,000). Others, such as Fashion-MNIST, open as own pictures.");
   form.file("images", images)
       .label("Own pictures")
       .help(
@@ -168,11 +166,7 @@ void ImageDataInputs::visit(Form& form) {
 
 ImageData ImageDataInputs::read() const {
   if (!images.empty() || !labels.empty()) return read_own_images(*this);
-  switch (source) {
-    case Source::full: return whole_data("mnist");
-    case Source::fashion: return whole_data("fashion");
-    default: return quick_data();
-  }
+  return source == Source::full ? whole_data() : quick_data();
 }
 
 }  // namespace unfold

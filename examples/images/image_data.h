@@ -1,4 +1,4 @@
-// Labelled pictures: MNIST, Fashion-MNIST or a reader's own.
+// Labelled pictures: MNIST or a reader's own.
 #pragma once
 
 #include <cstdint>
@@ -47,14 +47,14 @@ struct ImageData {
 };
 
 struct ImageDataInputs {
-  enum class Source { quick, full, fashion };
+  enum class Source { quick, full };
   Source source = Source::quick;
   std::string images, labels;  // a reader's own files; none: ""
   bool turned = false;         // rows stand for columns in them
   LabelKind label_kind = LabelKind::automatic;
 
   void visit(Form& form);
-  // MNIST's first 5,000 training pictures are left out, as in the notebook, and so are Fashion's.
+  // MNIST's first 5,000 training pictures are left out, as in the notebook.
   ImageData read() const;
 };
 

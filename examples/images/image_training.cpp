@@ -196,6 +196,11 @@ void ImageTraining::show(Report& report) const {
   show_reading(data_.test.images(0, 1), data_.test.label(0), report);
 }
 
+// No picture has been tested yet.
+void ImageTraining::show_untrained(Report& report) const {
+  show_reading(data_.test.images(0, 1), data_.test.label(0), report);
+}
+
 // How many test pictures of each label (row) were taken for each class (column).
 Tensor ImageTraining::confusion() const {
   const int C = count_classes();

@@ -43,6 +43,7 @@ class ImageTraining : public Lab {
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override;
   void show(Report& report) const override;
+  void show_untrained(Report& report) const override;
   void ask(const Question& question, Report& answer) const;
 
  protected:

@@ -81,6 +81,13 @@ void SentenceLab::report_prediction(Report& report) {
   report.text("prediction", predicted_text_, target_text_);
 }
 
+void SentenceLab::show_untrained(Report& report) const {
+  std::vector<int> predicted(predicted_.size());
+  argmax(model_.logits(model_.outputs()), predicted);
+  report.text("prediction", text_.spelled(predicted), target_text_);
+  show(report);
+}
+
 void SentenceLab::show(Report& report) const {
   const Tensor states = model_.outputs();
   const std::vector<std::string> read = symbols(inputs_.text);

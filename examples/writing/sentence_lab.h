@@ -35,6 +35,7 @@ class SentenceLab : public Lab {
   int steps() const override { return inputs_.steps; }
   void step(Report& report) override;
   void show(Report& report) const override;
+  void show_untrained(Report& report) const override;
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override { model_.visit_state(archive, variables_); }
 

@@ -50,6 +50,36 @@ test('the search finds labs by their words and says how many there are', async (
   await page.context().close();
 });
 
+test('the search finds labs by what they tell, in every language and form of a word', async () => {
+  const wanted = {
+    vanishing: 'gradient-flow',
+    translate: 'translation',
+    perplexity: 'char-rnn',
+    'Vanishing gradients': 'gradient-flow',
+    '기울기 소실': 'gradient-flow',
+    번역: 'translation',
+    梯度消失: 'gradient-flow',
+    困惑度: 'char-rnn',
+    handwriting: 'mnist-rnn',
+  };
+  for (const lang of ['en', 'ko', 'zh']) {
+    const page = await site.page({ path: `?lang=${lang}` });
+    const found = () =>
+      page.$$eval('.card:not([hidden])', (cards) => cards.map((c) => c.dataset.lab));
+    for (const [words, id] of Object.entries(wanted)) {
+      await page.getByRole('searchbox').fill(words);
+      await page.waitForFunction(
+        (id) => document.querySelector(`.card[data-lab="${id}"]`).hidden === false,
+        id,
+      );
+      const ids = await found();
+      assert.ok(ids.length <= 12, `${words}: ${ids}`);
+    }
+    assertNoProblems(page);
+    await page.context().close();
+  }
+});
+
 test('a language that was chosen stays from page to page', async () => {
   const page = await site.page({ path: '' });
   await page.getByRole('link', { name: '한국어' }).click();

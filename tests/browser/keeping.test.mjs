@@ -106,6 +106,28 @@ test('where nothing can be stored everything else works', async () => {
   await page.context().close();
 });
 
+const neverAnswering = {
+  'does not open': () => {
+    indexedDB.open = () => ({});
+  },
+  'opens and gives nothing': () => {
+    IDBObjectStore.prototype.get = () => ({});
+  },
+};
+
+for (const [what, silence] of Object.entries(neverAnswering)) {
+  test(`storage that ${what} is not waited for`, async () => {
+    const page = await site.page();
+    await page.addInitScript(silence);
+    await openLab(page, site.url + path);
+    assert.equal((await steps(page, 50)).step, 50);
+    await reset(page);
+    assert.equal((await runToEnd(page)).fingerprint, await uninterrupted());
+    assertNoProblems(page);
+    await page.context().close();
+  });
+}
+
 test('a run saved as a file goes on in another browser, to the same end', async () => {
   const page = await openRun();
   const left = await steps(page, 150);

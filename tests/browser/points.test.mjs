@@ -123,12 +123,22 @@ test('the map is dragged, and shown whole again', async () => {
   await page.context().close();
 });
 
-test('wheel, buttons and keys zoom', async () => {
-  const page = await openMap();
+/** The mouse comes to the middle of the map by itself, when the page has not been scrolled for a while. */
+async function comeByMouse(page) {
   const [x, y] = await middleOf(page);
   await page.mouse.move(x - 5, y);
   await page.mouse.move(x, y);
   await page.waitForTimeout(450);
+}
+
+test('wheel, buttons and keys zoom', async () => {
+  const page = await openMap();
+  await comeByMouse(page);
+  await page.keyboard.down('Control');
+  assert.ok(await changes(page, () => page.mouse.wheel(0, -200)));
+  await page.keyboard.up('Control');
+  await page.mouse.down();
+  await page.mouse.up();
   assert.ok(await changes(page, () => page.mouse.wheel(0, -200)));
   assert.ok(await changes(page, () => page.locator('#map [data-tool=closer]').click()));
   assert.ok(await changes(page, () => page.locator('#map [data-tool=farther]').click()));
@@ -137,6 +147,20 @@ test('wheel, buttons and keys zoom', async () => {
     assert.ok(await changes(page, () => page.keyboard.press(key)), key);
   }
   await page.context().close();
+});
+
+test('the wheel over a map that was not clicked scrolls the page, and the map says how it zooms', async () => {
+  for (const [lang, said] of Object.entries({ en: /Ctrl/, ko: /클릭/, zh: /点击/ })) {
+    const page = await openMap({ height: 500, lang });
+    const scrolled = () => page.evaluate(() => window.scrollY);
+    await comeByMouse(page);
+    const before = await scrolled();
+    await page.mouse.wheel(0, -60);
+    await page.waitForFunction((before) => window.scrollY !== before, before);
+    assert.match(await page.locator('#map .wheel').textContent(), said);
+    assert.equal(await page.locator('#map [data-tool=whole]').isDisabled(), true);
+    await page.context().close();
+  }
 });
 
 test('a wheel that scrolls the page goes on over the map, and the whole map lets it scroll', async () => {

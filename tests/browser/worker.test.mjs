@@ -116,3 +116,43 @@ test('without locks a dead worker is noticed by its silence', async () => {
   assertNoProblems(page);
   await page.context().close();
 });
+
+/** The newest worker of the page goes round and round. */
+function hang(page) {
+  const round = () => {
+    for (;;);
+  };
+  page
+    .workers()
+    .at(-1)
+    .evaluate(round)
+    .catch(() => {});
+}
+
+test('a worker in an endless loop is replaced, the reader is told, and the run ends with its numbers', async () => {
+  const long = { hidden: '128', steps: '3000' };
+  const page = await openWatched(long);
+  const state = () => page.evaluate(() => document.querySelector('unfold-lab').state);
+  const ended = (steps) =>
+    page.waitForFunction(
+      (steps) => document.querySelector('unfold-lab').state.step >= steps,
+      steps,
+      { timeout: 60_000 },
+    );
+  await page.evaluate(() => document.querySelector('unfold-lab').play());
+  await ended(100);
+  hang(page);
+  await page.waitForFunction((old) => window.worker !== old, await page.evaluateHandle('worker'), {
+    timeout: 60_000,
+  });
+  await ended(3000);
+  assert.match(await page.locator('unfold-lab .message').first().textContent(), /started again/);
+  await page.waitForFunction(() => document.querySelector('unfold-lab').state.fingerprint !== '');
+  assert.equal((await state()).fingerprint, nativeFingerprint(long));
+  hang(page);
+  await page.evaluate(() => document.querySelector('unfold-lab').reset());
+  await page.evaluate(() => document.querySelector('unfold-lab').step(5));
+  assert.equal((await state()).step, 5);
+  assertNoProblems(page);
+  await page.context().close();
+});

@@ -208,7 +208,7 @@ TEST_CASE("dates are read as people write them") {
   CHECK(date("31 Dec 1999") == "1999-12-31");
   for (const std::string text :
        {"", "2019-02-29", "2019-13-01", "32/1/2019", "1,247,700", "1.5", "-1-1-20", "GOOG", "12",
-        "2019-05", "99999999", "May", "1.5.2019x", "4294967297-1-1"}) {
+        "99999999", "May", "1.5.2019x", "4294967297-1-1"}) {
     CAPTURE(text);
     CHECK(date(text) == "none");
   }

@@ -72,7 +72,7 @@ struct TestLab final : Lab {
 
   explicit TestLab(const Inputs& inputs) : inputs_(inputs) {
     if (inputs.word.find('x') != std::string::npos) {
-      refuse("word", "symbol-not-in-alphabet", {{"symbol", "x"}});
+      refuse("word", "symbol-not-in-text", {{"symbol", "x"}});
     }
     if (inputs.word == "broken") throw std::runtime_error("the lab broke");
     if (inputs.word == "huge") throw std::bad_alloc();

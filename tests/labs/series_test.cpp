@@ -188,11 +188,24 @@ TEST_CASE("time-series and dropout answer with the truth beside the prediction")
   }
 }
 
+TEST_CASE("time-series looks ahead by reading its own predictions, beside the last value kept") {
+  const Session session = run("time-series", "", small);
+  const Report answer = session.ask({{"start", "40"}, {"ahead", "30"}});
+  const auto fed_back = line(answer, "ahead", "fed_back"), kept = line(answer, "ahead", "kept");
+  CHECK(line(answer, "ahead", "truth").size() == 5 + 30);
+  CHECK(fed_back.size() == 30);
+  CHECK(fed_back[0] == line(answer, "prediction", "predicted").back());
+  CHECK(kept == std::vector<float>(30, line(answer, "prediction", "instance").back()));
+  const auto nearer = line(session.ask({{"start", "40"}, {"ahead", "3"}}), "ahead", "fed_back");
+  CHECK(std::equal(nearer.begin(), nearer.end(), fed_back.begin()));
+}
+
 TEST_CASE("bad questions are refused at their field") {
   const Session time_series = run("time-series", "", small);
   CHECK(refusal_of(time_series, {{"start", "-1"}}) == "start out-of-range");
   CHECK(refusal_of(time_series, {{"start", "101"}}) == "start out-of-range");
   CHECK(refusal_of(time_series, {{"begin", "1"}}) == " unknown-input");
+  CHECK(refusal_of(time_series, {{"ahead", "31"}}) == "ahead out-of-range");
   const Session creative = run("creative-sequence", "", small);
   CHECK(refusal_of(creative, {{"values", ""}}) == "values empty-matrix");
   CHECK(refusal_of(creative, {{"values", "1;2"}}) == "values too-large");

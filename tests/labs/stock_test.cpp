@@ -315,9 +315,8 @@ TEST_CASE("stock: a file that cannot be learnt from is refused with the reason")
   CHECK(refusal_of("a,b\n1,2\n3,4\n5,six\n7,8\n") == "csv csv-not-a-number");
   CHECK(refusal_of("a,b\n1,2\n3,inf\n5,6\n7,8\n") == "csv csv-not-a-number");
   CHECK(refusal_of("some words\nand no numbers\n") == "csv csv-no-numbers");
-  CHECK(refusal_of(days("a,b", 16, price)) == "csv csv-too-few-rows");
-  CHECK(refusal_of(days("a,b", 17, price)) == "");
-  CHECK(refusal_of(days("a,b", 17, price), {{"window", "8"}}) == "csv csv-too-few-rows");
+  CHECK(refusal_of(days("a,b", 10, price)) == "csv csv-too-few-rows");
+  CHECK(refusal_of(days("a,b", 11, price)) == "");
   CHECK(refusal_of(days("a,b", 30, [](int, int) { return "5"; })) == "csv csv-constant");
   const auto wide = [](int count) {
     std::string header = "c";
@@ -326,8 +325,25 @@ TEST_CASE("stock: a file that cannot be learnt from is refused with the reason")
   };
   CHECK(refusal_of(wide(32)) == "");
   CHECK(refusal_of(wide(33)) == "csv csv-too-many-columns");
-  CHECK(refusal_of(goog(), {{"window", "60"}, {"hidden", "64"}}) == "rows too-much-work");
-  CHECK(refusal_of(goog(), {{"window", "60"}, {"hidden", "64"}, {"rows", "500"}}) == "");
+}
+
+TEST_CASE("stock: a window is no longer than the days allow, and no step too much work") {
+  const auto made = [](const std::string& csv, const Inputs& inputs) {
+    provide_data("own.csv", csv);
+    return Session(find_lab("stock"), "", with(inputs, {{"csv", "own.csv"}}));
+  };
+  const auto value = [](const Session& session, const char* input) {
+    return session.form().find(input)->print();
+  };
+  CHECK(made(days("a,b", 17, price), {}).notes().empty());
+  const Session narrow = made(days("a,b", 17, price), {{"window", "8"}});
+  CHECK(noted(narrow) == "window at-most");
+  CHECK(value(narrow, "window") == "7");
+  const Session slow = made(goog(), {{"window", "60"}, {"hidden", "64"}});
+  CHECK(noted(slow) == "rows at-most");
+  CHECK(value(slow, "rows") == "566");
+  CHECK(made(goog(), {{"window", "60"}, {"hidden", "64"}, {"rows", "566"}}).notes().empty());
+  forget_data("own.csv");
 }
 
 TEST_CASE("stock: the target's training days must change if they tell the scaling") {

@@ -171,10 +171,14 @@ TEST_CASE("the plot of losses by position has their mean as the loss of the next
   CHECK(curve(session, "loss").y[1] == doctest::Approx(mean).epsilon(1e-5));
 }
 
-TEST_CASE("a text that is no longer than a window is refused") {
-  CHECK(refusal_of_inputs("long-sentence", {{"text", "abc"}, {"window", "3"}}) ==
-        "text text-too-short");
-  CHECK(run("long-sentence", "", {{"text", "abc"}, {"window", "2"}, {"steps", "1"}}).done());
+TEST_CASE("a window is shorter than the text") {
+  const auto window = [](const char* asked) {
+    const Session session =
+        run("long-sentence", "", {{"text", "abc"}, {"window", asked}, {"steps", "1"}});
+    return noted(session) + session.form().find("window")->print();
+  };
+  CHECK(window("3") == "window at-most2");
+  CHECK(window("2") == "2");
 }
 
 // ---- A corpus.
@@ -337,6 +341,12 @@ TEST_CASE("a saved char-rnn is asked without its text, but not trained") {
   Session longer = Session::load_to_ask(saved, labs);
   CHECK(refusal([&] { longer.advance(); }) == "corpus missing-data");
 
+  provide_data("rhyme.txt", rhyme());
+  Session unstarted(find_lab("char-rnn"), "", small_model());
+  const SavedRun first = read_saved_run(unstarted.save());
+  forget_data("rhyme.txt");
+  CHECK(!text(Session::load_to_ask(first, labs).ask(question), "continuation").value.empty());
+
   saved.kept["alphabet"] = "ro";
   CHECK(refusal([&] { Session::load_to_ask(saved, labs); }) == " other-version");
   saved.kept.clear();
@@ -371,16 +381,22 @@ TEST_CASE("a beginning with symbols that the text lacks is refused") {
   CHECK(refusal([&] { session.ask({{"prompt", ""}}); }) == "prompt too-short");
 }
 
-TEST_CASE("a text that does not fill the streams is refused, one that just does is not") {
+TEST_CASE(
+    "a text that does not fill the streams has fewer of them, one of a few symbols is refused") {
   provide_data("short.txt", rhyme().substr(0, 400));
-  const auto refused = [&](const char* time_steps) {
-    return refusal_of_inputs("char-rnn",
-                             small_model({{"corpus", "short.txt"}, {"time_steps", time_steps}}));
+  const auto fitted = [&](const char* time_steps) {
+    const Inputs inputs = small_model({{"corpus", "short.txt"}, {"time_steps", time_steps}});
+    const Session session = run("char-rnn", "", inputs);
+    const auto value = [&](const char* input) { return session.form().find(input)->print(); };
+    return noted(session) + " " + value("time_steps") + " " + value("batch");
   };
-  CHECK(refused("94") == "");  // 380 symbols to train on, 4 · 94 + 1 needed
-  CHECK(refused("95") == "corpus text-too-short");
+  CHECK(fitted("94") == " 94 4");  // 380 symbols to train on, 4 · 94 + 1 needed
+  CHECK(fitted("95") == "batch at-most 95 3");
+  provide_data("short.txt", rhyme().substr(0, 100));
+  CHECK(fitted("95") == "time_steps at-most, batch at-most 94 1");
   provide_data("short.txt", "too short");
-  CHECK(refused("1") == "corpus text-too-short");
+  CHECK(refusal_of_inputs("char-rnn", small_model({{"corpus", "short.txt"}})) ==
+        "corpus text-too-short");
   forget_data("short.txt");
 }
 

@@ -14,6 +14,8 @@ const outside = {
   'bindings/frequent_letters.inc': ['base'],
   'virtual:unfold-engine': ['engine'],
   'virtual:unfold-wasm': ['engine'],
+  'virtual:unfold-data': ['engine'],
+  'virtual:unfold-inputs': ['lab'],
   'virtual:unfold-lab-texts': ['i18n', 'site'],
   'virtual:unfold-bench': ['site'],
   'virtual:unfold-bench-wasm': ['site'],

@@ -104,3 +104,53 @@ test('a map of words shows its points and names some', () => {
   assert.equal(count(svg, '<text class="name"'), 3);
   assert.match(svg, /a&lt;b/);
 });
+
+test('matrices that a lab names stand side by side, on one scale, each with its first sequence', () => {
+  const matrices = {
+    a: matrix([2, 3, 2], ['batch', 'time', 'unit']),
+    b: matrix([3, 2], ['row', 'unit']),
+  };
+  matrices.b.values.fill(1);
+  const svg = picture({ ...nothing, matrices }, ['a', 'b']);
+  assert.equal(count(svg, '<rect'), 12);
+  assert.equal(count(svg, 'opacity="0.53"'), 6);
+  assert.equal(count(svg, 'opacity="1"'), 6);
+});
+
+test('under a matrix stand the whole words of its text that have room, right and wrong', () => {
+  const frame = {
+    ...nothing,
+    matrices: { attention: matrix([2, 3], ['written', 'read']) },
+    texts: {
+      dates: { value: '1948-09-09 2041-08-08', target: '1948-09-19 2041-09-08' },
+      sentence: { value: 'la sœur de mon ami lit dans le jardin', target: 'la mère' },
+    },
+  };
+  const dates = picture(frame, ['attention', 'dates']);
+  assert.equal(count(dates, '<text class="right"'), 9);
+  assert.equal(count(dates, '<text class="wrong"'), 1);
+  const sentence = picture(frame, ['attention', 'sentence']).replace(/<[^>]*>/g, '');
+  assert.equal(sentence, 'la sœur de mon ami lit');
+});
+
+test('a table that a lab names is shown row by row', () => {
+  const rows = [
+    ['king', 'queen', 'prince', 'a<b', 'duke', 'crown'],
+    ['two', 'three'],
+  ];
+  const svg = picture({ ...nothing, tables: { nearest: { columns: [], rows } } }, ['nearest']);
+  assert.match(svg, /king<\/tspan> queen prince a&lt;b/);
+  assert.doesNotMatch(svg, /crown/);
+  assert.equal(count(svg, '<text'), 2);
+});
+
+test('of many units a small picture shows some', () => {
+  const svg = picture({ ...nothing, matrices: { states: matrix([4, 150], ['time', 'unit']) } }, [
+    'states',
+  ]);
+  assert.ok(count(svg, '<rect') <= 4 * 14);
+});
+
+test('a picture of what is not reported is an error', () => {
+  assert.throws(() => picture(nothing, ['weights']), /"weights"/);
+});

@@ -61,18 +61,37 @@ const namesIn = ({ texts, matrices, tables, levels, plots, images, curves = {} }
   ]),
 ];
 
+const hasWords = (text) => /[a-z]{2}/i.test(text);
+const isNumber = (text) => Number.isFinite(Number(text));
+
+/** Words of tables that are the lab's own: heads of columns, names of rows that hold numbers or one
+ *  cell. Others are what a lab reads and writes. */
+const columnsOf = ({ tables }) =>
+  Object.values(tables).flatMap(({ columns }) => columns.filter(hasWords));
+const wordsOfTables = ({ tables }) =>
+  Object.values(tables).flatMap(({ columns, rows }) => [
+    ...columns.filter(hasWords),
+    ...rows
+      .filter(([, ...cells]) => cells.length === 1 || cells.every(isNumber))
+      .map(([name]) => name)
+      .filter(hasWords),
+  ]);
+
 /** Names of all that a lab reports, over its presets; its first steps tell them all. */
 function reported(lab) {
   const names = new Set();
   const invariants = new Set();
+  const cells = new Set();
   for (const { name } of lab.presets.filter((preset) => !asksForOwnFile(preset))) {
     const { frame, answer } = firstStepsIfThere(lab, name) ?? {};
     for (const shown of [frame, answer].filter(Boolean)) {
       for (const report of namesIn(shown)) names.add(report);
     }
+    for (const cell of frame ? wordsOfTables(frame) : []) cells.add(cell);
+    for (const cell of answer ? columnsOf(answer) : []) cells.add(cell);
     for (const { name, invariant } of frame?.published ?? []) if (invariant) invariants.add(name);
   }
-  return { names: [...names], invariants: [...invariants] };
+  return { names: [...names], invariants: [...invariants], cells: [...cells] };
 }
 
 const isSaid = (text) => typeof text === 'string' && text.trim() !== '';
@@ -132,15 +151,16 @@ for (const lang of ['ko', 'zh']) {
 }
 
 for (const lab of labs) {
-  const { names, invariants } = reported(lab);
+  const { names, invariants, cells } = reported(lab);
   for (const lang of languages) {
-    const { text: own } = await readProse(lab.id, lang);
+    const { text: own, keywords } = await readProse(lab.id, lang);
     const text = lang === 'en' ? { ...englishTexts(lab), ...own } : own;
     const story = await readStory(lab.id, lang);
 
     test(`${lab.id} in ${lang} has words for all that the page shows`, () => {
       assert.ok(isSaid(text.title), 'a title');
       assert.ok(isSaid(text.summary), 'a summary');
+      assert.ok(isSaid(keywords), 'keywords');
       const inputs = lab.inputs.map(({ name }) => name);
       const question = (lab.question ?? []).map(({ name }) => name);
       const presets = lab.presets.map(({ name }) => name);
@@ -149,6 +169,7 @@ for (const lab of labs) {
       assertSaid(text.presets, presets, 'presets', 'label', 'note');
       assertSaid(text.reports, names, 'reports');
       if (lang === 'en') return;
+      assertSaid({ ...text.reports, ...text.cells }, cells, 'cells of tables');
       assertSaid(text.invariants, invariants, 'invariants');
       assertSaid(text.options, optionsToSay(lab), 'options');
     });

@@ -3,7 +3,9 @@
 import { join } from 'node:path';
 import { build, type Plugin } from 'vite';
 import type { Course } from './course.ts';
+import { knownData } from './data.ts';
 import { engine } from './engine.ts';
+import { inputNames } from './inputs.ts';
 import { web } from './paths.ts';
 import { chunkFileNames, labTexts } from './texts.ts';
 
@@ -38,7 +40,7 @@ export function elementModule(course: () => Promise<Course>): Plugin {
           },
         },
         worker: { format: 'iife', plugins: () => [engine(course)] },
-        plugins: [engine(course), labTexts(course)],
+        plugins: [engine(course), knownData(), inputNames(course), labTexts(course)],
       });
     },
   };

@@ -6,6 +6,7 @@ import { heatMap } from './picture/heat-map.ts';
 import { imageGrid } from './picture/images.ts';
 import { letters, paragraph, SHORT } from './picture/letters.ts';
 import { curves, plot } from './picture/lines.ts';
+import { named } from './picture/named.ts';
 import { pointMap } from './picture/points.ts';
 
 const all = { x: 24, y: 14, width: width - 48, height: height - 28 };
@@ -74,4 +75,6 @@ function drawing(frame: Frame): string {
   return text ? letters(text, { ...all, height: 52 }) : '';
 }
 
-export const picture = (frame: Frame): string => svg(drawing(frame));
+/** `names` are those of the reports that the lab itself would show, if it names any. */
+export const picture = (frame: Frame, names: string[] = []): string =>
+  svg(names.length > 0 ? named(frame, names)(all) : drawing(frame));

@@ -9,6 +9,10 @@ import { labFolder } from './paths.ts';
 
 export interface Prose {
   text: Partial<LabText>;
+  /** What else a reader may look for. */
+  keywords: string;
+  /** Names of the reports that the gallery's picture shows; else it shows what tells most. */
+  picture: string[];
   /** Markdown. */
   body: string;
 }
@@ -18,7 +22,8 @@ export const prosePath = (id: string, lang: Lang) => join(labFolder(id), `${lang
 export async function readProse(id: string, lang: Lang): Promise<Prose> {
   const source = await readFile(prosePath(id, lang), 'utf8').catch(() => '');
   const [, matter, body] = /^---\n(.*?)\n---\n(.*)$/s.exec(source.replaceAll('\r\n', '\n')) ?? [];
-  return { text: (matter && parse(matter)) || {}, body: body ?? source };
+  const { keywords = '', picture = [], ...text } = (matter && parse(matter)) || {};
+  return { text, keywords, picture, body: body ?? source };
 }
 
 export async function readStory(id: string, lang: Lang): Promise<string> {

@@ -11,7 +11,7 @@ function missingFile(error: unknown): string {
   return code === 'missing-data' ? (values?.name ?? '') : '';
 }
 
-/** A file that the build has not laid out; some of them are optional. */
+/** A file that the build has not laid out. */
 export class MissingData extends Error {}
 
 function provide(engine: Engine, name: string): void {

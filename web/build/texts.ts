@@ -1,8 +1,10 @@
-// virtual:unfold-lab-texts: loadLabText, loadStory and loadTitles, a chunk for each lab and language.
+// virtual:unfold-lab-texts: loadLabText, loadStory and loadTitles, a chunk for each lab and language;
+// loadSearch, one for all.
 import type { Plugin } from 'vite';
 import type { LabText, Titles } from '../src/i18n/texts.ts';
 import type { Course } from './course.ts';
 import { languages, prosePath, readProse, readStory, type Lang } from './prose.ts';
+import { searchTexts } from './search.ts';
 
 const prefix = 'virtual:unfold-lab-texts';
 
@@ -40,7 +42,8 @@ const load = async (loaders, name) => {
 };
 export const loadLabText = async (id, lang) => load((await load(labs, id)).texts, lang);
 export const loadStory = async (id, lang) => load((await load(labs, id)).stories, lang);
-export const loadTitles = (lang) => load(titles, lang);`;
+export const loadTitles = (lang) => load(titles, lang);
+export const loadSearch = async () => (await import('${prefix}/search')).default;`;
 }
 
 function textsOf(id: string): string {
@@ -67,6 +70,7 @@ export function labTexts(openCourse: () => Promise<Course>): Plugin {
       ];
       if (!kind) return index(course);
       if (kind === 'of') return textsOf(name);
+      if (kind === 'search') return asModule(await searchTexts(course));
       if (kind === 'titles') return asModule(await titles(course, name as Lang));
       this.addWatchFile(prosePath(name, lang));
       return asModule(

@@ -12,6 +12,16 @@ declare module 'virtual:unfold-wasm' {
   export const partOf: Record<string, string>;
 }
 
+declare module 'virtual:unfold-inputs' {
+  /** Of the inputs of all labs. */
+  export const names: string[];
+}
+
+declare module 'virtual:unfold-data' {
+  /** The files of the labs by name; hash and length are of their bytes unpacked. */
+  export const files: Record<string, { bytes: number; gzipped: number; sha256: string }>;
+}
+
 declare module 'virtual:unfold-bench' {
   /** The factory of the module that tests/bench/engine.js wraps. */
   export const createEngine: unknown;
@@ -32,4 +42,6 @@ declare module 'virtual:unfold-lab-texts' {
   /** HTML of the story. */
   export function loadStory(id: string, lang: string): Promise<string>;
   export function loadTitles(lang: string): Promise<Titles>;
+  /** By lab, what it can be found by. */
+  export function loadSearch(): Promise<Record<string, string>>;
 }

@@ -17,4 +17,19 @@
     oneOf(['en', 'ko', 'zh'], query.get('lang'), saved('lang'), ...spoken) ?? 'en';
   if (query.get('embed') === '1') page.dataset.embed = '';
   page.dataset.hide = (query.get('hide') ?? '').replaceAll(',', ' ');
+
+  // Where the page's own modules do not come, or may not do what they do, a script says why.
+  const { src } = document.currentScript;
+  const explain = ({ target, message = '' }) => {
+    const isModule = target.type === 'module';
+    const isTypes = /createPolicy|TrustedHTML/.test(message);
+    if (page.dataset.blocked || !(isModule || isTypes)) return;
+    const alone = self.origin === 'null' ? 'sandbox' : 'load';
+    page.dataset.blocked = isTypes ? 'types' : alone;
+    const reason = new URL('blocked.js', src).href;
+    // Such a policy forbids to name a script, and a sandbox forbids modules.
+    if (isTypes) return void import(reason);
+    document.head.append(Object.assign(document.createElement('script'), { src: reason }));
+  };
+  addEventListener('error', explain, true);
 })();

@@ -1,9 +1,12 @@
 #include "examples/basics/sequence-loss/sequence_loss.h"
 
+#include <algorithm>
+
 #include "engine/lab/refusal.h"
 #include "engine/ops/activation.h"
 #include "engine/ops/arrange.h"
 #include "engine/ops/loss.h"
+#include "examples/shared/fits.h"
 
 namespace unfold {
 namespace {
@@ -50,6 +53,38 @@ void SequenceLoss::Inputs::visit(Form& form) {
   form.flag("reuse_prediction3", reuse_prediction3)
       .label("Loss4 takes prediction 3")
       .help("As the notebook does by a slip; off computes Loss4 from prediction 4.");
+}
+
+const Tensor& SequenceLoss::Inputs::leading_prediction(const Fitting& fitting) {
+  for (int i = 0; i < 4; ++i) {
+    if (fitting.is_own(input_names[i])) return *predictions()[i];
+  }
+  return prediction1;
+}
+
+int SequenceLoss::Inputs::leading_steps(const Fitting& fitting) {
+  const bool tells = fitting.is_any_own({std::begin(input_names), std::end(input_names)});
+  if (fitting.is_own("targets")) return static_cast<int>(targets.size());
+  if (!tells && fitting.is_own("weights")) return weights.size(1);
+  return leading_prediction(fitting).size(0);
+}
+
+int SequenceLoss::Inputs::leading_classes(const Fitting& fitting) {
+  const int classes = leading_prediction(fitting).size(1);
+  const bool tells = fitting.is_any_own({std::begin(input_names), std::end(input_names)});
+  return tells ? classes : std::max(classes, *std::max_element(targets.begin(), targets.end()) + 1);
+}
+
+void SequenceLoss::Inputs::fit(Fitting& fitting) {
+  const int T = leading_steps(fitting), C = leading_classes(fitting);
+  Fitting::Names because = {"targets", "weights"};
+  because.insert(because.end(), std::begin(input_names), std::end(input_names));
+  if (!fitting.is_own("targets")) fit_list(fitting, "targets", targets, T, C - 1, because);
+  if (!fitting.is_own("weights")) fit_matrix(fitting, "weights", weights, {1, T}, 1, because);
+  for (int i = 0; i < 4; ++i) {
+    if (fitting.is_own(input_names[i])) continue;
+    fit_matrix(fitting, input_names[i], *predictions()[i], {T, C}, 0, because);
+  }
 }
 
 std::vector<Preset> SequenceLoss::presets() {

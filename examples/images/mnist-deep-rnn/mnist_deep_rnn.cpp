@@ -53,10 +53,6 @@ std::vector<Preset> MnistDeepRnn::presets() {
        .label = "One layer",
        .note = "Our own: a single layer, for comparison.",
        .inputs = {{"layers", "1"}}},
-      {.name = "fashion",
-       .label = "Clothes",
-       .note = "Our own: Fashion-MNIST, ten kinds of clothes from T-shirts (0) to ankle boots (9).",
-       .inputs = {{"data", "fashion"}}},
   };
 }
 

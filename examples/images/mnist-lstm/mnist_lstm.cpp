@@ -60,10 +60,6 @@ std::vector<Preset> MnistLstm::presets() {
        .label = "One layer",
        .note = "Our own: one layer, a quarter of the work, ten epochs.",
        .inputs = {{"layers", "1"}, {"epochs", "10"}}},
-      {.name = "fashion",
-       .label = "Clothes",
-       .note = "Our own: Fashion-MNIST, ten kinds of clothes from T-shirts (0) to ankle boots (9).",
-       .inputs = {{"data", "fashion"}}},
   };
 }
 

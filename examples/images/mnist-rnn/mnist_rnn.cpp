@@ -45,11 +45,6 @@ std::vector<Preset> MnistRnn::presets() {
        .label = "Plain gradient descent",
        .note = "Our own: SGD in Adam's place, all else equal.",
        .inputs = {{"optimizer", "sgd"}}},
-      {.name = "fashion",
-       .label = "Clothes",
-       .note = "Our own: Fashion-MNIST, ten kinds of clothes from T-shirts (0) to ankle boots (9), "
-               "ten epochs.",
-       .inputs = {{"data", "fashion"}, {"epochs", "10"}}},
   };
 }
 

@@ -38,6 +38,7 @@ class BinaryMemory final : public Lab {
     int steps = 1000;
     Seed seed = 1;
     void visit(Form& form);
+    void fit(Fitting& fitting);
   };
   static std::vector<Preset> presets();
 

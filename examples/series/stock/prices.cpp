@@ -2,33 +2,32 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <utility>
 
 #include "engine/data/csv.h"
-#include "engine/lab/refusal.h"
-#include "engine/text/nearest.h"
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
+#include "examples/series/stock/price_columns.h"
 
 namespace unfold {
 namespace {
-
-constexpr int most_columns = 32;
 
 using Kind = CsvColumn::Kind;
 
 [[noreturn]] void refuse_file(const CsvError& error) {
   using Problem = CsvError::Problem;
   const std::string line = std::to_string(error.line);
+  const RefusalValues counts = {{"line", line},
+                                {"expected", std::to_string(error.expected)},
+                                {"actual", std::to_string(error.actual)},
+                                {"value", excerpt(error.value)}};
   switch (error.problem) {
     case Problem::empty: refuse("csv", "csv-empty");
     case Problem::not_text: refuse("csv", "csv-not-text");
     case Problem::open_quote: refuse("csv", "csv-open-quote", {{"line", line}});
-    case Problem::long_row:
-      refuse("csv", "csv-long-row",
-             {{"line", line},
-              {"expected", std::to_string(error.expected)},
-              {"actual", std::to_string(error.actual)}});
+    case Problem::long_row: refuse("csv", "csv-long-row", counts);
+    case Problem::short_header: refuse("csv", "csv-short-header", counts);
+    case Problem::dates_across: refuse("csv", "csv-dates-across", counts);
     case Problem::not_a_number: break;
   }
   refuse("csv", "csv-not-a-number",
@@ -43,99 +42,135 @@ CsvTable read_table(std::string_view text) {
   }
 }
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return result;
+void count(Prices::Loss& loss, int line) {
+  if (loss.rows++ == 0) loss.first_line = line;
+  loss.first_line = std::min(loss.first_line, line);
 }
 
-// Positions in the table.
-std::vector<int> number_columns(const CsvTable& table) {
-  std::vector<int> columns;
-  for (int i = 0; i < static_cast<int>(table.columns.size()); ++i) {
-    if (table.columns[i].kind == Kind::number) columns.push_back(i);
-  }
-  if (columns.empty()) refuse("csv", "csv-no-numbers");
-  if (static_cast<int>(columns.size()) > most_columns) {
-    refuse("csv", "csv-too-many-columns",
-           {{"max", std::to_string(most_columns)}, {"count", std::to_string(columns.size())}});
-  }
-  return columns;
+bool holds(const std::vector<int>& rows, int row) {
+  return std::binary_search(rows.begin(), rows.end(), row);
 }
 
-// Where in `columns` the column of that name stands; -1 if it does not.
-int find_named(const CsvTable& table, const std::vector<int>& columns, std::string_view name) {
-  const auto found = std::find_if(columns.begin(), columns.end(), [&](int column) {
-    return lower(table.columns[column].name) == lower(name);
+// Why a row is not learnt from; null if it is.
+Prices::Loss* loss_of(Prices& prices, const CsvTable& table, const std::vector<int>& columns,
+                      const CsvColumn* dates, int row) {
+  bool is_complete = dates == nullptr || !std::isnan(dates->values[row]);
+  bool has_text = dates != nullptr && holds(dates->wrong_rows, row);
+  bool is_without = false;
+  for (const int index : columns) {
+    const CsvColumn& column = table.columns[index];
+    is_complete = is_complete && !std::isnan(column.values[row]);
+    has_text = has_text || holds(column.wrong_rows, row);
+    is_without = is_without || holds(column.missing_rows, row);
+  }
+  if (is_complete) return nullptr;
+  return has_text ? &prices.texts : is_without ? &prices.without : &prices.incomplete;
+}
+
+void leave_out_incomplete(Prices& prices, std::vector<int>& rows, const CsvTable& table,
+                          const std::vector<int>& columns, const CsvColumn* dates) {
+  std::erase_if(rows, [&](int row) {
+    Prices::Loss* loss = loss_of(prices, table, columns, dates, row);
+    if (loss != nullptr) count(*loss, table.lines[row]);
+    return loss != nullptr;
   });
-  return found == columns.end() ? -1 : static_cast<int>(found - columns.begin());
 }
 
-int find_numbered(const std::vector<int>& columns, long long number) {
-  const auto found = std::find(columns.begin(), columns.end(), number - 1);
-  return found == columns.end() ? -1 : static_cast<int>(found - columns.begin());
-}
+// ---- Order.
 
-int find_target(const CsvTable& table, const std::vector<int>& columns, std::string_view target) {
-  if (target == "auto") {
-    const int close = find_named(table, columns, "close");
-    return close >= 0 ? close : static_cast<int>(columns.size()) - 1;
-  }
-  int found = find_named(table, columns, target);
-  const auto number = read_integer(target);
-  if (found < 0 && number) found = find_numbered(columns, *number);
-  if (found >= 0) return found;
-  std::vector<std::string_view> names;
-  for (const int column : columns) names.push_back(table.columns[column].name);
-  refuse("target", "csv-no-column", {{"value", excerpt(target)}, {"allowed", listed(names)}});
-}
-
-const std::vector<double>* find_dates(const CsvTable& table) {
-  for (const CsvColumn& column : table.columns) {
-    if (column.kind == Kind::date) return &column.values;
-  }
-  return nullptr;
-}
-
-// Rows in which no number is missing, nor the date where there are dates.
-std::vector<int> complete_rows(const CsvTable& table, const std::vector<int>& columns,
-                               const std::vector<double>* dates) {
-  std::vector<int> rows;
-  for (int row = 0; row < table.rows; ++row) {
-    const bool complete = std::none_of(columns.begin(), columns.end(), [&](int column) {
-      return std::isnan(table.columns[column].values[row]);
-    });
-    if (complete && (dates == nullptr || !std::isnan((*dates)[row]))) rows.push_back(row);
-  }
-  return rows;
-}
-
-bool mostly_falls(const std::vector<int>& rows, const std::vector<double>& dates) {
+bool mostly_falls(const std::vector<int>& rows, const std::vector<double>& times) {
   int rises = 0, falls = 0;
   for (std::size_t i = 1; i < rows.size(); ++i) {
-    rises += dates[rows[i]] > dates[rows[i - 1]];
-    falls += dates[rows[i]] < dates[rows[i - 1]];
+    rises += times[rows[i]] > times[rows[i - 1]];
+    falls += times[rows[i]] < times[rows[i - 1]];
   }
   return falls > rises;
 }
 
-bool is_newest_first(RowOrder order, const std::vector<int>& rows,
-                     const std::vector<double>* dates) {
+// Without dates the newest day stands first, as in the notebook's file.
+bool is_newest_first(RowOrder order, const std::vector<int>& rows, const CsvColumn* times) {
   if (order != RowOrder::automatic) return order == RowOrder::newest_first;
-  return dates == nullptr || mostly_falls(rows, *dates);
+  return times == nullptr || mostly_falls(rows, times->values);
 }
 
-// Puts the rows into the order of time.
-void order_rows(Prices& prices, std::vector<int>& rows, RowOrder order,
-                const std::vector<double>* dates) {
-  prices.is_newest_first = is_newest_first(order, rows, dates);
+void order_rows(Prices& prices, std::vector<int>& rows, RowOrder order, const CsvColumn* times) {
+  prices.is_newest_first = is_newest_first(order, rows, times);
   if (prices.is_newest_first) std::reverse(rows.begin(), rows.end());
-  if (order != RowOrder::automatic || dates == nullptr) return;
-  const auto earlier = [&](int a, int b) { return (*dates)[a] < (*dates)[b]; };
+  if (order != RowOrder::automatic || times == nullptr) return;
+  const auto earlier = [&](int a, int b) { return times->values[a] < times->values[b]; };
   prices.is_sorted = std::is_sorted(rows.begin(), rows.end(), earlier);
   std::stable_sort(rows.begin(), rows.end(), earlier);
+}
+
+void remark_order(Prices& prices, const CsvColumn* dates, const CsvColumn* counter,
+                  RowOrder order) {
+  if (dates != nullptr || order != RowOrder::automatic) return;
+  prices.why_order = counter != nullptr ? "the column that counts rows"
+                                        : "nothing in the file tells it: the input order turns it";
+  prices.remarks.push_back(
+      {"order",
+       prices.is_newest_first ? "csv-order-newest" : "csv-order-oldest",
+       {{"choices", prices.is_newest_first ? "oldest-first" : "newest-first"}}});
+}
+
+// Of a day that comes again the row that stands last in the file counts.
+void leave_out_twice(Prices& prices, std::vector<int>& rows, const CsvTable& table,
+                     const CsvColumn* dates) {
+  if (dates == nullptr) return;
+  std::vector<int> kept;
+  for (const int row : rows) {
+    if (kept.empty() || dates->values[kept.back()] != dates->values[row]) {
+      kept.push_back(row);
+      continue;
+    }
+    const int later = std::max(kept.back(), row);
+    count(prices.twice, table.lines[later]);
+    kept.back() = later;
+  }
+  if (prices.twice.rows * 2 >= std::max<long>(std::ssize(rows), 2)) {
+    refuse("csv", "csv-many-a-day",
+           {{"count", std::to_string(prices.twice.rows)},
+            {"line", std::to_string(prices.twice.first_line)}});
+  }
+  rows = std::move(kept);
+}
+
+// ---- What is said of it.
+
+void remark_losses(Prices& prices, int rows) {
+  const Prices::Loss losses[] = {prices.incomplete, prices.without, prices.texts, prices.twice};
+  int lost = 0, first = 0;
+  for (const auto& [count, line] : losses) {
+    if (count > 0) first = first == 0 ? line : std::min(first, line);
+    lost += count;
+  }
+  if (lost * 10 <= rows) return;
+  prices.remarks.push_back({"csv",
+                            "csv-many-lost",
+                            {{"count", std::to_string(lost)},
+                             {"rows", std::to_string(rows)},
+                             {"line", std::to_string(first)}}});
+}
+
+void remark_target(Prices& prices, const CsvTable& table, const std::vector<int>& columns,
+                   const Target& target) {
+  prices.why_target = target.why;
+  if (!target.is_guess) return;
+  prices.remarks.push_back({"target",
+                            "csv-target-guessed",
+                            {{"column", excerpt(table.columns[target.column].name)},
+                             {"choices", choices_of(target_choices(table, columns))}}});
+}
+
+void name_columns(Prices& prices, const CsvTable& table, const CsvColumn* dates) {
+  for (const CsvColumn& column : table.columns) {
+    const std::string name = excerpt(column.name);
+    if (column.kind == Kind::other) prices.left_out.push_back(name);
+    if (column.kind == Kind::counter) prices.counters.push_back(name);
+    const bool is_time = column.kind == Kind::date || column.kind == Kind::part;
+    if (is_time && &column != dates) prices.times.push_back(name);
+    if (column.missing) prices.missing = number_text(*column.missing);
+  }
 }
 
 std::vector<double> chosen(const std::vector<double>& values, const std::vector<int>& rows) {
@@ -149,16 +184,27 @@ std::vector<double> chosen(const std::vector<double>& values, const std::vector<
 Prices read_prices(std::string_view text, const PricesOptions& options) {
   const CsvTable table = read_table(text);
   const std::vector<int> columns = number_columns(table);
-  const std::vector<double>* dates = find_dates(table);
-  std::vector<int> rows = complete_rows(table, columns, dates);
+  const CsvColumn* dates = find_dates(table);
+  const CsvColumn* counter = find_counter(table);
+  auto [rows, series, all_series] = find_series(table, dates, options.series);
+  const Target target = find_target(table, columns, options.target);
 
   Prices prices;
-  prices.target = find_target(table, columns, options.target);
+  const int rows_of_series = static_cast<int>(rows.size());
+  prices.target =
+      static_cast<int>(std::find(columns.begin(), columns.end(), target.column) - columns.begin());
+  prices.series = excerpt(series);
+  prices.all_series = std::move(all_series);
+  prices.targets = target_choices(table, columns);
   prices.separator = table.separator;
   prices.has_header = table.has_header;
   prices.rows_in_file = table.rows;
-  prices.rows_dropped = table.rows - static_cast<int>(rows.size());
-  order_rows(prices, rows, options.order, dates);
+  leave_out_incomplete(prices, rows, table, columns, dates);
+  order_rows(prices, rows, options.order, dates != nullptr ? dates : counter);
+  leave_out_twice(prices, rows, table, dates);
+  remark_losses(prices, rows_of_series);
+  remark_target(prices, table, columns, target);
+  remark_order(prices, dates, counter, options.order);
   const int extra = static_cast<int>(rows.size()) - options.most_rows;
   if (extra > 0) rows.erase(rows.begin(), rows.begin() + extra);
 
@@ -166,10 +212,8 @@ Prices read_prices(std::string_view text, const PricesOptions& options) {
     const CsvColumn& source = table.columns[column];
     prices.columns.push_back({excerpt(source.name), chosen(source.values, rows)});
   }
-  if (dates != nullptr) prices.dates = chosen(*dates, rows);
-  for (const CsvColumn& column : table.columns) {
-    if (column.kind == Kind::other) prices.left_out.push_back(excerpt(column.name));
-  }
+  if (dates != nullptr) prices.dates = chosen(dates->values, rows);
+  name_columns(prices, table, dates);
   return prices;
 }
 

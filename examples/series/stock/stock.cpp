@@ -11,6 +11,7 @@
 #include "engine/text/date.h"
 #include "engine/text/number_text.h"
 #include "examples/shared/cell_inputs.h"
+#include "examples/shared/fits.h"
 #include "examples/shared/training.h"
 
 namespace unfold {
@@ -51,6 +52,7 @@ std::string separator_name(char separator) {
     case '\t': return "tab";
     case ';': return "semicolon";
     case '|': return "bar";
+    case ' ': return "blanks";
     default: return "comma";
   }
 }
@@ -74,7 +76,15 @@ void Stock::Inputs::visit(Form& form) {
       .accept(".csv,.tsv,.txt");
   form.text("target", target)
       .label("Column to predict")
-      .help("Its name or its number from 1; auto takes Close, or else the last column of numbers.")
+      .help(
+          "Its name or its number from 1; auto takes the close by any of its names, or else the "
+          "last "
+          "column of numbers.")
+      .range(1, 100)
+      .advanced();
+  form.text("series", series)
+      .label("Which series")
+      .help("The share or place whose rows are used, if the file holds several; auto asks for it.")
       .range(1, 100)
       .advanced();
   form.choice("order", order, orders)
@@ -163,12 +173,12 @@ std::vector<Preset> Stock::presets() {
   };
 }
 
-Stock::Stock(const Inputs& inputs) : inputs_(inputs) {
-  const std::string_view name = inputs.csv.empty() ? shipped : std::string_view(inputs.csv);
-  const Data file = data(name);
-  prices_ = read_prices(*file, {inputs.target, inputs.order, inputs.rows});
-  check_length();
-  check_work();
+Stock::Stock(Inputs& inputs, Fitting& fitting) : inputs_(inputs), prices_(read()) {
+  fit_window(inputs, fitting);
+  fit_work(inputs, fitting);
+  for (const Prices::Remark& remark : prices_.remarks) {
+    fitting.note(remark.input, remark.code, remark.values, {});
+  }
   const int count = prices_.days() - inputs.window;
   train_count_ = static_cast<int>(count * inputs.train_fraction);
   test_count_ = count - train_count_;
@@ -187,21 +197,31 @@ Stock::Stock(const Inputs& inputs) : inputs_(inputs) {
   optimizer_ = make_optimizer(inputs.optimizer, static_cast<float>(inputs.learning_rate));
 }
 
-void Stock::check_length() const {
-  const int fewest = inputs_.window + fewest_windows;
-  if (prices_.days() >= fewest) return;
-  refuse("csv", "csv-too-few-rows",
-         {{"min", std::to_string(fewest)},
-          {"window", std::to_string(inputs_.window)},
-          {"count", std::to_string(prices_.days())}});
+Prices Stock::read() const {
+  const std::string_view name = inputs_.csv.empty() ? shipped : std::string_view(inputs_.csv);
+  return read_prices(*data(name), {inputs_.target, inputs_.series, inputs_.order, inputs_.rows});
 }
 
-void Stock::check_work() const {
-  const double H = inputs_.hidden, D = static_cast<double>(prices_.columns.size());
-  const double work_of_day = inputs_.window * H * (D + H);
-  if (prices_.days() * work_of_day <= most_work) return;
-  refuse("rows", "too-much-work",
-         {{"max", std::to_string(static_cast<int>(most_work / work_of_day))}});
+void Stock::fit_window(Inputs& inputs, Fitting& fitting) {
+  const int most = prices_.days() - fewest_windows;
+  if (most < 1) {
+    refuse("csv", "csv-too-few-rows",
+           {{"min", std::to_string(1 + fewest_windows)},
+            {"window", "1"},
+            {"count", std::to_string(prices_.days())}});
+  }
+  keep_at_most(fitting, "window", inputs.window, most, {"window", "rows"});
+  inputs_ = inputs;
+}
+
+// The latest days alone, if all of them are too much work for a step.
+void Stock::fit_work(Inputs& inputs, Fitting& fitting) {
+  const double H = inputs.hidden, D = static_cast<double>(prices_.columns.size());
+  const int most = static_cast<int>(most_work / (inputs.window * H * (D + H)));
+  if (prices_.days() <= most) return;
+  keep_at_most(fitting, "rows", inputs.rows, most, {"rows", "window", "hidden"});
+  inputs_ = inputs;
+  prices_ = read();
 }
 
 void Stock::scale() {
@@ -279,6 +299,14 @@ void Stock::show(Report& report) const {
   show_file(report);
 }
 
+std::vector<Offer> Stock::offers() const {
+  std::vector<std::string> targets = {"auto"};
+  targets.insert(targets.end(), prices_.targets.begin(), prices_.targets.end());
+  std::vector<Offer> offers = {{"target", std::move(targets)}};
+  if (!prices_.all_series.empty()) offers.push_back({"series", prices_.all_series});
+  return offers;
+}
+
 void Stock::show_prices(Report& report, const Tensor& predicted) const {
   Tensor truth(Shape{test_count_}), price(Shape{test_count_}), naive(Shape{test_count_});
   for (int i = 0; i < test_count_; ++i) {
@@ -329,11 +357,16 @@ void Stock::show_file(Report& report) const {
   const auto add = [&](std::string name, std::string found) {
     table.rows.push_back({std::move(name), std::move(found)});
   };
+  const auto add_if_any = [&](std::string name, const std::vector<std::string>& names) {
+    if (!names.empty()) add(std::move(name), joined(names));
+  };
   add("separator", separator_name(prices_.separator));
   add("header", prices_.has_header ? "yes" : "none");
   add("rows", std::to_string(prices_.rows_in_file));
-  add("rows dropped, a cell missing", std::to_string(prices_.rows_dropped));
+  if (!prices_.series.empty()) add("series", prices_.series);
+  show_losses(table);
   add("order", order);
+  if (!prices_.why_order.empty()) add("why this order", std::string(prices_.why_order));
   add("days used", std::to_string(prices_.days()));
   if (!prices_.dates.empty()) {
     add("first day", date_text(prices_.dates.front()));
@@ -341,10 +374,30 @@ void Stock::show_file(Report& report) const {
   }
   add("columns read", joined(used));
   add("columns left out", joined(left_out));
+  add_if_any("columns that count rows", prices_.counters);
+  add_if_any("other columns of time", prices_.times);
   add("predicted", prices_.columns[prices_.target].name);
+  if (!prices_.why_target.empty()) add("why this column", std::string(prices_.why_target));
   add("training windows", std::to_string(train_count_));
   add("test windows", std::to_string(test_count_));
   report.table("file", std::move(table));
+}
+
+void Stock::show_losses(Table& table) const {
+  const auto add = [&](std::string name, std::string found) {
+    table.rows.push_back({std::move(name), std::move(found)});
+  };
+  const auto add_loss = [&](const std::string& name, const Prices::Loss& loss) {
+    if (loss.rows == 0) return;
+    add(name, std::to_string(loss.rows));
+    add(name + ": first line", std::to_string(loss.first_line));
+  };
+  if (prices_.incomplete.rows == 0) add("rows dropped, a cell missing", "0");
+  add_loss("rows dropped, a cell missing", prices_.incomplete);
+  add_loss("rows dropped, text instead of numbers", prices_.texts);
+  add_loss("rows dropped, a number that means missing", prices_.without);
+  if (!prices_.missing.empty()) add("the number that means missing", prices_.missing);
+  add_loss("days that occur twice, the last row counts", prices_.twice);
 }
 
 void Stock::ask(const Question& question, Report& answer) const {

@@ -31,6 +31,7 @@ class Stock final : public Lab {
   struct Inputs {
     std::string csv;  // empty: goog.csv
     std::string target = "auto";
+    std::string series = "auto";
     RowOrder order = RowOrder::automatic;
     int rows = 2000;
     int window = 7;
@@ -52,17 +53,19 @@ class Stock final : public Lab {
     void visit(Form& form);
   };
 
-  explicit Stock(const Inputs& inputs);
+  Stock(Inputs& inputs, Fitting& fitting);
   int steps() const override { return inputs_.steps; }
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override;
   void show(Report& report) const override;
+  std::vector<Offer> offers() const override;
   void ask(const Question& question, Report& answer) const;
 
  private:
-  void check_length() const;
-  void check_work() const;
+  Prices read() const;
+  void fit_window(Inputs& inputs, Fitting& fitting);
+  void fit_work(Inputs& inputs, Fitting& fitting);
   void scale();
   Tensor windows(int first, int count) const;  // (count, window, columns)
   Tensor targets(int first, int count) const;  // (count, 1)
@@ -74,6 +77,7 @@ class Stock final : public Lab {
   void show_prices(Report& report, const Tensor& predicted) const;
   void show_errors(Report& report, const Tensor& predicted) const;
   void show_file(Report& report) const;
+  void show_losses(Table& table) const;
 
   Inputs inputs_;
   Prices prices_;

@@ -15,6 +15,10 @@ Tensor printed_window(const TimeSeries::Inputs& inputs) {
   return concat({x.view(Shape{inputs.window, 1}), y.view(Shape{inputs.window, 1})}, 1);
 }
 
+Tensor values_of(const Tensor& values, int first, int count) {
+  return Tensor(Shape{count}, values.values().subspan(first, count));
+}
+
 // The whole stretch that training sees, as numpy.linspace(0, 30, 300) of it.
 Line whole_series(const Series& series) {
   constexpr int points = 300;
@@ -97,6 +101,12 @@ void TimeSeries::show(Report& report) const {
 
 void TimeSeries::Question::visit(Form& form) {
   start_field(form, start).help("Where the window begins; training saw times from 0 to 30 only.");
+  form.integer("ahead", ahead)
+      .label("Steps ahead")
+      .help(
+          "How far to look beyond the window. Each prediction is read as if it were true, so that "
+          "errors add up: see how soon it is worse than keeping the last value.")
+      .range(1, 30);
 }
 
 void TimeSeries::ask(const Question& question, Report& report) const {
@@ -106,6 +116,24 @@ void TimeSeries::ask(const Question& question, Report& report) const {
   report.text("mse", number_text(mean_squared_distance(predicted, plot.lines[1].y)));
   plot.lines.push_back(predicted_line("predicted", times, predicted));
   report.plot("prediction", std::move(plot));
+  look_ahead(question, report);
+}
+
+void TimeSeries::look_ahead(const Question& question, Report& report) const {
+  const int T = model_.window(), ahead = question.ahead;
+  const std::vector<double> times = times_from(question.start, T + ahead - 1);
+  const Tensor truth = model_.series().at(times);
+  const Tensor window = values_of(truth, 0, T), later = values_of(truth, T, ahead);
+  const Tensor fed_back = values_of(model_.continued(window, ahead), T, ahead);
+  const Tensor kept = Tensor::filled(later.shape(), window.values().back());
+  report.text("mse_ahead", number_text(mean_squared_distance(fed_back, later)));
+  report.text("mse_kept", number_text(mean_squared_distance(kept, later)));
+  const Tensor then = to_tensor(std::span(times).subspan(T));
+  report.plot("ahead", {.lines = {{"truth", truth, to_tensor(times)},
+                                  {"fed_back", fed_back, then},
+                                  {"kept", kept, then}},
+                        .x_axis = "time",
+                        .y_axis = "value"});
 }
 
 }  // namespace unfold

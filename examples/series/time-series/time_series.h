@@ -27,11 +27,14 @@ class TimeSeries final : public Lab {
 
   struct Question {
     double start = 5;
+    int ahead = 10;
     void visit(Form& form);
   };
   void ask(const Question& question, Report& report) const;
 
  private:
+  void look_ahead(const Question& question, Report& report) const;
+
   int steps_;
   SeriesModel model_;
   Tensor example_;  // (T, 2): input and target

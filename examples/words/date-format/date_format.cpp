@@ -112,6 +112,17 @@ void DateFormat::show(Report& report) const {
   show_mistakes(report);
 }
 
+// Nothing has been tested yet: the spellings with what is to be written for them.
+void DateFormat::show_untrained(Report& report) const {
+  show_answers(report);
+  Table table{{"date", "target"}, {}};
+  for (int i = 0; i < std::min(dates_.spellings(), held_out_.count()); ++i) {
+    table.rows.push_back({dates_.source().spelled(held_out_.source(i)),
+                          dates_.target().spelled(held_out_.target(i))});
+  }
+  report.table("spellings", table);
+}
+
 // Filled up, so that the answers that follow stay in their places.
 std::string DateFormat::as_long_as_a_date(std::span<const int> answer) const {
   return dates_.target().spelled(answer).append(date_length - answer.size(), '_');

@@ -57,6 +57,7 @@ class DateFormat final : public Lab {
     return held_out_test_.is_running() || training_test_.is_running();
   }
   void show(Report& report) const override;
+  void show_untrained(Report& report) const override;
   void ask(const Question& question, Report& answer) const;
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override;

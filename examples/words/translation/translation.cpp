@@ -146,14 +146,24 @@ float Translation::bleu() const {
 }
 
 void Translation::show(Report& report) const {
+  show_decoded(report);
+  report_by_length(report);
+  report_corpus(report);
+}
+
+// Nothing has been tested yet.
+void Translation::show_untrained(Report& report) const {
+  show_decoded(report);
+  report_corpus(report);
+}
+
+void Translation::show_decoded(Report& report) const {
   const int count = std::min(most_shown, held_out_.count());
   const std::vector<Decoded> decoded =
       model_.greedy(held_out_.batch(0, count), held_out_.longest_target());
   report_texts(report, decoded);
   report_attention(report, corpus_.held_out.sources[0], decoded[0]);
   report_translations(report, decoded);
-  report_by_length(report);
-  report_corpus(report);
 }
 
 std::string Translation::translated(const Decoded& decoded) const {

@@ -56,6 +56,7 @@ class Translation final : public Lab {
   void step(Report& report) override;
   bool is_within_step() const override { return test_.is_running(); }
   void show(Report& report) const override;
+  void show_untrained(Report& report) const override;
   void ask(const Question& question, Report& answer) const;
   std::vector<Embedding> embeddings() const override;
   const Variables& variables() const override { return variables_; }
@@ -70,6 +71,7 @@ class Translation final : public Lab {
   void continue_test(Report& report);
   float bleu() const;
   std::vector<int> known_symbols(const Sentence& sentence) const;
+  void show_decoded(Report& report) const;
   void report_texts(Report& report, std::span<const Decoded> decoded) const;
   void report_attention(Report& report, const Sentence& source, const Decoded& decoded) const;
   void report_translations(Report& report, std::span<const Decoded> decoded) const;

@@ -18,6 +18,7 @@
 #include "engine/optim/clip.h"
 #include "engine/text/utf8.h"
 #include "examples/shared/cell_inputs.h"
+#include "examples/shared/fits.h"
 #include "examples/shared/training.h"
 
 namespace unfold {
@@ -166,7 +167,9 @@ std::vector<Preset> CharRnn::presets() {
   };
 }
 
-CharRnn::CharRnn(const Inputs& inputs) : CharRnn(inputs, read_corpus(inputs)) { split(); }
+CharRnn::CharRnn(Inputs& inputs, Fitting& fitting) : CharRnn(inputs, read_corpus(inputs)) {
+  split(inputs, fitting);
+}
 
 CharRnn::CharRnn(const Inputs& inputs, Corpus corpus)
     : inputs_(inputs), corpus_(std::move(corpus)), test_(new_test()) {
@@ -195,14 +198,18 @@ std::unique_ptr<Lab> CharRnn::recall(const Inputs& inputs,
       new CharRnn(inputs, Corpus(std::move(all), has_unknown->second == "true")));
 }
 
-void CharRnn::split() {
+// A short text has fewer streams, and each of them is as long as a step reads.
+void CharRnn::split(Inputs& inputs, Fitting& fitting) {
+  constexpr int least = 2 * held_out_share;
   const int count = static_cast<int>(corpus_.tokens().size()), held_out = count / held_out_share;
-  const int needed = inputs_.batch * inputs_.time_steps + 1;
-  const int least = std::max(needed + (needed - 1) / (held_out_share - 1), 2 * held_out_share);
   if (count < least) {
     refuse("corpus", "text-too-short",
            {{"count", std::to_string(count)}, {"min", std::to_string(least)}});
   }
+  const int read = count - held_out - 1;
+  keep_at_most(fitting, "time_steps", inputs.time_steps, read, {"time_steps"});
+  keep_at_most(fitting, "batch", inputs.batch, read / inputs.time_steps, {"batch", "time_steps"});
+  inputs_ = inputs;
   training_ = Streams(corpus_.tokens().first(count - held_out), inputs_.batch);
   held_out_ = Streams(corpus_.tokens().last(held_out),
                       std::clamp(held_out / symbols_in_held_out_stream, 1, most_held_out_streams));
@@ -332,6 +339,9 @@ void CharRnn::show(Report& report) const {
   report.text("sample", corpus_.spelled(sample_));
   report_prediction(report);
 }
+
+// Nothing has been written yet.
+void CharRnn::show_untrained(Report& report) const { report_prediction(report); }
 
 // What is predicted at each character of the beginning of the held-out text.
 void CharRnn::report_prediction(Report& report) const {

@@ -55,13 +55,14 @@ class CharRnn final : public Lab {
     void visit(Form& form);
   };
 
-  explicit CharRnn(const Inputs& inputs);
+  CharRnn(Inputs& inputs, Fitting& fitting);
   static std::unique_ptr<Lab> recall(const Inputs& inputs,
                                      const std::map<std::string, std::string>& kept);
   int steps() const override { return inputs_.steps; }
   void step(Report& report) override;
   bool is_within_step() const override { return test_.is_running; }
   void show(Report& report) const override;
+  void show_untrained(Report& report) const override;
   void ask(const Question& question, Report& answer) const;
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override;
@@ -88,7 +89,7 @@ class CharRnn final : public Lab {
     Writing writing;
   };
 
-  void split();
+  void split(Inputs& inputs, Fitting& fitting);
   CellPointer make_layers();
   Test new_test() const;
   float learning_rate(int step) const;

@@ -35,6 +35,7 @@ class LongSentence final : public Lab {
     int steps = 500;
     Seed seed = 777;
     void visit(Form& form);
+    void fit(Fitting& fitting);
   };
   static std::vector<Preset> presets();
 

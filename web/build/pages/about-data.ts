@@ -1,27 +1,17 @@
 // About the data: what the build has laid out, whose it is, and what may be done with it.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { byteSize } from '../../src/base/numbers.ts';
 import { say, type Word } from '../../src/site/words.ts';
-import { dataSite } from '../paths.ts';
+import { readManifest, type DataFile, type Manifest } from '../data.ts';
 import { framed } from './frame.ts';
 import { escape, spoken } from './html.ts';
 
-interface Entry {
-  title: string;
-  licence: string;
-  source: string;
-  gzipped: number;
-}
-
-/** By the name of the file: "mnist/train-images" belongs to "mnist", "plays.txt" stands alone. */
-type Manifest = Record<string, Entry>;
-
-const words: Record<string, Word> = {
+/** What is said of a set; whatever is laid out has its words. */
+export const words: Record<string, Word> = {
   mnist: 'data_mnist',
   'mnist-slice': 'data_mnist_slice',
-  fashion: 'data_fashion',
   'plays.txt': 'data_plays',
+  'prose.txt': 'data_prose',
+  'books.txt': 'data_books',
   'engine.txt': 'data_engine',
   'goog.csv': 'data_goog',
 };
@@ -31,17 +21,9 @@ const translated: Record<string, Word> = {
   'this project': 'this_project',
 };
 
-async function readManifest(): Promise<Manifest> {
-  const path = join(dataSite, 'manifest.json');
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new Error(`${path} is missing. Run "node scripts/data.mjs" first.`);
-  });
-  return JSON.parse(text) as Manifest;
-}
-
 /** The files of one set as one line. */
-function sets(manifest: Manifest): [name: string, entry: Entry][] {
-  const found = new Map<string, Entry>();
+function sets(manifest: Manifest): [name: string, entry: DataFile][] {
+  const found = new Map<string, DataFile>();
   for (const [name, entry] of Object.entries(manifest)) {
     const [set = name] = name.split('/');
     const gzipped = (found.get(set)?.gzipped ?? 0) + entry.gzipped;
@@ -52,13 +34,15 @@ function sets(manifest: Manifest): [name: string, entry: Entry][] {
 
 const said = (text: string) => (translated[text] ? spoken('span', translated[text]) : escape(text));
 
-const row = ([name, { title, licence, source, gzipped }]: [string, Entry]) => `
+const row = ([name, { title, licence, source, gzipped }]: [string, DataFile]) => `
             <tr>
-              <th scope="row">${escape(title)}${words[name] ? spoken('small', words[name]) : ''}</th>
+              <th scope="row">${escape(title)}${spoken('small', words[name]!)}</th>
               <td>${said(licence)}</td>
               <td>${said(source)}</td>
               <td>${byteSize(gzipped)}</td>
             </tr>`;
+
+const notices = `<a href="../NOTICES.txt" data-word="notices">${escape(say('en', 'notices'))}</a>`;
 
 export async function aboutDataPage(): Promise<string> {
   const columns: Word[] = ['data_what', 'data_licence', 'data_source', 'data_size'];
@@ -80,6 +64,7 @@ export async function aboutDataPage(): Promise<string> {
             </tbody>
           </table>
         </div>
+        <p>${notices}</p>
       </div>
     `,
   });

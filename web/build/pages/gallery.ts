@@ -3,6 +3,7 @@ import type { LabInfo } from '../../../bindings/wasm/engine.d.ts';
 import { say, type Word } from '../../src/site/words.ts';
 import type { Course } from '../course.ts';
 import { picture } from '../picture.ts';
+import { readProse } from '../prose.ts';
 import { framed } from './frame.ts';
 import { escape, spoken } from './html.ts';
 import { unrolled } from './unrolled.ts';
@@ -12,19 +13,21 @@ function effort(total: number): string {
   return `<span data-word="steps" data-n="${total}">${say('en', 'steps', total)}</span>`;
 }
 
-function card(course: Course, lab: LabInfo): string {
+async function card(course: Course, lab: LabInfo): Promise<string> {
   const frame = course.preview(lab.id);
+  const { picture: shown } = await readProse(lab.id, 'en');
   return `
         <li class="card" data-lab="${lab.id}" data-notebook="${escape(lab.notebook)}">
-          <div class="picture">${picture(frame)}</div>
+          <div class="picture">${picture(frame, shown)}</div>
           <h3><a href="lab/${lab.id}/" data-page data-title="${lab.id}">${escape(lab.title)}</a></h3>
           <p data-summary="${lab.id}">${escape(lab.summary)}</p>
           <p class="facts">${effort(frame.total)}</p>
         </li>`;
 }
 
-function chapter(course: Course, name: string): string {
-  const cards = course.labs.filter((lab) => lab.chapter === name).map((lab) => card(course, lab));
+async function chapter(course: Course, name: string): Promise<string> {
+  const labs = course.labs.filter((lab) => lab.chapter === name);
+  const cards = await Promise.all(labs.map((lab) => card(course, lab)));
   return `
       <section class="chapter" aria-labelledby="${name}">
         ${spoken('h2', `chapter_${name}` as Word, `id="${name}"`)}
@@ -34,8 +37,9 @@ function chapter(course: Course, name: string): string {
       </section>`;
 }
 
-export function galleryPage(course: Course): Promise<string> {
-  const chapters = [...new Set(course.labs.map((lab) => lab.chapter))];
+export async function galleryPage(course: Course): Promise<string> {
+  const names = [...new Set(course.labs.map((lab) => lab.chapter))];
+  const chapters = await Promise.all(names.map((name) => chapter(course, name)));
   return framed({
     title: `${say('en', 'tagline')} · Unfold`,
     description: say('en', 'lead'),
@@ -51,7 +55,7 @@ export function galleryPage(course: Course): Promise<string> {
           <input type="search" autocomplete="off" spellcheck="false" aria-label="${say('en', 'search')}" data-label="search" placeholder="${say('en', 'search')}" />
           <p role="status" data-found></p>
         </search>
-      </div>${chapters.map((name) => chapter(course, name)).join('')}
+      </div>${chapters.join('')}
     `,
   });
 }

@@ -10,6 +10,14 @@ interface Blocks {
   at(block: number, row: number, column: number): number;
 }
 
+/** Rows of a small picture: of more units a few stand for all. */
+const MOST_ROWS = 14;
+
+function thinned({ rows, at, ...blocks }: Blocks): Blocks {
+  const every = Math.ceil(rows / MOST_ROWS);
+  return { ...blocks, rows: Math.floor(rows / every), at: (b, r, c) => at(b, r * every, c) };
+}
+
 function blocksOf({ shape, values, axes }: Matrix): Blocks {
   const [rows = 1, columns = 1] = shape.slice(-2);
   const leading = shape.slice(0, -2).reduce((product, size) => product * size, 1);
@@ -19,8 +27,11 @@ function blocksOf({ shape, values, axes }: Matrix): Blocks {
   return { blocks: leading, rows: columns, columns: rows, at: (b, r, c) => index(b, c, r) };
 }
 
-export function heatMap(matrix: Matrix, box: Box): string {
-  const { blocks, rows, columns, at } = blocksOf(matrix);
+export const largestOf = ({ values }: Matrix): number => Math.max(...values.map(Math.abs)) || 1;
+
+/** `largest` is what is darkest. */
+export function heatMap(matrix: Matrix, box: Box, largest = largestOf(matrix)): string {
+  const { blocks, rows, columns, at } = thinned(blocksOf(matrix));
   const space = blocks > 1 ? 8 : 0;
   const across = blocks > 1 && rows * blocks > columns;
   const wide = across ? blocks * columns : columns;
@@ -32,7 +43,6 @@ export function heatMap(matrix: Matrix, box: Box): string {
   );
   const left = box.x + (box.width - cell * wide - (across ? space * (blocks - 1) : 0)) / 2;
   const top = box.y + (box.height - cell * high - (across ? 0 : space * (blocks - 1))) / 2;
-  const largest = Math.max(...matrix.values.map(Math.abs)) || 1;
   const gap = Math.min(2, cell / 6);
   const cells: string[] = [];
   for (let b = 0; b < blocks; ++b) {

@@ -1,6 +1,6 @@
 // Files of the reader's own. An input holds a file's name with a hash of its content; the bytes
 // stay on this device: in memory, and in the browser's storage where that is allowed.
-import { Shelf } from './shelf';
+import { Shelf } from './shelf.ts';
 
 /** Symbols of the value of an input: a refusal quotes so many. */
 const LONGEST = 40;

@@ -58,11 +58,16 @@ export function fixedNumber(value: number, decimals: number): string {
 
 const decimalsOf = (value: number): number => /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
 
+/** Significant digits, six at most. */
+const digitsOf = (value: number): number =>
+  value.toExponential(5).replace(/0*e.*/, '').replace('.', '').length;
+
 /** Numbers of an axis, all with as many decimals as one of them needs; null is left out. */
 export function evenNumbers(values: (number | null)[]): string[] {
   const sizes = values.map((value) => Math.abs(value ?? 0)).filter((size) => size > 0);
   if (sizes.some((size) => size < 1e-3 || size >= 1e6)) {
-    return values.map((value) => (value === null ? '' : shortNumber(value, 1)));
+    const digits = Math.max(1, ...sizes.map(digitsOf));
+    return values.map((value) => (value === null ? '' : shortNumber(value, digits)));
   }
   const rounded = values.map((value) => (value === null ? null : Number(value.toPrecision(6))));
   const decimals = Math.max(0, ...rounded.map((value) => decimalsOf(value ?? 0)));

@@ -1,4 +1,6 @@
-// Shelf: bytes by name, kept on this device where storage is allowed; the oldest make room.
+// Shelf: bytes by name, kept on this device where storage is allowed; the oldest make room. Storage
+// that does not answer in time counts as none.
+import { Late, within } from '../engine/patience.ts';
 
 export interface Room {
   count: number;
@@ -7,6 +9,11 @@ export interface Room {
 
 /** What lies on a shelf, by name. */
 type Contents = Record<string, { size: number; at: number }>;
+
+/** Milliseconds that storage has to open, to give something and to take something. */
+const OPEN = 2000;
+const GIVE = 5000;
+const TAKE = 20_000;
 
 const SHELVES = ['runs', 'files'] as const;
 /** Name of the record that lists the others. */
@@ -35,7 +42,7 @@ function openDatabase(): Promise<IDBDatabase> {
 let opening: Promise<IDBDatabase> | null = null;
 
 function database(): Promise<IDBDatabase> {
-  opening ??= openDatabase().then((opened) => {
+  opening ??= within(OPEN, openDatabase()).then((opened) => {
     opened.onclose = opened.onversionchange = () => {
       opened.close();
       opening = null;
@@ -43,6 +50,17 @@ function database(): Promise<IDBDatabase> {
     return opened;
   });
   return opening;
+}
+
+/** What storage answers; one that let us wait once is not asked again. */
+function timely<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  const answer = within(milliseconds, work);
+  answer.catch((error) => {
+    if (!(error instanceof Late)) return;
+    opening = Promise.reject(error);
+    opening.catch(() => {});
+  });
+  return answer;
 }
 
 /** The oldest, until the rest has room. */
@@ -67,7 +85,7 @@ export class Shelf {
   async get(name: string): Promise<Uint8Array<ArrayBuffer> | null> {
     try {
       const store = (await database()).transaction(this.#name).objectStore(this.#name);
-      return (await settled(store.get(name))) ?? null;
+      return (await timely(GIVE, settled(store.get(name)))) ?? null;
     } catch {
       return null;
     }
@@ -91,14 +109,14 @@ export class Shelf {
     try {
       const transaction = (await database()).transaction(this.#name, 'readwrite');
       const store = transaction.objectStore(this.#name);
-      const contents: Contents = (await settled(store.get(CONTENTS))) ?? {};
+      const contents: Contents = (await timely(GIVE, settled(store.get(CONTENTS)))) ?? {};
       work(store, contents);
       for (const name of surplus(contents, this.#room)) {
         store.delete(name);
         delete contents[name];
       }
       store.put(contents, CONTENTS);
-      await completed(transaction);
+      await timely(TAKE, completed(transaction));
     } catch {
       // Storage is optional, and may be full: what is kept lives as long as the page.
     }

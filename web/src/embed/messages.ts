@@ -14,12 +14,15 @@ const heard = {
   'unfold-error': 'unfold:error',
 };
 
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What is refused, the lab tells itself. */
 function setAll(lab: UnfoldLab, inputs: unknown): void {
-  if (typeof inputs !== 'object' || inputs === null) return;
-  for (const [name, value] of Object.entries(inputs)) {
-    if (['string', 'number', 'boolean'].includes(typeof value)) void lab.set(name, value);
-  }
+  if (isRecord(inputs)) lab.set(inputs).catch(() => {});
 }
+
+const stepsOf = ({ steps }: Message): number => (typeof steps === 'number' ? steps : 1);
 
 function answer(lab: UnfoldLab, id: unknown): void {
   tell({ type: 'unfold:state', v, ...(id === undefined ? {} : { id }), state: lab.state });
@@ -28,11 +31,33 @@ function answer(lab: UnfoldLab, id: unknown): void {
 const commands: Record<string, (lab: UnfoldLab, message: Message) => unknown> = {
   'unfold:play': (lab) => lab.play(),
   'unfold:pause': (lab) => lab.pause(),
-  'unfold:step': (lab, { steps }) => lab.step(typeof steps === 'number' ? steps : 1),
+  'unfold:step': (lab, message) => lab.step(stepsOf(message)),
   'unfold:reset': (lab) => lab.reset(),
   'unfold:set': (lab, { inputs }) => setAll(lab, inputs),
   'unfold:get': (lab, { id }) => answer(lab, id),
 };
+
+/** What two messages of a kind say together. Each question has an answer of its own. */
+const together: Record<string, (before: Message, message: Message) => Message | null> = {
+  'unfold:run': (_, message) => message,
+  'unfold:reset': (_, message) => message,
+  'unfold:step': (before, message) => ({ ...message, steps: stepsOf(before) + stepsOf(message) }),
+  'unfold:set': (before, message) =>
+    isRecord(before.inputs) && isRecord(message.inputs)
+      ? { ...message, inputs: { ...before.inputs, ...message.inputs } }
+      : null,
+  'unfold:get': (before, message) => (before.id === message.id ? message : null),
+};
+
+/** To play and to pause are of one kind: the last one holds. */
+const kindOf = ({ type }: Message): string =>
+  String(type).replace(/^unfold:(play|pause)$/, 'unfold:run');
+
+function join(before: Message, message: Message): Message | null {
+  const kind = kindOf(message);
+  if (kind !== kindOf(before) || !Object.hasOwn(together, kind)) return null;
+  return together[kind]!(before, message);
+}
 
 export function connect(lab: UnfoldLab): void {
   for (const [event, type] of Object.entries(heard)) {
@@ -43,5 +68,5 @@ export function connect(lab: UnfoldLab): void {
   listen((message) => {
     const { type } = message;
     if (typeof type === 'string' && Object.hasOwn(commands, type)) commands[type]!(lab, message);
-  });
+  }, join);
 }

@@ -1,23 +1,21 @@
 // EngineClient: the page's side of an engine, which serves the labs of a part of the course. When
-// its worker dies a new one takes over, and whoever waited is told that the run is lost.
+// its worker dies or hangs a new one takes over, and whoever waited is told that the run is lost.
 import { proxy, transfer } from 'comlink';
 import { connect, type Connection } from './connection';
+import { Pulse } from './pulse';
 import type { Catalogue, Emit, Host, Outcome, Pace } from './types';
 import { fetchWasm, wasmUrl } from './wasm';
 
-const LOST: Outcome = { kind: 'lost' };
-
-const after = (milliseconds: number) =>
-  new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+type Lost = Outcome & { kind: 'lost' };
 
 export class EngineClient {
   readonly catalogue: Catalogue;
   #wasm: Promise<ArrayBuffer>;
   #connection: Promise<Connection>;
   #lastId = 0;
-  /** Where no one watches it, a host that does not answer for so many milliseconds is dead; a slow
-   *  device is given more each time. */
-  #patience = 3000;
+  #pulse = new Pulse();
+  /** How many requests the host is at. */
+  #underWay = 0;
 
   constructor(wasm: Promise<ArrayBuffer>, connection: Connection) {
     this.catalogue = connection.catalogue;
@@ -30,19 +28,22 @@ export class EngineClient {
     return ++this.#lastId;
   }
 
-  /** Asks the host, and answers that the run is lost where the host dies over it. */
-  async request<T>(ask: (host: Host) => Promise<T>): Promise<T | typeof LOST> {
+  /** Asks the host, and answers that the run is lost where the host dies over it, or hangs. */
+  async request<T>(ask: (host: Host) => Promise<T>): Promise<T | Lost> {
     const connection = await this.#connection;
-    let waiting = true;
-    const dead = Promise.race([connection.died, this.#silence(connection, () => waiting)]);
-    const lost = dead.then((): typeof LOST => {
-      if (waiting) this.#replace(connection);
-      return LOST;
-    });
+    const { host, died } = connection;
+    let isAwaited = true;
+    const lost = (hung: boolean) => (): Lost => {
+      if (isAwaited) this.#replace(connection);
+      return { kind: 'lost', hung };
+    };
+    const stops = this.#pulse.stops(host, this.#underWay === 0, () => isAwaited);
+    ++this.#underWay;
     try {
-      return await Promise.race([ask(connection.host), lost]);
+      return await Promise.race([ask(host), died.then(lost(false)), stops.then(lost(true))]);
     } finally {
-      waiting = false;
+      --this.#underWay;
+      isAwaited = false;
     }
   }
 
@@ -58,6 +59,10 @@ export class EngineClient {
     await (await this.#connection).host.pause(id);
   }
 
+  async setInterval(id: number, interval: number): Promise<void> {
+    await (await this.#connection).host.setInterval(id, interval);
+  }
+
   async close(id: number): Promise<void> {
     await (await this.#connection).host.close(id);
   }
@@ -71,20 +76,6 @@ export class EngineClient {
   async restart(): Promise<void> {
     this.#replace(await this.#connection);
     await this.#connection;
-  }
-
-  /** Settles when the host has not answered for a while, although something is asked of it. */
-  async #silence({ host, isWatched }: Connection, waiting: () => boolean): Promise<void> {
-    if (isWatched) return new Promise(() => {});
-    for (;;) {
-      await after(250);
-      if (!waiting()) return;
-      const answer = host.ping().then(() => true);
-      const answered = await Promise.race([answer, after(this.#patience).then(() => false)]);
-      if (answered) continue;
-      this.#patience *= 2;
-      return;
-    }
   }
 
   #replace(dead: Connection): void {

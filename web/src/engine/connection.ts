@@ -1,5 +1,6 @@
 // A connection to a host: in a worker where that is allowed, on the page otherwise.
 import { wrap, type Remote } from 'comlink';
+import { within } from './patience';
 import type { Catalogue, Host } from './types';
 import type { WorkerHost } from './worker';
 import EngineWorker from './worker?worker&inline';
@@ -9,36 +10,26 @@ export interface Connection {
   catalogue: Catalogue;
   /** Settles when the host is known to be dead. */
   died: Promise<void>;
-  /** Every death is noticed, so that silence means work. */
-  isWatched: boolean;
   close(): void;
 }
 
 /** A frame of the page between two slices, so that it can be used while it trains. */
 const nextFrame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
 
-/** The worker holds a lock; whoever waits for the same lock gets it when the worker is no more. */
-async function watch(host: Remote<WorkerHost>, died: () => void): Promise<boolean> {
+/** The worker holds a lock; whoever waits for the same lock gets it when the worker is no more.
+ *  Where there are no locks, its silence tells. */
+async function watch(host: Remote<WorkerHost>, died: () => void): Promise<void> {
   try {
     const name = `unfold ${crypto.randomUUID()}`;
-    if (!(await host.hold(name))) return false;
-    navigator.locks.request(name, died).catch(() => {});
-    return true;
+    if (await host.hold(name)) await navigator.locks.request(name, died);
   } catch {
-    return false;
+    // Locks are optional.
   }
 }
 
 /** Milliseconds that a worker has to answer at all, and to start its engine. */
 const FIRST_ANSWER = 5_000;
 const START = 20_000;
-
-const within = <T>(milliseconds: number, work: Promise<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    const late = () => reject(new Error('The worker does not begin.'));
-    const timer = setTimeout(late, milliseconds);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 
 /** The worker begins while the engine's code is on its way. */
 async function connectWorker(wasm: Promise<ArrayBuffer>): Promise<Connection> {
@@ -54,10 +45,11 @@ async function connectWorker(wasm: Promise<ArrayBuffer>): Promise<Connection> {
   };
   const dead = died.then(() => Promise.reject(new Error('Workers are blocked here.')));
   try {
-    const watching = within(FIRST_ANSWER, Promise.race([watch(host, die), dead]));
+    const answering = within(FIRST_ANSWER, Promise.race([host.ping(), dead]));
     const starting = wasm.then((bytes) => within(START, Promise.race([host.start(bytes), dead])));
-    const [isWatched, catalogue] = await Promise.all([watching, starting]);
-    return { host, catalogue, died, isWatched, close };
+    const [, catalogue] = await Promise.all([answering, starting]);
+    void watch(host, die);
+    return { host, catalogue, died, close };
   } catch (error) {
     close();
     throw error;
@@ -68,7 +60,7 @@ async function connectPage(wasm: Promise<ArrayBuffer>): Promise<Connection> {
   const { EngineHost } = await import('./host');
   const host = new EngineHost(nextFrame);
   const catalogue = await host.start(await wasm);
-  return { host, catalogue, died: new Promise(() => {}), isWatched: true, close: () => {} };
+  return { host, catalogue, died: new Promise(() => {}), close: () => {} };
 }
 
 /** A worker that dies young has a successor; where there are none, the page does the work. */

@@ -1,40 +1,25 @@
 // The files that come with the site: <site>/data/<name>.gz, fetched by the page, since a sandboxed
-// worker may not, and kept in the browser's cache.
+// worker may not, and kept in the browser's cache. What is not what the build laid out is not taken.
+import { files } from 'virtual:unfold-data';
 import { scalarUrl } from 'virtual:unfold-wasm';
+import { kept, keep } from './data-cache';
+import { hashOf } from './sha256';
 
 /** Takes how many bytes are here, of how many. */
 export type Report = (loaded: number, total: number) => void;
 
-interface Line {
-  bytes: number;
-  gzipped: number;
-}
+/** The site answers, but not with the file. */
+export class WrongData extends Error {}
 
 const folder = import.meta.env.DEV
   ? new URL('/data/', location.href)
   : new URL('../data/', scalarUrl);
 
-async function get(url: URL): Promise<Response> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.pathname}: ${response.status}`);
+async function get(url: URL, cache: RequestCache): Promise<Response> {
+  const response = await fetch(url, { cache });
+  if (response.status >= 500) throw new Error(`${url.pathname}: ${response.status}`);
+  if (!response.ok) throw new WrongData(`${url.pathname}: ${response.status}`);
   return response;
-}
-
-/** Sizes of all files by name; empty where the list cannot be had. */
-async function manifest(): Promise<Record<string, Line>> {
-  try {
-    return await (await get(new URL('manifest.json', folder))).json();
-  } catch {
-    return {};
-  }
-}
-
-async function openCache(): Promise<Cache | null> {
-  try {
-    return await caches.open('unfold-data');
-  } catch {
-    return null;
-  }
 }
 
 async function collect(body: ReadableStream<Uint8Array>, report: (loaded: number) => void) {
@@ -64,22 +49,42 @@ async function decompressed(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
   return gunzipSync(new Uint8Array(await file.arrayBuffer())) as Uint8Array<ArrayBuffer>;
 }
 
-async function download(url: URL, report: (loaded: number) => void): Promise<Blob> {
-  const cache = await openCache();
-  const known = await cache?.match(url);
-  if (known) return known.blob();
-  const response = await get(url);
-  const file = await collect(response.body!, report);
-  await cache?.put(url, new Response(file)).catch(() => {});
-  return file;
+type File = (typeof files)[string];
+
+/** The bytes, if they are those of the build. */
+async function right(file: Blob, { bytes, sha256 }: File): Promise<Uint8Array<ArrayBuffer> | null> {
+  const unpacked = await decompressed(file).catch(() => null);
+  if (unpacked?.length !== bytes) return null;
+  return (await hashOf(unpacked)) === sha256 ? unpacked : null;
+}
+
+async function download(url: URL, file: File, cache: RequestCache, report: Report) {
+  const total = ({ gzipped, bytes }: File, loaded: number) => (loaded > gzipped ? bytes : gzipped);
+  const response = await get(url, cache);
+  return collect(response.body!, (loaded) => report(loaded, total(file, loaded)));
+}
+
+/** What the network brings; where something stands in the file's place it is asked once more, past
+ *  the caches on the way. */
+async function fetched(url: URL, file: File, report: Report): Promise<Uint8Array<ArrayBuffer>> {
+  report(0, file.gzipped);
+  for (const cache of ['default', 'reload'] as const) {
+    const body = await download(url, file, cache, report);
+    const bytes = await right(body, file);
+    if (!bytes) continue;
+    keep(url, body);
+    return bytes;
+  }
+  throw new WrongData(url.pathname);
 }
 
 export async function fetchData(name: string, report: Report): Promise<Uint8Array<ArrayBuffer>> {
-  const { bytes = 0, gzipped = 0 } = (await manifest())[name] ?? {};
+  const file = files[name];
+  if (!file) throw new WrongData(name);
   const url = new URL(`${name}.gz`, folder);
-  // Another version is another file.
-  url.search = `?v=${gzipped}`;
-  report(0, gzipped);
-  const file = await download(url, (loaded) => report(loaded, loaded > gzipped ? bytes : gzipped));
-  return decompressed(file);
+  // Other bytes have another address.
+  url.search = `?v=${file.sha256.slice(0, 16)}`;
+  const body = await kept(url);
+  const bytes = body && (await right(body, file));
+  return bytes ?? fetched(url, file, report);
 }

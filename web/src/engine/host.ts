@@ -72,6 +72,10 @@ export class EngineHost implements Host {
     this.#players.get(id)?.pause();
   }
 
+  async setInterval(id: number, interval: number): Promise<void> {
+    this.#players.get(id)?.setInterval(interval);
+  }
+
   ask(id: number, question: Record<string, string>): Promise<Outcome> {
     return this.#answer(id, (player) => player.ask(question));
   }

@@ -1,9 +1,12 @@
 // Player: one session, run in slices of about ten milliseconds, so that a pause is heard between
 // them, with a frame and a save whenever they are due.
+import { Metronome } from './metronome';
 import { Spacing } from './spacing';
 import type { Emit, Outcome, Pace, Session } from './types';
 
 const SLICE = 10;
+/** Milliseconds until there is a chance of a frame. */
+const FRAME = 16;
 /** As many as a map shows. */
 const MOST_WORDS = 5000;
 
@@ -18,6 +21,7 @@ export class Player {
   #asked = 0;
   #paused = 0;
   #wake = () => {};
+  #metronome = new Metronome(0);
   #step = 0;
   /** A long step is not complete. */
   #isWithin = false;
@@ -65,6 +69,12 @@ export class Player {
     this.#wake();
   }
 
+  /** Changes the pace of the run under way. */
+  setInterval(interval: number): void {
+    this.#metronome.interval = interval;
+    this.#wake();
+  }
+
   async close(): Promise<void> {
     this.pause();
     await this.#work;
@@ -73,22 +83,23 @@ export class Player {
 
   async #run(pace: Pace, emit: Emit, isPaused: () => boolean): Promise<void> {
     const goal = this.#step + pace.steps;
-    const isSlow = pace.interval > 0;
+    const metronome = (this.#metronome = new Metronome(pace.interval));
     let onItsWay: Promise<void> | void = undefined;
     let isNews = false;
     while (!isPaused()) {
       const before = this.#step;
-      const ended = this.#slice(isSlow ? 1 : goal - before, pace);
+      const { due } = metronome;
+      const ended = due > 0 && this.#slice(Math.min(due, goal - before), pace);
       if (ended || this.#step >= goal) break;
-      const isStepped = this.#step > before;
-      if (isStepped) isNews = true;
-      if (isNews && (isSlow || this.#frames.due)) {
+      metronome.count(this.#step - before);
+      if (this.#step > before) isNews = true;
+      if (isNews && this.#frames.due) {
         isNews = false;
         await onItsWay;
         onItsWay = emit(this.#frames.spend(() => this.#glance()));
       }
       if (this.#saves.due) await this.#keep(emit);
-      await (isSlow && isStepped ? this.#sleep(pace.interval, isPaused) : this.#breathe());
+      await this.#rest(isNews ? Math.min(metronome.rest, FRAME) : metronome.rest, isPaused);
     }
     await onItsWay;
     await emit(this.look());
@@ -120,7 +131,8 @@ export class Player {
     await emit(saved);
   }
 
-  #sleep(milliseconds: number, isPaused: () => boolean): Promise<void> {
+  #rest(milliseconds: number, isPaused: () => boolean): Promise<void> {
+    if (milliseconds === 0) return this.#breathe();
     return new Promise((resolve) => {
       if (isPaused()) return resolve();
       this.#wake = resolve;

@@ -1,5 +1,5 @@
 // Results: what a run has shown so far. Curves are whole here; frames bring only their new points.
-import type { Comparison, Frame, Outcome, Points, Shown } from './types';
+import type { Comparison, Frame, Note, Outcome, Points, Shown } from './types';
 
 export interface Curve {
   x: Float32Array;
@@ -68,6 +68,8 @@ export class Results implements Omit<Frame, 'curves'> {
   images: Shown['images'] = {};
   points: Record<string, NamedPoints> = {};
   published: Comparison[] = [];
+  offers: Frame['offers'] = {};
+  notes: Note[] = [];
   #growing = new Map<string, Growing>();
 
   absorb({ frame, fingerprint }: Outcome & { kind: 'frame' }): this {

@@ -23,8 +23,8 @@ export type Outcome =
   | { kind: 'setup'; setup: Setup }
   | { kind: 'refusal'; refusal: Refusal }
   | { kind: 'failure'; message: string }
-  /** The worker died, and with it the run; there is a new worker. */
-  | { kind: 'lost' };
+  /** The worker died, or was hung, and with it the run; there is a new worker. */
+  | { kind: 'lost'; hung?: boolean };
 
 /** A lab with its inputs as text. */
 export interface Setup {
@@ -62,6 +62,8 @@ export interface Host {
    *  to see and to keep comes on the way and when it rests. */
   run(id: number, pace: Pace, emit: Emit): Promise<void>;
   pause(id: number): Promise<void>;
+  /** Changes the pace of the run under way. */
+  setInterval(id: number, interval: number): Promise<void>;
   ask(id: number, question: Record<string, string>): Promise<Outcome>;
   save(id: number): Promise<Outcome>;
   vectors(id: number): Promise<Outcome>;

@@ -47,22 +47,33 @@ export const strings: Strings = {
   minutes: '{n}분',
   secondsPerStep: '스텝당 {n}초',
   hours: '{n}시간',
-  slowMotion: '느린 재생',
+  startAgain: '처음부터',
+  moreSteps: '{n}스텝 더',
+  speed: '속도',
+  fullSpeed: '최고 속도',
+  firstRun: '첫 실행: {n}초 이상',
   stopBelow: '멈춤 조건: {curve} <',
+  stopRefused: '0.5 같은 숫자를 적거나 비워 두세요. 그전에는 아무것도 실행을 멈추지 않아요.',
   atOnce: '바로 계산돼요. 입력을 바꾸고 살펴보세요.',
   pressPlay: '재생을 누르면 {total}스텝을 학습하고, 한 스텝을 누르면 하나씩 나아가요.',
   keys: '단축키: 스페이스 재생, S 한 스텝, R 초기화.',
+  keysInside: '이 안을 클릭한 뒤의 단축키: 스페이스 재생, S 한 스텝, R 초기화.',
 
   ready: '준비됐어요.',
   pausedAt: '{step}스텝에서 멈췄어요.',
   finishedAt: '{step}스텝을 마쳤어요.',
   stoppedAt: '{step}스텝에서 멈췄어요. {curve} 값이 {value}보다 작아요.',
+  playGoesOn: '재생을 누르면 그대로 이어 가요.',
   valueOf: '{name} {value}',
 
   loading: '엔진을 불러오는 중 …',
   noEngine: '엔진을 불러오지 못했어요. {message}',
   noLab: '“{lab}” 실습이 없어요.',
   failed: '엔진이 멈췄어요: {message}. 크기를 줄이고 다시 해 보세요.',
+  locked: '{input}은(는) 여기서 잠겨 있어요.',
+  lost: '엔진이 응답하지 않아요. 다시 시작해도 마찬가지였어요. 입력을 바꾸거나 다시 시도하세요.',
+  noMemory:
+    '이 입력으로 계산하기에는 이 기기의 메모리가 모자라요. 크기를 줄이거나 다른 페이지를 닫고 다시 시도하세요.',
   restarted: '엔진을 다시 시작해 {step}스텝까지 따라잡았어요.',
   damagedLink: '링크의 일부를 읽을 수 없었어요. 나머지는 적용했어요.',
   seedUnused:
@@ -70,12 +81,15 @@ export const strings: Strings = {
   loadingData: '데이터 {name}을(를) 불러오는 중 …',
   loadingPart: '데이터 {name} 불러오는 중: {total} 중 {loaded}',
   dataUnreachable: '데이터 {name}을(를) 불러오지 못했어요. 연결을 확인하고 다시 시도하세요.',
+  dataDamaged:
+    '직접 고른 파일이 아니라 이 사이트의 파일 {name}에 문제가 있어요. 받은 내용이 이 페이지의 파일과 달라요. 네트워크가 로그인을 요구하면 로그인하고 다시 시도하세요. 그렇지 않으면 사이트를 다시 올려야 해요.',
   fileElsewhere: '이 링크는 직접 고른 파일 {name}을(를) 써요. 그 파일을 다시 열어 주세요.',
   continued: '지난번에 멈춘 {step}스텝에서 이어 가요. 초기화하면 처음부터 시작해요.',
   continuedDone: '전에 여기서 끝낸 실행이에요. 초기화하면 처음부터 시작해요.',
   saveRun: '파일로 저장',
   openRun: '저장한 실행 열기',
   otherLab: '다른 실습의 실행이에요: {lab}.',
+  offline: '페이지의 이 부분을 불러오지 못했어요. 연결을 확인하고 다시 시도하세요.',
   tryAgain: '다시 시도',
   stale: '마지막으로 올바른 입력의 결과예요.',
   refused: '입력 하나를 고쳐야 해요: {message}',
@@ -121,6 +135,7 @@ export const strings: Strings = {
   askedAt: '{step}스텝을 마친 모델의 답',
   noAnswer: '답을 받지 못했어요. 실습을 다시 실행하고 물어보세요.',
 
+  numbers: '숫자',
   published: '인쇄된 값',
   publishedLead: '노트북에 인쇄된 숫자와 여기서 계산한 숫자예요.',
   publishedNone: '이 입력으로 인쇄된 숫자는 노트북에 없어요.',
@@ -270,11 +285,36 @@ export const refusals: Sentences = {
     '{input}, {line}번째 줄: 여기서 시작한 따옴표 "가 닫히지 않아요. 닫거나 지우세요.',
   'csv-long-row':
     '{input}, {line}번째 줄: 칸이 {actual}개인데 다른 행은 {expected}개예요. 구분자가 든 칸은 따옴표로 감싸세요.',
+  'csv-short-header':
+    '{input}, {line}번째 줄: 머리글은 열이 {expected}개인데 행에는 칸이 {actual}개 있어요. 쉼표가 든 숫자는 따옴표로 감싸거나 칸을 다른 구분자로 나누세요.',
+  'csv-dates-across':
+    '{input}, {line}번째 줄: 날짜가 “{value}”부터 옆으로 늘어서 있어요. 날짜마다 한 행이 되도록 표를 돌리세요(스프레드시트의 선택하여 붙여넣기, 행/열 바꿈).',
   'csv-not-a-number':
     '{input}, {line}번째 줄, {column} 열: 숫자 열에 있는 “{value}”은(는) 숫자가 아니에요. 12.5처럼 1e30 이하의 숫자를 쓰거나 칸을 비우세요.',
   'csv-no-numbers': '{input}: 숫자 열이 없어요. 열은 쉼표, 세미콜론, 탭, | 가운데 하나로 나눠요.',
   'csv-too-many-columns': '{input}: 숫자 열은 {max}개까지예요. 이 파일에는 {count}개 있어요.',
   'csv-no-column': '{input}: “{value}”이라는 숫자 열이 없어요. 있는 열: {allowed}.',
+  'csv-several-columns':
+    '{input}: 예측할 가격일 수 있는 열이 여럿이에요: {allowed}. 그 가운데 하나를 고르세요.',
+  'csv-column-of-text':
+    '{input}: {column} 열은 숫자 열이 아니에요. {line}번째 줄에 “{value}”이(가) 있어요. 파일을 고치거나 다른 열을 고르세요. 있는 열: {allowed}.',
+  'csv-column-of-time':
+    '{input}: {column} 열은 시간을 나타내거나 행을 세거나 비어 있어요. 다른 열을 고르세요. 있는 열: {allowed}.',
+  'csv-several-series':
+    '{input}: 한 파일의 {column} 열에 계열이 {count}개 있어요: {allowed}. 학습할 것을 고르세요.',
+  'csv-no-series': '{input}: {column} 열에 “{value}”이(가) 없어요. 있는 것: {allowed}.',
+  'csv-one-series':
+    '{input}: 이 파일에는 여러 계열을 나누는 열이 없어서 “{value}”도 없어요. auto로 두세요.',
+  'csv-many-a-day':
+    '{input}: 대부분의 날이 여러 번 나와요. 모두 {count}행이고 첫 번째는 {line}번째 줄이에요. 하루에 한 행만 남기거나, 행을 구별할 시각이나 이름 열을 더하세요.',
+  'csv-many-lost':
+    '{rows}행 가운데 {count}행을 쓰지 않아요. 첫 번째는 {line}번째 줄이에요. 까닭은 파일의 표에 있어요.',
+  'csv-target-guessed':
+    '종가를 뜻하는 이름이 없어서 {column} 열을 예측해요. 다른 열이면 그 열을 고르세요.',
+  'csv-order-newest':
+    '파일에 시간을 나타내는 것이 없어서 맨 위 행을 최신으로 봐요. 오래된 행이 먼저라면 뒤집으세요.',
+  'csv-order-oldest':
+    '파일에 행을 세는 열 말고는 시간을 나타내는 것이 없어서 맨 위 행을 가장 오래된 것으로 봐요. 최신 행이 먼저라면 뒤집으세요.',
   'csv-too-few-rows':
     '{input}: {window}일 윈도에는 빠진 값이 없는 행이 {min}개 이상 필요해요. 지금은 {count}개예요.',
   'csv-constant':

@@ -47,34 +47,47 @@ export const strings: Strings = {
   minutes: '{n} 分钟',
   secondsPerStep: '每步 {n} 秒',
   hours: '{n} 小时',
-  slowMotion: '慢动作',
+  startAgain: '从头再来',
+  moreSteps: '再走 {n} 步',
+  speed: '速度',
+  fullSpeed: '全速',
+  firstRun: '首次运行：至少 {n} 秒',
   stopBelow: '停止条件：{curve} <',
+  stopRefused: '请输入 0.5 这样的数字，或留空。在此之前运行不会被停止。',
   atOnce: '立即算出：改一个输入看看。',
   pressPlay: '按“运行”训练 {total} 步，或按“单步”走一步。',
   keys: '快捷键：空格运行，S 单步，R 重置。',
+  keysInside: '点击此处后的快捷键：空格运行，S 单步，R 重置。',
 
   ready: '已就绪。',
   pausedAt: '在第 {step} 步暂停。',
   finishedAt: '{step} 步全部完成。',
   stoppedAt: '在第 {step} 步停止：{curve} 已低于 {value}。',
+  playGoesOn: '再按“运行”会照样继续。',
   valueOf: '{name} {value}',
 
   loading: '正在加载引擎……',
   noEngine: '引擎无法加载。{message}',
   noLab: '没有名为“{lab}”的实验。',
   failed: '引擎停止了：{message}。请把尺寸改小再试。',
+  locked: '{input}在这里已锁定。',
+  lost: '引擎没有回应，重新启动后也是如此。请改变输入，或再试一次。',
+  noMemory: '这台设备的内存不够用于这些输入。请减小尺寸，或关闭其他页面后重试。',
   restarted: '引擎已重新启动，并追到第 {step} 步。',
   damagedLink: '链接的一部分无法读取，其余部分已采用。',
   seedUnused: '什么都没变：当前输入没有用种子抽取权重。清空手工填写的权重，就会由种子抽取。',
   loadingData: '正在加载数据 {name} …',
   loadingPart: '正在加载数据 {name}：{loaded}，共 {total}',
   dataUnreachable: '无法加载数据 {name}。请检查网络连接后重试。',
+  dataDamaged:
+    '问题出在本站的文件 {name}，不是你自己的文件：收到的内容不是这个页面的那份文件。如果网络要求登录，请登录后重试；否则需要重新发布本站。',
   fileElsewhere: '这个链接使用了自备文件 {name}。请重新打开该文件。',
   continued: '从上次停下的第 {step} 步继续。点“重置”可从头开始。',
   continuedDone: '这次运行之前已在此完成。点“重置”可从头开始。',
   saveRun: '保存为文件',
   openRun: '打开已保存的运行',
   otherLab: '这是另一个实验的运行：{lab}。',
+  offline: '无法加载页面的这一部分。请检查网络连接后重试。',
   tryAgain: '重试',
   stale: '这是上一次有效输入的结果。',
   refused: '有一个输入需要修改：{message}',
@@ -120,6 +133,7 @@ export const strings: Strings = {
   askedAt: '训练 {step} 步之后的回答',
   noAnswer: '没有得到回答。请重新运行实验，再问一次。',
 
+  numbers: '数字',
   published: '打印的数值',
   publishedLead: '笔记本里打印的数字与这里算出的数字。',
   publishedNone: '笔记本没有为这组输入打印过数字。',
@@ -209,8 +223,7 @@ export const refusals: Sentences = {
   'pixels-empty': '{input}里没有行。每行应当是一个标签和一张图的 784 个像素。',
   'pixels-count':
     '{input}第 {line} 行有 {count} 格。一行应当是一个标签和一张 28×28 图的 784 个像素。',
-  'pixel-no-number':
-    '{input}第 {line} 行的“{value}”既不是像素也不是标签；它们是 0 到 255 的整数。',
+  'pixel-no-number': '{input}第 {line} 行的“{value}”既不是像素也不是标签；它们是 0 到 255 的整数。',
   'pixel-too-bright': '{input}第 {line} 行有一个像素是 {value}。像素是 0 到 255 或 0 到 1 的数。',
   'pixels-mixed': '{input}里有大于 1 的小数像素。像素是 0 到 255 的整数，或 0 到 1 的数。',
   'no-labels':
@@ -250,11 +263,32 @@ export const refusals: Sentences = {
   'csv-open-quote': '{input}第 {line} 行：引号 " 从这里开始，却没有结束。请补上或去掉。',
   'csv-long-row':
     '{input}第 {line} 行有 {actual} 格，其他行有 {expected} 格。格子里含有分隔符时，请给它加上引号。',
+  'csv-short-header':
+    '{input}第 {line} 行：表头有 {expected} 列，而各行有 {actual} 格。含逗号的数字要加引号，或者换一种分隔符。',
+  'csv-dates-across':
+    '{input}第 {line} 行：日期从“{value}”起横着排列。请把表转置，让每个日期占一行（电子表格里的“选择性粘贴，转置”）。',
   'csv-not-a-number':
     '{input}第 {line} 行，{column} 列：数字列里的“{value}”不是数字。请写 12.5 这样不超过 1e30 的数，或者留空。',
   'csv-no-numbers': '{input}里没有数字列。列之间用逗号、分号、制表符或 | 分隔。',
   'csv-too-many-columns': '{input}最多有 {max} 个数字列，这个文件有 {count} 个。',
   'csv-no-column': '{input}：没有名为“{value}”的数字列。现有的列：{allowed}。',
+  'csv-several-columns': '{input}：有几列都可能是要预测的价格：{allowed}。请选其中一列。',
+  'csv-column-of-text':
+    '{input}：{column} 不是数字列，第 {line} 行是“{value}”。请改正文件，或另选一列。现有的列：{allowed}。',
+  'csv-column-of-time':
+    '{input}：{column} 列表示时间、给行编号或是空的。请另选一列。现有的列：{allowed}。',
+  'csv-several-series':
+    '{input}：一个文件的 {column} 列里有 {count} 个序列：{allowed}。请选要学习的那一个。',
+  'csv-no-series': '{input}：{column} 列里没有“{value}”。现有的：{allowed}。',
+  'csv-one-series': '{input}：这个文件没有区分多个序列的列，所以没有“{value}”。请保留 auto。',
+  'csv-many-a-day':
+    '{input}：大多数日子出现不止一次，共 {count} 行，第一处在第 {line} 行。请每天只留一行，或加上能区分这些行的时刻列或名称列。',
+  'csv-many-lost': '{rows} 行里有 {count} 行没有用到，第一处在第 {line} 行；原因见文件的表。',
+  'csv-target-guessed': '没有哪个列名表示收盘价，所以预测 {column} 列。如果是别的列，请选那一列。',
+  'csv-order-newest':
+    '文件里没有表示时间的内容，所以把最上面的行当作最新的。如果最早的在前，请反过来。',
+  'csv-order-oldest':
+    '文件里除了给行编号的列没有表示时间的内容，所以把最上面的行当作最早的。如果最新的在前，请反过来。',
   'csv-too-few-rows': '{input}：窗口为 {window} 天时至少要有 {min} 个完整的行，现在有 {count} 个。',
   'csv-constant':
     '{input}：在学习用的那些天里，{column} 列始终是 {value}，没有什么可预测的。请换一列或换一个文件。',

@@ -116,7 +116,7 @@ export class Ask extends LitElement {
 
   #answered({ results, step }: Answer) {
     return html`<p class="soft asked">${this.words.t('askedAt', { step: count(step) })}</p>
-      <div class="panels">${reportPanels(this.words, results, this.scheme)}</div>`;
+      ${reportPanels(this.words, results, this.scheme)}`;
   }
 
   #forget(): void {
@@ -148,11 +148,9 @@ export class Ask extends LitElement {
     if (own !== this.#newest) return;
     this.refusal = outcome.kind === 'refusal' ? outcome.refusal : null;
     this.failure = '';
-    if (outcome.kind === 'answer') {
-      this.answer = { results: new Results().take(outcome.shown), step };
-    } else if (outcome.kind !== 'refusal') {
-      this.failure = this.words.t('noAnswer');
-    }
+    this.answer =
+      outcome.kind === 'answer' ? { results: new Results().take(outcome.shown), step } : null;
+    if (!this.answer && !this.refusal) this.failure = this.words.t('noAnswer');
     const isElsewhere = !this.question.some(({ name }) => name === this.refusal?.input);
     if (this.refusal && isElsewhere) {
       this.failure = this.words.refusal(this.refusal, this.question);

@@ -2,9 +2,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { LabInfo, Setup } from '../engine/types';
 import * as address from './address';
-import { inputsOf } from './attributes';
+import { inputOf, inputsOf, isOther } from './attributes';
 import { LabInputs } from './inputs';
 import type { Link } from './link';
+import type { Values } from './values';
 
 /** Milliseconds of rest before typed inputs are tried. */
 const REST = 150;
@@ -13,6 +14,8 @@ export interface Host extends ReactiveControllerHost, HTMLElement {
   preset: string;
   /** Whether the inputs live in the address too. */
   link: boolean;
+  /** Names of inputs that stay as they are, and of "preset". */
+  locked: ReadonlySet<string>;
 }
 
 export interface Listener {
@@ -35,6 +38,8 @@ export class InputBinding implements ReactiveController {
   /** Rest before edited inputs are tried, and what then goes into the address. */
   #timer = 0;
   #write: (() => Promise<void>) | null = null;
+  /** A change waits to be told: those of one task are one. */
+  #isTelling = false;
 
   constructor(host: Host, listener: Listener) {
     this.#host = host;
@@ -43,7 +48,7 @@ export class InputBinding implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#attributes.observe(this.#host, { attributes: true });
+    this.#attributes.observe(this.#host, { attributes: true, attributeOldValue: true });
     this.#leaveAddress = address.follow(() => void this.#followLink());
   }
 
@@ -71,9 +76,18 @@ export class InputBinding implements ReactiveController {
 
   choose(preset: string): void {
     if (!this.inputs) return;
-    this.#replace(new LabInputs(this.inputs.lab, preset));
+    this.#replace(new LabInputs(this.inputs.lab, preset, this.#held()));
     this.#changed(address.push);
     this.#listener.due();
+  }
+
+  /** Locked inputs that a saved run has otherwise. */
+  heldAgainst({ preset, inputs }: Setup): string[] {
+    if (!this.inputs) return [];
+    const { values } = new LabInputs(this.inputs.lab, preset, inputs);
+    return Object.entries(this.#held()).flatMap(([name, value]) =>
+      values[name] === value ? [] : [name],
+    );
   }
 
   /** The inputs of a run that was saved. */
@@ -96,6 +110,12 @@ export class InputBinding implements ReactiveController {
     await write?.();
   }
 
+  /** What stays as it is. */
+  #held(): Values {
+    const all = Object.entries(this.inputs?.values ?? {});
+    return Object.fromEntries(all.filter(([name]) => this.#host.locked.has(name)));
+  }
+
   #replace(inputs: LabInputs): void {
     this.inputs = inputs;
     this.#host.requestUpdate();
@@ -105,7 +125,7 @@ export class InputBinding implements ReactiveController {
     const { inputs } = this;
     if (!inputs) return;
     const { preset } = this.#host;
-    const values = inputsOf(this.#host, inputs.lab);
+    const values = { ...this.#takenBack(records, inputs), ...inputsOf(this.#host, inputs.lab) };
     const isInput = Object.entries(values).some(([name, value]) => inputs.values[name] !== value);
     const isNamed = records.some(({ attributeName }) => attributeName === 'preset');
     const isPreset = isNamed && preset !== inputs.preset;
@@ -114,10 +134,19 @@ export class InputBinding implements ReactiveController {
     if (isInput || isPreset) this.#changed();
   }
 
-  #takeLink(link: Link | null): void {
+  /** Inputs whose attributes are gone are what the preset says. */
+  #takenBack(records: MutationRecord[], { lab, standard }: LabInputs): Values {
+    const were = records.filter(
+      ({ attributeName, oldValue }) => oldValue !== null && !isOther(attributeName!, oldValue),
+    );
+    const named = were.map(({ attributeName }) => inputOf(lab, attributeName!)?.name);
+    return Object.fromEntries(named.flatMap((name) => (name ? [[name, standard[name]!]] : [])));
+  }
+
+  #takeLink(link: Link | null, held: Values = {}): void {
     if (!link || !this.inputs) return;
     const { lab } = this.inputs;
-    const given = { ...inputsOf(this.#host, lab), ...link.inputs };
+    const given = { ...inputsOf(this.#host, lab), ...link.inputs, ...held };
     this.#replace(new LabInputs(lab, link.preset || this.#host.preset, given));
     this.#listener.linked(link.damaged);
   }
@@ -127,7 +156,8 @@ export class InputBinding implements ReactiveController {
     const link = await this.readLink();
     if (!link || !this.inputs || hash !== location.hash) return;
     const before = JSON.stringify(this.inputs.values);
-    this.#takeLink(link);
+    const isHeld = this.#host.locked.has('preset');
+    this.#takeLink(isHeld ? { ...link, preset: this.inputs.preset } : link, this.#held());
     if (JSON.stringify(this.inputs.values) !== before) this.#changed();
   }
 
@@ -138,7 +168,18 @@ export class InputBinding implements ReactiveController {
     this.#host.requestUpdate();
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => this.#listener.due(), REST);
-    if (this.#host.link && write) this.#write = () => write(inputs.namedPreset(), inputs.changes());
-    this.#listener.changed(inputs);
+    if (this.#host.link && write) {
+      this.#write = () => write(inputs.namedPreset(this.#host.preset), inputs.changes());
+    }
+    this.#tell();
+  }
+
+  #tell(): void {
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    queueMicrotask(() => {
+      this.#isTelling = false;
+      if (this.inputs) this.#listener.changed(this.inputs);
+    });
   }
 }

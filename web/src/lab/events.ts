@@ -19,7 +19,7 @@ export class PresetChoice extends Event {
   }
 }
 
-export type Command = 'reset' | 'play' | 'pause' | 'step' | 'new-seed';
+export type Command = 'reset' | 'play' | 'pause' | 'step' | 'extend' | 'new-seed';
 
 /** A button of the run bar was pressed. */
 export class RunCommand extends Event {
@@ -29,13 +29,10 @@ export class RunCommand extends Event {
   }
 }
 
-/** How the next run goes was changed. */
+/** How runs go was changed. */
 export class PaceChange extends Event {
   static readonly type = 'pace-change';
-  constructor(
-    readonly slow: boolean,
-    readonly below: string,
-  ) {
+  constructor(readonly change: { speed?: number; below?: string }) {
     super(PaceChange.type, { bubbles: true, composed: false });
   }
 }

@@ -2,6 +2,9 @@
 import type { LabInfo } from '../engine/types';
 import { changes, presetValues, type Values } from './values';
 
+/** The input that is the number of steps. */
+export const STEPS = 'steps';
+
 export class LabInputs {
   readonly lab: LabInfo;
   /** The preset chosen last; the inputs may have been changed since. */
@@ -31,6 +34,11 @@ export class LabInputs {
     return this.lab.inputs.find(({ kind }) => kind === 'seed')?.name;
   }
 
+  /** The inputs say themselves how many steps a run has. */
+  get hasSteps(): boolean {
+    return STEPS in this.values;
+  }
+
   /** Nothing differs from these values but that seed. */
   isSeedAlone(before: Values): boolean {
     const { values } = this;
@@ -38,9 +46,9 @@ export class LabInputs {
     return changed.length === 1 && changed[0] === this.seed();
   }
 
-  /** The chosen preset, or "" if it is the lab's default. */
-  namedPreset(): string {
-    return this.preset === this.#first() ? '' : this.preset;
+  /** The chosen preset, or "" if it is the one that holds where none is named. */
+  namedPreset(unnamed: string): string {
+    return this.preset === (unnamed || this.#first()) ? '' : this.preset;
   }
 
   #first(): string {

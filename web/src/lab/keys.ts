@@ -1,10 +1,29 @@
-// Keys: space or k plays and pauses, s steps, r resets, while the focus is inside and not in a field.
+// Keys: space or k plays and pauses, s steps, r resets, outside of fields: on a lab's own page
+// everywhere, else while the focus is inside. What is typed inside does not reach the page around it.
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Command } from './events';
+
+/** Keys that the page around a lab may want whatever has the focus. */
+const OF_THE_PAGE = /^(Escape|Tab|F\d+|.*Lock)$/;
+
+/** A key typed in a lab does not drive the page around it, as slides do. */
+export function keepInside(event: KeyboardEvent): void {
+  const isShortcut = event.ctrlKey || event.metaKey || event.altKey;
+  if (!isShortcut && !OF_THE_PAGE.test(event.key)) event.stopPropagation();
+}
 
 const FIELDS = 'input, select, textarea, [contenteditable]';
 const PRESSABLE = 'button, summary, a';
+const TYPES = ['keydown', 'keypress', 'keyup'] as const;
 
-export function commandOf(event: KeyboardEvent, running: boolean): Command | null {
+export interface Host extends ReactiveControllerHost, HTMLElement {
+  /** The inputs live in the page's address: the page is the lab's own. */
+  readonly link: boolean;
+  readonly takesKeys: boolean;
+  readonly isRunning: boolean;
+}
+
+function commandOf(event: KeyboardEvent, running: boolean): Command | null {
   const target = event.composedPath()[0];
   if (!(target instanceof Element) || event.defaultPrevented) return null;
   if (event.ctrlKey || event.metaKey || event.altKey || target.matches(FIELDS)) return null;
@@ -12,4 +31,50 @@ export function commandOf(event: KeyboardEvent, running: boolean): Command | nul
   const play = running ? 'pause' : 'play';
   const commands: Record<string, Command> = { ' ': play, k: play, s: 'step', r: 'reset' };
   return commands[event.key] ?? null;
+}
+
+/** What is typed, or does something here. */
+function isOwn(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return event.defaultPrevented;
+  const target = event.composedPath()[0] as Element;
+  const isTyped = [...event.key].length === 1 || target.matches(FIELDS);
+  return event.defaultPrevented || (isTyped && !['Tab', 'Escape'].includes(event.key));
+}
+
+export class Keys implements ReactiveController {
+  #host: Host;
+  #obey: (command: Command) => void;
+
+  constructor(host: Host, obey: (command: Command) => void) {
+    this.#host = host;
+    this.#obey = obey;
+    host.addController(this);
+  }
+
+  get holdOnPage(): boolean {
+    return this.#host.link && window.parent === window;
+  }
+
+  hostConnected(): void {
+    for (const type of TYPES) this.#host.addEventListener(type, this.#press);
+    if (this.holdOnPage) window.addEventListener('keydown', this.#command);
+  }
+
+  hostDisconnected(): void {
+    for (const type of TYPES) this.#host.removeEventListener(type, this.#press);
+    window.removeEventListener('keydown', this.#command);
+  }
+
+  #press = (event: KeyboardEvent): void => {
+    if (event.type === 'keydown') this.#command(event);
+    if (isOwn(event)) event.stopPropagation();
+  };
+
+  #command = (event: KeyboardEvent): void => {
+    const { takesKeys, isRunning } = this.#host;
+    const command = takesKeys ? commandOf(event, isRunning) : null;
+    if (!command) return;
+    event.preventDefault();
+    this.#obey(command);
+  };
 }

@@ -5,8 +5,9 @@ import type { Words } from '../i18n/words';
 import type { InputEdit, PaceChange, PresetChoice, RunCommand } from './events';
 import './form';
 import type { LabInputs } from './inputs';
+import type { Pacing } from './pace';
 import './presets';
-import { askView, filesView, mapView, messages, resultsView } from './results-view';
+import { askView, filesView, invitation, mapView, messages, resultsView } from './results-view';
 import type { LabRun } from './run';
 import './run-bar';
 import type { LabError } from './state';
@@ -17,11 +18,14 @@ export interface Seen {
   run: LabRun;
   error: LabError | null;
   notice: string;
+  /** Why a run could not be saved or opened. */
+  fileProblem: string;
   /** Changes with the theme. */
   scheme: string;
   isNarrow: boolean;
-  slow: boolean;
-  below: string;
+  pacing: Pacing;
+  /** The keys hold on the whole page. */
+  isPage: boolean;
   /** Names of parts that are left out, and of inputs that cannot be changed. */
   hiding: ReadonlySet<string>;
   locked: ReadonlySet<string>;
@@ -81,45 +85,73 @@ function form({ words, inputs, run, locked }: Seen, on: Handlers) {
     .values=${inputs.values}
     .standard=${inputs.standard}
     .refusal=${run.refusal}
+    .notes=${run.refusal ? [] : run.results.notes}
+    .offers=${run.refusal ? {} : run.results.offers}
     .locked=${locked}
     @input-edit=${on.edit}
   ></unfold-form>`;
 }
 
 function main(seen: Seen, on: Handlers) {
-  const { words, inputs, run, error, notice, scheme, hiding } = seen;
+  const { words, inputs, run, error, notice, scheme, isPage, hiding } = seen;
   const isRunHidden = hiding.has('run');
   return html`<section class="main" aria-label=${words.t('results')}>
     ${isRunHidden ? nothing : runBar(seen, on)}
     <div class="results">
       ${messages(words, run, error, notice, on.retry)}
-      ${resultsView(words, run, scheme, !hiding.has('published'))}
-      ${isRunHidden ? nothing : [mapView(words, inputs.lab, run), files(words, run, on)]}
+      ${isRunHidden ? nothing : invitation(words, run, isPage)}
+      ${resultsView(words, inputs.lab, run, scheme, !hiding.has('published'))}
+      ${isRunHidden ? nothing : [mapView(words, inputs.lab, run), files(seen, on)]}
       ${hiding.has('ask') ? nothing : askView(words, inputs.lab, run, scheme)}
     </div>
   </section>`;
 }
 
-function files(words: Words, { results, stale }: LabRun, on: Handlers) {
-  return results.total < 2 ? nothing : filesView(words, !stale, on.save, on.open);
+function files({ words, run, fileProblem }: Seen, on: Handlers) {
+  const { results, stale } = run;
+  return results.total < 2 ? nothing : filesView(words, !stale, fileProblem, on.save, on.open);
 }
 
-function runBar({ words, inputs, run, locked, slow, below }: Seen, on: Handlers) {
-  const { results, running, meter, stale } = run;
+function runBar(seen: Seen, on: Handlers) {
+  const { words, run, inputs, locked } = seen;
+  const { total } = run.results;
   const seed = inputs.seed();
+  const isSeeded = seed !== undefined && !locked.has(seed);
   return html`<unfold-run-bar
-    class="run"
+    class="run ${total > 1 ? 'training' : ''}"
+    .words=${words}
+    .total=${total}
+    .seeded=${isSeeded}
+    @run-command=${on.command}
+    >${total > 1 ? controls(seen, isSeeded, on) : nothing}</unfold-run-bar
+  >`;
+}
+
+function controls(seen: Seen, isSeeded: boolean, on: Handlers) {
+  void import('./run-controls');
+  const { words, inputs, run } = seen;
+  const { results, running, meter, stale } = run;
+  return html`<unfold-run-controls
     .words=${words}
     .step=${results.step}
     .total=${results.total}
     .rate=${meter.rate()}
     .running=${running}
-    .ready=${results.total > 0 && !stale}
-    .seeded=${seed !== undefined && !locked.has(seed)}
-    .slow=${slow}
-    .below=${below}
-    .curve=${words.report(Object.keys(results.curves)[0] ?? 'loss')}
-    @run-command=${on.command}
+    .ready=${!stale}
+    .seeded=${isSeeded}
+    .done=${results.done}
+    .more=${inputs.hasSteps ? results.total : 0}
+    >${paceBar(seen, on)}</unfold-run-controls
+  >`;
+}
+
+function paceBar({ words, run, pacing }: Seen, on: Handlers) {
+  return html`<unfold-pace-bar
+    .words=${words}
+    .speed=${pacing.speed}
+    .first=${pacing.isFirst}
+    .below=${pacing.below}
+    .curve=${words.report(Object.keys(run.results.curves)[0] ?? 'loss')}
     @pace-change=${on.setPace}
-  ></unfold-run-bar>`;
+  ></unfold-pace-bar>`;
 }

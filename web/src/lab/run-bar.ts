@@ -1,264 +1,33 @@
-// <unfold-run-bar>: reset, play, step; new seed apart; how far the run is and how it goes.
-import { LitElement, css, html, nothing } from 'lit';
+// <unfold-run-bar>: what a run can be told: of a lab that computes at once only its seed, of one that
+// trains what is slotted.
+import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { count, shortNumber } from '../base/numbers';
-import { diceIcon, pauseIcon, playIcon, resetIcon, stepIcon } from '../base/styles/icons';
-import { base, boxes, buttons } from '../base/styles/shared';
+import { base, buttons } from '../base/styles/shared';
 import type { Words } from '../i18n/words';
-import { PaceChange, RunCommand, type Command } from './events';
+import { commandStyles, newSeedButton } from './run-commands';
 
 @customElement('unfold-run-bar')
 export class RunBar extends LitElement {
   @property({ attribute: false }) words!: Words;
-  @property({ type: Number }) step = 0;
   @property({ type: Number }) total = 0;
-  /** Steps per second; 0 while unknown. */
-  @property({ type: Number }) rate = 0;
-  @property({ type: Boolean }) running = false;
-  /** It can play and step. */
-  @property({ type: Boolean }) ready = false;
   @property({ type: Boolean }) seeded = false;
-  @property({ type: Boolean }) slow = false;
-  /** Limit of the stop rule as typed; "" is none. */
-  @property() below = '';
-  /** The curve that the stop rule watches. */
-  @property() curve = '';
 
   static override styles = [
     base,
     buttons,
-    boxes,
+    commandStyles,
     css`
-      :host {
-        container-type: inline-size;
-      }
-      .bar {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 8px;
-      }
-      .command {
-        display: inline-flex;
-        align-items: center;
-        gap: 8px;
-        min-height: 40px;
-        padding: 8px 16px;
-        font-weight: 600;
-        background: var(--surface);
-        white-space: nowrap;
-      }
-      .command:hover:not(:disabled) {
-        background: var(--surface-strong);
-      }
-      .play {
-        min-width: 112px;
-        justify-content: center;
-        background: var(--ink);
-        color: var(--on-ink);
-      }
-      .play:hover:not(:disabled) {
-        background: var(--accent);
-      }
-      .play:disabled {
-        background: var(--surface);
-      }
-      .apart {
-        margin-left: auto;
-        background: none;
-        color: var(--ink-soft);
-        padding-inline: 12px;
-      }
-      .bar .soft {
+      .soft {
         flex: 1 1 0;
-      }
-      .track {
-        height: 4px;
-        margin-top: 16px;
-        border-radius: 2px;
-        background: var(--surface-strong);
-        overflow: hidden;
-      }
-      .done {
-        width: 100%;
-        height: 100%;
-        border-radius: 2px;
-        background: var(--accent);
-        transform-origin: 0 50%;
-      }
-      .line {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        justify-content: space-between;
-        gap: 4px 24px;
-        min-height: 40px;
-        padding-top: 4px;
-        font-size: var(--size-small);
-        color: var(--ink-soft);
-      }
-      .line span + span::before {
-        content: '·';
-        margin: 0 8px;
-      }
-      .rules {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 4px 16px;
-      }
-      .rules label {
-        display: inline-flex;
-        align-items: center;
-        gap: 8px;
-        min-height: 28px;
-      }
-      .rules input[type='checkbox'] {
-        width: 16px;
-        height: 16px;
-        margin: 0;
-        accent-color: var(--accent);
-      }
-      @container (max-width: 480px) {
-        .bar {
-          gap: 4px;
-        }
-        .command {
-          padding-inline: 12px;
-        }
-        .bar:has(.play) > .apart .name {
-          position: absolute;
-          width: 1px;
-          height: 1px;
-          overflow: hidden;
-          clip-path: inset(50%);
-        }
-      }
-      .rules .box {
-        width: 72px;
-        min-height: 28px;
-        padding: 2px 8px;
       }
     `,
   ];
 
   override render() {
-    const isOneStep = this.total === 1;
-    if (isOneStep) {
-      return html`<div class="bar" role="group" aria-label=${this.words.t('run')}>
-        <span class="soft">${this.words.t('atOnce')}</span> ${this.#newSeed()}
-      </div>`;
-    }
-    return html`<div class="bar" role="group" aria-label=${this.words.t('run')}>
-        ${this.#button('reset', 'reset', resetIcon)}
-        ${
-          this.running
-            ? this.#button('pause', 'pause', pauseIcon, 'play')
-            : this.#button('play', 'play', playIcon, 'play')
-        }
-        ${this.#button('step', 'step', stepIcon)} ${this.#newSeed()}
-      </div>
-      ${this.#track()}
-      <div class="line">
-        <div>${this.#figures()}</div>
-        ${this.#rules()}
-      </div>`;
-  }
-
-  #button(command: Command, key: 'reset' | 'play' | 'pause' | 'step', icon: unknown, look = '') {
-    return html`<button
-      class="command ${look}"
-      type="button"
-      data-command=${command}
-      ?disabled=${!this.ready && command !== 'reset'}
-      @click=${() => this.#send(command)}
-    >
-      ${icon} ${this.words.t(key)}
-    </button>`;
-  }
-
-  #newSeed() {
-    if (!this.seeded) return nothing;
-    return html`<button
-      class="command apart"
-      type="button"
-      data-command="new-seed"
-      @click=${() => this.#send('new-seed')}
-    >
-      ${diceIcon} <span class="name">${this.words.t('newSeed')}</span>
-    </button>`;
-  }
-
-  #send(command: Command): void {
-    this.dispatchEvent(new RunCommand(command));
-  }
-
-  #track() {
-    const share = this.total > 0 ? this.step / this.total : 0;
-    return html`<div
-      class="track"
-      role="progressbar"
-      aria-label=${this.words.t('progress')}
-      aria-valuemin="0"
-      aria-valuemax=${this.total}
-      aria-valuenow=${this.step}
-    >
-      <div class="done" .style=${`transform: scaleX(${share})`}></div>
+    const { words, total, seeded } = this;
+    if (total !== 1) return html`<slot></slot>`;
+    return html`<div class="bar" role="group" aria-label=${words.t('run')}>
+      <span class="soft">${words.t('atOnce')}</span> ${newSeedButton(this, words, seeded)}
     </div>`;
-  }
-
-  #figures() {
-    const { words, step, total, rate } = this;
-    if (total === 0) return nothing;
-    const left = rate > 0 ? (total - step) / rate : 0;
-    const showsRate = this.running && rate > 0;
-    return html`<span>${words.t('stepsOf', { step: count(step), total: count(total) })}</span>${
-        showsRate
-          ? html`<span>${this.#rate(rate)}</span
-              ><span>${words.t('timeLeft', { time: this.#duration(left) })}</span>`
-          : nothing
-      }`;
-  }
-
-  #rate(rate: number): string {
-    if (rate < 1) return this.words.t('secondsPerStep', { n: shortNumber(1 / rate, 2) });
-    return this.words.t('perSecond', { rate: count(Number(rate.toPrecision(2))) });
-  }
-
-  #duration(seconds: number): string {
-    if (seconds >= 5400) return this.words.t('hours', { n: shortNumber(seconds / 3600, 2) });
-    if (seconds >= 90) return this.words.t('minutes', { n: Math.round(seconds / 60) });
-    return this.words.t('seconds', { n: shortNumber(Math.ceil(seconds)) });
-  }
-
-  #rules() {
-    const { words } = this;
-    return html`<div class="rules">
-      <label>
-        ${words.t('stopBelow', { curve: this.curve })}
-        <input
-          class="box"
-          type="text"
-          inputmode="decimal"
-          autocomplete="off"
-          .value=${this.below}
-          aria-invalid=${Number.isFinite(Number(this.below)) ? nothing : 'true'}
-          @input=${(event: Event) => this.#pace(this.slow, (event.target as HTMLInputElement).value)}
-        />
-      </label>
-      <label>
-        <input
-          type="checkbox"
-          .checked=${this.slow}
-          @change=${(event: Event) =>
-            this.#pace((event.target as HTMLInputElement).checked, this.below)}
-        />
-        ${words.t('slowMotion')}
-      </label>
-    </div>`;
-  }
-
-  #pace(slow: boolean, below: string): void {
-    this.dispatchEvent(new PaceChange(slow, below));
   }
 }

@@ -1,14 +1,7 @@
-// Runs as files: out of the page, into it, and on to the page of another lab.
+// Runs as files: into the page, and on to the page of another lab.
 import type { LabInputs } from './inputs';
 import { keptRuns } from './kept-runs';
 import { writeLink } from './link';
-
-export function download(file: Uint8Array, name: string): void {
-  const url = URL.createObjectURL(new Blob([file as BlobPart]));
-  const link = Object.assign(document.createElement('a'), { href: url, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
 
 /** A file of the reader's choice; null where none is chosen. */
 export function choose(): Promise<Uint8Array | null> {
@@ -27,19 +20,26 @@ export function choose(): Promise<Uint8Array | null> {
   });
 }
 
-/** Where the pages of labs are, if this is one of them; undefined on a page of another site. */
-export const labsFolder = (): string | undefined =>
-  /^(.*\/lab\/)[\w-]+\/(?:index\.html)?$/.exec(location.pathname)?.[1];
+/** What of a page's query is about the reader and not about its lab. */
+const KEPT = ['lang', 'theme', 'embed', 'origin'];
+
+/** The page of a lab beside this page's lab; null on a page of another site. */
+export function labPage(lab: string): string | null {
+  const folder = /^(.*\/lab\/)[\w-]+\/(?:index\.html)?$/.exec(location.pathname)?.[1];
+  if (!folder) return null;
+  const query = [...new URLSearchParams(location.search)].filter(([key]) => KEPT.includes(key));
+  const search = new URLSearchParams(query).toString();
+  return `${folder}${lab}/${search && `?${search}`}`;
+}
 
 /** Goes to the lab's own page with a run that it goes on with there; false where that cannot be. */
 export async function leaveFor(inputs: LabInputs, file: Uint8Array): Promise<boolean> {
-  const folder = labsFolder();
-  if (!folder) return false;
   const { lab, preset } = inputs;
+  const page = labPage(lab.id);
+  if (!page) return false;
   const setup = { lab: lab.id, preset, inputs: inputs.changes() };
   await keptRuns.put(setup, file);
   if ((await keptRuns.get(setup)) === null) return false;
-  const fragment = await writeLink(inputs.namedPreset(), inputs.changes());
-  location.assign(`${folder}${lab.id}/${location.search}${fragment}`);
+  location.assign(page + (await writeLink(inputs.namedPreset(''), inputs.changes())));
   return true;
 }

@@ -1,11 +1,12 @@
 // LabRun: one lab, from inputs to results, on the page's engine. It keeps the last good results
 // through a refusal and a failure, outlives the worker, and is kept on the device for coming back.
 import type { EngineClient } from '../engine/client';
+import { after } from '../engine/patience';
 import { Results } from '../engine/results';
 import type { Host, Outcome, Pace, Refusal, Setup } from '../engine/types';
 import { keptRuns } from './kept-runs';
 import { Meter } from './meter';
-import type { Loading } from './supply';
+import type { Loading, Want } from './supply';
 import type { Values } from './values';
 
 export interface Observer {
@@ -27,28 +28,31 @@ type Request = (host: Host) => Promise<Outcome>;
 
 /** Milliseconds that a pause waits for the step under way; what comes later is held back. */
 const PATIENCE = 25;
-/** Deaths of the worker in a row that a run survives. */
+/** Deaths of the worker in a row that a run survives; to hang takes long, and costs more of them. */
 const LIVES = 8;
+const HUNG = 3;
 const AT_ONCE = { interval: 0, stop: null };
 
-const after = (milliseconds: number) =>
-  new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+const NOBODY: Observer = {
+  changed() {},
+  stepped() {},
+  ended() {},
+  caughtUp() {},
+  resumed() {},
+};
+
+type Lost = Outcome & { kind: 'lost' };
+
+const cost = ({ hung }: Lost) => (hung ? HUNG : 1);
 
 function missingFile(outcome: Outcome): string | undefined {
   const isMissing = outcome.kind === 'refusal' && outcome.refusal.code === 'missing-data';
   return isMissing ? outcome.refusal.values.name : undefined;
 }
 
-function unsupplied(name: string, inputs: Values): Refusal {
-  const [shortName = '', hash] = name.split('#');
+function unsupplied(name: string, code: string, inputs: Values): Refusal {
   const input = Object.keys(inputs).find((key) => inputs[key] === name) ?? '';
-  const code = hash ? 'file-elsewhere' : 'data-unreachable';
-  return { input, code, values: { name: shortName }, message: name };
-}
-
-function sentence(outcome: Outcome): string {
-  if (outcome.kind === 'refusal') return outcome.refusal.message;
-  return outcome.kind === 'failure' ? outcome.message : 'its worker died again and again';
+  return { input, code, values: { name: name.split('#')[0]! }, message: name };
 }
 
 export class LabRun {
@@ -56,7 +60,8 @@ export class LabRun {
   /** The inputs of the results are not those asked for last. */
   stale = false;
   refusal: Refusal | null = null;
-  failure = '';
+  /** What came in place of results. */
+  failure: Outcome | null = null;
   /** The file that is on its way. */
   loading: Loading | null = null;
   readonly meter = new Meter();
@@ -72,8 +77,8 @@ export class LabRun {
   #overtake = () => {};
   /** Settles when the engine rests. */
   #work: Promise<void> = Promise.resolve();
-  /** The play under way, until it is paused. */
-  #play: object | null = null;
+  /** The play, or the steps, under way, until they are paused. */
+  #play: Pace | null = null;
   #pausing: Promise<void> = Promise.resolve();
   /** What came after a pause, until the run goes on. */
   #held: Outcome[] | null = null;
@@ -109,10 +114,22 @@ export class LabRun {
     if (this.running || !this.#opened || this.stale) return;
     if (this.results.done) await this.reset();
     if (this.results.done) return;
-    const play = (this.#play = {});
+    void this.#run({ ...pace, steps: Infinity });
+  }
+
+  /** Goes on until it is paused. */
+  #run(pace: Pace): Promise<void> {
+    this.#play = pace;
     this.meter.start(this.results.step, performance.now());
     this.#observer.changed();
-    void this.#turn({ ...pace, steps: Infinity }, () => this.#play === play);
+    return this.#turn(pace, () => this.#play === pace);
+  }
+
+  /** The play under way goes on at another pace. */
+  setInterval(interval: number): void {
+    if (!this.#play) return;
+    this.#play.interval = interval;
+    void this.#client.setInterval(this.#id, interval);
   }
 
   /** Settles soon, whatever the engine is at: what it still brings is held back. */
@@ -125,7 +142,8 @@ export class LabRun {
     await this.pause();
     await this.#opening;
     if (!this.#opened || this.stale || this.results.done || !(steps >= 1)) return;
-    await this.#turn({ ...AT_ONCE, steps }, () => true);
+    if (steps === 1) return this.#turn({ ...AT_ONCE, steps }, () => true);
+    await this.#run({ ...AT_ONCE, steps });
   }
 
   /** An answer of the model as it is, or a refusal. */
@@ -148,7 +166,12 @@ export class LabRun {
     return this.#supplied((host) => host.inspect(file), {});
   }
 
+  /** It is kept as it is, and nobody hears of it any more. */
   async close(): Promise<void> {
+    this.#observer = NOBODY;
+    this.#asked = null;
+    this.#overtake();
+    await this.#opening;
     await this.#stop();
     await this.#client.close(this.#id);
   }
@@ -177,7 +200,7 @@ export class LabRun {
 
   #opens(setup: Setup, results: Results): void {
     this.#opened = setup;
-    this.failure = '';
+    this.failure = null;
     this.results = results;
     if (results.isOneStep) {
       this.#observer.stepped();
@@ -197,11 +220,18 @@ export class LabRun {
   async #begin(setup: Setup, file: Uint8Array | null, step: number): Promise<Results | Outcome> {
     this.#saved = file;
     let outcome: Results | Outcome = { kind: 'lost' };
-    for (let lives = LIVES; lives > 0; --lives) {
+    for (let lives = LIVES; lives > 0; lives -= cost(outcome)) {
       outcome = await this.#tryBegin(setup, step);
       if (outcome instanceof Results || outcome.kind !== 'lost') break;
+      if (outcome.hung) this.#discard(setup);
     }
     return outcome;
+  }
+
+  /** The saved run may be what the engine hangs over: then it is computed from its start. */
+  #discard(setup: Setup): void {
+    this.#saved = null;
+    void this.#forget(setup);
   }
 
   async #tryBegin(setup: Setup, step: number): Promise<Results | Outcome> {
@@ -209,8 +239,7 @@ export class LabRun {
     const request = (host: Host) => (file ? host.load(this.#id, file) : host.open(this.#id, setup));
     const outcome = await this.#supplied(request, setup.inputs);
     if (outcome.kind === 'refusal' && file) {
-      this.#saved = null;
-      void this.#forget(setup);
+      this.#discard(setup);
       return this.#tryBegin(setup, step);
     }
     if (outcome.kind !== 'frame') return outcome;
@@ -246,7 +275,7 @@ export class LabRun {
 
   async #supply(name: string, inputs: Values): Promise<Refusal | null> {
     let isAwaited = true;
-    const overtaken = new Promise<true>((resolve) => (this.#overtake = () => resolve(true)));
+    const overtaken = new Promise<Want>((resolve) => (this.#overtake = () => resolve('')));
     const report = (loading: Loading | null) => {
       if (!isAwaited) return;
       this.loading = loading;
@@ -254,10 +283,11 @@ export class LabRun {
     };
     report({ name, loaded: 0, total: 0 });
     const supplying = import('./supply').then(({ supply }) => supply(this.#client, name, report));
-    const isSupplied = await Promise.race([supplying.catch(() => false), overtaken]);
+    const unreachable = (): Want => 'data-unreachable';
+    const want = await Promise.race([supplying.catch(unreachable), overtaken]);
     report(null);
     isAwaited = false;
-    return isSupplied ? null : unsupplied(name, inputs);
+    return want ? unsupplied(name, want, inputs) : null;
   }
 
   // Running
@@ -281,14 +311,13 @@ export class LabRun {
     this.#release();
     for (let lives = LIVES; lives > 0 && this.results.step < goal && goesOn();) {
       const { step } = this.results;
-      const isLost = await this.#runOnce({ ...pace, steps: goal - step });
-      if (!isLost) break;
-      lives = this.results.step > step ? LIVES : lives - 1;
+      const lost = await this.#runOnce({ ...pace, steps: goal - step });
+      if (!lost) break;
+      lives = this.results.step > step ? LIVES : lives - cost(lost);
       if (!(await this.#catchUp())) break;
     }
-    const isPlay = pace.steps === Infinity;
-    if (isPlay && goesOn()) this.#play = null;
-    await this.#rest(isPlay);
+    if (pace.steps > 1 && goesOn()) this.#play = null;
+    await this.#rest(pace.steps === Infinity);
   }
 
   async #rest(wasPlay: boolean): Promise<void> {
@@ -297,14 +326,14 @@ export class LabRun {
     this.#observer.changed();
   }
 
-  /** Tells whether the worker died. */
-  async #runOnce(pace: Pace): Promise<boolean> {
-    let isLost = false;
+  /** Tells how the worker was lost, if it was. */
+  async #runOnce(pace: Pace): Promise<Lost | null> {
+    let lost: Lost | null = null;
     await this.#client.run(this.#id, pace, (outcome) => {
-      isLost = outcome.kind === 'lost';
-      if (!isLost) this.#take(outcome);
+      if (outcome.kind === 'lost') lost = outcome;
+      else this.#take(outcome);
     });
-    return isLost;
+    return lost;
   }
 
   async #pauseNow(): Promise<void> {
@@ -352,7 +381,7 @@ export class LabRun {
   }
 
   #failed(outcome: Outcome): void {
-    this.failure = sentence(outcome);
+    this.failure = outcome;
     this.stale = true;
   }
 

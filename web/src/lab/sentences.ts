@@ -15,13 +15,18 @@ export function summary(words: Words, results: Results, limit: string): string {
   const values = last.map(([name, value]) =>
     words.t('valueOf', { name: words.report(name), value: shortNumber(value) }),
   );
-  const stopped = { step, curve: words.report(last[0]?.[0] ?? ''), value: limit };
   const rest = done
     ? words.t('finishedAt', { step })
     : limit
-      ? words.t('stoppedAt', stopped)
+      ? stopped(words, results, limit)
       : words.t('pausedAt', { step });
   return `${rest} ${values.join(', ')}`;
+}
+
+/** Why a run came to rest before its end. */
+export function stopped(words: Words, results: Results, limit: string): string {
+  const [curve = ''] = Object.keys(results.curves);
+  return words.t('stoppedAt', { step: results.step, curve: words.report(curve), value: limit });
 }
 
 /** Said when a run that was left goes on. */
@@ -40,7 +45,7 @@ export function runError(
     const message = words.refusal(refusal, inputs.lab.inputs);
     return input ? { input, code, message } : { code, message };
   }
-  return failure ? { message: words.t('failed', { message: failure }) } : null;
+  return failure ? { message: failureOf(words, inputs, failure) } : null;
 }
 
 /** Why something that was asked of the engine did not come. */
@@ -50,5 +55,7 @@ export function failureOf(
   outcome: Outcome | undefined,
 ): string {
   if (outcome?.kind === 'refusal') return words.refusal(outcome.refusal, inputs?.lab.inputs ?? []);
-  return words.t('failed', { message: outcome?.kind === 'failure' ? outcome.message : '' });
+  if (outcome?.kind !== 'failure') return words.t('lost');
+  const isMemory = /alloc|memory/i.test(outcome.message);
+  return isMemory ? words.t('noMemory') : words.t('failed', { message: outcome.message });
 }

@@ -1,4 +1,6 @@
-import { css } from 'lit';
+import { css, unsafeCSS } from 'lit';
+
+const hiddenNumber = unsafeCSS([...'0123456789+-. '].map((start) => `[hidden^='${start}']`).join());
 
 export const labStyles = css`
   :host {
@@ -6,8 +8,11 @@ export const labStyles = css`
     padding: var(--unfold-padding, 24px);
     background: var(--paper);
   }
-  /* An input of some labs is called hidden; a page's own [hidden] rule is not about it. */
   :host([hidden]) {
+    display: none;
+  }
+  /* An input of some labs is called hidden: HTML's meaning, and a page's own rule, are not about it. */
+  :host(:is(${hiddenNumber})) {
     display: block !important;
   }
   .lab {
@@ -22,22 +27,24 @@ export const labStyles = css`
     margin-top: -12px;
     background: var(--paper);
   }
+  /* Its controls come a moment later. */
+  .training {
+    min-height: 112px;
+  }
   .main {
     min-width: 0;
   }
   .results {
     margin-top: 24px;
-    transition: opacity var(--swift);
   }
   .stale {
-    --ink-soft: var(--ink);
-    --prediction: var(--ink);
-    --wrong: var(--ink);
-    --target: var(--ink);
-    opacity: 0.7;
-    filter: saturate(0.3);
+    box-shadow: -12px 0 0 -9px var(--wrong);
   }
-  .message {
+  .earlier {
+    margin-bottom: 16px;
+    font-weight: 600;
+  }
+  :is(.message, .invitation) {
     display: flex;
     align-items: baseline;
     flex-wrap: wrap;
@@ -68,14 +75,19 @@ export const labStyles = css`
   .loading {
     min-height: 260px;
   }
-  .fingerprint {
-    margin-top: 32px;
-    font-size: var(--size-small);
-    color: var(--ink-soft);
+  .numbers {
+    margin-top: 40px;
+    border-top: 1px solid var(--line);
   }
-  .fingerprint code {
-    font-family: var(--mono);
-    font-size: 0.92em;
+  .numbers summary {
+    padding: 8px 0;
+    font-size: var(--size-small);
+    font-weight: 600;
+    color: var(--ink-soft);
+    cursor: pointer;
+  }
+  .numbers summary:hover {
+    color: var(--ink);
   }
   .loading-data progress {
     flex: 1 1 100%;
@@ -100,6 +112,10 @@ export const labStyles = css`
     flex-wrap: wrap;
     gap: 4px;
     margin: 16px -8px 0;
+  }
+  .files .message {
+    flex-basis: 100%;
+    margin: 8px 8px 0;
   }
   .probe {
     position: absolute;

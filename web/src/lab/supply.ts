@@ -1,7 +1,7 @@
 // Supply: gives the engine the files that its labs ask for. What several ask for is fetched once.
 import { fileBytes, isOwnFile } from '../base/files';
 import type { EngineClient } from '../engine/client';
-import { fetchData } from '../engine/data';
+import { fetchData, WrongData } from '../engine/data';
 
 export interface Loading {
   name: string;
@@ -12,8 +12,11 @@ export interface Loading {
 
 type Listener = (loading: Loading) => void;
 
+/** Why a file cannot be had, as the code of a refusal; "" where it is there. */
+export type Want = '' | 'file-elsewhere' | 'data-unreachable' | 'data-damaged';
+
 interface Supplying {
-  done: Promise<boolean>;
+  done: Promise<Want>;
   listeners: Set<Listener>;
 }
 
@@ -26,32 +29,35 @@ function supplyingOf(client: EngineClient): Map<string, Supplying> {
   return known;
 }
 
-async function fetched(name: string, listeners: Set<Listener>): Promise<Uint8Array | null> {
-  if (isOwnFile(name)) return fileBytes(name);
+async function fetched(name: string, listeners: Set<Listener>): Promise<Uint8Array | Want> {
+  if (isOwnFile(name)) return (await fileBytes(name)) ?? 'file-elsewhere';
   const report = (loaded: number, total: number) => {
     for (const listener of listeners) listener({ name, loaded, total });
   };
-  return fetchData(name, report).catch(() => null);
+  return fetchData(name, report).catch((error) =>
+    error instanceof WrongData ? 'data-damaged' : 'data-unreachable',
+  );
 }
 
 function start(client: EngineClient, name: string): Supplying {
   const listeners = new Set<Listener>();
   const done = fetched(name, listeners)
-    .then(async (bytes) => {
-      if (bytes) await client.provide(name, bytes);
-      return bytes !== null;
+    .then(async (bytes): Promise<Want> => {
+      if (typeof bytes === 'string') return bytes;
+      await client.provide(name, bytes);
+      return '';
     })
     .finally(() => supplyingOf(client).delete(name));
   supplyingOf(client).set(name, { done, listeners });
   return { done, listeners };
 }
 
-/** Settles when the labs have the file; false if it cannot be had. */
+/** Settles when the labs have the file, or tells why it cannot be had. */
 export async function supply(
   client: EngineClient,
   name: string,
   listener: Listener,
-): Promise<boolean> {
+): Promise<Want> {
   const { done, listeners } = supplyingOf(client).get(name) ?? start(client, name);
   listeners.add(listener);
   try {

@@ -2,27 +2,17 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { shareFile } from '../base/files';
+import { playNext } from '../base/play-next';
 import { base, buttons } from '../base/styles/shared';
 import { labText } from '../i18n/index';
 import { say } from '../i18n/map';
 import type { Words } from '../i18n/words';
+import { download } from './download';
 import { writeLink } from './link';
 import type { LabRun } from './run';
-import { download, labsFolder } from './run-file';
+import { labPage } from './run-file';
 
 const MAP = 'embedding-map';
-/** What of a page's query is about the reader and not about its lab. */
-const KEPT = ['lang', 'theme', 'embed', 'origin'];
-
-/** The lab of the map beside this page's lab; null on a page of another site. */
-function mapPage(): string | null {
-  const folder = labsFolder();
-  if (!folder) return null;
-  const query = [...new URLSearchParams(location.search)].filter(([key]) => KEPT.includes(key));
-  const search = new URLSearchParams(query).toString();
-  return `${folder}${MAP}/${search && `?${search}`}`;
-}
-
 @customElement('unfold-to-map')
 export class ToMap extends LitElement {
   @property() lab = '';
@@ -105,9 +95,12 @@ export class ToMap extends LitElement {
     }
     const name = `${this.lab}-embeddings.vec`;
     const file = outcome.file as Uint8Array<ArrayBuffer>;
-    const page = mapPage();
+    const page = labPage(MAP);
     const vectors = page && (await shareFile(name, file));
-    if (vectors) return location.assign(page + (await writeLink('', { vectors })));
+    if (vectors) {
+      playNext(MAP);
+      return location.assign(page + (await writeLink('', { vectors })));
+    }
     download(file, name);
     const text = await labText(MAP, lang);
     this.notice = say(lang, 'saved', { file: name, lab: text?.title ?? MAP });

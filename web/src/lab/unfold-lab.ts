@@ -1,27 +1,38 @@
 // <unfold-lab lab="hihello" preset="gru" hidden="8" lang="ko" theme="dark">: a lab of the course.
 //
-// Attributes: lab; preset; every input of the lab in kebab case; lang (en, ko, zh); theme (light,
-// dark, auto; without it the page's own color-scheme); link (keep the inputs in the page's address);
-// hide (inputs, run, published, ask); lock (names of inputs, preset).
-// Methods: play() settles when it runs, pause(), step(n), reset(), set(name, value), newSeed(),
-// ask(question), save() and restore(file), which give and take a run as a file.
+// Attributes: lab; preset; every input of the lab in kebab case, also with "input-" before it, which
+// HTML has no meaning of its own for; lang (en, ko, zh); theme (light, dark, auto; without it the
+// page's own color-scheme); link (keep the inputs in the page's address); hide (inputs, run,
+// published, ask); lock (names of inputs, preset). All are properties too.
+// Methods: play() settles when it runs, pause(), step(n), reset(), set(name, value) or set(values),
+// newSeed(), ask(question), save() and restore(file), which give and take a run as a file.
 // Events: unfold-ready, unfold-change, unfold-step, unfold-done, unfold-error.
-import { LitElement, html, type PropertyValues } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { base, buttons, tokens } from '../base/styles/shared';
 import { loadEngine, type EngineClient } from '../engine/client';
-import type { Outcome, Setup, Shown } from '../engine/types';
+import { after } from '../engine/patience';
+import type { LabInfo, Outcome, Shown } from '../engine/types';
 import { panelsStyles } from '../panels/index';
-import { nameSet } from './attributes';
+import {
+  adoptInputs,
+  withInputs,
+  inputOf,
+  namesIn,
+  setInput,
+  textOf,
+  type Owner,
+} from './attributes';
 import { InputBinding } from './binding';
-import type { Command } from './events';
-import { LabInputs } from './inputs';
-import { commandOf } from './keys';
+import type { Command, PaceChange } from './events';
+import { engineTrouble, inspect, late, leaveFor, openFile, saveAsFile } from './files';
+import { STEPS, type LabInputs } from './inputs';
+import { Keys } from './keys';
 import { labView, type Handlers, type Seen } from './lab-view';
 import { Narrow } from './narrow';
-import { isBelow, paceOf } from './pace';
+import { Pacing } from './pace';
 import { LabRun, type Beginning } from './run';
-import { continued, failureOf, runError, summary } from './sentences';
+import { continued, failureOf, runError, stopped, summary } from './sentences';
 import { Speech } from './speech';
 import { labState, type LabError, type LabState } from './state';
 import { labStyles } from './styles';
@@ -30,38 +41,57 @@ import { whenOutOfSight } from './visibility';
 
 export type { LabState };
 
+/** Milliseconds that a run which is left has to be kept before another begins. */
+const FAREWELL = 1000;
+
 @customElement('unfold-lab')
-export class UnfoldLab extends LitElement {
+@withInputs
+export class UnfoldLab extends LitElement implements Owner {
   @property({ reflect: true }) lab = '';
   @property({ reflect: true }) preset = '';
   @property({ type: Boolean }) link = false;
-  @property({ attribute: 'hide', converter: nameSet }) private hiding: ReadonlySet<string> =
-    new Set();
-  @property({ attribute: 'lock', converter: nameSet }) private locked: ReadonlySet<string> =
-    new Set();
+  @property({ reflect: true }) theme?: string;
+  /** Names with commas or spaces between them, or an array of them. */
+  @property() hide: string | string[] = '';
+  @property() lock: string | string[] = '';
 
   /** Why there is no lab to show. */
   @state() private problem = '';
   @state() private notice = '';
   @state() private status = '';
-  @state() private slow = false;
-  @state() private below = '';
+  /** What became of a file that was to be opened or saved. */
+  @state() private fileProblem = '';
   @state() private scheme = '';
 
   #run: LabRun | null = null;
+  /** The run that was let go of comes to rest. */
+  #leaving: Promise<void> = Promise.resolve();
+  /** The lab that was opened last, and how often one was. */
+  #named: string | null = null;
+  #openings = 0;
   #ready: Promise<void> = Promise.resolve();
   /** Settles when the inputs asked for last are open. */
   #opening: Promise<void> = Promise.resolve();
   /** The inputs asked for last. */
   #asked: Values = {};
   #leaveSight?: () => void;
+  #pacing = new Pacing();
   #narrow = new Narrow(this);
+  #keys = new Keys(this, (command) => this.#command(command));
   #speech = new Speech(this);
   #binding = new InputBinding(this, {
     changed: (inputs) => this.#changed(inputs),
     due: () => void this.#settled(),
     linked: (isDamaged) => (this.notice = isDamaged ? this.#words.t('damagedLink') : ''),
   });
+
+  get hiding(): ReadonlySet<string> {
+    return namesIn(this.hide);
+  }
+
+  get locked(): ReadonlySet<string> {
+    return namesIn(this.lock);
+  }
 
   static override styles = [tokens, base, buttons, labStyles, ...panelsStyles];
 
@@ -70,10 +100,8 @@ export class UnfoldLab extends LitElement {
     return labState(this.lab, this.#inputs, this.#run, this.#error());
   }
 
-  async play(): Promise<void> {
-    await this.#settled();
-    this.notice = '';
-    await this.#run?.play(paceOf(this.slow, this.below));
+  play(): Promise<void> {
+    return this.#play(false);
   }
 
   async pause(): Promise<void> {
@@ -85,21 +113,36 @@ export class UnfoldLab extends LitElement {
     await this.#run?.step(n);
   }
 
+  /** So many steps more for a run that is at its end: the run of more steps is made anew. */
+  async extend(steps = this.state.total): Promise<void> {
+    const { total, done } = this.state;
+    if (!done) return;
+    await this.set(STEPS, total + steps);
+    if (this.state.error || this.state.step >= total) return;
+    await this.#run?.step(total);
+    await this.#play(false);
+  }
+
   async reset(): Promise<void> {
-    await this.#ready;
+    await this.#whenReady();
     this.notice = '';
     await this.#tryInputs('start');
   }
 
-  /** Settles when the lab has taken or refused the value; `state.error` tells which. */
-  async set(name: string, value: string | number | boolean): Promise<void> {
-    await this.#ready;
-    this.#binding.edit(name, String(value));
+  /** Settles when the lab has taken or refused the values; `state.error` tells which. What it does
+   *  not have, or what is locked, is an error. */
+  async set(name: string | Record<string, unknown>, value?: unknown): Promise<void> {
+    const values = typeof name === 'string' ? { [name]: value } : name;
+    await this.#whenReady();
+    const inputs = this.#inputs;
+    if (!inputs) return this.#setLater(values);
+    const wrong = Object.keys(values).find((each) => !this.#take(inputs.lab, each, values[each]));
     await this.#settled();
+    if (wrong !== undefined) await this.#refuse(inputs.lab, wrong);
   }
 
   async newSeed(): Promise<void> {
-    await this.#ready;
+    await this.#whenReady();
     const seed = this.#inputs?.seed();
     if (seed) await this.set(seed, newSeed());
   }
@@ -122,11 +165,13 @@ export class UnfoldLab extends LitElement {
 
   /** Goes on with a saved run, with its inputs. */
   async restore(file: Uint8Array): Promise<void> {
-    await this.#ready;
-    const outcome = await this.#inspect(file);
+    await this.#whenReady();
+    const outcome = await inspect(this.#run, file, (client) => this.#newRun(client));
     if (outcome?.kind !== 'setup') throw this.#thrown(outcome);
     const { setup } = outcome;
-    if (setup.lab !== this.lab) return this.#leaveFor(setup, file);
+    if (setup.lab !== this.lab) return leaveFor(this.#words, this.link, setup, file);
+    const [held] = this.#binding.heldAgainst(setup);
+    if (held) await this.#refuse(this.#inputs!.lab, held);
     this.#binding.take(setup);
     await this.#tryInputs(file);
   }
@@ -135,50 +180,76 @@ export class UnfoldLab extends LitElement {
     super.connectedCallback();
     const isScrolled = !this.link || window.parent !== window;
     this.#leaveSight = whenOutOfSight(this, isScrolled, () => void this.pause());
-    this.addEventListener('keydown', this.#key);
+    adoptInputs(this);
     this.#start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#leaveSight?.();
-    this.removeEventListener('keydown', this.#key);
-    void this.#run?.close();
-    this.#run = null;
+    ++this.#openings;
+    this.#leave();
   }
 
-  override willUpdate(changed: PropertyValues): void {
-    const isOther = changed.has('lab') && changed.get('lab') !== undefined && this.#inputs !== null;
-    if (isOther && this.isConnected) this.#start();
+  override willUpdate(): void {
+    if (this.isConnected && this.lab !== this.#named) this.#start();
   }
 
   // Opening
 
   #start(): void {
-    this.#ready = this.#open().catch((error: Error) => {
-      this.problem = this.#words.t('noEngine', { message: error.message });
-      this.#tell('unfold-error', { message: this.problem });
+    this.#named = this.lab;
+    const number = ++this.#openings;
+    const isOvertaken = () => number !== this.#openings;
+    this.#leave();
+    this.problem = this.notice = this.status = '';
+    this.#ready = this.#open(isOvertaken).catch(async (error: Error) => {
+      const problem = await engineTrouble(this.#words, error);
+      if (!isOvertaken()) this.#despair(problem);
     });
   }
 
-  async #open(): Promise<void> {
-    this.problem = '';
+  async #open(isOvertaken: () => boolean): Promise<void> {
+    if (!this.lab) return this.#forget();
     this.#speech.prepare();
     const client = await loadEngine(this.lab);
+    if (isOvertaken()) return;
     const info = client.catalogue.labs.find(({ id }) => id === this.lab);
-    if (!info) {
-      this.#binding.inputs = null;
-      this.problem = this.#words.t('noLab', { lab: this.lab });
-      return this.#tell('unfold-error', { message: this.problem });
-    }
+    if (!info) return this.#despair(this.#words.t('noLab', { lab: this.lab }));
     const learnt = this.#speech.learn(client.catalogue);
-    const [link] = await Promise.all([this.#binding.readLink(), learnt]);
-    if (!this.isConnected) return;
-    void this.#run?.close();
+    const [link] = await Promise.all([this.#binding.readLink(), learnt, this.#leaving]);
+    if (isOvertaken()) return;
     this.#run = this.#newRun(client);
     this.#binding.begin(info, link);
     await this.#reopen();
-    this.#tell('unfold-ready', { state: this.state });
+    if (!isOvertaken()) this.#tell('unfold-ready', { state: this.state });
+  }
+
+  /** Lets go of the run; it is kept where it was. */
+  #leave(): void {
+    const run = this.#run;
+    this.#run = null;
+    if (run) this.#leaving = Promise.race([run.close(), after(FAREWELL)]);
+  }
+
+  #forget(): void {
+    this.#binding.inputs = null;
+    this.requestUpdate();
+  }
+
+  #despair(problem: string): void {
+    this.#forget();
+    this.problem = problem;
+    this.#tell('unfold-error', { message: problem });
+  }
+
+  /** Settles when the lab named last is open, or cannot be. */
+  async #whenReady(): Promise<void> {
+    if (!this.isConnected) return;
+    await this.updateComplete;
+    let ready;
+    do await (ready = this.#ready);
+    while (ready !== this.#ready);
   }
 
   #newRun(client: EngineClient): LabRun {
@@ -202,9 +273,33 @@ export class UnfoldLab extends LitElement {
     this.#tell('unfold-change', { inputs: { ...values }, preset });
   }
 
+  textOfInput(name: string): string | undefined {
+    return this.#inputs?.values[name] ?? this.getAttribute(name.replaceAll('_', '-')) ?? undefined;
+  }
+
+  /** Before the lab is known its inputs wait as attributes. */
+  #setLater(values: Record<string, unknown>): void {
+    for (const [name, value] of Object.entries(values)) setInput(this, name, value);
+  }
+
+  /** False for an input that there is not, or that is locked. */
+  #take(lab: LabInfo, spelling: string, value: unknown): boolean {
+    const input = inputOf(lab, spelling);
+    const isFree = input !== undefined && !this.locked.has(input.name);
+    if (isFree) this.#binding.edit(input.name, textOf(value));
+    return isFree;
+  }
+
+  async #refuse(lab: LabInfo, spelling: string): Promise<never> {
+    const { refusalOf } = await late(this.#words, import('./refused'));
+    const error = refusalOf(this.#words, lab, spelling);
+    this.#tell('unfold-error', error);
+    throw new Error(error.message);
+  }
+
   /** Settles when the run is that of the inputs as they are now. */
   async #settled(): Promise<void> {
-    await this.#ready;
+    await this.#whenReady();
     await (this.#binding.isResting ? this.#tryInputs() : this.#opening);
   }
 
@@ -221,9 +316,17 @@ export class UnfoldLab extends LitElement {
     this.#asked = inputs.values;
     this.#opening = this.#run.open(inputs.preset, inputs.changes(), beginning);
     await this.#opening;
-    if (isSeedAlone && this.#isSameResult(fingerprint)) this.notice = this.#words.t('seedUnused');
+    if (isSeedAlone) this.notice = this.#seedNotice(inputs, fingerprint);
     const error = this.#error();
     if (error) this.#tell('unfold-error', error);
+  }
+
+  /** What a new seed has done where it has not just drawn other weights. */
+  #seedNotice(inputs: LabInputs, fingerprint: string): string {
+    const seed = inputs.seed() ?? '';
+    const note = this.#run?.results.notes.find(({ wayBack }) => seed in wayBack);
+    if (note) return this.#words.refusal(note, inputs.lab.inputs);
+    return this.#isSameResult(fingerprint) ? this.#words.t('seedUnused') : '';
   }
 
   #isSameResult(fingerprint: string): boolean {
@@ -240,10 +343,22 @@ export class UnfoldLab extends LitElement {
     this.#tell('unfold-step', { lab, step, total, done, running, curves: results.lastValues() });
   }
 
+  async #play(isWatched: boolean): Promise<void> {
+    await this.#settled();
+    this.notice = '';
+    const run = this.#run;
+    await run?.play(this.#pacing.start(run.results, isWatched));
+  }
+
   #ended(): void {
     const { results } = this.#run!;
-    const isStopped = isBelow(paceOf(this.slow, this.below), results);
-    this.status = summary(this.#words, results, isStopped ? this.below : '');
+    const words = this.#words;
+    const isStopped = this.#pacing.isStopped(results);
+    const limit = isStopped ? this.#pacing.below.trim() : '';
+    this.status = summary(words, results, limit);
+    if (isStopped && !results.done) {
+      this.notice = `${stopped(words, results, limit)} ${words.t('playGoesOn')}`;
+    }
     if (results.done || isStopped) this.#tell('unfold-done', { state: this.state });
   }
 
@@ -263,49 +378,34 @@ export class UnfoldLab extends LitElement {
 
   #command(command: Command): void {
     if (command === 'new-seed') void this.newSeed();
+    else if (command === 'play') void this.#play(true);
     else void this[command]();
+  }
+
+  /** Whether a key may be a command now. */
+  get takesKeys(): boolean {
+    return this.#run !== null && !this.#run.results.isOneStep && !this.hiding.has('run');
+  }
+
+  get isRunning(): boolean {
+    return this.#run?.running ?? false;
   }
 
   // Files
 
   async #saveAsFile(): Promise<void> {
-    const { download } = await import('./run-file');
-    download(await this.save(), `${this.lab}-step-${this.state.step}.safetensors`);
+    const name = `${this.lab}-step-${this.state.step}.safetensors`;
+    this.notice = await saveAsFile(this.#words, name, await this.save());
   }
 
   async #openFile(): Promise<void> {
-    const { choose } = await import('./run-file');
-    const file = await choose();
+    const file = await openFile(this.#words);
+    this.fileProblem = '';
     if (file) await this.restore(file);
   }
 
   #complain = (error: Error): void => {
-    this.notice = error.message;
-  };
-
-  /** What a saved run was made of. The engine of its lab knows, which may be another. */
-  async #inspect(file: Uint8Array): Promise<Outcome | undefined> {
-    const outcome = await this.#run?.inspect(file);
-    if (outcome?.kind !== 'refusal' || outcome.refusal.code !== 'unknown-lab') return outcome;
-    const lab = outcome.refusal.values.value ?? '';
-    return this.#newRun(await loadEngine(lab)).inspect(file);
-  }
-
-  /** To the page of another lab, which goes on with the run. */
-  async #leaveFor(setup: Setup, file: Uint8Array): Promise<void> {
-    const { catalogue } = await loadEngine(setup.lab);
-    const info = catalogue.labs.find(({ id }) => id === setup.lab)!;
-    const { leaveFor } = await import('./run-file');
-    const isLeft =
-      this.link && (await leaveFor(new LabInputs(info, setup.preset, setup.inputs), file));
-    if (!isLeft) throw new Error(this.#words.t('otherLab', { lab: info.title }));
-  }
-
-  #key = (event: KeyboardEvent): void => {
-    const command = commandOf(event, this.#run?.running ?? false);
-    if (!command || this.#run?.results.isOneStep || this.hiding.has('run')) return;
-    event.preventDefault();
-    this.#command(command);
+    this.fileProblem = error.message;
   };
 
   // What is seen
@@ -324,14 +424,14 @@ export class UnfoldLab extends LitElement {
           ? this.#problem()
           : inputs && run
             ? labView(this.#seen(inputs, run), this.#handlers)
-            : html`<div class="empty loading soft">${this.#words.t('loading')}</div>`
+            : this.#waiting()
       }
       <div class="unseen" role="status">${this.status}</div>
     `;
   }
 
   #seen(inputs: LabInputs, run: LabRun): Seen {
-    const { notice, scheme, slow, below, hiding, locked } = this;
+    const { notice, fileProblem, scheme, hiding, locked } = this;
     return {
       words: this.#words,
       inputs,
@@ -340,8 +440,9 @@ export class UnfoldLab extends LitElement {
       notice,
       scheme,
       isNarrow: this.#narrow.value,
-      slow,
-      below,
+      fileProblem,
+      pacing: this.#pacing,
+      isPage: this.#keys.holdOnPage,
       hiding,
       locked,
     };
@@ -351,15 +452,29 @@ export class UnfoldLab extends LitElement {
     choose: ({ name }) => this.#binding.choose(name),
     edit: ({ name, value }) => this.#binding.edit(name, value),
     command: ({ command }) => this.#command(command),
-    setPace: ({ slow, below }) => Object.assign(this, { slow, below }),
+    setPace: ({ change }) => this.#setPace(change),
     retry: () => void this.#tryInputs(),
     save: () => void this.#saveAsFile().catch(this.#complain),
     open: () => void this.#openFile().catch(this.#complain),
   };
 
+  #setPace({ speed, below }: PaceChange['change']): void {
+    if (below !== undefined) this.#pacing.below = below;
+    if (speed !== undefined) {
+      this.#pacing.choose(speed);
+      this.#run?.setInterval(1000 / speed);
+    }
+    this.requestUpdate();
+  }
+
   #schemeChanged = (event: Event): void => {
     this.scheme = getComputedStyle(event.target as Element).color;
   };
+
+  #waiting() {
+    if (!this.lab) return nothing;
+    return html`<div class="empty loading soft">${this.#words.t('loading')}</div>`;
+  }
 
   #problem() {
     return html`<div class="message problem" role="alert">

@@ -26,12 +26,5 @@ export function changes(values: Values, defaults: Values): Values {
 export const isShown = ({ when }: InputInfo, values: Values): boolean =>
   when === null || values[when.input] === when.value;
 
-const kebab = (name: string) => name.replaceAll('_', '-');
-const snake = (name: string) => name.replaceAll('-', '_');
-
-/** The input that an attribute names: "learning-rate" is learning_rate. */
-export const inputOf = (lab: LabInfo, attribute: string): InputInfo | undefined =>
-  lab.inputs.find(({ name }) => name === snake(attribute) || kebab(name) === attribute);
-
 /** A seed nobody has chosen. */
 export const newSeed = (): string => String(Math.floor(Math.random() * 2 ** 32));

@@ -3,9 +3,11 @@ import { css, unsafeCSS } from 'lit';
 import uPlot, { type AlignedData, type Axis, type Options, type Scale, type Series } from 'uplot';
 import plotStyles from 'uplot/dist/uPlot.min.css?inline';
 import { evenNumbers } from '../base/numbers';
-import type { Aligned } from './align';
+import type { Aligned, Value } from './align';
+import { linearRange, linearTicks, logRange, logTicks, type Range } from './chart-axis';
 import type { ChartLevel, ChartLine } from './chart-lines';
-import { levelsPlugin, marksPlugin, type Mark } from './chart-plugins';
+import { levelsPlugin } from './chart-levels';
+import { marksPlugin, type Mark } from './chart-plugins';
 import { tokenColour } from './colours';
 
 const HEIGHT = 260;
@@ -36,19 +38,38 @@ export interface ChartOptions {
 
 export const isSparse = ({ x }: ChartLine): boolean => x.length <= FEW;
 
-export const chartData = ({ x, ys }: Aligned): AlignedData => [x, ...ys] as unknown as AlignedData;
+/** What has no place on the axis is a gap. */
+function placed(values: ArrayLike<Value>, logarithmic: boolean): ArrayLike<Value> {
+  const isNowhere = (value: Value) =>
+    typeof value === 'number' && !(Number.isFinite(value) && (value > 0 || !logarithmic));
+  return Array.prototype.some.call(values, isNowhere)
+    ? Array.from(values, (value) => (isNowhere(value) ? null : value))
+    : values;
+}
+
+export const chartData = ({ x, ys }: Aligned, logarithmic: boolean): AlignedData =>
+  [x, ...ys.map((values) => placed(values, logarithmic))] as unknown as AlignedData;
 
 /** Of a log scale only the powers of ten have lines; any other scale has a line for each name. */
 const named: Axis.Filter = ({ scales }, splits) =>
-  scales.y!.distr === 3 ? splits.map((y) => (Number.isInteger(Math.log10(y)) ? y : null)) : splits;
+  scales.y!.distr === 3 ? splits.map((y) => (isPower(y) ? y : null)) : splits;
 
-function axis(host: HTMLElement, grid: boolean, steps?: number[]): Axis {
+const isPower = (y: number) => y.toExponential().startsWith('1e');
+
+/** The names of the y axis have places of their own, since those of uPlot may be without end. */
+const yPlaces = (logarithmic: boolean): Axis => ({
+  incrs: () => [Number.MAX_VALUE],
+  splits: (_, __, min, max) => (logarithmic ? logTicks : linearTicks)(min, max),
+  filter: (_, splits) => splits,
+});
+
+function axis(host: HTMLElement, grid: boolean, places: Axis): Axis {
   return {
     stroke: tokenColour(host, 'ink-soft'),
     font: `12px ${getComputedStyle(host).fontFamily}`,
     size: grid ? 56 : 32,
     gap: 6,
-    ...(steps ? { incrs: steps } : {}),
+    ...places,
     ticks: { show: false },
     grid: grid ? { stroke: tokenColour(host, 'line'), width: 1, filter: named } : { show: false },
     values: (_, splits) => evenNumbers(splits).map((text) => text.replace(/^1×/, '')),
@@ -66,33 +87,25 @@ function series(host: HTMLElement, lines: ChartLine[]): Series[] {
   }));
 }
 
-function niceRange(min: number, max: number, fromZero: boolean): [number, number] {
-  if (fromZero && min >= 0 && min < max / 2) return [0, max === 0 ? 1 : max * 1.05];
-  const margin = (max - min || Math.abs(max) || 1) * 0.08;
-  return [min - margin, max + margin];
-}
-
 /** The range of the values and of the levels beside them. */
 function yScale({ logarithmic, fromZero, levels }: ChartOptions): Scale {
-  const values = () => levels().map(({ value }) => value);
-  if (!logarithmic) {
-    return {
-      range: (_, min, max) =>
-        niceRange(Math.min(min ?? 0, ...values()), Math.max(max ?? 1, ...values()), fromZero),
-    };
+  const values = () =>
+    levels()
+      .map(({ value }) => value)
+      .filter((value) => Number.isFinite(value) && (value > 0 || !logarithmic));
+  const ends = (min: number, max: number): Range => [
+    Math.min(min, ...values()),
+    Math.max(max, ...values()),
+  ];
+  if (logarithmic) {
+    return { distr: 3, range: (_, min, max) => logRange(...ends(min ?? 1, max ?? 10)) };
   }
-  const positive = () => values().filter((value) => value > 0);
-  return {
-    distr: 3,
-    range: (_, min, max) =>
-      uPlot.rangeLog(
-        Math.min(min ?? 1, ...positive()),
-        Math.max(max ?? 10, ...positive()),
-        10,
-        false,
-      ),
-  };
+  return { range: (_, min, max) => linearRange(...ends(min ?? 0, max ?? 1), fromZero) };
 }
+
+/** Room at the right end of the x axis for half of its last name. */
+const endOf: uPlot.PaddingSide = ({ scales }) =>
+  Math.max(12, 3.5 * (evenNumbers([scales.x!.max ?? 0])[0] ?? '').length + 4);
 
 export function makeChart(
   host: HTMLElement,
@@ -105,7 +118,7 @@ export function makeChart(
   const settings: Options = {
     width: options.width,
     height: HEIGHT,
-    padding: [12, 12, 0, 0],
+    padding: [12, endOf, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
@@ -113,10 +126,13 @@ export function makeChart(
       points: { size: 8 },
     },
     scales: { x: { time: false }, y: yScale(options) },
-    axes: [axis(host, false, isWhole ? WHOLE : undefined), axis(host, true)],
+    axes: [
+      axis(host, false, isWhole ? { incrs: WHOLE } : {}),
+      axis(host, true, yPlaces(options.logarithmic)),
+    ],
     series: [{}, ...series(host, lines)],
     plugins: [levelsPlugin(host, options.levels), marksPlugin(host, options.marks)],
     hooks: { setCursor: [(plot) => options.onCursor(plot.cursor.idx ?? null)] },
   };
-  return new uPlot(settings, chartData(data), parent);
+  return new uPlot(settings, chartData(data, options.logarithmic), parent);
 }

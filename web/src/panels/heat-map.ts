@@ -9,8 +9,9 @@ import { BlockPainter, lookOf, measure, type Look, type Measures } from './heat-
 import { layOut, tick, type Layout } from './layout';
 import { LiveText } from './live';
 import { matrixGrid } from './matrix-grid';
-import { csvButton, gridTable, head, panelStyles, toggle } from './panel';
-import { scaleOf, type Scale } from './scale';
+import { csvButton, head, panelStyles, toggle } from './panel';
+import { extentOf, type Extent, type Scale } from './scale';
+import { gridTable, tableStyles } from './table';
 import { Width } from './width';
 
 interface Place {
@@ -30,6 +31,8 @@ const moves: Record<string, [rows: number, columns: number]> = {
 export class HeatMap extends LitElement {
   @property() name = '';
   @property({ attribute: false }) matrix!: Matrix;
+  /** May be that of several matrices. */
+  @property({ attribute: false }) scale!: Scale;
   @property({ attribute: false }) words!: Words;
   /** Changes with the theme, so that the canvases are painted anew. */
   @property() scheme = '';
@@ -37,7 +40,7 @@ export class HeatMap extends LitElement {
   @state() private asTable = false;
 
   #layout!: Layout;
-  #scale!: Scale;
+  #extent!: Extent;
   #measures!: Measures;
   #look: Look | null = null;
   #width = new Width(this);
@@ -47,6 +50,7 @@ export class HeatMap extends LitElement {
     base,
     buttons,
     panelStyles,
+    tableStyles,
     css`
       .map {
         display: flex;
@@ -103,7 +107,7 @@ export class HeatMap extends LitElement {
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('matrix')) {
       this.#layout = layOut(this.matrix);
-      this.#scale = scaleOf(this.matrix.values);
+      this.#extent = extentOf(this.matrix.values);
       if (this.cursor && !this.#exists(this.cursor)) this.cursor = null;
     }
     if (changed.has('scheme') || !this.#look) this.#look = lookOf(this);
@@ -131,7 +135,7 @@ export class HeatMap extends LitElement {
   override updated(): void {
     if (this.asTable) return;
     const look = this.#look!;
-    const painter = new BlockPainter(this.matrix, this.#layout, this.#scale, this.#measures, look);
+    const painter = new BlockPainter(this.matrix, this.#layout, this.scale, this.#measures, look);
     const canvases = this.renderRoot.querySelectorAll('canvas');
     this.#layout.blocks.forEach((block, i) => painter.paint(canvases[i]!, block));
   }
@@ -144,7 +148,7 @@ export class HeatMap extends LitElement {
 
   #map(title: string) {
     const { words } = this;
-    const { min, max } = this.#scale;
+    const { min, max } = this.#extent;
     const label = words.t('matrixName', {
       name: title,
       shape: this.#shape(),
@@ -187,6 +191,8 @@ export class HeatMap extends LitElement {
 
   #caption(i: number): string {
     const { lead } = this.#layout.blocks[i]!;
+    const isAlone = this.#layout.blocks.length === 1;
+    if (isAlone && lead.every(({ axis }) => !this.matrix.ticks[axis]?.length)) return '';
     return lead.map(({ axis, index }) => this.#named(axis, index, i)).join(', ');
   }
 
@@ -206,7 +212,7 @@ export class HeatMap extends LitElement {
   }
 
   #legend() {
-    const { end, signed } = this.#scale;
+    const { end, signed } = this.scale;
     return html`<span>${fullNumber(signed ? -end : 0)}</span>
       <span class="ramp ${signed ? 'signed' : ''}"></span>
       <span>${fullNumber(end)}</span>`;

@@ -10,7 +10,8 @@ import type { ChartLevel, ChartLine } from './chart-lines';
 import type { Mark } from './chart-plugins';
 import { legend, legendStyles } from './legend';
 import { LiveText } from './live';
-import { csvButton, gridTable, head, panelStyles, toggle, type Grid } from './panel';
+import { csvButton, head, panelStyles, toggle, type Grid } from './panel';
+import { gridTable, tableStyles } from './table';
 import { Width } from './width';
 
 /** Rows of the table view; the file has them all. */
@@ -47,6 +48,7 @@ export class Chart extends LitElement {
     base,
     buttons,
     panelStyles,
+    tableStyles,
     legendStyles,
     css`
       .chart {
@@ -60,6 +62,7 @@ export class Chart extends LitElement {
       }
       .foot {
         display: flex;
+        align-items: baseline;
         justify-content: space-between;
         gap: 16px;
       }
@@ -72,6 +75,7 @@ export class Chart extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.requestUpdate();
     void this.#load();
   }
 
@@ -102,13 +106,14 @@ export class Chart extends LitElement {
   }
 
   override updated(): void {
+    if (!this.isConnected) return;
     const parent = this.renderRoot.querySelector<HTMLElement>('.plot');
     const width = Math.floor(this.#width.value);
     if (!this.charts || !parent || width === 0) return this.#discard();
     const drawnAs = this.#look(this.charts.isSparse);
     if (this.#plot && this.#drawnAs === drawnAs) {
       if (this.#plot.width !== width) this.#plot.setSize({ width, height: this.#plot.height });
-      this.#plot.setData(this.charts.chartData(this.#data));
+      this.#plot.setData(this.charts.chartData(this.#data, this.logarithmic));
       return;
     }
     this.#discard();

@@ -3,10 +3,14 @@
 export interface Gestures {
   /** Whether one finger moves the map; else it scrolls the page. */
   readonly isHeld: boolean;
+  /** Whether the wheel alone zooms; else it scrolls the page, unless it is a pinch or with Ctrl. */
+  readonly takesWheel: boolean;
   /** By so many pixels. */
   pan(right: number, down: number): void;
   /** Around a place; false where it goes no farther. */
   zoom(factor: number, x: number, y: number): boolean;
+  /** The wheel was turned and is left to the page. */
+  leaveWheel(): void;
   hover(x: number, y: number): void;
   leave(): void;
   /** A click or a tap. */
@@ -135,6 +139,7 @@ export class Pointers {
     const isPinch = event.ctrlKey || event.metaKey;
     const isScrolling = event.timeStamp - this.#scrolledAt < SCROLLED;
     if (!isPinch && (!this.#hasMoved || isScrolling)) return;
+    if (!isPinch && !this.#gestures.takesWheel) return this.#gestures.leaveWheel();
     const pixels = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE : 1);
     const { x, y } = this.#at(event);
     const factor = Math.exp(-pixels * PER_PIXEL * (event.ctrlKey ? 4 : 1));

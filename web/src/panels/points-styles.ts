@@ -50,6 +50,19 @@ export const pointsStyles = css`
     background: var(--surface-strong);
     color: var(--ink);
   }
+  .wheel {
+    position: absolute;
+    inset: auto 0 12px;
+    width: fit-content;
+    max-width: calc(100% - 24px);
+    margin: 0 auto;
+    padding: 4px 12px;
+    border-radius: var(--radius);
+    background: var(--ink);
+    color: var(--on-ink);
+    font-size: var(--size-small);
+    pointer-events: none;
+  }
   .map {
     position: relative;
     overflow: hidden;

@@ -7,7 +7,7 @@ import { base, buttons } from '../base/styles/shared';
 import type { NamedPoints } from '../engine/results';
 import type { Words } from '../i18n/words';
 import { LiveText } from './live';
-import { csvButton, gridTable, head, panelStyles, toggle } from './panel';
+import { csvButton, head, panelStyles, toggle } from './panel';
 import { Camera, type Scene } from './points-camera';
 import { obey, type Commands } from './points-keys';
 import { PointsPainter } from './points-painter';
@@ -20,6 +20,7 @@ import { legend, searchField, zoomButtons } from './points-tools';
 import { nearestTowards, type Size } from './points-view';
 import { sameWord, wordsLike } from './points-words';
 import { Width } from './width';
+import { gridTable, tableStyles } from './table';
 
 /** Rows of the table view; the file has them all. */
 const MOST_ROWS = 500;
@@ -28,11 +29,14 @@ const REACH = { mouse: 12, touch: 24 };
 const ZOOM = 1.6;
 /** Steps of the map's size by which keys move it. */
 const STEPS = 8;
+/** Milliseconds for which the map says how the wheel zooms. */
+const READ = 2000;
 /** Milliseconds between two pictures of points that move, for readers who want less motion. */
 const CALM = 500;
 
 const NONE: NamedPoints = { at: new Float32Array(), words: [], counts: new Float32Array() };
 const prefersCalm = matchMedia('(prefers-reduced-motion: reduce)');
+const KEY = /^(Mac|iP)/.test(navigator.platform) ? '⌘' : 'Ctrl';
 const hasFingers = matchMedia('(hover: none)');
 
 @customElement('unfold-points')
@@ -49,6 +53,8 @@ export class PointsMap extends LitElement implements Scene, Told, Gestures, Comm
   @state() private found = -1;
   @state() private typed = '';
   @state() private isLost = false;
+  /** The wheel has just been left to the page. */
+  @state() private isWheelLeft = false;
   /** Grows with each move of the camera. */
   @state() private moves = 0;
 
@@ -61,10 +67,11 @@ export class PointsMap extends LitElement implements Scene, Told, Gestures, Comm
   /** The cursor is the mouse's: it goes with it. */
   #isHovering = false;
   #areMoving = false;
+  #reminder = 0;
   #width = new Width(this);
   #live = new LiveText(this);
 
-  static override styles = [base, buttons, panelStyles, pointsStyles];
+  static override styles = [base, buttons, panelStyles, tableStyles, pointsStyles];
 
   get at(): Float32Array {
     return this.points.at;
@@ -88,6 +95,7 @@ export class PointsMap extends LitElement implements Scene, Told, Gestures, Comm
     window.removeEventListener('pointerdown', this.#touchElsewhere);
     this.#pointers?.stop();
     this.#stage.leave();
+    clearTimeout(this.#reminder);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -146,6 +154,7 @@ export class PointsMap extends LitElement implements Scene, Told, Gestures, Comm
       >
         <canvas role="img" aria-label=${name}></canvas>
         ${this.cursor < 0 ? nothing : tip(texts.facts(this.cursor))}
+        ${this.isWheelLeft ? html`<p class="wheel">${say('wheel', { key: KEY })}</p>` : nothing}
       </div>
       <div class="foot">
         ${this.points.counts.length === 0 ? nothing : legend(say)}
@@ -169,7 +178,9 @@ export class PointsMap extends LitElement implements Scene, Told, Gestures, Comm
 
   #reading(): string {
     const { found } = this;
-    if (found < 0) return this.#texts.say(hasFingers.matches ? 'touchHint' : 'hint');
+    if (found < 0) {
+      return this.#texts.say(hasFingers.matches ? 'touchHint' : 'hint', { key: KEY });
+    }
     return this.#texts.near(found, this.#camera.around(found));
   }
 
@@ -200,6 +211,16 @@ export class PointsMap extends LitElement implements Scene, Told, Gestures, Comm
 
   get isHeld(): boolean {
     return this.#isTouched && !this.#camera.isWhole;
+  }
+
+  get takesWheel(): boolean {
+    return (this.renderRoot as ShadowRoot).activeElement?.className.startsWith('map') ?? false;
+  }
+
+  leaveWheel(): void {
+    this.isWheelLeft = true;
+    clearTimeout(this.#reminder);
+    this.#reminder = window.setTimeout(() => (this.isWheelLeft = false), READ);
   }
 
   pan(right: number, down: number): void {

@@ -1,5 +1,7 @@
-// The gallery: a search among the cards.
+// The gallery: a search among the cards, and in what the labs say in any language.
+import { loadSearch } from 'virtual:unfold-lab-texts';
 import { language, languageSwitch } from './language';
+import { plain, stem } from './plain';
 import { themeSwitch } from './theme';
 import { say } from './words';
 
@@ -7,16 +9,27 @@ const search = document.querySelector<HTMLElement>('.search')!;
 const box = search.querySelector('input')!;
 const found = search.querySelector<HTMLElement>('[data-found]')!;
 
-const plain = (text: string) => text.normalize('NFKD').toLowerCase();
+/** By lab; it comes when somebody begins to search. */
+let texts: Record<string, string> = {};
+
+function loadTexts(): void {
+  loadSearch().then(
+    (loaded) => {
+      texts = loaded;
+      filter();
+    },
+    () => box.addEventListener('input', loadTexts, { once: true }),
+  );
+}
 
 function filter(): void {
-  const words = plain(box.value).split(/\s+/).filter(Boolean);
+  const words = plain(box.value).split(/\s+/).filter(Boolean).map(stem);
   let count = 0;
   for (const chapter of document.querySelectorAll<HTMLElement>('.chapter')) {
     const cards = [...chapter.querySelectorAll<HTMLElement>('.card')];
     for (const card of cards) {
       const { lab, notebook } = card.dataset;
-      const text = plain(`${lab} ${notebook} ${card.textContent}`);
+      const text = plain(`${lab} ${notebook} ${card.textContent} `) + (texts[lab!] ?? '');
       card.hidden = !words.every((word) => text.includes(word));
       if (!card.hidden) ++count;
     }
@@ -32,5 +45,6 @@ function tell(count: number): string {
 
 search.hidden = false;
 box.addEventListener('input', filter);
+box.addEventListener('focus', loadTexts, { once: true });
 themeSwitch();
 void languageSwitch(filter);

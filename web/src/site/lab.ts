@@ -1,7 +1,8 @@
 // A lab's page: its story in the reader's language around <unfold-lab>.
 import { loadStory } from 'virtual:unfold-lab-texts';
-import { UnfoldLab } from '../embed/element';
-import { embed } from '../embed/frame';
+import { isToPlay } from '../base/play-next';
+import { UnfoldLab } from '../lab/unfold-lab';
+import { ready } from '../i18n/index';
 import type { Lang } from '../i18n/languages';
 import { languageSwitch } from './language';
 import { splitStory } from './story';
@@ -36,11 +37,15 @@ async function tellStory(lang: Lang): Promise<void> {
 }
 
 const lab = openLab();
+if (isToPlay(id)) lab.addEventListener('unfold-ready', () => void lab.play(), { once: true });
 themeSwitch();
-void languageSwitch((lang) => {
-  lab.lang = lang;
-  return tellStory(lang);
-});
+void languageSwitch(
+  (lang) => {
+    lab.lang = lang;
+    return tellStory(lang);
+  },
+  (lang) => Promise.all([loadStory(id, lang), ready(id, lang)]),
+);
+if (query.get('embed') === '1') (await import('../embed/frame')).embed(lab, page);
 page.querySelector('.lab')!.append(lab);
 followTries(lab);
-if (query.get('embed') === '1') embed(lab, page);

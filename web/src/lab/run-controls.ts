@@ -1,0 +1,170 @@
+// <unfold-run-controls>: reset, play, step; new seed apart; how far the run is and how it goes.
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { count, shortNumber } from '../base/numbers';
+import { pauseIcon, playIcon, plusIcon, resetIcon, stepIcon } from '../base/styles/icons';
+import { base, buttons } from '../base/styles/shared';
+import type { Words } from '../i18n/words';
+import { RunCommand, type Command } from './events';
+import './pace-bar';
+import { commandStyles, newSeedButton } from './run-commands';
+
+@customElement('unfold-run-controls')
+export class RunControls extends LitElement {
+  @property({ attribute: false }) words!: Words;
+  @property({ type: Number }) step = 0;
+  @property({ type: Number }) total = 0;
+  /** Steps per second; 0 while unknown. */
+  @property({ type: Number }) rate = 0;
+  @property({ type: Boolean }) running = false;
+  /** It can play and step. */
+  @property({ type: Boolean }) ready = false;
+  @property({ type: Boolean }) seeded = false;
+  /** It is at its end. */
+  @property({ type: Boolean }) done = false;
+  /** Steps that it can go on for at its end; 0 where it cannot. */
+  @property({ type: Number }) more = 0;
+
+  static override styles = [
+    base,
+    buttons,
+    commandStyles,
+    css`
+      .play {
+        min-width: 112px;
+        justify-content: center;
+        background: var(--ink);
+        color: var(--on-ink);
+      }
+      .play:hover:not(:disabled) {
+        background: var(--accent);
+      }
+      .play:disabled {
+        background: var(--surface);
+      }
+      .track {
+        height: 4px;
+        margin-top: 16px;
+        border-radius: 2px;
+        background: var(--surface-strong);
+        overflow: hidden;
+      }
+      .done {
+        width: 100%;
+        height: 100%;
+        border-radius: 2px;
+        background: var(--accent);
+        transform-origin: 0 50%;
+      }
+      .line {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: 4px 24px;
+        min-height: 40px;
+        padding-top: 4px;
+        font-size: var(--size-small);
+        color: var(--ink-soft);
+      }
+      .line span + span::before {
+        content: '·';
+        margin: 0 8px;
+      }
+      @container (max-width: 480px) {
+        .bar {
+          gap: 4px;
+        }
+        .command {
+          padding-inline: 12px;
+        }
+        .apart .name {
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+        }
+      }
+    `,
+  ];
+
+  override render() {
+    return html`<div class="bar" role="group" aria-label=${this.words.t('run')}>
+        ${this.#button('reset', this.words.t('reset'), resetIcon)} ${this.#play()}
+        ${this.done ? this.#more() : this.#button('step', this.words.t('step'), stepIcon)}
+        ${newSeedButton(this, this.words, this.seeded)}
+      </div>
+      ${this.#track()}
+      <div class="line">
+        <div>${this.#figures()}</div>
+        <slot></slot>
+      </div>`;
+  }
+
+  /** At its end a run can be played from the start. */
+  #play() {
+    const { words, running, done } = this;
+    if (running) return this.#button('pause', words.t('pause'), pauseIcon, 'play');
+    return this.#button('play', words.t(done ? 'startAgain' : 'play'), playIcon, 'play');
+  }
+
+  #more() {
+    if (this.more === 0) return nothing;
+    return this.#button('extend', this.words.t('moreSteps', { n: count(this.more) }), plusIcon);
+  }
+
+  #button(command: Command, text: string, icon: unknown, look = '') {
+    return html`<button
+      class="command ${look}"
+      type="button"
+      data-command=${command}
+      ?disabled=${!this.ready && command !== 'reset'}
+      @click=${() => this.#send(command)}
+    >
+      ${icon} ${text}
+    </button>`;
+  }
+
+  #send(command: Command): void {
+    this.dispatchEvent(new RunCommand(command));
+  }
+
+  #track() {
+    const share = this.total > 0 ? this.step / this.total : 0;
+    return html`<div
+      class="track"
+      role="progressbar"
+      aria-label=${this.words.t('progress')}
+      aria-valuemin="0"
+      aria-valuemax=${this.total}
+      aria-valuenow=${this.step}
+    >
+      <div class="done" .style=${`transform: scaleX(${share})`}></div>
+    </div>`;
+  }
+
+  #figures() {
+    const { words, step, total, rate } = this;
+    if (total === 0) return nothing;
+    const left = rate > 0 ? (total - step) / rate : 0;
+    const showsRate = this.running && rate > 0;
+    return html`<span>${words.t('stepsOf', { step: count(step), total: count(total) })}</span>${
+        showsRate
+          ? html`<span>${this.#rate(rate)}</span
+              ><span>${words.t('timeLeft', { time: this.#duration(left) })}</span>`
+          : nothing
+      }`;
+  }
+
+  #rate(rate: number): string {
+    if (rate < 1) return this.words.t('secondsPerStep', { n: shortNumber(1 / rate, 2) });
+    return this.words.t('perSecond', { rate: count(Number(rate.toPrecision(2))) });
+  }
+
+  #duration(seconds: number): string {
+    if (seconds >= 5400) return this.words.t('hours', { n: shortNumber(seconds / 3600, 2) });
+    if (seconds >= 90) return this.words.t('minutes', { n: Math.round(seconds / 60) });
+    return this.words.t('seconds', { n: shortNumber(Math.ceil(seconds)) });
+  }
+}
