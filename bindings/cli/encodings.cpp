@@ -31,7 +31,10 @@ constexpr Text aliases[][2] = {
     {"cp1252", "windows-1252"}, {"latin1", "windows-1252"}, {"iso88591", "windows-1252"},
     {"ansi", "windows-1252"},   {"cp1250", "windows-1250"}, {"cp1251", "windows-1251"},
     {"cp1253", "windows-1253"}, {"cp1254", "windows-1254"}, {"latin9", "iso-8859-15"},
-    {"unicode", "utf-16"},      {"ucs2", "utf-16"}};
+    {"latin2", "iso-8859-2"},   {"cp1255", "windows-1255"}, {"cp1256", "windows-1256"},
+    {"cp1258", "windows-1258"}, {"cp874", "windows-874"},   {"tis620", "windows-874"},
+    {"macroman", "macintosh"},  {"mac", "macintosh"},       {"unicode", "utf-16"},
+    {"ucs2", "utf-16"}};
 
 // What iconv calls them: the first that it knows, wider ones first.
 struct IconvName {
@@ -39,12 +42,14 @@ struct IconvName {
   const char* name;
 };
 constexpr IconvName iconv_names[] = {
-    {"utf-16le", "UTF-16LE"},   {"utf-16be", "UTF-16BE"},      {"euc-kr", "CP949"},
-    {"euc-kr", "EUC-KR"},       {"gb18030", "GB18030"},        {"big5", "BIG5-HKSCS"},
-    {"big5", "BIG5"},           {"shift-jis", "CP932"},        {"shift-jis", "SHIFT_JIS"},
-    {"euc-jp", "EUC-JP"},       {"windows-1252", "CP1252"},    {"windows-1250", "CP1250"},
-    {"windows-1251", "CP1251"}, {"koi8-r", "KOI8-R"},          {"windows-1253", "CP1253"},
-    {"windows-1254", "CP1254"}, {"iso-8859-15", "ISO-8859-15"}};
+    {"utf-16le", "UTF-16LE"},   {"utf-16be", "UTF-16BE"},       {"euc-kr", "CP949"},
+    {"euc-kr", "EUC-KR"},       {"gb18030", "GB18030"},         {"big5", "BIG5-HKSCS"},
+    {"big5", "BIG5"},           {"shift-jis", "CP932"},         {"shift-jis", "SHIFT_JIS"},
+    {"euc-jp", "EUC-JP"},       {"windows-1252", "CP1252"},     {"windows-1250", "CP1250"},
+    {"windows-1251", "CP1251"}, {"koi8-r", "KOI8-R"},           {"windows-1253", "CP1253"},
+    {"windows-1254", "CP1254"}, {"iso-8859-15", "ISO-8859-15"}, {"windows-1255", "CP1255"},
+    {"windows-1256", "CP1256"}, {"windows-1258", "CP1258"},     {"windows-874", "CP874"},
+    {"windows-874", "TIS-620"}, {"iso-8859-2", "ISO-8859-2"},   {"macintosh", "MACINTOSH"}};
 
 std::string plain(Text name) {
   std::string small;
@@ -116,7 +121,8 @@ constexpr Candidate candidates[] = {
     {"gb18030", Script::simplified},    {"shift-jis", Script::japanese},
     {"big5", Script::traditional},      {"euc-jp", Script::japanese},
     {"windows-1251", Script::cyrillic}, {"windows-1250", Script::central},
-    {"koi8-r", Script::cyrillic},       {"utf-16le", Script::korean},
+    {"koi8-r", Script::cyrillic},       {"iso-8859-2", Script::central},
+    {"macintosh", Script::western},     {"utf-16le", Script::korean},
     {"utf-16le", Script::simplified},   {"utf-16le", Script::traditional},
     {"utf-16le", Script::japanese},     {"utf-16be", Script::korean},
     {"utf-16be", Script::simplified},   {"utf-16be", Script::traditional},
@@ -216,6 +222,7 @@ std::optional<std::string> decoded(std::string_view bytes, std::string_view enco
   if (encoding == "utf-16le") rest = without_mark(bytes, little_endian_mark);
   if (encoding == "utf-16be") rest = without_mark(bytes, big_endian_mark);
   Converter converter(encoding);
+  if (!converter.is_open()) throw UnknownEncoding();
   std::string text;
   const std::size_t left = converter.convert(rest, text);
   wrong = bytes.size() - left;

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -14,8 +15,14 @@ std::span<const std::string_view> encoding_names();
 // "euc-kr" for "EUC_KR", "cp949" and the like; nothing for an encoding that is not offered.
 std::optional<std::string_view> encoding_named(std::string_view name);
 
+// The system's iconv does not know it.
+struct UnknownEncoding : std::runtime_error {
+  UnknownEncoding()
+      : runtime_error("This runner cannot read that encoding. Save the file as UTF-8.") {}
+};
+
 // The text in UTF-8, without a mark at its start; nothing where bytes belong to no symbol, whose
-// place `wrong` then is.
+// place `wrong` then is. Throws UnknownEncoding.
 std::optional<std::string> decoded(std::string_view bytes, std::string_view encoding,
                                    std::size_t& wrong);
 

@@ -184,7 +184,7 @@ void ask(const LabEntry& lab, const Options& options, const Console& console) {
     throw WrongUsage("Say which run to ask: --load FILE, which lab run " +
                      std::string(lab.about.id) + " --save FILE writes.");
   }
-  const Session session = Session::load(saved_run(lab, options), {&lab, 1});
+  const Session session = Session::load_to_ask(saved_run(lab, options), {&lab, 1});
   const Report answer = session.ask(options.values);
   if (options.json) {
     write_json(console.out, answer);

@@ -54,7 +54,7 @@ bool write_all(int fd, std::string_view bytes) {
 }
 
 void write_in_place(const std::string& path, std::string_view bytes) {
-  Descriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0666));
+  Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0666));
   if (!file.is_open() || !write_all(file.get(), bytes) || !file.close()) fail(path, errno);
 }
 
@@ -88,7 +88,7 @@ struct Part {
 Part open_part(const std::string& target) {
   for (int number = 0;;) {
     const std::string name = target + (number > 0 ? "." + std::to_string(number) : "") + ".part";
-    Descriptor file(open(name.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW, 0666));
+    Descriptor file(::open(name.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW, 0666));
     if (!file.is_open()) return {name, std::move(file)};
     if (flock(file.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
       ++number;

@@ -94,6 +94,9 @@ class Lab {
   // What is seen before the first step: the data, and what the untrained model makes of them.
   virtual void show_untrained(Report& report) const { show(report); }
   virtual std::vector<Offer> offers() const { return {}; }
+  // What a saved run keeps of its data, so that it can be asked without them; a lab that keeps some
+  // is made again by its `recall(inputs, kept)`.
+  virtual std::map<std::string, std::string> kept() const { return {}; }
   // As they are now; the first is the one to look at. Asked for on demand only.
   virtual std::vector<Embedding> embeddings() const { return {}; }
 };
@@ -110,6 +113,9 @@ struct LabEntry {
   BoundForm (*form)();          // with the defaults in it
   // Inputs that contradict each other are made to fit first. Throws Refusal.
   std::unique_ptr<Lab> (*make)(const BoundForm& bound, Fitting& fitting);
+  // Without its data, from what a saved run kept of them; null for a lab that needs them.
+  std::unique_ptr<Lab> (*recall)(const BoundForm& bound,
+                                 const std::map<std::string, std::string>& kept);
   // Takes live inputs that have changed between two steps; null for a lab that has none.
   void (*change)(Lab& lab, const BoundForm& bound);
   // Null for a lab that cannot be asked.
@@ -142,9 +148,10 @@ BoundForm bound_form() {
 
 // An entry for a class with `about`, `Inputs` (with visit(Form&), and fit(Fitting&) if they can
 // contradict each other), `presets()` and a constructor from Inputs, or from Inputs and a Fitting.
-// If it has a `Question` (with visit(Form&)), its `ask(const Question&, Report&) const` answers
-// from the model as it is. If it has live inputs, its `change(const Inputs&)` takes them; all
-// others are as they were.
+// If it has a `recall(const Inputs&, kept)`, it can be made without its data. If it has a
+// `Question` (with visit(Form&)), its `ask(const Question&, Report&) const` answers from the model
+// as it is. If it has live inputs, its `change(const Inputs&)` takes them; all others are as they
+// were.
 template <typename L>
 LabEntry entry() {
   using Inputs = typename L::Inputs;
@@ -155,7 +162,13 @@ LabEntry entry() {
                  nullptr,
                  nullptr,
                  nullptr,
+                 nullptr,
                  !std::is_same_v<decltype(&L::embeddings), decltype(&Lab::embeddings)>};
+  if constexpr (requires { &L::recall; }) {
+    entry.recall = [](const BoundForm& bound, const std::map<std::string, std::string>& kept) {
+      return L::recall(*static_cast<const Inputs*>(bound.inputs.get()), kept);
+    };
+  }
   if constexpr (requires(L & lab, const Inputs& inputs) { lab.change(inputs); }) {
     entry.change = [](Lab& lab, const BoundForm& bound) {
       static_cast<L&>(lab).change(*static_cast<const Inputs*>(bound.inputs.get()));

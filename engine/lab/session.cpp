@@ -170,11 +170,40 @@ Session Session::load(const SavedRun& run, std::span<const LabEntry> among) {
   return session;
 }
 
+Session Session::load_to_ask(const SavedRun& run, std::span<const LabEntry> among) {
+  try {
+    return load(run, among);
+  } catch (const Refusal& refusal) {
+    const LabEntry& entry = find_lab(run.lab, among);
+    const bool can_recall = entry.recall != nullptr && !run.kept.empty();
+    if (refusal.code() != "missing-data" || !can_recall) throw;
+    return Session(entry, run, {refusal.input(), refusal.values().at("name")});
+  }
+}
+
+Session::Session(const LabEntry& entry, SavedRun run, Missing missing)
+    : entry_(&entry),
+      preset_name_(run.preset),
+      changes_(run.inputs),
+      bound_(entry.form()),
+      file_hashes_(run.files),
+      missing_(std::move(missing)) {
+  bound_.form.read(run.inputs);
+  try {
+    lab_ = entry.recall(bound_, run.kept);
+  } catch (const std::invalid_argument&) {
+    refuse_version(run);
+  }
+  total_ = lab_->steps();
+  restore(run);
+}
+
 std::string Session::save() {
   SavedRun run{.lab = std::string(entry_->about.id),
                .preset = preset_name_,
                .inputs = inputs(),
                .files = file_hashes_,
+               .kept = lab_->kept(),
                .step = steps_done(),
                .fingerprint = fingerprint(),
                .state = {}};
@@ -253,6 +282,7 @@ void Session::visit_reached(Archive& archive) {
 
 void Session::advance() {
   if (done()) return;
+  if (missing_) refuse(missing_->input, "missing-data", {{"name", missing_->name}});
   lab_->step(report_);
   is_shown_ = false;
   if (lab_->is_within_step()) return;
@@ -264,6 +294,7 @@ void Session::advance() {
 }
 
 void Session::look() {
+  if (missing_) return;  // what was seen when it was saved is all that there is
   if (steps_done() == 0) return look_untrained();
   if (is_shown_ || trouble_) return;
   lab_->show(report_);

@@ -31,10 +31,14 @@ class Session {
   // was saved with.
   static Session load(std::string_view file, std::span<const LabEntry> among);
   static Session load(const SavedRun& run, std::span<const LabEntry> among);
+  // The same for questions alone: data that are not here may be missing, if the lab can do without.
+  static Session load_to_ask(const SavedRun& run, std::span<const LabEntry> among);
   // The whole run as a safetensors file.
   std::string save();
 
-  void advance();  // one step, or a part of one that takes long; nothing once done
+  // One step, or a part of one that takes long; nothing once done. Throws Refusal "missing-data"
+  // for a run that was loaded without its data.
+  void advance();
   // From now on a live input has this value: at once, or after the step under way. Whatever the
   // run was to make of it later is forgotten. Throws Refusal for other inputs.
   void set(std::string_view input, std::string_view value);
@@ -79,6 +83,11 @@ class Session {
   std::string fingerprint();
 
  private:
+  struct Missing {
+    std::string input, name;
+  };
+  Session(const LabEntry& entry, SavedRun run, Missing missing);
+
   int next_step() const;
   std::string checked(const Change& change) const;
   int steps_per_unit(const Field& field) const;
@@ -104,6 +113,7 @@ class Session {
   std::map<std::string, std::string> first_values_;
   std::vector<Note> notes_;
   std::map<std::string, std::string> file_hashes_;  // of the reader's own files, by input
+  std::optional<Missing> missing_;                  // data that the lab was made without
   std::unique_ptr<Lab> lab_;
   const Preset* preset_ = nullptr;
   int total_ = 0;

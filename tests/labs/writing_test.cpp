@@ -308,6 +308,63 @@ TEST_CASE("char-rnn goes on from a beginning, the same way for the same seed") {
   CHECK(answer(bold) != answer(other));
 }
 
+TEST_CASE("without a beginning char-rnn starts with a character of its alphabet") {
+  provide_data("korean.txt", [] {
+    std::string lines;
+    for (int i = 0; i < 100; ++i) lines += "나는 오늘도 학교에 갔다.\n";
+    return lines;
+  }());
+  const Session session =
+      run("char-rnn", "", small_model({{"corpus", "korean.txt"}, {"steps", "5"}}));
+  CHECK(refusal([&] { session.ask({{"prompt", "The "}}); }) == "prompt symbol-not-in-text");
+  const Report answer = session.ask({{"length", "20"}});
+  CHECK(symbols(text(answer, "continuation").value).size() == 20);
+}
+
+TEST_CASE("a saved char-rnn is asked without its text, but not trained") {
+  Session session = run("char-rnn", "", small_model({{"steps", "20"}}));
+  const std::string file = session.save();
+  const Inputs question = {{"prompt", "row, "}, {"length", "40"}};
+  const std::string expected = text(session.ask(question), "continuation").value;
+  const std::string fingerprint = session.fingerprint();
+  const std::vector<LabEntry> labs = {find_lab("char-rnn")};
+
+  forget_data("rhyme.txt");
+  CHECK(refusal([&] { Session::load(file, labs); }) == "corpus missing-data");
+  SavedRun saved = read_saved_run(file);
+  Session asked = Session::load_to_ask(saved, labs);
+  CHECK(text(asked.ask(question), "continuation").value == expected);
+  CHECK(asked.fingerprint() == fingerprint);
+  CHECK(asked.save() == file);
+  CHECK(refusal([&] { asked.ask({{"prompt", "x"}}); }) == "prompt symbol-not-in-text");
+  saved.inputs["steps"] = "30";
+  Session longer = Session::load_to_ask(saved, labs);
+  CHECK(refusal([&] { longer.advance(); }) == "corpus missing-data");
+
+  provide_data("rhyme.txt", rhyme());
+  Session unstarted(find_lab("char-rnn"), "", small_model());
+  const SavedRun first = read_saved_run(unstarted.save());
+  forget_data("rhyme.txt");
+  CHECK(!text(Session::load_to_ask(first, labs).ask(question), "continuation").value.empty());
+
+  saved.kept["alphabet"] = "ro";
+  CHECK(refusal([&] { Session::load_to_ask(saved, labs); }) == " other-version");
+  saved.kept.clear();
+  CHECK(refusal([&] { Session::load_to_ask(saved, labs); }) == "corpus missing-data");
+  provide_data("rhyme.txt", rhyme());
+  CHECK(text(Session::load_to_ask(saved, labs).ask(question), "continuation").value == expected);
+}
+
+TEST_CASE("a run of more kinds of characters than are told apart is asked without its text too") {
+  Session session = run("char-rnn", "", small_model({{"steps", "3"}, {"kinds", "5"}}));
+  const SavedRun saved = read_saved_run(session.save());
+  const std::string expected = text(session.ask({}), "continuation").value;
+  forget_data("rhyme.txt");
+  const std::vector<LabEntry> labs = {find_lab("char-rnn")};
+  CHECK(text(Session::load_to_ask(saved, labs).ask({}), "continuation").value == expected);
+  provide_data("rhyme.txt", rhyme());
+}
+
 TEST_CASE("at a low temperature char-rnn says the rhyme, at a high one it errs") {
   const Session session = run("char-rnn", "", small_model({{"steps", "150"}}));
   const auto answer = [&](const char* temperature) {

@@ -16,6 +16,7 @@
 #include "engine/ops/reduce.h"
 #include "engine/ops/select.h"
 #include "engine/optim/clip.h"
+#include "engine/text/utf8.h"
 #include "examples/shared/cell_inputs.h"
 #include "examples/shared/fits.h"
 #include "examples/shared/training.h"
@@ -122,8 +123,10 @@ void CharRnn::Inputs::visit(Form& form) {
 void CharRnn::Question::visit(Form& form) {
   form.text("prompt", prompt)
       .label("Beginning")
-      .help("What the network reads first; it then goes on by itself.")
-      .range(1, 200);
+      .help(
+          "What the network reads first; it then goes on by itself. None: the start of a line, or "
+          "the most frequent character.")
+      .range(0, 200);
   form.integer("length", length)
       .label("Length")
       .help("How many characters it writes.")
@@ -165,14 +168,35 @@ std::vector<Preset> CharRnn::presets() {
   };
 }
 
-CharRnn::CharRnn(Inputs& inputs, Fitting& fitting)
-    : inputs_(inputs), corpus_(read_corpus(inputs)), test_(new_test()) {
+CharRnn::CharRnn(Inputs& inputs, Fitting& fitting) : CharRnn(inputs, read_corpus(inputs)) {
   split(inputs, fitting);
+}
+
+CharRnn::CharRnn(const Inputs& inputs, Corpus corpus)
+    : inputs_(inputs), corpus_(std::move(corpus)), test_(new_test()) {
   cell_ = make_layers();
   dense_ = make_dense(inputs.hidden, corpus_.alphabet_size(), {inputs.seed, 1000}, "softmax",
                       variables_);
   trained_ = variables_.tensors();
   optimizer_ = make_optimizer(OptimizerKind::adam, learning_rate(0));
+}
+
+std::map<std::string, std::string> CharRnn::kept() const {
+  std::string alphabet;
+  for (const std::string& symbol : corpus_.symbols()) alphabet += symbol;
+  const bool has_unknown = corpus_.alphabet_size() > corpus_.known();
+  return {{"alphabet", std::move(alphabet)}, {"has_unknown", has_unknown ? "true" : "false"}};
+}
+
+// It can be asked, not trained.
+std::unique_ptr<Lab> CharRnn::recall(const Inputs& inputs,
+                                     const std::map<std::string, std::string>& kept) {
+  const auto alphabet = kept.find("alphabet"), has_unknown = kept.find("has_unknown");
+  require(alphabet != kept.end() && has_unknown != kept.end(), "load", "there is no alphabet");
+  std::vector<std::string> all = symbols(alphabet->second);
+  require(all.size() >= 2 && all.size() <= Corpus::most_kinds, "load", "this is no alphabet");
+  return std::unique_ptr<Lab>(
+      new CharRnn(inputs, Corpus(std::move(all), has_unknown->second == "true")));
 }
 
 // A short text has fewer streams, and each of them is as long as a step reads.
@@ -337,11 +361,15 @@ void CharRnn::report_prediction(Report& report) const {
 }
 
 void CharRnn::ask(const Question& question, Report& answer) const {
-  Writing writing{.text = corpus_.encode("prompt", question.prompt),
+  const bool begins_anew = question.prompt.empty();
+  Writing writing{.text = begins_anew ? std::vector<int>{corpus_.start()}
+                                      : corpus_.encode("prompt", question.prompt),
                   .temperature = question.temperature,
                   .random = RandomState(question.seed)};
   write(writing, question.length);
-  answer.text("continuation", corpus_.spelled(writing.text));
+  const bool is_line_end = begins_anew && corpus_.symbols()[writing.text[0]] == "\n";
+  answer.text("continuation",
+              corpus_.spelled(std::span(writing.text).subspan(is_line_end ? 1 : 0)));
 }
 
 void CharRnn::visit_state(Archive& archive) {
@@ -371,24 +399,28 @@ bool CharRnn::is_state(const State& state, int streams) const {
   return state.empty() || std::equal(state.begin(), state.end(), zero.begin(), zero.end(), same);
 }
 
+void CharRnn::require_sound_place() const {
+  require(position_ >= 0 && position_ <= training_.length() && test_.position >= 0 &&
+              test_.position <= held_out_.length(),
+          "load", "there is no such place in this text");
+  require(is_state(state_, inputs_.batch) && is_state(test_.state, held_out_.count()), "load",
+          "the state is not that of these layers");
+}
+
 // What is put back may come from anywhere.
 void CharRnn::require_sound_state() const {
+  if (!corpus_.tokens().empty()) require_sound_place();
   const auto is_symbol = [&](int symbol) {
     return symbol >= 0 && symbol < corpus_.alphabet_size();
   };
   const auto& [text, read, state, temperature, random] = test_.writing;
-  require(position_ >= 0 && position_ <= training_.length() && test_.position >= 0 &&
-              test_.position <= held_out_.length(),
-          "load", "there is no such place in this text");
   require(std::all_of(sample_.begin(), sample_.end(), is_symbol) &&
               std::all_of(text.begin(), text.end(), is_symbol),
           "load", "what was written has other symbols than this text");
   require(read >= 0 && read < static_cast<int>(text.size()) &&
               text.size() <= std::size_t{1 + sample_length},
           "load", "what was written has another length");
-  require(is_state(state_, inputs_.batch) && is_state(test_.state, held_out_.count()) &&
-              is_state(state, 1),
-          "load", "the state is not that of these layers");
+  require(is_state(state, 1), "load", "the state is not that of these layers");
 }
 
 }  // namespace unfold
