@@ -110,7 +110,7 @@ TEST_CASE("trials: tables in other encodings are told with the flag, and read wi
   const auto folder = trials();
   if (!folder) return;
   const auto read = [&](const std::string& path, std::optional<std::string_view> encoding = {}) {
-    return *data(opened("stock", "csv", *folder + path, encoding));
+    return *unfold::data(opened("stock", "csv", *folder + path, encoding));
   };
   const std::string korean = "05-krx-euckr/prices", swiss = "28-swiss-apostrophe/";
   CHECK_THROWS_WITH_AS(read(korean + ".csv"), doctest::Contains("--encoding euc-kr"),
