@@ -110,6 +110,7 @@ bool DateReader::take_separator() {
   if (c == ',' && !has_word_ && !has_date()) return false;
   rest_.remove_prefix(1);
   if (count_ == 1 && date_.mark == '\0') date_.mark = c;
+  if (count_ == 2 && second_mark_ == '\0') second_mark_ = c;
   return c == ',' || c == '\t' || allowed.find(c) != Text::npos;
 }
 
@@ -254,6 +255,7 @@ std::optional<WrittenDate> DateReader::date() {
       date_.digits[0] = 4;
     }
     date_.is_number = is_bare_number();
+    if (names_three_months()) return known(Unit::quarter, date_.numbers[0], date_.numbers[1]);
     return add_seconds(date_) ? std::optional(date_) : std::nullopt;
   }
   if (time_count_ > 0) return std::nullopt;
@@ -262,6 +264,13 @@ std::optional<WrittenDate> DateReader::date() {
                                   : year_or_compact_month();
   if (found) found->is_number = is_bare_number();
   return found;
+}
+
+// "2019/4-6"
+bool DateReader::names_three_months() const {
+  const auto& [year, first, last] = date_.numbers;
+  return date_.digits[0] == 4 && date_.mark == '/' && second_mark_ == '-' && first % 3 == 1 &&
+         last == first + 2 && time_count_ == 0;
 }
 
 // Half past midnight is 12:30 AM, half past noon 12:30 PM.
