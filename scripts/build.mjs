@@ -12,10 +12,15 @@ export async function buildModules() {
   await buildEngine('wasm-scalar', 'unfold');
 }
 
-export async function buildSite() {
-  await buildModules();
+/** The site, of modules that are built. */
+export async function bundleSite() {
   note('Building the site …');
   await quietly('Building the site', process.execPath, vite('build'));
+}
+
+export async function buildSite() {
+  await buildModules();
+  await bundleSite();
 }
 
 /** Arguments of Node that run Vite. */

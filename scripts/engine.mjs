@@ -1,38 +1,27 @@
-// The builds of the engine, each in its folder; incremental, quiet unless they fail.
-import { existsSync } from 'node:fs';
+// The builds of the engine, CMake's presets, each in its folder; incremental, quiet unless they fail.
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { note, quietly, root } from './process.mjs';
+import { cores, note, quietly, root } from './process.mjs';
 
-const builds = {
-  native: { name: 'native engine', options: [] },
-  sanitize: { name: 'sanitized engine', options: ['-DUNFOLD_SANITIZE=ON'] },
-  wasm: { name: 'WebAssembly engine', emscripten: true, options: [] },
-  'wasm-scalar': {
-    name: 'WebAssembly engine without SIMD',
-    emscripten: true,
-    options: ['-DUNFOLD_SIMD=OFF'],
-  },
-};
+const presets = join(root, 'CMakePresets.json');
 
-async function configure(folder, { name, emscripten, options }) {
-  const cmake = ['cmake', '-S', '.', '-B', folder, '-G', 'Ninja', ...options];
-  const [command, ...args] = emscripten ? ['emcmake', ...cmake] : cmake;
-  await quietly(`Configuring the ${name}`, command, args);
+const changed = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
+function title(build) {
+  const { configurePresets } = JSON.parse(readFileSync(presets, 'utf8'));
+  return configurePresets.find(({ name }) => name === build).displayName;
 }
 
 /** Brings these targets of a build up to date. */
 export async function buildEngine(build, ...targets) {
-  const folder = join('build', build);
-  const { name } = builds[build];
-  if (!existsSync(join(root, folder, 'build.ninja'))) {
-    note(`Building the ${name} …`);
-    await configure(folder, builds[build]);
+  const what = title(build);
+  const preset = ['--preset', build];
+  if (changed(join(root, 'build', build, 'build.ninja')) <= changed(presets)) {
+    note(`Building the ${what} …`);
+    const cmake = ['cmake', ...preset];
+    const [command, ...args] = build.startsWith('wasm') ? ['emcmake', ...cmake] : cmake;
+    await quietly(`Configuring the ${what}`, command, args);
   }
-  await quietly(`Building the ${name}`, 'cmake', [
-    '--build',
-    folder,
-    '-j2',
-    '--target',
-    ...targets,
-  ]);
+  const args = ['--build', ...preset, '-j', String(cores), '--target', ...targets];
+  await quietly(`Building the ${what}`, 'cmake', args);
 }

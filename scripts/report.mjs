@@ -1,4 +1,4 @@
-// Runs suites and prints what they count.
+// Does what it is given in parts, several at a time, and prints what they count.
 
 const columns = ['passed', 'failed', 'skipped'];
 const line = (counts) => columns.map((column) => `${counts[column]} ${column}`).join(', ');
@@ -6,27 +6,71 @@ const line = (counts) => columns.map((column) => `${counts[column]} ${column}`).
 // Minified code in a stack trace is no help to anyone.
 const readable = (output) => output.trimEnd().replace(/^(.{400}).+$/gm, '$1…');
 
-/** Runs a suite and prints its counts; shows its output in full if something did not pass. */
-async function run([name, suite]) {
-  const began = performance.now();
-  const counts = await suite();
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  if (counts.output && counts.failed + counts.skipped > 0) console.log(readable(counts.output));
-  console.log(`${name}: ${line(counts)} (${seconds} s)`);
-  return counts;
+/**
+ * A part of the work, which begins when what it needs is done. `run` gives { passed, failed,
+ * skipped, output }, or nothing where nothing is counted.
+ */
+export const part = (name, run, ...needs) => ({ name, run, needs });
+
+/** Lets so many in at once, in the order in which they ask. */
+function gate(places) {
+  const waiting = [];
+  return {
+    enter: () => (places-- > 0 ? undefined : new Promise((resolve) => waiting.push(resolve))),
+    leave: () => (++places > 0 ? undefined : waiting.shift()()),
+  };
+}
+
+const seconds = (time) => (time / 1000).toFixed(0).padStart(6);
+
+function printTimes(times) {
+  console.log('\n begin  takes  seconds; those of what runs at the same time add up');
+  for (const { name, began, took } of times)
+    console.log(`${seconds(began)} ${seconds(took)}  ${name}`);
 }
 
 /**
- * Runs one group of suites after the other, the suites of a group at the same time. A suite is a
- * function that gives { passed, failed, skipped, output }. The last line printed is the sum. Gives
- * the exit code.
+ * Does these parts and all that they need, `places` at a time. Prints the counts of each as it ends,
+ * its output in full if something did not pass; then how long each took; in the last line the sum.
+ * Gives the exit code.
  */
-export async function report(...groups) {
+export async function report(places, ...parts) {
   const sum = { passed: 0, failed: 0, skipped: 0 };
-  for (const group of groups) {
-    const results = await Promise.all(Object.entries(group).map(run));
-    for (const counts of results) columns.forEach((column) => (sum[column] += counts[column]));
+  const start = performance.now();
+  const times = [];
+  const { enter, leave } = gate(places);
+
+  async function run({ name, run }) {
+    const began = performance.now();
+    const counts = await run();
+    times.push({ name, began: began - start, took: performance.now() - began });
+    if (!counts) return;
+    columns.forEach((column) => (sum[column] += counts[column]));
+    if (counts.output && counts.failed + counts.skipped > 0) console.log(readable(counts.output));
+    console.log(`${name}: ${line(counts)}`);
   }
+
+  const begun = new Map();
+  function begin(part) {
+    if (!begun.has(part)) begun.set(part, afterNeeds(part));
+    return begun.get(part);
+  }
+  let stopped = false;
+  async function afterNeeds(part) {
+    await Promise.all(part.needs.map(begin));
+    await enter();
+    try {
+      if (!stopped) await run(part);
+    } catch (error) {
+      stopped = true;
+      throw error;
+    } finally {
+      leave();
+    }
+  }
+
+  await Promise.all(parts.map(begin));
+  printTimes(times);
   console.log(`\n${line(sum)}`);
   return sum.failed > 0 ? 1 : 0;
 }

@@ -1,13 +1,14 @@
 // npm test: builds everything and runs every check; `engine` or `web` chooses a half.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSite } from './build.mjs';
+import { bundleSite } from './build.mjs';
 import { prepareData } from './data.mjs';
 import { buildEngine } from './engine.mjs';
 import { engineChecks, webChecks } from './lint.mjs';
-import { capture, cores, Failure, main, note, root } from './process.mjs';
-import { report } from './report.mjs';
-import { browser, linters, native, needModules, needTools, webAssembly } from './setup.mjs';
+import { capture, cores, Failure, main, root } from './process.mjs';
+import { part, report } from './report.mjs';
+import * as tools from './setup.mjs';
+import { needModules, needTools } from './setup.mjs';
 
 /** A suite that ended badly without counting a failure counts as one. */
 function counted({ passed, failed, skipped }, { code, output }) {
@@ -46,49 +47,40 @@ function nodeTests(folders, concurrency) {
   };
 }
 
-const engineSuites = [
-  { 'engine, native': ctest('native'), 'engine, sanitized': ctest('sanitize') },
-  {
-    'engine, WebAssembly': ctest('wasm'),
-    'engine, WebAssembly without SIMD': ctest('wasm-scalar'),
-  },
-];
+const build = (preset, ...targets) => buildEngine.bind(null, preset, ...targets);
+
+const native = part('build, native', build('native', 'lab'));
+const nativeTests = part('build, native tests', build('native', 'unfold_tests'), native);
+const sanitized = part('build, sanitized tests', build('sanitize', 'unfold_tests'));
+const wasm = part('build, WebAssembly', build('wasm', 'lab', 'unfold', 'parts', 'bench_module'));
+const wasmTests = part('build, WebAssembly tests', build('wasm', 'unfold_tests'), wasm);
+const scalar = part('build, without SIMD', build('wasm-scalar', 'unfold'));
+const scalarTests = part('build, tests without SIMD', build('wasm-scalar', 'unfold_tests'), scalar);
+const site = part('build, site', bundleSite, wasm, scalar);
+
 const nodeFolders = ['engine', 'bindings', 'web', 'bench'].map((name) => join('tests', name));
-const pageSuites = [
-  { node: nodeTests(nodeFolders, cores), runs: nodeTests(['tests/browser/runs'], 1) },
-  { browser: nodeTests(['tests/browser'], 1) },
+
+// What takes long and waits for much comes first.
+const web = [
+  part('runs', nodeTests(['tests/browser/runs'], 1), native, site),
+  part('browser', nodeTests(['tests/browser'], 1), native, site),
+  part('node', nodeTests(nodeFolders, 1), native, wasm, scalar),
+  ...webChecks,
 ];
-
-async function prepareEngine() {
-  await needTools(native, webAssembly, linters);
-  await prepareData();
-  await buildEngine('native', 'lab', 'unfold_tests');
-  await buildEngine('sanitize', 'unfold_tests');
-  await buildEngine('wasm', 'unfold', 'parts', 'lab', 'unfold_tests');
-  await buildEngine('wasm-scalar', 'unfold', 'unfold_tests');
-}
-
-async function prepareWeb() {
-  await needTools(native, webAssembly, browser);
-  await needModules();
-  await buildEngine('native', 'lab');
-  await buildEngine('wasm', 'lab');
-  await buildSite();
-}
-
-const halves = {
-  engine: { prepare: [prepareEngine], suites: [...engineChecks, ...engineSuites] },
-  web: { prepare: [prepareWeb], suites: [webChecks, ...pageSuites] },
-  all: {
-    prepare: [() => needTools(native, webAssembly, linters, browser), prepareEngine, prepareWeb],
-    suites: [webChecks, ...engineChecks, ...engineSuites, ...pageSuites],
-  },
-};
+const engine = [
+  part('engine, sanitized', ctest('sanitize'), sanitized),
+  part('engine, WebAssembly without SIMD', ctest('wasm-scalar'), scalarTests),
+  part('engine, WebAssembly', ctest('wasm'), wasmTests),
+  part('engine, native', ctest('native'), nativeTests),
+  ...engineChecks(native),
+];
+const halves = { web, engine, all: [...web, ...engine] };
 
 await main(async ([name = 'all']) => {
-  const half = halves[name];
-  if (!half) throw new Failure(`npm test takes nothing, "engine" or "web"; not "${name}".`);
-  for (const step of half.prepare) await step();
-  note('Testing …');
-  return report(...half.suites);
+  const parts = halves[name];
+  if (!parts) throw new Failure(`npm test takes nothing, "engine" or "web"; not "${name}".`);
+  await needTools(tools.native, tools.webAssembly, tools.linters, tools.browser);
+  await needModules();
+  await prepareData();
+  return report(cores, ...parts);
 });

@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 import { bench } from './build/bench.ts';
+import { blockedScript } from './build/blocked.ts';
 import { openCourse, type Course } from './build/course.ts';
 import { knownData, labData } from './build/data.ts';
 import { elementModule } from './build/element.ts';
@@ -7,6 +8,7 @@ import { engine } from './build/engine.ts';
 import { embedExamples } from './build/examples.ts';
 import { inputNames } from './build/inputs.ts';
 import { missingPage } from './build/missing.ts';
+import { licences } from './build/notices.ts';
 import { pages } from './build/pages.ts';
 import { dist, root, web } from './build/paths.ts';
 import { enginePreload } from './build/preload.ts';
@@ -45,6 +47,8 @@ export default defineConfig({
     pages(course),
     enginePreload(course),
     missingPage(),
+    blockedScript(),
+    licences(),
     embedExamples(),
     elementModule(course),
   ],

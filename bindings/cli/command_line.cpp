@@ -21,7 +21,8 @@ constexpr std::string_view help =
 Usage
   lab list [--json]           The labs, in order; with --json their inputs and presets too.
   lab run ID [options]        Runs a lab.
-  lab run ID --load FILE      Goes on with a saved run, bit for bit.
+  lab run ID --load FILE      Goes on with a saved run, bit for bit, or with another learning rate
+                              or more steps.
   lab ask ID --load FILE [--QUESTION VALUE …] [--json]
                               Asks the model of a saved run.
   lab run ID --help           The inputs, questions and presets of a lab.
@@ -31,22 +32,27 @@ Options of a run
   --preset NAME               Inputs of this preset. Without it: of the lab's first.
   --INPUT VALUE               Sets an input of the lab; also --INPUT=VALUE. A flag is set by its
                               name alone and cleared by --no-INPUT or --INPUT=false. The value of
-                              a file is its path.
+                              a file is its path; one packed with gzip is unpacked.
+  --encoding NAME             Of text files that are not UTF-8: euc-kr, gb18030, big5, shift-jis,
+                              euc-jp, utf-16, windows-1252, windows-1251 and others.
   --steps N                   Number of training steps; of a loaded run, those done before too.
+  --at STEP INPUT=VALUE       From that step on the input has this value. The help of a lab says
+                              which inputs can change in the middle of a run.
   --save FILE                 Saves the run as a safetensors file: at its end and meanwhile, so
                               that no more than a second is ever lost.
-  --load FILE                 Goes on with a saved run. Its inputs come from the file; files of your
-                              own that it has read are given again by their path.
+  --load FILE                 Goes on with a saved run. Its inputs come from the file, but those that
+                              can change in the middle of a run may be given; files of your own
+                              that it has read are given again by their path.
   --embeddings FILE           Writes the lab's vectors of words as text, as word2vec does: for the
                               lab embedding-map and for other programs.
   --json                      One JSON object a line: one per step with curves and texts, the last
                               step with matrices, tables and points too, then a line with "done",
-                              "seconds", the fingerprint and the published numbers. Of an answer:
-                              one object.
+                              "seconds", the fingerprint, the published numbers and, where inputs
+                              had to be made to fit each other, "notes". Of an answer: one object.
 
 The data of the labs are read from build/data, or from the folder that UNFOLD_DATA names.
 
-Exit codes: 0 done, 1 failed, 2 wrong command or input.
+Exit codes: 0 done, 1 failed (also a loss that is no number any more), 2 wrong command or input.
 )";
 
 void require_written(const Console& console) {

@@ -62,6 +62,7 @@ void describe(const Field& field, std::ostream& out) {
   if (const std::string allowed = limits(field); !allowed.empty()) out << ", " << allowed;
   out << " [" << excerpt(field.print(), 60) << "]\n";
   if (!field.help_.empty()) out << "      " << field.help_ << '\n';
+  if (field.live_) out << "      May change in the middle of a run: --at, --load.\n";
   if (!field.when_input_.empty()) {
     out << "      Used with " << flag_name(field.when_input_) << '=' << field.when_value_ << ".\n";
   }

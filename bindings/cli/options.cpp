@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "bindings/cli/encodings.h"
 #include "engine/text/nearest.h"
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
@@ -55,10 +56,14 @@ class OptionReader {
       options_.json = true;
     } else if (name == "load") {
       options_.load = value(name);
+    } else if (name == "encoding") {
+      options_.encoding = encoding(value(name));
     } else if (name == "save" && verb_ == Verb::run) {
       options_.save = value(name);
     } else if (name == "embeddings" && verb_ == Verb::run) {
       options_.embeddings = value(name);
+    } else if (name == "at" && verb_ == Verb::run) {
+      read_change();
     } else if (name == "preset" && verb_ == Verb::run) {
       options_.preset = value(name);
     } else if (name == "steps" && verb_ == Verb::run) {
@@ -90,6 +95,21 @@ class OptionReader {
     return value;
   }
 
+  // "--at 100 learning_rate=0.01"
+  void read_change() {
+    const std::string step = value("at");
+    const std::string change = rest_.empty() ? "" : rest_.front();
+    const std::size_t equals = change.find('=');
+    if (!read_integer(step) || equals == std::string::npos) {
+      throw WrongUsage(
+          "--at needs a step and an input with its value, such as --at 100 "
+          "learning-rate=0.01.");
+    }
+    rest_ = rest_.subspan(1);
+    const std::string name = replaced(change.substr(0, equals), '-', '_');
+    options_.values["at." + step + "." + name] = change.substr(equals + 1);
+  }
+
   const Field* cleared_flag(std::string_view name) const {
     if (!name.starts_with("no_")) return nullptr;
     const Field* field = form_.find(name.substr(3));
@@ -104,22 +124,37 @@ class OptionReader {
     return static_cast<int>(*steps);
   }
 
-  // All but the number of steps, if that is an input of the lab, and where files are.
+  static std::string_view encoding(const std::string& name) {
+    if (const auto known = encoding_named(name)) return *known;
+    const auto names = encoding_names();
+    throw WrongUsage("There is no encoding \"" + excerpt(name) + "\" here. Did you mean " +
+                     std::string(nearest(name, {names.begin(), names.end()})) +
+                     "? There are: " + listed({names.begin(), names.end()}) + ".");
+  }
+
+  // All but what may change in the middle of a run, and where files are.
   void leave_inputs_to_file() const {
     if (options_.preset) refuse_input("preset");
     for (const auto& value : options_.values) {
-      if (value.first != "steps") refuse_input(value.first);
+      const Field* field = form_.find(value.first);
+      if (field != nullptr && !field->live_) refuse_input(value.first);
     }
   }
 
-  [[noreturn]] static void refuse_input(std::string_view name) {
-    throw WrongUsage("With --load all inputs come from the file. Leave out " + flag_name(name) +
-                     ".");
+  [[noreturn]] void refuse_input(std::string_view name) const {
+    std::string live;
+    for (const Field& field : form_.fields()) {
+      if (field.live_) live += (live.empty() ? " but these: " : ", ") + flag_name(field.name);
+    }
+    throw WrongUsage("With --load all inputs come from the file" + live + ". Leave out " +
+                     flag_name(name) + ".");
   }
 
   [[noreturn]] void refuse_name(std::string_view name) const {
-    std::vector<std::string_view> known = {"help", "json", "load"};
-    if (verb_ == Verb::run) known.insert(known.end(), {"embeddings", "preset", "save", "steps"});
+    std::vector<std::string_view> known = {"encoding", "help", "json", "load"};
+    if (verb_ == Verb::run) {
+      known.insert(known.end(), {"at", "embeddings", "preset", "save", "steps"});
+    }
     for (const Field& field : form_.fields()) known.push_back(field.name);
     for (const Field& field : inputs_.fields()) {
       if (is_file(&field)) known.push_back(field.name);

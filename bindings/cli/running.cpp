@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <stdexcept>
 
 #include "bindings/cli/files.h"
+#include "bindings/cli/own_file.h"
 #include "bindings/cli/report_json.h"
 #include "bindings/cli/report_text.h"
 #include "bindings/cli/transcript.h"
@@ -23,16 +25,16 @@ double seconds_since(Clock::time_point start) {
 // A line on the terminal that shows how far a long run is.
 class Progress {
  public:
-  Progress(const Console& console, int total) : console_(console), total_(total) {}
+  explicit Progress(const Console& console) : console_(console) {}
   ~Progress() { clear(); }
 
-  void show(int step) {
+  void show(int step, int total) {
     if (!console_.shows_progress || seconds_since(shown_at_) < 0.2) return;
     shown_at_ = Clock::now();
     constexpr int width = 30;
-    const int filled = static_cast<int>(static_cast<double>(width) * step / total_);
+    const int filled = static_cast<int>(static_cast<double>(width) * step / total);
     console_.err << "\r[" << std::string(filled, '#') << std::string(width - filled, '.') << "] "
-                 << step << '/' << total_ << std::flush;
+                 << step << '/' << total << std::flush;
     visible_ = true;
   }
 
@@ -43,22 +45,22 @@ class Progress {
 
  private:
   const Console& console_;
-  int total_;
   bool visible_ = false;
   Clock::time_point shown_at_ = Clock::now();
 };
 
-// Writes the run to a file: at once, then more and more rarely up to once a second, and at its end.
+// Writes the run to a file: at once, then more and more rarely up to once a second, and at its end;
+// to a device or a pipe at its end alone.
 class Saving {
  public:
   Saving(Session& session, const std::optional<std::string>& path)
-      : session_(session), path_(path) {
-    save();
+      : session_(session), path_(path), is_stream_(path && is_stream(*path)) {
+    if (!is_stream_) save();
   }
 
   void save_now_and_then() {
     const double interval = std::clamp(seconds_since(started_at_) / 10, 0.05, 1.0);
-    if (path_ && seconds_since(saved_at_) >= interval) save();
+    if (path_ && !is_stream_ && seconds_since(saved_at_) >= interval) save();
   }
 
   void save() {
@@ -70,6 +72,7 @@ class Saving {
  private:
   Session& session_;
   const std::optional<std::string>& path_;
+  const bool is_stream_;
   const Clock::time_point started_at_ = Clock::now();
   Clock::time_point saved_at_;
 };
@@ -84,9 +87,9 @@ void provide_files(const LabEntry& lab, const Options& options,
     std::string& name = inputs[input];
     name.clear();
     if (path.empty()) continue;
-    std::string bytes = read_file(path, bound.form.find(input)->max_);
-    name = own_file_name(path, bytes);
-    provide_data(name, std::move(bytes));
+    OwnFile file = read_own_file(path, *bound.form.find(input), options.encoding);
+    name = std::move(file.name);
+    provide_data(name, std::move(file.bytes));
   }
 }
 
@@ -107,11 +110,14 @@ SavedRun saved_run(const LabEntry& lab, const Options& options) {
   return saved;
 }
 
-// Goes on to another number of steps, if one is given.
+// Goes on with other live inputs, where they are given.
 Session continued(const LabEntry& lab, const Options& options) {
-  SavedRun saved = saved_run(lab, options);
-  for (const auto& [name, value] : options.values) saved.inputs[name] = value;
-  return Session::load(saved, {&lab, 1});
+  Session session = Session::load(saved_run(lab, options), {&lab, 1});
+  std::map<std::string, std::string> values = options.values;
+  const Changes later(values);
+  for (const auto& [input, value] : values) session.set(input, value);
+  for (const auto& [step, input, value] : later.all()) session.set(input, value, step);
+  return session;
 }
 
 void write_json(std::ostream& out, const Report& answer) {
@@ -139,18 +145,19 @@ void write_embeddings(const Session& session, const std::optional<std::string>& 
 }
 
 // Runs up to that many steps in all; returns the seconds of the training alone.
-double advance(Session& session, int steps, Transcript& transcript, Saving& saving,
+double advance(Session& session, int most_steps, Transcript& transcript, Saving& saving,
                const Console& console) {
-  Progress progress(console, steps);
+  Progress progress(console);
   double seconds = 0;
-  while (session.steps_done() < steps && console.out) {
+  const auto is_over = [&] { return session.done() || session.steps_done() >= most_steps; };
+  while (!is_over() && console.out) {
     const auto start = Clock::now();
     session.advance();
     const bool is_complete = !session.is_within_step();
-    const bool last = is_complete && session.steps_done() == steps;
+    const bool last = is_complete && is_over();
     if (last) session.look();
     seconds += seconds_since(start);
-    progress.show(session.steps_done());
+    progress.show(session.steps_done(), std::min(session.total(), most_steps));
     if (is_complete) transcript.step(session, last);
     saving.save_now_and_then();
   }
@@ -165,11 +172,11 @@ void run(const LabEntry& lab, const Options& options, const Console& console) {
   const auto transcript =
       options.json ? json_transcript(console.out) : readable_transcript(console.out);
   Saving saving(session, options.save);
-  const int steps = std::min(session.total(), options.most_steps);
-  const double seconds = advance(session, steps, *transcript, saving, console);
+  const double seconds = advance(session, options.most_steps, *transcript, saving, console);
   saving.save();
   write_embeddings(session, options.embeddings);
   transcript->end(session, seconds);
+  if (session.trouble()) throw std::runtime_error(session.trouble()->what());
 }
 
 void ask(const LabEntry& lab, const Options& options, const Console& console) {
@@ -177,7 +184,7 @@ void ask(const LabEntry& lab, const Options& options, const Console& console) {
     throw WrongUsage("Say which run to ask: --load FILE, which lab run " +
                      std::string(lab.about.id) + " --save FILE writes.");
   }
-  const Session session = Session::load(saved_run(lab, options), {&lab, 1});
+  const Session session = Session::load_to_ask(saved_run(lab, options), {&lab, 1});
   const Report answer = session.ask(options.values);
   if (options.json) {
     write_json(console.out, answer);

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "bindings/cli/options.h"
 #include "bindings/cli/report_json.h"
 #include "bindings/cli/report_text.h"
 #include "engine/text/json.h"
@@ -62,6 +63,23 @@ void write_published(Json& json, const std::vector<Comparison>& rows) {
   });
 }
 
+void write_notes(Json& json, const std::vector<Note>& notes) {
+  if (notes.empty()) return;
+  json.key("notes").array([&] {
+    for (const Note& note : notes) {
+      json.object([&] {
+        json.key("input").text(note.input);
+        json.key("code").text(note.code);
+        json.key("message").text(note.message);
+        json.key("value").text(note.value);
+        json.key("way_back").object([&] {
+          for (const auto& [input, value] : note.way_back) json.key(input).text(value);
+        });
+      });
+    }
+  });
+}
+
 class JsonTranscript final : public Transcript {
  public:
   explicit JsonTranscript(std::ostream& out) : out_(out) {}
@@ -87,6 +105,7 @@ class JsonTranscript final : public Transcript {
       json.key("steps").integer(session.steps_done());
       json.key("seconds").number(std::round(seconds * 1e6) / 1e6);
       json.key("fingerprint").text(session.fingerprint());
+      write_notes(json, session.notes());
       write_published(json, session.published());
     });
     out_ << json.written() << '\n';
@@ -139,6 +158,7 @@ class ReadableTranscript final : public Transcript {
     const Preset* preset = session.preset();
     out_ << session.entry().about.title << ", "
          << (preset == nullptr ? "own inputs" : preset->label) << '\n';
+    for (const Note& note : session.notes()) write_note(note);
     if (session.total() == 1) return;
     out_ << '\n' << padded("step", step_width(session));
     for (const auto& curve : session.report().curves()) {
@@ -146,6 +166,27 @@ class ReadableTranscript final : public Transcript {
     }
     for (const auto& text : session.report().texts()) out_ << "  " << text.name;
     out_ << '\n';
+  }
+
+  void write_note(const Note& note) {
+    out_ << "\n  " << note.message << '\n';
+    write_choices(note);
+    if (note.way_back.empty()) return;
+    std::string flags;
+    for (const auto& [input, value] : note.way_back) {
+      flags += (flags.empty() ? " " : ", ") + flag_name(input);
+    }
+    out_ << "  For what the preset has, leave out" << flags << ".\n";
+  }
+
+  void write_choices(const Note& note) {
+    const auto choices = note.values.find("choices");
+    if (choices == note.values.end()) return;
+    std::string listed = choices->second;
+    for (std::size_t end; (end = listed.find('\n')) != std::string::npos;) {
+      listed.replace(end, 1, ", ");
+    }
+    out_ << "  " << flag_name(note.input) << " takes " << listed << ".\n";
   }
 
   void write_line(const Session& session) {

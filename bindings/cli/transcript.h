@@ -18,7 +18,8 @@ class Transcript {
 
 // One JSON object per step: {"step":0,"curves":{"loss":1.6078763},"texts":{"prediction":"llllll"}},
 // with "matrices" and "tables" in the last; then {"done":true,"steps":50,"seconds":0.002,
-// "fingerprint":"…","published":[…]}. Steps are numbered from 0.
+// "fingerprint":"…","published":[…]}, with "notes" if inputs had to be made to fit. Steps are
+// numbered from 0.
 std::unique_ptr<Transcript> json_transcript(std::ostream& out);
 
 // Curves and texts at sensible steps, then all that is reported, matrices as NumPy prints them, and

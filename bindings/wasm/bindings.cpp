@@ -16,6 +16,7 @@
 #include "engine/data/word_vectors.h"
 #include "engine/lab/catalogue.h"
 #include "engine/lab/provided_data.h"
+#include "engine/lab/provided_file.h"
 #include "engine/lab/refusal.h"
 #include "engine/lab/session.h"
 #include "examples/course.h"
@@ -31,11 +32,23 @@ val error(const std::string& message, std::string_view name) {
   return result;
 }
 
-val error(const Refusal& refusal) {
-  val result = error(refusal.what(), "Refusal");
+void describe(val& result, const Refusal& refusal) {
   result.set("input", refusal.input());
   result.set("code", refusal.code());
   result.set("values", object(refusal.values()));
+}
+
+val error(const Refusal& refusal) {
+  val result = error(refusal.what(), "Refusal");
+  describe(result, refusal);
+  return result;
+}
+
+// As data.
+val plain(const Refusal& refusal) {
+  val result = val::object();
+  describe(result, refusal);
+  result.set("message", std::string(refusal.what()));
   return result;
 }
 
@@ -66,7 +79,26 @@ void provide(const std::string& name, const val& file) {
   crossing([&] { provide_data(name, bytes(file)); });
 }
 
+std::string provide_own(const std::string& path, const val& file) {
+  return crossing([&] { return provide_file(path, bytes(file)); });
+}
+
 void forget(const std::string& name) { forget_data(name); }
+
+val notes(const std::vector<Note>& notes) {
+  val result = val::array();
+  for (const Note& note : notes) {
+    val item = val::object();
+    item.set("input", note.input);
+    item.set("code", note.code);
+    item.set("values", object(note.values));
+    item.set("message", note.message);
+    item.set("value", note.value);
+    item.set("wayBack", object(note.way_back));
+    result.call<void>("push", item);
+  }
+  return result;
+}
 
 class BoundSession {
  public:
@@ -86,9 +118,17 @@ class BoundSession {
       val result = val::object();
       result.set("lab", text(session_.entry().about.id));
       result.set("preset", session_.preset_name());
-      result.set("inputs", object(session_.form().print()));
+      result.set("inputs", object(session_.inputs()));
       return result;
     });
+  }
+
+  void set(const std::string& input, const std::string& value) {
+    crossing([&] { session_.set(input, value); });
+  }
+
+  void extend(double steps) {
+    crossing([&] { session_.extend(steps < INT_MAX ? static_cast<int>(steps) : INT_MAX); });
   }
 
   // Until there are as many steps, the time is over, or the curve has come below the value.
@@ -118,9 +158,13 @@ class BoundSession {
       result.set("step", session_.steps_done());
       result.set("total", session_.total());
       result.set("done", session_.done());
+      result.set("trouble", session_.trouble() ? plain(*session_.trouble()) : val::null());
+      result.set("changed", object(changed()));
       result.set("curves", new_points());
       result.set("preset", text(preset == nullptr ? "" : preset->name));
       result.set("published", published(session_.published()));
+      result.set("offers", offers());
+      result.set("notes", notes(session_.notes()));
       return result;
     });
   }
@@ -165,6 +209,25 @@ class BoundSession {
   }
 
  private:
+  // The live inputs that are no longer what the run began with, as they are now.
+  std::map<std::string, std::string> changed() const {
+    std::map<std::string, std::string> values;
+    for (const auto& [input, first] : session_.first_values()) {
+      values[input] = session_.form().find(input)->print();
+    }
+    return values;
+  }
+
+  val offers() const {
+    val result = val::object();
+    for (const Offer& offer : session_.offers()) {
+      val choices = val::array();
+      for (const std::string& choice : offer.choices) choices.call<void>("push", choice);
+      result.set(std::string(offer.input), choices);
+    }
+    return result;
+  }
+
   // "" is the first curve reported.
   bool is_below(std::string_view name, double below) const {
     for (const auto& curve : session_.report().curves()) {
@@ -196,12 +259,15 @@ class BoundSession {
 EMSCRIPTEN_BINDINGS(unfold) {
   emscripten::function("catalogue", &catalogue);
   emscripten::function("provide", &provide);
+  emscripten::function("provideFile", &provide_own);
   emscripten::function("forget", &forget);
   emscripten::class_<BoundSession>("Session")
       .constructor(&BoundSession::make, emscripten::allow_raw_pointers())
       .function("info", &BoundSession::info)
       .function("advance", &BoundSession::advance)
       .function("frame", &BoundSession::frame)
+      .function("set", &BoundSession::set)
+      .function("extend", &BoundSession::extend)
       .function("ask", &BoundSession::ask)
       .function("fingerprint", &BoundSession::fingerprint)
       .function("save", &BoundSession::save)

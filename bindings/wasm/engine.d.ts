@@ -61,6 +61,8 @@ export interface InputInfo {
   options: { name: string; label: string }[];
   advanced: boolean;
   optional: boolean;
+  /** It can change in the middle of a run. */
+  live: boolean;
   /** Show only while that input has that value. */
   when: { input: string; value: string } | null;
 }
@@ -132,16 +134,36 @@ export interface Shown {
   points: Record<string, Points>;
 }
 
+/** What became of an input because of others. Its sentence is among the refusals' by its code. */
+export interface Note {
+  input: string;
+  code: string;
+  values: Record<string, string>;
+  message: string;
+  /** The input as it is now. */
+  value: string;
+  /** The inputs that led to it, as the preset has them. */
+  wayBack: Record<string, string>;
+}
+
 export interface Frame extends Shown {
   /** Steps done so far, and steps of the whole run. */
   step: number;
   total: number;
   done: boolean;
+  /** Why the run cannot go on: a curve has left the finite numbers. There is nothing but curves. */
+  trouble: Trouble | null;
+  /** Live inputs that are no longer what the run began with, as they are now. */
+  changed: Record<string, string>;
   /** Points since the last frame. */
   curves: Record<string, { x: Float32Array; y: Float32Array }>;
   /** Name of the preset whose inputs these are, or "". */
   preset: string;
   published: Comparison[];
+  /** What inputs that are texts may be, as the lab has found in a file: the names of its columns. */
+  offers: Record<string, string[]>;
+  /** What became of inputs that did not fit each other. */
+  notes: Note[];
 }
 
 export interface Progress {
@@ -151,6 +173,14 @@ export interface Progress {
   ended: boolean;
   /** A long step is not complete; the next call goes on with it. */
   within: boolean;
+}
+
+/** `message` is the English sentence; `input` is the one to change. */
+export interface Trouble {
+  input: string;
+  code: string;
+  values: Record<string, string>;
+  message: string;
 }
 
 /** Thrown for an input that a lab does not take; `message` is the English sentence. */
@@ -165,7 +195,10 @@ export interface SessionInfo {
   lab: string;
   /** As it was given, "" for the lab's default. */
   preset: string;
-  /** All of them, as text. */
+  /**
+   * All of them, as text, as the run began; with "at.100.learning_rate" for what an input is from
+   * step 100 on.
+   */
   inputs: Record<string, string>;
 }
 
@@ -181,7 +214,17 @@ export interface Session {
   frame(): Frame;
   /** An answer to a question, whose parts are text like inputs. Throws RefusalError. */
   ask(question: Record<string, string>): Shown;
-  /** A hash of all weights and of everything that is reported. */
+  /**
+   * A live input has this value from now on, or after the long step under way. Throws RefusalError
+   * for other inputs.
+   */
+  set(input: string, value: string): void;
+  /** So many steps more, or a few more where the lab counts them by epochs. */
+  extend(steps: number): void;
+  /**
+   * A hash of the number of steps, all weights, curves, texts, matrices, tables, plots, images with
+   * their captions and points with their words, and of what live inputs have become.
+   */
   fingerprint(): string;
   /** The run as a safetensors file, to go on with bit for bit. */
   save(): Uint8Array;
@@ -206,8 +249,10 @@ export interface Engine {
    * and as `Session` does: "missing-data" for a file that must be provided first.
    */
   load(file: Uint8Array): Session;
-  /** Gives the labs a file: one that the build prepared, or one of the reader's own. */
+  /** Gives the labs a file by the name that they ask for ("missing-data": `key`). */
   provide(name: string, bytes: Uint8Array): void;
+  /** Gives them one of the reader's own; what an input names it by, "prices.csv#17ce36fe". */
+  provideFile(name: string, bytes: Uint8Array): string;
   forget(name: string): void;
 }
 

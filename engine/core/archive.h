@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstring>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -12,6 +13,11 @@
 #include "engine/core/tensor.h"
 
 namespace unfold {
+
+// A state that was put back and could never have been.
+struct DamagedState : std::invalid_argument {
+  using invalid_argument::invalid_argument;
+};
 
 class Archive {
  public:
@@ -24,7 +30,7 @@ class Archive {
   virtual void bytes(std::string_view name, std::string& value) = 0;
 
   // A plain value whose members have the same size on every target: int, float, bool, arrays of
-  // them, Philox, RandomOp, RandomState.
+  // them, Philox, RandomOp, RandomState. Throws DamagedState for one that is not sound.
   template <typename T>
   void value(std::string_view name, T& value) {
     static_assert(std::is_trivially_copyable_v<T>);
@@ -32,6 +38,9 @@ class Archive {
     bytes(name, copy);
     require(copy.size() == sizeof value, "load", "\"", name, "\" has the wrong size.");
     std::memcpy(&value, copy.data(), sizeof value);
+    if constexpr (requires { value.is_sound(); }) {
+      if (!value.is_sound()) throw DamagedState("\"" + std::string(name) + "\" is damaged");
+    }
   }
 
   // A vector of such values.

@@ -128,7 +128,7 @@ class TableReader {
   void read_column(int index) {
     CsvColumn& column = table_.columns[index];
     for (int row = 0; row < table_.rows; ++row) column.texts.push_back(cell(row, index));
-    const CellsOfColumn cells{column.texts, column.name, index == 0};
+    const CellsOfColumn cells{column.texts, column.name, index == 0, table_.decimal_comma};
     if (const auto time = time_of_texts(cells)) {
       set_time(column, *time);
     } else if (read_numbers(column)) {
@@ -136,9 +136,15 @@ class TableReader {
         set_time(column, *numbers_of_time);
       } else if (is_counter(cells, column.values) && table_.columns.size() > 1) {
         column.kind = Kind::counter;
+      } else if (index == 0 && table_.columns.size() > 1 && names_only_time(column.name)) {
+        column.kind = Kind::part;  // a time of some kind, and so nothing to learn from
+        column.values.clear();
       } else {
         remove_missing_numbers(column);
       }
+    } else if (auto places = count_of_texts(cells)) {
+      column.kind = Kind::counter;
+      column.values = std::move(*places);
     }
   }
 

@@ -9,6 +9,7 @@
 #include "engine/text/date.h"
 #include "engine/text/date_words.h"
 #include "engine/text/fold.h"
+#include "engine/text/scan.h"
 #include "engine/text/written_number.h"
 
 namespace unfold {
@@ -218,7 +219,8 @@ class HeaderFinder {
   static double time_of_name(Text cell, int before) {
     if (is_month_name(cell)) return before * 31 * 86400.0;
     const auto date = read_written_date(cell);
-    if (!date || date->unit == WrittenDate::Unit::clock) return NAN;
+    const auto digits = std::count_if(cell.begin(), cell.end(), is_digit);
+    if (!date || digits < 4 || date->unit == WrittenDate::Unit::clock) return NAN;
     return seconds_of(std::vector{date})[0];
   }
 

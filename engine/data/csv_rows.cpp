@@ -4,6 +4,7 @@
 #include <map>
 
 #include "engine/data/csv.h"
+#include "engine/text/scan.h"
 
 namespace unfold {
 namespace {
@@ -11,8 +12,6 @@ namespace {
 using Problem = CsvError::Problem;
 
 constexpr char separators[] = {'\t', ';', '|', ',', ' '};
-
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);

@@ -55,6 +55,7 @@ class Joiner {
     if (year >= 0 && (month >= 0 || quarter >= 0)) {
       join_days(year, month >= 0 ? month : quarter, month >= 0 ? 1 : 3, month >= 0 ? day : -1);
     }
+    leave_out_same_times();
     const int dates = dates_without_times();
     if (dates < 0) return;
     const int times = find_times();
@@ -116,6 +117,17 @@ class Joiner {
     }
     table_.columns[year].kind = Kind::date;
     table_.columns[year].values = std::move(seconds);
+  }
+
+  void leave_out_same_times() {
+    const auto found = std::find_if(table_.columns.begin(), table_.columns.end(),
+                                    [](const auto& column) { return column.kind == Kind::date; });
+    if (found == table_.columns.end()) return;
+    for (int column = 0; column < count(); ++column) {
+      const CsvColumn& other = table_.columns[column];
+      if (other.kind != Kind::number) continue;
+      if (tells_same_times(other.values, found->values)) make_part(column);
+    }
   }
 
   int dates_without_times() const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <numeric>
 #include <string>
 
 #include "engine/text/fold.h"
@@ -133,6 +134,42 @@ Dates read_dates(const std::vector<Text>& texts, std::size_t most) {
   return read;
 }
 
+int count_times(const std::vector<double>& seconds) {
+  return static_cast<int>(
+      std::count_if(seconds.begin(), seconds.end(), [](double s) { return !std::isnan(s); }));
+}
+
+// As all but Americans do.
+bool puts_days_first(const CellsOfColumn& cells) {
+  constexpr Text names = " datum fecha data дата tarih dato ngay jour giorno dia ";
+  return cells.has_decimal_comma || is_named(names, folded(cells.name));
+}
+
+// "31052019", "190531": dates of two digits for each part, where a name says so.
+std::optional<TimeColumn> time_of_digits(const CellsOfColumn& cells) {
+  std::vector<std::optional<WrittenDate>> dates;
+  if (!names_time(cells.name)) return std::nullopt;
+  for (Text text : cells.texts) {
+    const bool is_missing_here = is_missing(text);
+    const int size = static_cast<int>(text.size());
+    const bool fits = (size == 6 || size == 8) && std::all_of(text.begin(), text.end(), is_digit);
+    if (!fits && !is_missing_here) return std::nullopt;
+    auto& date = dates.emplace_back();
+    if (is_missing_here) continue;
+    date = WrittenDate{};
+    for (int part = 0; part < 3; ++part) {
+      date->digits[part] = part == 2 ? size - 4 : 2;
+      const Text digits = text.substr(2 * part, date->digits[part]);
+      for (const char c : digits) date->numbers[part] = date->numbers[part] * 10 + (c - '0');
+    }
+  }
+  TimeColumn column{seconds_of(dates, puts_days_first(cells))};
+  const auto filled = std::count_if(dates.begin(), dates.end(), [](auto& d) { return !!d; });
+  const bool is_whole = filled > 1 && count_times(column.seconds) == filled;
+  return is_whole && course_of(column.seconds).has_direction() ? std::optional(column)
+                                                               : std::nullopt;
+}
+
 bool may_be_dates(const std::vector<Text>& texts) {
   constexpr int sample = 50;
   const Dates dates = read_dates(texts, sample);
@@ -142,11 +179,6 @@ bool may_be_dates(const std::vector<Text>& texts) {
 // Eight digits or more are a day wherever they stand.
 bool has_long_days(const Dates& dates) {
   return dates.units[static_cast<int>(Unit::day)] == dates.found;
-}
-
-int count_times(const std::vector<double>& seconds) {
-  return static_cast<int>(
-      std::count_if(seconds.begin(), seconds.end(), [](double s) { return !std::isnan(s); }));
 }
 
 // ---- Numbers.
@@ -213,11 +245,11 @@ DatePart named_part(Text name) {
 }
 
 std::optional<TimeColumn> time_of_texts(const CellsOfColumn& cells) {
-  if (!may_be_dates(cells.texts)) return std::nullopt;
+  if (!may_be_dates(cells.texts)) return time_of_digits(cells);
   const Dates read = read_dates(cells.texts, cells.texts.size());
-  TimeColumn column{seconds_of(read.dates)};
+  TimeColumn column{seconds_of(read.dates, puts_days_first(cells))};
   const int times = count_times(column.seconds), rows = static_cast<int>(cells.texts.size());
-  if (times * 2 <= rows || times * 2 <= read.filled) return std::nullopt;
+  if (times * 2 <= rows || times * 2 <= read.filled) return time_of_digits(cells);
   const auto* most = std::max_element(std::begin(read.units), std::end(read.units));
   column.unit = static_cast<Unit>(most - std::begin(read.units));
   const Course course = course_of(column.seconds);
@@ -226,9 +258,12 @@ std::optional<TimeColumn> time_of_texts(const CellsOfColumn& cells) {
     return is_even ? std::optional(column) : std::nullopt;
   }
   const bool is_whole = times >= 0.9 * read.filled && times == read.found;
-  if (has_long_days(read)) return times == read.filled ? std::optional(column) : std::nullopt;
+  if (has_long_days(read)) {
+    return times == read.filled ? std::optional(column) : time_of_digits(cells);
+  }
   const bool is_said = names_time(cells.name) || (cells.is_first && course.is_strict());
-  return is_whole && is_said && course.has_direction() ? std::optional(column) : std::nullopt;
+  const bool is_time = is_whole && is_said && course.has_direction();
+  return is_time ? std::optional(column) : time_of_digits(cells);
 }
 
 std::optional<TimeColumn> time_of_numbers(const CellsOfColumn& cells,
@@ -250,6 +285,48 @@ std::optional<TimeColumn> time_of_numbers(const CellsOfColumn& cells,
                        course.largest_step < 1.5 * course.smallest_step + 0.01;
   if (is_year) return mapped(numbers, from_year);
   return std::nullopt;
+}
+
+bool tells_same_times(const std::vector<double>& numbers, const std::vector<double>& seconds) {
+  constexpr double day = 86400;
+  const auto all_near = [&](double (*time)(double, double), double parameter, double most) {
+    int count = 0;
+    for (std::size_t row = 0; row < numbers.size(); ++row) {
+      const double apart = std::abs(time(numbers[row], parameter) - seconds[row]);
+      if (apart > most) return false;
+      count += !std::isnan(apart);
+    }
+    return count > 1;
+  };
+  for (const double parts : {1.0, 1e3, 1e6, 1e9}) {
+    if (all_near(from_epoch, parts, 2 * day)) return true;
+  }
+  return all_near(from_serial, 0, 2 * day) || all_near(from_year, 0, 32 * day);
+}
+
+std::optional<std::vector<double>> count_of_texts(const CellsOfColumn& cells) {
+  if (!cells.is_first && !names_time(cells.name)) return std::nullopt;
+  std::vector<double> last;
+  int rises = 0, falls = 0;
+  for (Text text : cells.texts) {
+    std::vector<double> numbers;
+    while (!text.empty()) {
+      take_while(text, [](char c) { return !is_digit(c); });
+      Digits digits;
+      digits.add(take_digits(text));
+      if (digits.count() > 0) numbers.push_back(digits.value());
+    }
+    if (numbers.empty()) return std::nullopt;
+    rises += !last.empty() && numbers > last;
+    falls += !last.empty() && numbers < last;
+    last = std::move(numbers);
+  }
+  const int steps = static_cast<int>(cells.texts.size()) - 1;
+  if (steps < 2 || std::max(rises, falls) < 0.8 * steps) return std::nullopt;
+  std::vector<double> places(cells.texts.size());
+  std::iota(places.begin(), places.end(), 0.0);
+  if (falls > rises) std::reverse(places.begin(), places.end());
+  return places;
 }
 
 bool is_counter(const CellsOfColumn& cells, const std::vector<double>& numbers) {

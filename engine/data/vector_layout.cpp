@@ -5,6 +5,8 @@
 #include <set>
 #include <string>
 
+#include "engine/text/scan.h"
+
 namespace unfold {
 namespace {
 
@@ -12,9 +14,6 @@ using Text = std::string_view;
 using Cells = VectorLayout::Cells;
 
 constexpr std::size_t looked_at = 1000;  // lines
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 Text without_blanks(Text cell) {
   while (!cell.empty() && is_blank(cell.front())) cell.remove_prefix(1);

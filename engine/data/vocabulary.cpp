@@ -10,7 +10,7 @@
 namespace unfold {
 namespace {
 
-bool is_digit(std::uint32_t code) { return code >= '0' && code <= '9'; }
+bool is_ascii_digit(std::uint32_t code) { return code >= '0' && code <= '9'; }
 bool is_ascii_letter(std::uint32_t code) { return (code | 0x20) >= 'a' && (code | 0x20) <= 'z'; }
 
 // Signs and spaces among the code points from U+0080 on; all others count as letters.
@@ -29,7 +29,7 @@ bool is_sign(std::uint32_t code) {
 }
 
 bool is_letter_or_digit(std::uint32_t code) {
-  if (code < 0x80) return is_digit(code) || is_ascii_letter(code);
+  if (code < 0x80) return is_ascii_digit(code) || is_ascii_letter(code);
   return !is_sign(code);
 }
 
@@ -74,7 +74,8 @@ bool WordReader::joins(const Symbol& sign) const {
     case right_quotation_mark: return is_letter_or_digit(next);
     case '.':
     case ',':
-    case ':': return is_digit(static_cast<unsigned char>(word_.back())) && is_digit(next);
+    case ':':
+      return is_ascii_digit(static_cast<unsigned char>(word_.back())) && is_ascii_digit(next);
     default: return false;
   }
 }

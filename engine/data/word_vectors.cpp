@@ -10,94 +10,38 @@
 #include "engine/core/require.h"
 #include "engine/data/vector_layout.h"
 #include "engine/text/decimal.h"
+#include "engine/text/number_text.h"
+#include "engine/text/scan.h"
 
 namespace unfold {
 namespace {
 
-using Problem = WordVectorsError::Problem;
+using VectorsProblem = WordVectorsError::Problem;
 using Text = std::string_view;
 
-std::string message(Problem problem, int line, const std::string& value, int expected, int actual) {
+std::string message(VectorsProblem problem, int line, const std::string& value, int expected,
+                    int actual) {
   std::string place = "[word vectors] line " + std::to_string(line);
   switch (problem) {
-    case Problem::empty: return "[word vectors] there are no lines";
-    case Problem::not_text: return place + ": this is not text";
-    case Problem::no_numbers: return place + ": there are no numbers after the word";
-    case Problem::unequal_lines:
+    case VectorsProblem::empty: return "[word vectors] there are no lines";
+    case VectorsProblem::not_text: return place + ": this is not text";
+    case VectorsProblem::no_numbers: return place + ": there are no numbers after the word";
+    case VectorsProblem::unequal_lines:
       return place + ": " + std::to_string(actual) + " numbers instead of " +
              std::to_string(expected);
-    case Problem::not_a_number: return place + ": \"" + value + "\" is not a number";
+    case VectorsProblem::not_a_number: return place + ": \"" + value + "\" is not a number";
   }
   return place;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
-
 // ---- Numbers.
-
-// digits · 10^exponent
-struct Digits {
-  static constexpr int most = 19;  // that 64 bits hold
-  std::uint64_t value = 0;
-  int count = 0, exponent = 0;
-
-  // Those beyond the most decide only about halves.
-  void add(char digit, bool is_fraction) {
-    const bool fits = count < most;
-    if (fits) value = value * 10 + static_cast<std::uint64_t>(digit - '0');
-    if (fits && value > 0) ++count;
-    exponent += !fits - is_fraction;
-  }
-};
-
-int read_exponent(const char*& at, const char* end) {
-  constexpr int most = 100000;
-  const bool negative = at < end && *at == '-';
-  if (at < end && (*at == '-' || *at == '+')) ++at;
-  int exponent = 0;
-  for (; at < end && is_digit(*at); ++at) exponent = std::min(exponent * 10 + (*at - '0'), most);
-  return negative ? -exponent : exponent;
-}
-
-constexpr double powers[] = {
-    1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};  // exact
-
-double value_of(const Digits& digits) {
-  const auto value = static_cast<double>(digits.value);
-  const bool is_exact = digits.value < (std::uint64_t{1} << 53);
-  if (is_exact && digits.exponent <= 0 && digits.exponent >= -22) {
-    return value / powers[-digits.exponent];
-  }
-  const std::string text = std::to_string(digits.value);
-  return nearest_double({false, text, static_cast<int>(text.size()) - 1 + digits.exponent});
-}
 
 // "0.25", "-1.5e-3"; nothing for other texts and for what no float can hold.
 std::optional<float> read_float(Text text) {
-  const char *at = text.data(), *const end = at + text.size();
-  const bool negative = at < end && *at == '-';
-  if (at < end && (*at == '-' || *at == '+')) ++at;
-  Digits digits;
-  const char* const first = at;
-  for (; at < end && is_digit(*at); ++at) digits.add(*at, false);
-  bool has_digits = at > first;
-  if (at < end && *at == '.') {
-    const char* const fraction = ++at;
-    for (; at < end && is_digit(*at); ++at) digits.add(*at, true);
-    has_digits = has_digits || at > fraction;
-  }
-  if (!has_digits) return std::nullopt;
-  if (at < end && (*at == 'e' || *at == 'E')) {
-    ++at;
-    if (at == end || !is_digit(end[-1])) return std::nullopt;
-    digits.exponent += read_exponent(at, end);
-  }
   constexpr double too_large = 3.4028235677973366e38;  // half a step above the largest float
-  const double value = value_of(digits);
-  if (at < end || value >= too_large) return std::nullopt;
-  return static_cast<float>(negative ? -value : value);
+  const std::optional<double> value = read_number(text);
+  if (!value || std::abs(*value) >= too_large) return std::nullopt;
+  return static_cast<float>(*value);
 }
 
 // Of the fewest digits, from six on, that give back the number; false where this is not the way.
@@ -106,11 +50,11 @@ bool append_positional(std::string& text, float number) {
   const double value = std::abs(static_cast<double>(number));
   if (!(value >= 1e-5 && value < 1e6)) return false;
   int whole = -4;  // digits before the point; fewer than none are zeros after it
-  while (whole < 6 && value >= (whole < 0 ? 1 / powers[-whole] : powers[whole])) ++whole;
+  while (whole < 6 && value >= (whole < 0 ? 1 / exact_power(-whole) : exact_power(whole))) ++whole;
   for (int digits = fewest; digits <= most; ++digits) {
     const int decimals = digits - whole;
-    const double rounded = std::floor(value * powers[decimals] + 0.5);
-    if (static_cast<float>(rounded / powers[decimals]) != static_cast<float>(value)) continue;
+    const double rounded = std::floor(value * exact_power(decimals) + 0.5);
+    if (static_cast<float>(rounded / exact_power(decimals)) != static_cast<float>(value)) continue;
     std::string all = std::to_string(static_cast<std::int64_t>(rounded));
     if (static_cast<int>(all.size()) <= decimals) all.insert(0, decimals + 1 - all.size(), '0');
     all.insert(all.size() - decimals, 1, '.');
@@ -152,14 +96,15 @@ struct Lines {
 class Reader {
  public:
   Reader(Text text, bool has_names) : lines_(text) {
-    if (lines_.texts.empty()) throw WordVectorsError(Problem::empty, 1);
+    if (lines_.texts.empty()) throw WordVectorsError(VectorsProblem::empty, 1);
     layout_ = find_vector_layout(lines_.texts, has_names);
-    if (layout_.has_header && lines_.texts.size() == 1) throw WordVectorsError(Problem::empty, 1);
+    if (layout_.has_header && lines_.texts.size() == 1)
+      throw WordVectorsError(VectorsProblem::empty, 1);
   }
 
   WordVectors read() {
     const std::size_t first = layout_.has_header ? 1 : 0;
-    if (layout_.size == 0) refuse_line(Problem::no_numbers, first);
+    if (layout_.size == 0) refuse_line(VectorsProblem::no_numbers, first);
     for (std::size_t line = first; line < lines_.texts.size(); ++line) read_line(line);
     const int count = static_cast<int>(words_.size());
     WordVectors read{std::move(words_), Tensor(Shape{count, layout_.size}, values_)};
@@ -180,7 +125,7 @@ class Reader {
     words_.push_back(layout_.has_words ? word(before) : "");
     for (const Text cell : std::span(cells_).subspan(before)) {
       const std::optional<float> value = read_float(cell);
-      if (!value) refuse_line(Problem::not_a_number, line, std::string(cell));
+      if (!value) refuse_line(VectorsProblem::not_a_number, line, std::string(cell));
       values_.push_back(*value);
     }
   }
@@ -193,14 +138,14 @@ class Reader {
   // Of several cells before the numbers none may be a number itself: the line would be too long.
   void check_length(std::size_t line, int before) const {
     const int words = layout_.has_words ? 1 : 0;
-    if (layout_.has_words && cells_.size() == 1) refuse_line(Problem::no_numbers, line);
+    if (layout_.has_words && cells_.size() == 1) refuse_line(VectorsProblem::no_numbers, line);
     bool is_long = before > 0 && words == 0;
     const bool are_whole = !has_fraction(cells_.back());
     for (int i = 1; i < before; ++i) {
       is_long = is_long || has_fraction(cells_[i]) || (are_whole && looks_like_number(cells_[i]));
     }
     if (before >= words && !is_long) return;
-    throw WordVectorsError(Problem::unequal_lines, lines_.numbers[line], "", layout_.size,
+    throw WordVectorsError(VectorsProblem::unequal_lines, lines_.numbers[line], "", layout_.size,
                            static_cast<int>(cells_.size()) - words);
   }
 
@@ -218,7 +163,8 @@ class Reader {
     return joined;
   }
 
-  [[noreturn]] void refuse_line(Problem problem, std::size_t line, std::string value = "") const {
+  [[noreturn]] void refuse_line(VectorsProblem problem, std::size_t line,
+                                std::string value = "") const {
     throw WordVectorsError(problem, lines_.numbers[line], std::move(value));
   }
 
@@ -232,8 +178,8 @@ class Reader {
 
 }  // namespace
 
-WordVectorsError::WordVectorsError(Problem problem, int line, std::string value, int expected,
-                                   int actual)
+WordVectorsError::WordVectorsError(VectorsProblem problem, int line, std::string value,
+                                   int expected, int actual)
     : std::invalid_argument(message(problem, line, value, expected, actual)),
       problem(problem),
       line(line),
@@ -246,7 +192,7 @@ WordVectors read_word_vectors(std::string_view text, bool has_names) {
   const std::size_t zero = text.find('\0');
   if (zero != Text::npos) {
     const auto before = std::count(text.begin(), text.begin() + static_cast<long>(zero), '\n');
-    throw WordVectorsError(Problem::not_text, static_cast<int>(before) + 1);
+    throw WordVectorsError(VectorsProblem::not_text, static_cast<int>(before) + 1);
   }
   return Reader(text, has_names).read();
 }

@@ -88,6 +88,7 @@ void write_input(Json& json, const Field& field) {
     write_options(json, field);
     json.key("advanced").boolean(field.advanced_);
     json.key("optional").boolean(field.optional_);
+    json.key("live").boolean(field.live_);
     write_when(json, field);
   });
 }

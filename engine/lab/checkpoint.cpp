@@ -18,7 +18,7 @@ using Type = SafeTensors::Type;
 using Metadata = std::map<std::string, std::string>;
 
 constexpr std::string_view format = "unfold", version = "1";
-constexpr std::string_view input_prefix = "input.", file_prefix = "file.";
+constexpr std::string_view input_prefix = "input.", file_prefix = "file.", kept_prefix = "kept.";
 
 // A tensor without values, even without a shape; U8 cannot be mistaken for a tensor of no elements.
 constexpr Type no_tensor = Type::u8;
@@ -110,6 +110,7 @@ std::string write_saved_run(SavedRun run) {
                    .entries = std::move(run.state)};
   add_all(file.metadata, input_prefix, run.inputs);
   add_all(file.metadata, file_prefix, run.files);
+  add_all(file.metadata, kept_prefix, run.kept);
   file.metadata["hash"] = hash_of(file);
   return write_safetensors(file);
 }
@@ -121,6 +122,7 @@ SavedRun read_saved_run(std::string_view bytes) {
           .preset = text(metadata, "preset"),
           .inputs = all_of(metadata, input_prefix),
           .files = all_of(metadata, file_prefix),
+          .kept = all_of(metadata, kept_prefix),
           .step = read_step(text(metadata, "step")),
           .fingerprint = text(metadata, "fingerprint"),
           .state = std::move(file.entries)};

@@ -16,6 +16,7 @@ struct SavedRun {
   std::string lab, preset;
   std::map<std::string, std::string> inputs;  // as text
   std::map<std::string, std::string> files;   // hashes of the reader's own files, by input
+  std::map<std::string, std::string> kept;    // of the data, for questions without them
   int step = 0;
   std::string fingerprint;
   std::vector<SafeTensors::Entry> state;

@@ -13,6 +13,8 @@
 namespace unfold {
 namespace {
 
+using unfold::refuse;
+
 [[noreturn]] void refuse(const Field& field, std::string code, RefusalValues values) {
   throw Refusal(std::string(field.name), std::move(code), std::move(values), field.label_);
 }

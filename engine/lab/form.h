@@ -54,6 +54,8 @@ class Field {
   std::string_view accept_;  // endings of a file's name: ".csv,.txt"
   std::vector<Option> options;
   bool advanced_ = false, optional_ = false;
+  // It may change in the middle of a run; the run has the more steps the larger it is.
+  bool live_ = false, lengthens_ = false;
   // Shown only while another choice or flag has this value; it is kept and checked all the same.
   std::string_view when_input_, when_value_;
 
@@ -66,6 +68,8 @@ class Field {
   Field& accept(std::string_view endings) { return accept_ = endings, *this; }
   Field& advanced() { return advanced_ = true, *this; }
   Field& optional() { return optional_ = true, *this; }
+  Field& live() { return live_ = true, *this; }
+  Field& lengthens() { return lengthens_ = true, live(); }
   Field& when(std::string_view input, std::string_view value) {
     return when_input_ = input, when_value_ = value, *this;
   }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/core/archive.h"
+#include "engine/lab/fitting.h"
 #include "engine/lab/form.h"
 #include "engine/lab/report.h"
 #include "engine/nn/variables.h"
@@ -69,6 +70,12 @@ struct Embedding {
   std::vector<float> counts;       // how often each occurs; N or none
 };
 
+// What a text may be, as the lab has found in a file: the names of its columns.
+struct Offer {
+  std::string_view input;
+  std::vector<std::string> choices;
+};
+
 class Lab {
  public:
   virtual ~Lab() = default;
@@ -86,6 +93,10 @@ class Lab {
   virtual void show(Report& /*report*/) const {}
   // What is seen before the first step: the data, and what the untrained model makes of them.
   virtual void show_untrained(Report& report) const { show(report); }
+  virtual std::vector<Offer> offers() const { return {}; }
+  // What a saved run keeps of its data, so that it can be asked without them; a lab that keeps some
+  // is made again by its `recall(inputs, kept)`.
+  virtual std::map<std::string, std::string> kept() const { return {}; }
   // As they are now; the first is the one to look at. Asked for on demand only.
   virtual std::vector<Embedding> embeddings() const { return {}; }
 };
@@ -98,14 +109,34 @@ struct BoundForm {
 
 struct LabEntry {
   About about;
-  std::vector<Preset> presets;                           // the first is the default
-  BoundForm (*form)();                                   // with the defaults in it
-  std::unique_ptr<Lab> (*make)(const BoundForm& bound);  // throws Refusal
+  std::vector<Preset> presets;  // the first is the default
+  BoundForm (*form)();          // with the defaults in it
+  // Inputs that contradict each other are made to fit first. Throws Refusal.
+  std::unique_ptr<Lab> (*make)(const BoundForm& bound, Fitting& fitting);
+  // Without its data, from what a saved run kept of them; null for a lab that needs them.
+  std::unique_ptr<Lab> (*recall)(const BoundForm& bound,
+                                 const std::map<std::string, std::string>& kept);
+  // Takes live inputs that have changed between two steps; null for a lab that has none.
+  void (*change)(Lab& lab, const BoundForm& bound);
   // Null for a lab that cannot be asked.
   BoundForm (*question)();
   void (*ask)(const Lab& lab, const BoundForm& question, Report& answer);  // throws Refusal
   bool has_embeddings;  // the lab has some, whatever its inputs
 };
+
+// The inputs fit themselves to each other where they can; a lab that must read its data first takes
+// the fitting and does the rest.
+template <typename L>
+std::unique_ptr<Lab> fitted_lab(const BoundForm& bound, Fitting& fitting) {
+  using Inputs = typename L::Inputs;
+  Inputs& inputs = *static_cast<Inputs*>(bound.inputs.get());
+  if constexpr (requires { inputs.fit(fitting); }) inputs.fit(fitting);
+  if constexpr (std::is_constructible_v<L, Inputs&, Fitting&>) {
+    return std::make_unique<L>(inputs, fitting);
+  } else {
+    return std::make_unique<L>(inputs);
+  }
+}
 
 template <typename Inputs>
 BoundForm bound_form() {
@@ -115,21 +146,34 @@ BoundForm bound_form() {
   return bound;
 }
 
-// An entry for a class with `about`, `Inputs` (with visit(Form&)), `presets()` and a constructor
-// from Inputs. If it has a `Question` (with visit(Form&)), its `ask(const Question&, Report&)
-// const` answers from the model as it is.
+// An entry for a class with `about`, `Inputs` (with visit(Form&), and fit(Fitting&) if they can
+// contradict each other), `presets()` and a constructor from Inputs, or from Inputs and a Fitting.
+// If it has a `recall(const Inputs&, kept)`, it can be made without its data. If it has a
+// `Question` (with visit(Form&)), its `ask(const Question&, Report&) const` answers from the model
+// as it is. If it has live inputs, its `change(const Inputs&)` takes them; all others are as they
+// were.
 template <typename L>
 LabEntry entry() {
   using Inputs = typename L::Inputs;
   LabEntry entry{L::about,
                  L::presets(),
                  bound_form<Inputs>,
-                 [](const BoundForm& bound) -> std::unique_ptr<Lab> {
-                   return std::make_unique<L>(*static_cast<const Inputs*>(bound.inputs.get()));
-                 },
+                 fitted_lab<L>,
+                 nullptr,
+                 nullptr,
                  nullptr,
                  nullptr,
                  !std::is_same_v<decltype(&L::embeddings), decltype(&Lab::embeddings)>};
+  if constexpr (requires { &L::recall; }) {
+    entry.recall = [](const BoundForm& bound, const std::map<std::string, std::string>& kept) {
+      return L::recall(*static_cast<const Inputs*>(bound.inputs.get()), kept);
+    };
+  }
+  if constexpr (requires(L & lab, const Inputs& inputs) { lab.change(inputs); }) {
+    entry.change = [](Lab& lab, const BoundForm& bound) {
+      static_cast<L&>(lab).change(*static_cast<const Inputs*>(bound.inputs.get()));
+    };
+  }
   if constexpr (requires { typename L::Question; }) {
     using Question = typename L::Question;
     entry.question = bound_form<Question>;

@@ -43,9 +43,6 @@ constexpr RefusalMessage messages[] = {
     {"where-block-row", ", block {block}, row {row},"},
     {"where-block-cell", ", block {block}, row {row}, column {column},"},
 
-    {"symbol-not-in-alphabet",
-     "{input} has the symbol \"{symbol}\", which is not in the alphabet. Add it to the alphabet or "
-     "leave it out."},
     {"symbol-not-in-text",
      "{input} has the symbol \"{symbol}\", which the text that was learned does not have. Leave it "
      "out."},
@@ -54,40 +51,37 @@ constexpr RefusalMessage messages[] = {
      "without them."},
     {"symbol-not-allowed",
      "{input} has the symbol \"{symbol}\"; the only ones here are {allowed}."},
-    {"repeated-symbol",
-     "{input} has the symbol \"{symbol}\" more than once. Write each symbol once."},
     {"one-symbol-only", "{input} must have at least two different symbols, not one alone."},
     {"text-too-short",
      "{input} has {count} symbols; the other inputs ask for at least {min}. Give a longer text or "
      "make them smaller."},
-    {"unequal-words",
-     "{input} must all have the same number of symbols. The lab \"Dynamic length\" takes words of "
-     "different lengths."},
-    {"length-beyond-sequence",
-     "{input}: the length {length} goes beyond the sequence, which has {steps} steps. Use at most "
-     "{steps}."},
     {"wrong-count", "{input} must have {expected} elements to fit the other inputs, not {actual}."},
     {"kernel-shape",
      "{input} must have {rows} rows, one per input and unit ({inputs} + {units}), and {columns} "
      "columns, one per gate and unit ({gates} × {units}), not the shape {actual}. Leave it empty "
      "to draw the weights from the seeds."},
     {"one-word-only", "{input} must have at least two different words, not one alone."},
-    {"vocabulary-too-large",
-     "{input} must be at most {max}: the text has {words} different words, and UNK stands for the "
-     "others."},
-    {"too-many-skips",
-     "{input} must be at most {max}: a window has no more neighbours. Widen the window or ask for "
-     "fewer."},
-    {"not-a-multiple",
-     "{input} must be a multiple of {divisor}, the pairs for each word, not {value}."},
     {"too-few-words", "{input} leaves {count} words of the text. Make it larger, or 0."},
-    {"words-not-in-vocabulary",
-     "{input}: the vocabulary does not have {words}. Leave them out or make the vocabulary "
-     "larger."},
     {"word-not-in-vocabulary",
      "{input}: \"{word}\" is not among the {count} words of the vocabulary. Did you mean "
      "\"{nearest}\"?"},
     {"no-question", "The lab \"{lab}\" cannot be asked anything; it can only be run."},
+    {"not-live",
+     "{input} cannot change in the middle of a run. These can: {allowed}. Start a new run for it."},
+    {"step-is-past",
+     "{input} cannot change at step {step}: {done} steps are done. Name a later step."},
+    {"steps-are-done",
+     "{input} must be at least {min}: {done} steps are done. Start a new run for a shorter one."},
+    {"diverged",
+     "The curve \"{curve}\" is not a finite number from step {step} on: the run has ended. Start "
+     "again with other inputs."},
+    {"diverged-rate",
+     "The curve \"{curve}\" is not a finite number from step {step} on: the weights have grown out "
+     "of bounds, and the run has ended. Start again with a lower \"{input}\"."},
+    {"diverged-clip",
+     "The curve \"{curve}\" is not a finite number from step {step} on: the weights have grown out "
+     "of bounds, and the run has ended. Start again with a lower \"{input}\", or have gradients "
+     "clipped, to a length of 1, say."},
     {"missing-data",
      "The data \"{name}\" is not here. \"npm run build\" prepares the data of the labs; a file of "
      "your own must be opened again."},
@@ -243,12 +237,39 @@ constexpr RefusalMessage messages[] = {
     {"vectors-too-few", "{input} must have at least {min} words for a map; this file has {count}."},
     {"vectors-too-long",
      "{input} must have at most {max} numbers for each word; this file has {count}."},
-    {"perplexity-too-large",
-     "{input} must be at most {max} for {words} words, not {value}: each word looks at three times "
-     "as many neighbours. Lower it or show more words."},
     {"shape-mismatch",
      "{input} has the shape {actual}, but the other inputs ask for {expected}. Change one of "
      "them."},
+
+    {"weights-drawn",
+     "The weights of the preset have the shape {actual}, and these inputs need {expected}: new "
+     "ones "
+     "were drawn from seed {seed}."},
+    {"weights-redrawn",
+     "The weights of the preset are typed numbers: new ones were drawn from seed {seed}."},
+    {"weights-stay",
+     "{input} are typed, so that seed and initializer change nothing. Empty them to draw new "
+     "ones."},
+    {"state-emptied",
+     "{input} of the preset has the shape {actual}, and these inputs need {expected}: it is zeros "
+     "now."},
+    {"resized",
+     "{input} has the shape {expected} here, not {actual}, to fit the other inputs; what was "
+     "missing is {fill}."},
+    {"fitted", "{input} is {value} here, to fit the other inputs."},
+    {"at-most", "{input} is {value} here: the other inputs allow no more."},
+    {"at-least", "{input} is {value} here: the other inputs need as much."},
+    {"multiple", "{input} is {value} here: it must be a multiple of {divisor}."},
+    {"alphabet-extended",
+     "The alphabet had no {symbols}: it is {value} here, with what was missing at its end."},
+    {"alphabet-repeats", "{input} is {value} here: each symbol counts once."},
+    {"words-padded",
+     "Words of different lengths were filled up to {steps} symbols with steps of zeros. The lab "
+     "\"Dynamic length\" can tell where each ends."},
+    {"vocabulary-all",
+     "{input} is {value} here: the text has {words} different words, and UNK stands for all "
+     "others."},
+    {"words-left-out", "{input}: the vocabulary does not have {words}; they are left out."},
 };
 
 std::string_view message(std::string_view code) {
@@ -273,18 +294,18 @@ std::string filled(std::string_view text, const RefusalValues& values) {
   return result;
 }
 
-std::string sentence(const std::string& input, std::string_view code, RefusalValues values,
-                     std::string_view label) {
+}  // namespace
+
+std::string message_of(const std::string& input, std::string_view code, RefusalValues values,
+                       std::string_view label) {
   const auto where = values.find("where");
   values["where"] = where == values.end() ? "" : filled(message(where->second), values);
   values["input"] = label.empty() ? input : std::string(label);
   return filled(message(code), values);
 }
 
-}  // namespace
-
 Refusal::Refusal(std::string input, std::string code, RefusalValues values, std::string_view label)
-    : std::invalid_argument(sentence(input, code, values, label)),
+    : std::invalid_argument(message_of(input, code, values, label)),
       input_(std::move(input)),
       code_(std::move(code)),
       values_(std::move(values)) {}

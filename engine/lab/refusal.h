@@ -29,11 +29,15 @@ class Refusal : public std::invalid_argument {
   RefusalValues values_;
 };
 
+// The English sentence of a code.
+std::string message_of(const std::string& input, std::string_view code, RefusalValues values,
+                       std::string_view label = {});
+
 [[noreturn]] void refuse(std::string input, std::string code, RefusalValues values = {});
 
-// Every code with its English sentence; "{name}" stands for a value. The input's label is {input}.
-// {where} stands for the part of the input that is wrong: if there is a value `where`, it is the
-// code of that part's own text, else there is nothing to say.
+// Every code of refusals and notes with its English sentence; "{name}" stands for a value. The
+// input's label is {input}. {where} stands for the part of the input that is wrong: if there is a
+// value `where`, it is the code of that part's own text, else there is nothing to say.
 struct RefusalMessage {
   std::string_view code, text;
 };

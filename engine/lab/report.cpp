@@ -93,6 +93,16 @@ void Report::points(std::string_view name, const Tensor& at, std::vector<std::st
   check(points);
 }
 
+void Report::keep_curves() {
+  texts_.clear();
+  matrices_.clear();
+  tables_.clear();
+  plots_.clear();
+  images_.clear();
+  points_.clear();
+  invariants_.clear();
+}
+
 void Report::invariant(std::string_view name, double here, double expected, double tolerance) {
   named(invariants_, name) = {name, here, expected, tolerance};
 }

@@ -109,6 +109,8 @@ class Report {
 
   int step() const { return step_; }  // the step that is being reported, from 0
   void next_step() { ++step_; }
+  // Lets go of all but the curves and their levels.
+  void keep_curves();
   // Makes room for that many points, so that a curve does not allocate while it grows.
   void reserve(int steps) { reserved_ = steps; }
   // Saves or restores all that is reported.

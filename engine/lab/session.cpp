@@ -37,13 +37,10 @@ BoundForm filled_form(const LabEntry& entry, const Preset& preset) {
   return bound;
 }
 
-BoundForm filled_form(const LabEntry& entry, std::string_view preset_name,
-                      const std::map<std::string, std::string>& inputs) {
+BoundForm filled_form(const LabEntry& entry, std::string_view preset_name) {
   const Preset* preset = find_preset(entry, preset_name);
   if (preset == nullptr && !preset_name.empty()) refuse_preset(entry, preset_name);
-  BoundForm bound = preset == nullptr ? entry.form() : filled_form(entry, *preset);
-  bound.form.read(inputs);
-  return bound;
+  return preset == nullptr ? entry.form() : filled_form(entry, *preset);
 }
 
 bool same_inputs(const Form& a, const Form& b) {
@@ -75,18 +72,16 @@ auto speaking_of(const Form& form, Work work) {
   }
 }
 
-std::string hash_of_file(const Field& field, std::string_view name) {
+std::string hash_of_file(const Field& field, const std::string& name) {
   if (!has_data(name)) {
-    refuse(std::string(field.name), "missing-data", {{"name", excerpt(name)}});
+    refuse(std::string(field.name), "missing-data", {{"name", excerpt(name)}, {"key", name}});
   }
-  const Data file = data(name);
+  const Data file = unfold::data(name);
   if (static_cast<double>(file->size()) > field.max_) {
     refuse(std::string(field.name), "file-too-large",
            {{"max", number_text(field.max_)}, {"size", std::to_string(file->size())}});
   }
-  Hash hash;
-  hash.add(*file);
-  return hash.text();
+  return data_hash(name);
 }
 
 std::map<std::string, std::string> hashes_of_files(const Form& form) {
@@ -147,18 +142,22 @@ void add(Hash& hash, const std::vector<std::string>& texts) {
 }  // namespace
 
 Session::Session(const LabEntry& entry, std::string_view preset,
-                 const std::map<std::string, std::string>& inputs)
-    : entry_(&entry),
-      preset_name_(preset),
-      bound_(filled_form(entry, preset, inputs)),
-      file_hashes_(speaking_of(bound_.form, [&] { return hashes_of_files(bound_.form); })),
-      preset_(matching_preset(entry, preset, bound_.form)),
-      lab_(speaking_of(bound_.form, [&] { return entry.make(bound_); })),
-      total_(lab_->steps()) {
+                 std::map<std::string, std::string> inputs)
+    : entry_(&entry), preset_name_(preset), changes_(inputs), bound_(filled_form(entry, preset)) {
+  Fitting fitting(bound_.form, inputs);
+  speaking_of(bound_.form, [&] {
+    file_hashes_ = hashes_of_files(bound_.form);
+    lab_ = entry.make(bound_, fitting);
+  });
+  notes_ = fitting.notes();
+  preset_ = matching_preset(entry, preset, bound_.form);
+  total_ = lab_->steps();
   pool_trim();  // making a lab takes blocks that its steps do not need, and so did earlier runs
   report_.reserve(total_);
   if (preset_ != nullptr) reached_.resize(preset_->published.size());
   find_due(0);
+  for (Change& change : changes_.all()) change.value = checked(change);
+  apply_until(0);
 }
 
 Session Session::load(std::string_view file, std::span<const LabEntry> among) {
@@ -171,11 +170,40 @@ Session Session::load(const SavedRun& run, std::span<const LabEntry> among) {
   return session;
 }
 
+Session Session::load_to_ask(const SavedRun& run, std::span<const LabEntry> among) {
+  try {
+    return load(run, among);
+  } catch (const Refusal& refusal) {
+    const LabEntry& entry = find_lab(run.lab, among);
+    const bool can_recall = entry.recall != nullptr && !run.kept.empty();
+    if (refusal.code() != "missing-data" || !can_recall) throw;
+    return Session(entry, run, {refusal.input(), refusal.values().at("name")});
+  }
+}
+
+Session::Session(const LabEntry& entry, SavedRun run, Missing missing)
+    : entry_(&entry),
+      preset_name_(run.preset),
+      changes_(run.inputs),
+      bound_(entry.form()),
+      file_hashes_(run.files),
+      missing_(std::move(missing)) {
+  bound_.form.read(run.inputs);
+  try {
+    lab_ = entry.recall(bound_, run.kept);
+  } catch (const std::invalid_argument&) {
+    refuse_version(run);
+  }
+  total_ = lab_->steps();
+  restore(run);
+}
+
 std::string Session::save() {
   SavedRun run{.lab = std::string(entry_->about.id),
                .preset = preset_name_,
-               .inputs = form().print(),
+               .inputs = inputs(),
                .files = file_hashes_,
+               .kept = lab_->kept(),
                .step = steps_done(),
                .fingerprint = fingerprint(),
                .state = {}};
@@ -186,14 +214,18 @@ std::string Session::save() {
 
 void Session::restore(const SavedRun& run) {
   require_same_files(run);
+  apply_until(run.step);
   try {
     StateReader reader(run.state);
     visit_state(reader);
-    require(steps_done() >= 0, "load", "there is no step ", steps_done());
+    require(steps_done() == run.step, "load", "it is not at step ", run.step);
+  } catch (const DamagedState& damage) {
+    refuse("", "damaged-save", {{"reason", damage.what()}});
   } catch (const std::invalid_argument&) {
     refuse_version(run);
   }
   find_due(steps_done());
+  find_trouble(steps_done() - 1);
   if (fingerprint() != run.fingerprint) refuse_version(run);
 }
 
@@ -250,17 +282,21 @@ void Session::visit_reached(Archive& archive) {
 
 void Session::advance() {
   if (done()) return;
+  if (missing_) refuse(missing_->input, "missing-data", {{"name", missing_->name}});
   lab_->step(report_);
   is_shown_ = false;
   if (lab_->is_within_step()) return;
+  find_trouble(report_.step());
   if (report_.step() == due_) compare();
   report_.next_step();
   untrained_.reset();
+  apply_until(steps_done());
 }
 
 void Session::look() {
+  if (missing_) return;  // what was seen when it was saved is all that there is
   if (steps_done() == 0) return look_untrained();
-  if (is_shown_) return;
+  if (is_shown_ || trouble_) return;
   lab_->show(report_);
   is_shown_ = true;
 }
@@ -283,6 +319,7 @@ Report Session::ask(const std::map<std::string, std::string>& question) const {
 }
 
 void Session::compare() {
+  if (is_altered() || trouble_) return find_due(due_ + 1);
   const auto& rows = preset_->published;
   lab_->show(report_);
   is_shown_ = true;
@@ -311,6 +348,12 @@ std::string Session::fingerprint() {
   if (steps_done() > 0) look();
   Hash hash;
   hash.add(static_cast<std::uint32_t>(report_.step()));
+  for (const Change& change : std::span(changes_.all()).first(applied_)) {
+    if (form().find(change.input)->lengthens_) continue;
+    hash.add(static_cast<std::uint32_t>(change.step));
+    hash.add(change.input);
+    hash.add(change.value);
+  }
   for (const auto& [name, value] : lab_->variables().named()) {
     hash.add(name);
     add(hash, value);

@@ -3,59 +3,99 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/lab/changes.h"
 #include "engine/lab/checkpoint.h"
 #include "engine/lab/comparison.h"
 #include "engine/lab/hash.h"
 #include "engine/lab/lab.h"
+#include "engine/lab/refusal.h"
 
 namespace unfold {
 
 class Session {
  public:
   // The lab's defaults, then those of the preset ("": none beyond the default preset), then
-  // `inputs` as text. `entry` outlives the session. Throws Refusal for an unknown preset or input
-  // and for a value that is not allowed.
+  // `inputs` as text, among which may be changes of live inputs (changes.h). `entry` outlives the
+  // session. Throws Refusal for an unknown preset or input and for a value that is not allowed.
   Session(const LabEntry& entry, std::string_view preset,
-          const std::map<std::string, std::string>& inputs);
+          std::map<std::string, std::string> inputs);
 
   // A run that `save` wrote, where it was; it goes on bit for bit. Throws Refusal for a file that
   // is damaged or of another kind, for a lab that is not `among` these, and for data other than it
   // was saved with.
   static Session load(std::string_view file, std::span<const LabEntry> among);
   static Session load(const SavedRun& run, std::span<const LabEntry> among);
+  // The same for questions alone: data that are not here may be missing, if the lab can do without.
+  static Session load_to_ask(const SavedRun& run, std::span<const LabEntry> among);
   // The whole run as a safetensors file.
   std::string save();
 
-  void advance();  // one step, or a part of one that takes long; nothing once done
+  // One step, or a part of one that takes long; nothing once done. Throws Refusal "missing-data"
+  // for a run that was loaded without its data.
+  void advance();
+  // From now on a live input has this value: at once, or after the step under way. Whatever the
+  // run was to make of it later is forgotten. Throws Refusal for other inputs.
+  void set(std::string_view input, std::string_view value);
+  // The same from a later step on.
+  void set(std::string_view input, std::string_view value, int step);
+  // So many steps more, or a few more where the lab counts them by epochs.
+  void extend(int steps);
   // Has the lab show what is seen between steps, for a report that is complete. Before the first
   // step is done it is a report of its own, which leaves no trace in the run.
   void look();
   // The lab's answer to a question, whose parts are given as text like inputs. Throws Refusal.
   Report ask(const std::map<std::string, std::string>& question) const;
+  std::vector<Offer> offers() const { return lab_->offers(); }
   std::vector<Embedding> embeddings() const { return lab_->embeddings(); }
   bool is_within_step() const { return lab_->is_within_step(); }
-  bool done() const { return steps_done() >= total(); }
+  bool done() const { return steps_done() >= total() || trouble_; }
+  // Why the run cannot go on: a curve has left the finite numbers. It then shows its curves alone.
+  const std::optional<Refusal>& trouble() const { return trouble_; }
   int steps_done() const { return report_.step(); }
   int total() const { return total_; }
 
   const LabEntry& entry() const { return *entry_; }
+  // The inputs as they are now.
   const Form& form() const { return bound_.form; }
+  // Those that the run began with, and their changes: the same run begins with them again.
+  std::map<std::string, std::string> inputs() const;
+  // Inputs that the run began with and that have changed since.
+  const std::map<std::string, std::string>& first_values() const { return first_values_; }
+  // What became of inputs that did not fit each other.
+  const std::vector<Note>& notes() const { return notes_; }
   // The preset's name as it was given, which may be "".
   const std::string& preset_name() const { return preset_name_; }
   const Report& report() const { return untrained_ == nullptr ? report_ : *untrained_; }
-  // The preset whose inputs these are (steps aside); null if they are nobody's.
-  const Preset* preset() const { return preset_; }
+  // The preset whose inputs these are and have been (steps aside); null if they are nobody's.
+  const Preset* preset() const { return is_altered() ? nullptr : preset_; }
   // What was printed up to now, in the notebook's order, then the invariants.
   std::vector<Comparison> published() const;
-  // 16 hexadecimal digits: a hash of all weights and of everything that is reported.
+  // 16 hexadecimal digits: a hash of the number of steps, all weights, curves, texts, matrices,
+  // tables, plots, images with their captions and points with their words, and of what live inputs
+  // have become. Levels, targets of texts, marks of images, counts of points and invariants are not
+  // in it: they follow from these and the inputs.
   std::string fingerprint();
 
  private:
+  struct Missing {
+    std::string input, name;
+  };
+  Session(const LabEntry& entry, SavedRun run, Missing missing);
+
+  int next_step() const;
+  std::string checked(const Change& change) const;
+  int steps_per_unit(const Field& field) const;
+  void require_room(const Field& field, const Change& change) const;
+  void apply(const Change& change);
+  void apply_until(int step);
+  bool is_altered() const;
+  void find_trouble(int step);
   void look_untrained();
   void compare();
   void find_due(int first);
@@ -67,14 +107,20 @@ class Session {
 
   const LabEntry* entry_;
   std::string preset_name_;
+  Changes changes_;
+  std::size_t applied_ = 0;  // of the changes
   BoundForm bound_;
+  std::map<std::string, std::string> first_values_;
+  std::vector<Note> notes_;
   std::map<std::string, std::string> file_hashes_;  // of the reader's own files, by input
-  const Preset* preset_;
+  std::optional<Missing> missing_;                  // data that the lab was made without
   std::unique_ptr<Lab> lab_;
-  int total_;
+  const Preset* preset_ = nullptr;
+  int total_ = 0;
   Report report_;
+  std::optional<Refusal> trouble_;
   std::unique_ptr<Report> untrained_;  // until the first step is done
-  bool is_shown_ = false;  // what the lab shows is that of its present state
+  bool is_shown_ = false;              // what the lab shows is that of its present state
   // Rows compared so far, for each place in the preset, and the next step that has any.
   std::vector<std::vector<Comparison>> reached_;
   int due_;

@@ -15,7 +15,6 @@ namespace {
 
 using kernels::f32x4;
 
-constexpr int lanes = 4;
 constexpr int most_halvings = 100;
 constexpr double entropy_tolerance = 1e-5;
 
@@ -23,7 +22,8 @@ constexpr double entropy_tolerance = 1e-5;
 class Conditional {
  public:
   explicit Conditional(int neighbors) : count_(neighbors) {
-    const std::size_t padded = (neighbors + lanes - 1) / lanes * lanes;
+    const std::size_t padded =
+        (neighbors + Affinities::lanes - 1) / Affinities::lanes * Affinities::lanes;
     distances_.assign(padded, 0);
     weights_.assign(padded, 0);
   }
@@ -47,7 +47,7 @@ class Conditional {
   double entropy_at(double precision) {
     const f32x4 scale = kernels::splat(static_cast<float>(-precision));
     f32x4 sum = {}, weighted = {};
-    for (std::size_t j = 0; j < weights_.size(); j += lanes) {
+    for (std::size_t j = 0; j < weights_.size(); j += Affinities::lanes) {
       const f32x4 distance = kernels::load(&distances_[j]);
       const f32x4 weight = kernels::exp(distance * scale);
       kernels::store(&weights_[j], weight);
@@ -126,7 +126,7 @@ Affinities affinities(const Tensor& x, double perplexity, int neighbors) {
       result.p.add(column, p);
       if (p >= std::numeric_limits<float>::min()) result.negative_entropy += p * elementary::log(p);
     }
-    while (result.p.columns.size() % lanes != 0) result.p.add(i, 0);
+    while (result.p.columns.size() % Affinities::lanes != 0) result.p.add(i, 0);
     result.p.end_row();
   }
   return result;

@@ -7,8 +7,9 @@
 namespace unfold {
 
 struct Affinities {
+  static constexpr int lanes = 4;
   // (N, N), symmetric; all elements together sum to one. Rows are filled up with zeros, on their
-  // own diagonal element, to whole groups of four.
+  // own diagonal element, to whole groups of `lanes`.
   SparseMatrix p;
   double negative_entropy = 0;  // Σ p log p
 };

@@ -15,7 +15,6 @@ namespace {
 
 using kernels::f32x4;
 
-constexpr int lanes = 4;
 constexpr float start_deviation = 1e-4f;
 // Of the update, as in van der Maaten's own program: a gain grows while the gradient keeps its
 // direction and shrinks when it turns.
@@ -73,7 +72,8 @@ float Tsne::attract(float exaggeration) {
   for (int i = 0; i < points(); ++i) {
     const f32x4 x = kernels::splat(x_[i]), y = kernels::splat(y_[i]);
     f32x4 pull_x = {}, pull_y = {}, logs = {};
-    for (int k = affinities_.p.row_begin[i]; k < affinities_.p.row_begin[i + 1]; k += lanes) {
+    for (int k = affinities_.p.row_begin[i]; k < affinities_.p.row_begin[i + 1];
+         k += Affinities::lanes) {
       const f32x4 p = kernels::load(&affinities_.p.values[k]);
       const f32x4 dx = x - gather(x_, &affinities_.p.columns[k]),
                   dy = y - gather(y_, &affinities_.p.columns[k]);

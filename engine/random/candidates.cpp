@@ -13,7 +13,7 @@ namespace unfold {
 namespace {
 
 // Philox groups that TensorFlow sets aside for each class that is drawn: 2048 words.
-constexpr std::uint64_t reserved_groups = 2048 / Philox::Group{}.size();
+constexpr std::uint64_t groups_of_class = 2048 / Philox::Group{}.size();
 
 // Doubles from a generator, two words each.
 class Doubles {
@@ -55,7 +55,7 @@ Candidates LogUniformSampler::sample(std::span<const int> labels, int count, int
     require(label >= 0 && label < range, op, "label ", label, " is outside [0, ", range, ")");
   }
   Doubles doubles(generator_);
-  generator_.skip(reserved_groups * static_cast<std::uint64_t>(count));
+  generator_.skip(groups_of_class * static_cast<std::uint64_t>(count));
 
   const double log_range = elementary::log(range + 1.0);
   IdIndex drawn;

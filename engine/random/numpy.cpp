@@ -1,5 +1,6 @@
 #include "engine/random/numpy.h"
 
+#include <algorithm>
 #include <bit>
 #include <numeric>
 
@@ -32,6 +33,12 @@ void RandomState::twist() {
     state_[i] = state_[(i + middle) % words] ^ (y >> 1) ^ (y & 1 ? 0x9908b0df : 0);
   }
   used_ = 0;
+}
+
+// The lower bits of the first word are no part of the state.
+bool RandomState::is_sound() const {
+  return (state_[0] & 0x80000000) != 0 || std::any_of(state_.begin() + 1, state_.end(),
+                                                      [](std::uint32_t word) { return word != 0; });
 }
 
 std::uint32_t RandomState::next() {

@@ -33,6 +33,9 @@ class RandomState {
     }
   }
 
+  // All zeros are the one state that never comes and gives nothing but zeros.
+  bool is_sound() const;
+
   bool operator==(const RandomState&) const = default;
 
  private:

@@ -56,12 +56,10 @@ std::vector<double> seconds_of(std::span<const std::optional<WrittenDate>> dates
   return seconds;
 }
 
-// Between points the day stands first.
-double habit(std::span<const std::optional<WrittenDate>> dates, Order usual) {
-  const auto has_points = [](const auto& date) { return date && date->mark == '.'; };
-  const bool is_usual = usual == Order::day_first && !dates.empty() &&
-                        std::any_of(dates.begin(), dates.end(), has_points);
-  return is_usual ? 0.02 : 0;
+// Between points the month does not stand first.
+bool has_points(std::span<const std::optional<WrittenDate>> dates) {
+  return std::any_of(dates.begin(), dates.end(),
+                     [](const auto& date) { return date && date->mark == '.'; });
 }
 
 // How well an order explains the texts: dates that exist, then those that follow one direction,
@@ -107,12 +105,13 @@ double seconds_of_day(int year, int month, int day) {
   return exists ? days_since_1970(year, month, day) * 86400.0 : NAN;
 }
 
-std::vector<double> seconds_of(std::span<const std::optional<WrittenDate>> dates) {
+std::vector<double> seconds_of(std::span<const std::optional<WrittenDate>> dates, bool day_first) {
+  const double unusual = day_first || has_points(dates) ? 0.02 : 0;  // a month that stands first
   std::vector<double> best;
   double best_plausibility = -1;
   for (const Order usual : {Order::month_first, Order::day_first, Order::year_first}) {
     std::vector<double> seconds = seconds_of(dates, usual);
-    const double here = plausibility(seconds) + habit(dates, usual);
+    const double here = plausibility(seconds) - (usual == Order::month_first ? unusual : 0);
     if (here <= best_plausibility) continue;
     best = std::move(seconds);
     best_plausibility = here;

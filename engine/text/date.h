@@ -29,7 +29,9 @@ std::optional<WrittenDate> read_written_date(std::string_view text);
 // Where day, month and year could stand in several orders, all are read in the one that gives more
 // dates; if several give as many, in the one in which time runs in one direction and in equal
 // steps; if several do, the month is first.
-std::vector<double> seconds_of(std::span<const std::optional<WrittenDate>> dates);
+// A table may tell that its days rather stand before its months.
+std::vector<double> seconds_of(std::span<const std::optional<WrittenDate>> dates,
+                               bool day_first = false);
 
 // Seconds since 1970 of midnight; NaN for a day that no calendar has.
 double seconds_of_day(int year, int month, int day);

@@ -21,7 +21,7 @@ int number_of(Text digits) {
   return value;
 }
 
-int full_year(int year, int digits) {
+int whole_year(int year, int digits) {
   if (digits >= 3) return year;
   return year < 70 ? 2000 + year : 1900 + year;
 }
@@ -110,6 +110,7 @@ bool DateReader::take_separator() {
   if (c == ',' && !has_word_ && !has_date()) return false;
   rest_.remove_prefix(1);
   if (count_ == 1 && date_.mark == '\0') date_.mark = c;
+  if (count_ == 2 && second_mark_ == '\0') second_mark_ = c;
   return c == ',' || c == '\t' || allowed.find(c) != Text::npos;
 }
 
@@ -250,10 +251,11 @@ std::optional<WrittenDate> DateReader::date() {
   if (count_ == 0) return clock();
   if (has_date()) {
     if (year_place_ == 0) {
-      date_.numbers[0] = full_year(date_.numbers[0], date_.digits[0]);
+      date_.numbers[0] = whole_year(date_.numbers[0], date_.digits[0]);
       date_.digits[0] = 4;
     }
     date_.is_number = is_bare_number();
+    if (names_three_months()) return known(Unit::quarter, date_.numbers[0], date_.numbers[1]);
     return add_seconds(date_) ? std::optional(date_) : std::nullopt;
   }
   if (time_count_ > 0) return std::nullopt;
@@ -262,6 +264,13 @@ std::optional<WrittenDate> DateReader::date() {
                                   : year_or_compact_month();
   if (found) found->is_number = is_bare_number();
   return found;
+}
+
+// "2019/4-6"
+bool DateReader::names_three_months() const {
+  const auto& [year, first, last] = date_.numbers;
+  return date_.digits[0] == 4 && date_.mark == '/' && second_mark_ == '-' && first % 3 == 1 &&
+         last == first + 2 && time_count_ == 0;
 }
 
 // Half past midnight is 12:30 AM, half past noon 12:30 PM.
@@ -281,7 +290,7 @@ std::optional<WrittenDate> DateReader::clock() const {
 
 std::optional<WrittenDate> DateReader::period() const {
   if (count_ != 1 || (date_.digits[0] != 4 && date_.digits[0] != 2)) return std::nullopt;
-  const int year = full_year(date_.numbers[0], date_.digits[0]);
+  const int year = whole_year(date_.numbers[0], date_.digits[0]);
   const int most = unit_ == Unit::quarter ? 4 : unit_ == Unit::half ? 2 : 53;
   if (period_ < 1 || period_ > most) return std::nullopt;
   if (unit_ == Unit::week) return known(unit_, year, 1, days_to_week(year, period_));
@@ -302,7 +311,7 @@ std::optional<WrittenDate> DateReader::month_of_year() const {
       month < 1 || month > 12) {
     return std::nullopt;
   }
-  return known(Unit::month, full_year(date_.numbers[year_at], digits), month);
+  return known(Unit::month, whole_year(date_.numbers[year_at], digits), month);
 }
 
 std::optional<WrittenDate> DateReader::year_or_compact_month() const {
@@ -313,8 +322,8 @@ std::optional<WrittenDate> DateReader::year_or_compact_month() const {
     if (month < 1 || month > 12) return std::nullopt;
     return known(Unit::month, number / 100, month);
   }
-  if (digits != 4 && year_place_ != 0) return std::nullopt;
-  return known(Unit::year, full_year(number, digits), 1);
+  if (digits != 4 && (year_place_ != 0 || digits < 2)) return std::nullopt;
+  return known(Unit::year, whole_year(number, digits), 1);
 }
 
 }  // namespace unfold

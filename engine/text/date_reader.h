@@ -36,6 +36,7 @@ class DateReader {
   bool begins_time() const;
   char before() const;  // the character before the rest
   bool is_bare_number() const;
+  bool names_three_months() const;
 
   std::optional<WrittenDate> date();
   std::optional<WrittenDate> clock() const;
@@ -52,6 +53,7 @@ class DateReader {
   WrittenDate::Unit unit_ = WrittenDate::Unit::day;  // another one was named
   int period_ = 0;                                   // its number; 0: it is to come
   int year_place_ = -1, era_ = 0;
+  char second_mark_ = '\0';
   bool has_word_ = false, is_weekday_next_ = false, is_at_end_ = false;
   bool begins_with_tuesday_ = false;
 };

@@ -151,7 +151,8 @@ class Reader {
   void take_start() {
     for (bool goes_on = true; goes_on;) {
       take_blanks();
-      goes_on = take_sign() || take_bracket() || (!has_unit_ && (has_unit_ = take_unit(rest_)));
+      goes_on = take_sign() || take_bracket() || take(rest_, "%") ||
+                (!has_unit_ && (has_unit_ = take_unit(rest_)));
     }
   }
 

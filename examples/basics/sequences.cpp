@@ -1,7 +1,5 @@
 #include "examples/basics/sequences.h"
 
-#include "engine/lab/refusal.h"
-
 namespace unfold {
 
 Field& data_field(Form& form, Tensor& data) {
@@ -19,22 +17,9 @@ Field& lengths_field(Form& form, std::vector<int>& lengths) {
       .label("Lengths")
       .help(
           "One number per sequence: how many of its time steps count; everything after that is "
-          "padding.")
-      .range(1, most_steps)
+          "padding, and with 0 all of it.")
+      .range(0, most_steps)
       .length(1, most_sequences);
-}
-
-void check_lengths(std::span<const int> lengths, int B, int T) {
-  if (static_cast<int>(lengths.size()) != B) {
-    refuse("lengths", "wrong-count",
-           {{"expected", std::to_string(B)}, {"actual", std::to_string(lengths.size())}});
-  }
-  for (const int length : lengths) {
-    if (length > T) {
-      refuse("lengths", "length-beyond-sequence",
-             {{"length", std::to_string(length)}, {"steps", std::to_string(T)}});
-    }
-  }
 }
 
 }  // namespace unfold

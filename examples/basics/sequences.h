@@ -1,7 +1,6 @@
 // Sequences: a batch for a cell, with names for its rows, steps and features.
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,10 +26,8 @@ struct Sequences {
   MatrixLabels state_labels() const { return {{"batch", "unit"}, {names, {}}}; }
 };
 
-// Typed numbers (B, T, D), and the length of each sequence.
+// Typed numbers (B, T, D), and the length of each sequence, from 0.
 Field& data_field(Form& form, Tensor& data);
 Field& lengths_field(Form& form, std::vector<int>& lengths);
-// One length per sequence, none beyond the sequence; else a refusal of `lengths`.
-void check_lengths(std::span<const int> lengths, int B, int T);
 
 }  // namespace unfold

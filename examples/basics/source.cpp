@@ -19,11 +19,13 @@ void SourceInputs::visit(Form& form, std::string_view words_help) {
   data_field(form, data).when("source", "numbers");
 }
 
-Sequences SourceInputs::equal() const {
-  return source == Source::words ? equal_words(words, alphabet) : Sequences{.x = data};
+void SourceInputs::fit(Fitting& fitting, bool needs_equal_words) {
+  if (source != Source::words) return;
+  if (needs_equal_words) fit_equal_words(fitting, words);
+  fit_alphabet(fitting, words_in(words), alphabet);
 }
 
-Sequences SourceInputs::padded() const {
+Sequences SourceInputs::batch() const {
   return source == Source::words ? padded_words(words, alphabet) : Sequences{.x = data};
 }
 

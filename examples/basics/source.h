@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/lab/fitting.h"
 #include "examples/basics/sequences.h"
 
 namespace unfold {
@@ -17,9 +18,11 @@ struct SourceInputs {
 
   SourceInputs();
   void visit(Form& form, std::string_view words_help);
-  // The batch. Words of unequal length are refused, or filled up with zeros.
-  Sequences equal() const;
-  Sequences padded() const;
+  // Makes the alphabet that of the words, which are of equal length only if that is asked for.
+  void fit(Fitting& fitting, bool needs_equal_words);
+  Sequences batch() const;
+  // What its sizes follow from.
+  static Fitting::Names names() { return {"source", "words", "alphabet", "data"}; }
 };
 
 }  // namespace unfold

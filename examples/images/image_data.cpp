@@ -24,7 +24,6 @@ constexpr Choice<LabelKind> label_kinds[] = {
     {LabelKind::balanced, "balanced", "EMNIST, balanced: 47"},
     {LabelKind::by_class, "by_class", "EMNIST, by class: 62"}};
 
-constexpr int pixels_per_image = image_rows * image_columns;
 constexpr int set_aside = 5000;  // for a validation that the notebook does not make
 
 std::string code(Fault fault) {
@@ -104,7 +103,7 @@ LabelledImages::LabelledImages(const Data& pixels, const Data& labels)
 void LabelledImages::write(int index, float* to) const {
   const auto& values = brightness();
   for (const std::uint8_t byte :
-       pixels_.subspan(static_cast<std::size_t>(index) * pixels_per_image, pixels_per_image)) {
+       pixels_.subspan(static_cast<std::size_t>(index) * pixels_per_picture, pixels_per_picture)) {
     *to++ = values[byte];
   }
 }
@@ -114,7 +113,7 @@ Tensor LabelledImages::images(std::span<const int> indices) const {
   float* to = images.mutable_data();
   for (const int index : indices) {
     write(index, to);
-    to += pixels_per_image;
+    to += pixels_per_picture;
   }
   return images;
 }
@@ -122,15 +121,15 @@ Tensor LabelledImages::images(std::span<const int> indices) const {
 Tensor LabelledImages::images(int first, int count) const {
   Tensor images(Shape{count, image_rows, image_columns});
   for (int i = 0; i < count; ++i) {
-    write(first + i, images.mutable_data() + i * pixels_per_image);
+    write(first + i, images.mutable_data() + i * pixels_per_picture);
   }
   return images;
 }
 
 LabelledImages LabelledImages::part(int first, int count) const {
   LabelledImages part = *this;
-  part.pixels_ = pixels_.subspan(static_cast<std::size_t>(first) * pixels_per_image,
-                                 static_cast<std::size_t>(count) * pixels_per_image);
+  part.pixels_ = pixels_.subspan(static_cast<std::size_t>(first) * pixels_per_picture,
+                                 static_cast<std::size_t>(count) * pixels_per_picture);
   part.labels_ = labels_.subspan(first, count);
   return part;
 }

@@ -15,6 +15,7 @@
 namespace unfold {
 
 inline constexpr int image_rows = 28, image_columns = 28;
+inline constexpr int pixels_per_picture = image_rows * image_columns;
 
 // Pictures and their labels, kept as the bytes of their files.
 class LabelledImages {

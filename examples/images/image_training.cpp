@@ -56,7 +56,8 @@ void ImageTrainingInputs::visit_training(Form& form) {
   form.integer("epochs", epochs)
       .label("Epochs")
       .help("How often all training pictures are read; after each epoch comes a test.")
-      .range(1, 100);
+      .range(1, 100)
+      .lengthens();
   form.integer("batch_size", batch_size)
       .label("Batch size")
       .help(
@@ -96,11 +97,12 @@ ImageTraining::ImageTraining(const ImageTrainingInputs& inputs, Readout readout)
     : data_(inputs.data.read()),
       epochs_(inputs.epochs),
       batches_(std::max(1, data_.train.count() / inputs.batch_size)),
+      learning_rate_(static_cast<float>(inputs.learning_rate)),
       classifier_({inputs.cell, inputs.layers, inputs.hidden, count_classes(), readout, inputs.seed,
                    inputs.op_seed_cell, inputs.op_seed_dense},
                   variables_),
       trained_(variables_.tensors()),
-      optimizer_(make_optimizer(inputs.optimizer, static_cast<float>(inputs.learning_rate))),
+      optimizer_(make_optimizer(inputs.optimizer, learning_rate_)),
       test_part_size_(pictures_at_once(variables_)),
       shuffle_(inputs.shuffle_seed),
       predicted_(data_.test.count(), no_prediction) {}
@@ -126,6 +128,11 @@ void ImageTraining::require_sound_state() const {
               is_each_within(predicted_, no_prediction, count_classes()) && tested_ >= no_test &&
               tested_ < test,
           "load", "the predictions are not those of these pictures");
+}
+
+void ImageTraining::change(const ImageTrainingInputs& inputs) {
+  epochs_ = inputs.epochs;
+  learning_rate_ = static_cast<float>(inputs.learning_rate);
 }
 
 void ImageTraining::step(Report& report) {
@@ -157,6 +164,7 @@ float ImageTraining::train(const Tensor& images) {
   Tape tape;
   const Tensor loss = reduce_mean(softmax_cross_entropy(classifier_.logits(images), batch_labels_));
   tape.backward(loss);
+  optimizer_->set_learning_rate(learning_rate_);
   optimizer_->apply(trained_);
   return loss.item();
 }

@@ -38,6 +38,7 @@ class ImageTraining : public Lab {
   };
 
   int steps() const override { return epochs_ * batches_; }
+  void change(const ImageTrainingInputs& inputs);
   void step(Report& report) override;
   bool is_within_step() const override { return tested_ != no_test; }
   const Variables& variables() const override { return variables_; }
@@ -67,6 +68,7 @@ class ImageTraining : public Lab {
 
   ImageData data_;
   int epochs_, batches_;  // batches of an epoch
+  float learning_rate_;
   Variables variables_;
   ImageClassifier classifier_;
   std::vector<Tensor> trained_;

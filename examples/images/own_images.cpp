@@ -13,7 +13,6 @@ namespace {
 
 using Fault = IdxError::Fault;
 
-constexpr int pixels_per_picture = image_rows * image_columns;
 constexpr int test_share = 6;  // one in so many
 
 // Pictures and labels as bytes, one after another, and what was found of them.
@@ -27,7 +26,7 @@ struct Pictures {
   }
 };
 
-std::string code(Fault fault) {
+std::string code_of(Fault fault) {
   switch (fault) {
     case Fault::kind: return "not-idx";
     case Fault::length: return "idx-length";
@@ -40,7 +39,7 @@ Idx read_file(std::string_view file, int rank, const std::string& input) {
   try {
     return read_idx(file, rank);
   } catch (const IdxError& error) {
-    refuse(input, code(error.fault), {{"expected", error.expected}, {"actual", error.actual}});
+    refuse(input, code_of(error.fault), {{"expected", error.expected}, {"actual", error.actual}});
   }
 }
 

@@ -14,7 +14,6 @@ namespace {
 
 using Text = std::string_view;
 
-constexpr int pixels_per_picture = image_rows * image_columns;
 constexpr double brightest = 255;
 constexpr Text names_of_labels[] = {"label", "labels", "class", "target", "y", "digit"};
 

@@ -114,6 +114,7 @@ void SeriesModel::step(Report& report) {
     const Tensor loss = mean_squared_error(predict(x), y);
     report.curve("loss", loss.item());
     tape.backward(loss);
+    optimizer_->set_learning_rate(static_cast<float>(inputs_.learning_rate));
     optimizer_->apply(trained_);
   }
   if (report.step() % steps_between_errors == 0 || report.step() == inputs_.steps - 1) {

@@ -38,12 +38,14 @@ class SeriesModel {
   Tensor predict(const Tensor& x) const;  // x (B, T, 1): the next values, (B, T, 1)
   // `beginning` (T), then `length` predictions, each from the T values before it: (T + length).
   Tensor continued(const Tensor& beginning, int length) const;
+  void change(const SeriesModelInputs& inputs) { inputs_ = inputs; }
   // One training step. Curve `loss`, and every 100 steps and at the end `mse`, which is the error
   // on the same batch after the step.
   void step(Report& report);
 
   const Series& series() const { return inputs_.series; }
   int window() const { return inputs_.window; }
+  int steps() const { return inputs_.steps; }
   const Variables& variables() const { return variables_; }
   void visit_state(Archive& archive);
 

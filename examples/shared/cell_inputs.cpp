@@ -62,8 +62,8 @@ void CellInputs::visit(Form& form, int max_features, int max_hidden) {
   cell_choice(form, kind, cells_and_keras);
   hidden_field(form, hidden)
       .help(
-          "How many numbers the state holds; the output has the same size. Typed weights must "
-          "match it, or be left empty.")
+          "How many numbers the state holds; the output has the same size. Weights of a preset "
+          "that have another size make way for new ones.")
       .range(1, max_hidden);
   form.choice("initializer", initializer, initializers)
       .label("Initializer")
@@ -84,13 +84,33 @@ void CellInputs::visit(Form& form, int max_features, int max_hidden) {
           "The seed of the operation that draws the weights; TensorFlow counts it from the graph.");
 }
 
+void CellInputs::fit(Fitting& fitting, int D, Fitting::Names width) {
+  const Shape needed = kernel_shape(D), actual = kernel.empty() ? needed : kernel.shape();
+  const Fitting::Names drawing = {"initializer", "seed", "op_seed"};
+  const bool fits = actual == needed, is_drawn_anew = fitting.is_any_own(drawing);
+  if (kernel.empty() || (fits && !is_drawn_anew)) return;
+  if (fitting.is_own("kernel")) {
+    if (fits) fitting.note("kernel", "weights-stay", {}, {"kernel"});
+    return;
+  }
+  kernel = Tensor();
+  const std::string drawn_from = std::to_string(seed);
+  if (fits) return fitting.note("kernel", "weights-redrawn", {{"seed", drawn_from}}, drawing);
+  width.insert(width.end(), {"cell", "hidden"});
+  width.insert(width.end(), drawing.begin(), drawing.end());
+  fitting.note(
+      "kernel", "weights-drawn",
+      {{"actual", to_string(actual)}, {"expected", to_string(needed)}, {"seed", drawn_from}},
+      width);
+}
+
 Tensor CellInputs::starting_kernel(int D) const {
   if (kernel.empty()) {
     return initial_kernel(kind, D, hidden, initializer,
                           {seed, static_cast<std::uint64_t>(op_seed)});
   }
   const int gates = gate_count(kind);
-  if (kernel.shape() != Shape{D + hidden, gates * hidden}) {
+  if (kernel.shape() != kernel_shape(D)) {
     refuse("kernel", "kernel-shape",
            {{"rows", std::to_string(D + hidden)},
             {"columns", std::to_string(gates * hidden)},

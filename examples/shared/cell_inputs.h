@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/lab/fitting.h"
 #include "engine/lab/form.h"
 #include "engine/lab/report.h"
 #include "engine/nn/make_cell.h"
@@ -25,6 +26,9 @@ struct CellInputs {
   int op_seed = 1;
 
   void visit(Form& form, int max_features, int max_hidden);
+  // Weights of the preset give way to drawn ones where they have no inputs of this width, which
+  // follows from the inputs of these names, or where the reader has changed how to draw.
+  void fit(Fitting& fitting, int D, Fitting::Names width);
   // (D + H, gates · H) for inputs of width D; refuses a typed kernel of another shape.
   Tensor starting_kernel(int D) const;
   std::shared_ptr<const Cell> make(int D, Variables& variables) const {
@@ -32,6 +36,9 @@ struct CellInputs {
   }
   // Rows are the features of these names and the units; columns are gates and units.
   MatrixLabels kernel_labels(const std::vector<std::string>& features) const;
+
+ private:
+  Shape kernel_shape(int D) const { return {D + hidden, gate_count(kind) * hidden}; }
 };
 
 // x0, x1, …

@@ -13,11 +13,16 @@ Tensor counting(const Shape& shape);
 // The values as a notebook would print them.
 std::vector<double> numbers(const Tensor& x);
 
+// The same elements in another shape of the same rank, cut off or filled up at the ends of its
+// axes.
+Tensor resized(const Tensor& x, const Shape& shape, float fill = 0);
+
 // The largest |a - b|.
 float largest_difference(const Tensor& a, const Tensor& b);
 // The largest |value| of outputs (B, T, H) at steps from lengths[b] on.
 float largest_past(const Tensor& outputs, std::span<const int> lengths);
-// Outputs (B, T, H) at step lengths[b] - 1: (B, H). No lengths: at the last step.
+// Outputs (B, T, H) at step lengths[b] - 1, zeros for a length of 0: (B, H). No lengths: at the
+// last step.
 Tensor last_outputs(const Tensor& outputs, std::span<const int> lengths = {});
 
 }  // namespace unfold

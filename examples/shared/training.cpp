@@ -37,15 +37,20 @@ Field& learning_rate_field(Form& form, double& rate) {
   return form.number("learning_rate", rate)
       .label("Learning rate")
       .help("How far one step moves the weights; too small learns slowly, too large jumps about.")
-      .range(1e-5, 10);
+      .range(1e-5, 10)
+      .live();
 }
 
 Field& final_rate_field(Form& form, double& share) {
   return form.number("final_rate", share)
       .label("Rate at the end")
-      .help("What is left of the learning rate in the last step; it falls in a straight line.")
+      .help(
+          "What is left of the learning rate in the last step; it falls in a straight line from "
+          "the "
+          "first step to the last, so that it rises again when a run is given more steps.")
       .range(0, 1)
-      .advanced();
+      .advanced()
+      .live();
 }
 
 Field& clip_field(Form& form, double& largest) {
@@ -53,15 +58,20 @@ Field& clip_field(Form& form, double& largest) {
       .label("Gradient clipping")
       .help("The largest length of all gradients together; longer ones are shortened to it.")
       .range(0.001, 1000)
-      .advanced();
+      .advanced()
+      .live();
 }
 
 Field& steps_field(Form& form, int& steps) {
-  return form.integer("steps", steps).label("Steps").range(1, 100000);
+  return form.integer("steps", steps).label("Steps").range(1, 100000).lengthens();
 }
 
 Field& test_every_field(Form& form, int& steps) {
-  return form.integer("test_every", steps).label("Steps between tests").range(1, 100000).advanced();
+  return form.integer("test_every", steps)
+      .label("Steps between tests")
+      .range(1, 100000)
+      .advanced()
+      .live();
 }
 
 Field& batch_field(Form& form, int& batch) { return form.integer("batch", batch).label("Batch"); }

@@ -24,10 +24,6 @@ using Symbols = std::vector<int, PoolAllocator<int>>;
 constexpr const char* name = "attention_model";
 constexpr int sentences_at_a_time = 64;
 
-int longest(std::span<const int> lengths) {
-  return *std::max_element(lengths.begin(), lengths.end());
-}
-
 void check_sentences(const char* side, int size, int steps, std::span<const int> ids,
                      std::span<const int> lengths) {
   require(
@@ -74,6 +70,10 @@ void exclude_fillers(Tensor& logits) {
 }
 
 }  // namespace
+
+int longest_of(std::span<const int> lengths) {
+  return lengths.empty() ? 0 : *std::max_element(lengths.begin(), lengths.end());
+}
 
 // The sentences that are read, in the order of reading.
 struct AttentionModel::Sources {
@@ -134,7 +134,7 @@ AttentionModel::Sources AttentionModel::sources(const SentenceBatch& batch, int 
   const std::span<const int> lengths = std::span(batch.source_lengths).subspan(first, count);
   Sources sources{count, batch.source_steps, {}, {}};
   if (settings_.mask_padding) {
-    sources.steps = std::max(1, longest(lengths));
+    sources.steps = std::max(1, longest_of(lengths));
     sources.lengths.assign(lengths.begin(), lengths.end());
   }
   for (int b = 0; b < count; ++b) {
@@ -157,7 +157,7 @@ AttentionDecoder::Carried AttentionModel::encode(const Sources& sources,
 AttentionModel::Targets AttentionModel::targets(const SentenceBatch& batch) const {
   require(batch.size >= 1, name, "there are no sentences");
   check_sentences("target", batch.size, batch.target_steps, batch.target, batch.target_lengths);
-  Targets targets{longest(batch.target_lengths), {}, {}, {}};
+  Targets targets{longest_of(batch.target_lengths), {}, {}, {}};
   require(targets.steps >= 1, name, "the targets are empty: even EOS is missing");
   for (int t = 0; t < targets.steps; ++t) {
     for (int b = 0; b < batch.size; ++b) {

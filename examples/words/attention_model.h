@@ -46,6 +46,8 @@ struct SentenceBatch {
   std::vector<int> target, target_lengths;  // size · target_steps, size; lengths count EOS
 };
 
+int longest_of(std::span<const int> lengths);  // 0 for none
+
 struct Decoded {
   std::vector<int> ids;  // without EOS; never PAD or GO
   Tensor attention;      // (ids, source length), in the order of the source; empty if not asked

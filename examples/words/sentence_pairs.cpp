@@ -16,10 +16,6 @@ void append(std::vector<int>& rows, std::span<const int> sentence, int steps) {
   rows.insert(rows.end(), steps - sentence.size(), pad_symbol);
 }
 
-int longest(std::span<const int> lengths) {
-  return lengths.empty() ? 0 : *std::max_element(lengths.begin(), lengths.end());
-}
-
 }  // namespace
 
 void SentencePairs::add(std::vector<int> source, std::vector<int> target) {
@@ -41,8 +37,8 @@ SentenceBatch SentencePairs::batch(std::span<const int> indices) const {
     batch.source_lengths.push_back(static_cast<int>(sources_[index].size()));
     batch.target_lengths.push_back(static_cast<int>(targets_[index].size()));
   }
-  batch.source_steps = longest(batch.source_lengths);
-  batch.target_steps = longest(batch.target_lengths);
+  batch.source_steps = longest_of(batch.source_lengths);
+  batch.target_steps = longest_of(batch.target_lengths);
   for (const int index : indices) {
     append(batch.source, sources_[index], batch.source_steps);
     append(batch.target, targets_[index], batch.target_steps);

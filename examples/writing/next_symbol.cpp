@@ -12,12 +12,12 @@
 namespace unfold {
 
 NextSymbol::NextSymbol(const Batch& batch, CellPointer cell, std::optional<Dense> dense,
-                       OptimizerKind optimizer, double learning_rate, const Variables& variables)
+                       OptimizerKind optimizer, const Variables& variables)
     : targets_(batch.targets.begin(), batch.targets.end()),
       cell_(std::move(cell)),
       dense_(std::move(dense)),
       trained_(variables.tensors()),
-      optimizer_(make_optimizer(optimizer, static_cast<float>(learning_rate))) {
+      optimizer_(make_optimizer(optimizer, 0)) {
   const int T = static_cast<int>(batch.symbols.size()) / batch.B;
   x_ = one_hot(batch.symbols, batch.V).view(Shape{batch.B, T, batch.V});
   weights_ = Tensor::ones(Shape{batch.B, T});
@@ -29,10 +29,11 @@ Tensor NextSymbol::logits(const Tensor& outputs) const {
   return dense_ ? (*dense_)(outputs) : outputs;
 }
 
-float NextSymbol::train() {
+float NextSymbol::train(double learning_rate) {
   Tape tape;
   const Tensor loss = sequence_loss(logits(outputs()), targets_, weights_);
   tape.backward(loss);
+  optimizer_->set_learning_rate(static_cast<float>(learning_rate));
   optimizer_->apply(trained_);
   return loss.item();
 }

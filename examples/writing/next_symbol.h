@@ -22,9 +22,9 @@ class NextSymbol {
     std::span<const int> symbols, targets;  // B·T
   };
   NextSymbol(const Batch& batch, CellPointer cell, std::optional<Dense> dense,
-             OptimizerKind optimizer, double learning_rate, const Variables& variables);
+             OptimizerKind optimizer, const Variables& variables);
 
-  float train();                               // one step; the loss before it
+  float train(double learning_rate);           // one step; the loss before it
   Tensor outputs() const;                      // (B, T, H)
   Tensor logits(const Tensor& outputs) const;  // (B, T, V)
   std::span<const int> targets() const { return targets_; }

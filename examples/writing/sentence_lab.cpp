@@ -62,12 +62,11 @@ NextSymbol SentenceLab::make_model() {
   }
   const std::span all(text_.positions);
   const std::size_t T = all.size() - 1;
-  return NextSymbol({1, V, all.first(T), all.last(T)}, cell, dense, inputs_.optimizer,
-                    inputs_.learning_rate, variables_);
+  return NextSymbol({1, V, all.first(T), all.last(T)}, cell, dense, inputs_.optimizer, variables_);
 }
 
 void SentenceLab::step(Report& report) {
-  report.curve("loss", model_.train());
+  report.curve("loss", model_.train(inputs_.learning_rate));
   if (!inputs_.dense && report.step() == 0) {
     report.level("loss", "lowest", lowest_loss_of_bounded_scores(text_.alphabet_size()));
   }

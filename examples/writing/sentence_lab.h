@@ -33,6 +33,7 @@ class SentenceLab : public Lab {
  public:
   explicit SentenceLab(const SentenceInputs& inputs);
   int steps() const override { return inputs_.steps; }
+  void change(const SentenceInputs& inputs) { inputs_ = inputs; }
   void step(Report& report) override;
   void show(Report& report) const override;
   void show_untrained(Report& report) const override;

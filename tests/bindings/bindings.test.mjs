@@ -61,9 +61,9 @@ function sessionWithData(engine, lab, preset = '', inputs = {}) {
       return new engine.Session(lab, preset, inputs);
     } catch (error) {
       if (error.code !== 'missing-data') throw error;
-      const path = join(root, 'build/data', error.values.name);
+      const path = join(root, 'build/data', error.values.key);
       if (!existsSync(path)) return undefined;
-      engine.provide(error.values.name, readFileSync(path));
+      engine.provide(error.values.key, readFileSync(path));
     }
   }
 }
@@ -261,6 +261,49 @@ for (const folder of modules) {
         assert.deepEqual(loaded.frame().published, session.frame().published);
         assert.equal(Object.values(loaded.frame().curves)[0].x.length, 0);
         loaded.delete();
+      });
+    });
+
+    test('changes live inputs in the middle of a run, which saves and new runs carry', () => {
+      const [lab] = trainingLab(engine);
+      withSession(engine, [lab, '', { steps: '4' }], (session) => {
+        run(session, 2);
+        assert.deepEqual(session.frame().changed, {});
+        session.set('learning_rate', '0.0100');
+        session.extend(2);
+        run(session, Infinity);
+        const frame = session.frame();
+        assert.deepEqual([frame.step, frame.total, frame.preset], [6, 6, '']);
+        assert.deepEqual(frame.changed, { learning_rate: '0.01', steps: '6' });
+        const { inputs } = session.info();
+        assert.deepEqual([inputs.steps, inputs['at.2.steps']], ['4', '6']);
+        assert.equal(inputs['at.2.learning_rate'], '0.01');
+        withSession(engine, [lab, '', inputs], (again) => {
+          run(again, Infinity);
+          assert.equal(again.fingerprint(), session.fingerprint());
+        });
+        const loaded = engine.load(session.save());
+        assert.deepEqual(loaded.info(), session.info());
+        loaded.delete();
+        const error = thrownBy(() => session.set('seed', '1'));
+        assert.deepEqual([error.code, error.input], ['not-live', 'seed']);
+      });
+    });
+
+    test('ends a run whose loss is no number any more, and says what to lower', () => {
+      const wild = { optimizer: 'sgd', learning_rate: '10', cell: 'relu' };
+      withSession(engine, ['time-series', '', wild], (session) => {
+        run(session, Infinity);
+        const frame = session.frame();
+        conformsTo(frame, 'Frame');
+        assert.ok(frame.done && frame.step < frame.total);
+        assert.deepEqual(
+          [frame.trouble.code, frame.trouble.input],
+          ['diverged-rate', 'learning_rate'],
+        );
+        assert.equal(frame.trouble.values.step, String(frame.step - 1));
+        assert.deepEqual([frame.plots, frame.texts, frame.matrices], [{}, {}, {}]);
+        assert.ok(frame.curves.loss.y.slice(0, -1).every(Number.isFinite));
       });
     });
 

@@ -1,5 +1,10 @@
 #include <doctest/doctest.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -8,6 +13,7 @@
 
 #include "bindings/cli/command_line.h"
 #include "bindings/cli/files.h"
+#include "engine/lab/provided_file.h"
 #include "tests/engine/long_lab.h"
 #include "tests/engine/test_lab.h"
 
@@ -114,7 +120,7 @@ TEST_CASE("a run as JSON has a line per step and one for its end") {
 
 TEST_CASE("a number that is not finite is null in JSON") {
   CHECK(contains(lab({"run", "test-lab", "--json", "--rate", "10", "--steps=60"}).out,
-                 R"({"step":59,"curves":{"weight":null})"));
+                 R"({"step":38,"curves":{"weight":null})"));
 }
 
 TEST_CASE("the last step shows points with their words, in JSON and for people") {
@@ -238,8 +244,42 @@ TEST_CASE("a loaded run has the inputs of its file, and other ones are refused")
   lab({"run", "test-lab", "--rate", "2", "--steps", "1", "--save", file.path});
   CHECK(contains(lab({"run", "test-lab", "--load", file.path, "--steps=5", "--json"}).out,
                  R"("weight":32)"));
-  check_wrong({"run", "test-lab", "--load", file.path, "--rate", "2"}, "Leave out --rate.");
+  check_wrong({"run", "test-lab", "--load", file.path, "--word", "hi"},
+              "all inputs come from the file but these: --rate, --steps. Leave out --word.");
   check_wrong({"run", "test-lab", "--preset=wide", "--load", file.path}, "Leave out --preset.");
+}
+
+TEST_CASE("a loaded run goes on with other live inputs, and keeps when they changed") {
+  const TemporaryFile file("live.safetensors");
+  lab({"run", "test-lab", "--steps", "3", "--save", file.path});
+  const Outcome rest = lab({"run", "test-lab", "--load", file.path, "--rate=2", "--steps=5",
+                            "--json", "--save", file.path});
+  CHECK(contains(rest.out, R"("weight":0.25})"));
+  CHECK(contains(rest.out, R"("weight":0.5})"));
+  const Outcome again = lab(
+      {"run", "test-lab", "--steps", "3", "--at", "3", "rate=2", "--at", "3", "steps=5", "--json"});
+  CHECK(outcome_of(again.out) == outcome_of(rest.out));
+  CHECK(outcome_of(lab({"run", "test-lab", "--load", file.path, "--json"}).out) ==
+        outcome_of(rest.out));
+  check_wrong({"run", "test-lab", "--load", file.path, "--steps", "2"}, "5 steps are done");
+  check_wrong({"run", "test-lab", "--load", file.path, "--at", "2", "rate=1"},
+              "cannot change at step 2: 5 steps are done");
+}
+
+TEST_CASE("--at takes a step and a live input with its value") {
+  check_wrong({"run", "test-lab", "--at", "3"}, "--at needs a step and an input with its value");
+  check_wrong({"run", "test-lab", "--at", "x", "rate=1"}, "--at needs a step");
+  check_wrong({"run", "test-lab", "--at", "3", "rate"}, "--at needs a step");
+  check_wrong({"run", "test-lab", "--at", "3", "hidden=1"},
+              "Hidden units cannot change in the middle of a run. These can: rate, steps.");
+  check_wrong({"run", "test-lab", "--at", "3", "rate=fast"}, "must be a number");
+}
+
+TEST_CASE("a run whose curve leaves the finite numbers says so and is exit code 1") {
+  const Outcome outcome = lab({"run", "test-lab", "--rate", "10", "--steps", "60", "--json"});
+  CHECK(outcome.code == 1);
+  CHECK(contains(outcome.err, "The curve \"weight\" is not a finite number from step 38 on"));
+  CHECK(contains(last_line(outcome.out), R"("steps":39)"));
 }
 
 TEST_CASE("a file that is no saved run is refused in one line") {
@@ -261,6 +301,69 @@ TEST_CASE("saving leaves no other file behind") {
   lab({"run", "test-lab", "--save", file.path});
   CHECK(std::filesystem::exists(file.path));
   CHECK_FALSE(std::filesystem::exists(file.path + ".part"));
+}
+
+TEST_CASE("saving keeps the mode of a file") {
+  const TemporaryFile file("mode.safetensors", "old");
+  std::filesystem::permissions(file.path, std::filesystem::perms(0640));
+  CHECK(lab({"run", "test-lab", "--save", file.path}).code == 0);
+  CHECK(std::filesystem::status(file.path).permissions() == std::filesystem::perms(0640));
+  CHECK(lab({"run", "test-lab", "--load", file.path}).code == 0);
+}
+
+TEST_CASE("saving to a link writes the file that it names, and the link stays") {
+  const TemporaryFile file("named.safetensors"), link("link.safetensors");
+  const std::string name = std::filesystem::path(file.path).filename().string();
+  std::filesystem::create_symlink(name, link.path);
+  for (int i = 0; i < 2; ++i) {
+    CHECK(lab({"run", "test-lab", "--save", link.path}).code == 0);
+    CHECK(std::filesystem::is_symlink(link.path));
+    CHECK(lab({"run", "test-lab", "--load", file.path}).code == 0);
+  }
+}
+
+TEST_CASE("saving to a device leaves it what it is") {
+  CHECK(lab({"run", "test-lab", "--save", "/dev/null"}).code == 0);
+  CHECK(std::filesystem::is_character_file("/dev/null"));
+  CHECK(lab({"run", "test-lab", "--save", "/dev/full"}).code == 1);
+  CHECK_FALSE(std::filesystem::exists("/dev/null.part"));
+}
+
+TEST_CASE("saving to a pipe sends the run once, at its end") {
+  const TemporaryFile pipe("pipe");
+  if (mkfifo(pipe.path.c_str(), 0600) != 0) {
+    MESSAGE("skipped: there are no pipes here");
+    return;
+  }
+  const int reader = open(pipe.path.c_str(), O_RDONLY | O_NONBLOCK);
+  REQUIRE(reader >= 0);
+  CHECK(lab({"run", "test-lab", "--save", pipe.path}).code == 0);
+  std::string bytes(1 << 16, 0);
+  bytes.resize(
+      static_cast<std::size_t>(std::max<ssize_t>(read(reader, bytes.data(), bytes.size()), 0)));
+  close(reader);
+  CHECK(std::filesystem::is_fifo(pipe.path));
+  const TemporaryFile copy("piped.safetensors", bytes);
+  CHECK(lab({"run", "test-lab", "--load", copy.path}).code == 0);
+}
+
+TEST_CASE("several writers of a file do not meet") {
+  const TemporaryFile file("shared"), part("shared.part"), second("shared.1.part");
+  const int other = open(part.path.c_str(), O_WRONLY | O_CREAT, 0600);
+  REQUIRE(other >= 0);
+  if (flock(other, LOCK_EX) != 0) {
+    MESSAGE("skipped: there are no locks here");
+    return;
+  }
+  REQUIRE(write(other, "half", 4) == 4);
+  write_file(file.path, "whole");
+  CHECK(read_file(file.path, 100) == "whole");
+  CHECK(read_file(part.path, 100) == "half");
+  CHECK_FALSE(std::filesystem::exists(second.path));
+  close(other);  // as one that was killed
+  write_file(file.path, "again");
+  CHECK(read_file(file.path, 100) == "again");
+  CHECK_FALSE(std::filesystem::exists(part.path));
 }
 
 TEST_CASE("a run writes its first vectors of words, those of its end") {

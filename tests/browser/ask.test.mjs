@@ -111,6 +111,49 @@ test('a file of one’s own is opened, and given back for the shipped data', asy
   await page.context().close();
 });
 
+const shares = ['AAA', 'BBB'].flatMap((name) =>
+  days.map(([day, ...prices]) => [
+    `2019-${1 + Math.floor(day / 28)}-${1 + (day % 28)}`,
+    name,
+    ...prices,
+  ]),
+);
+const twoShares = ['Date,Name,Open,High,Low,Volume,Last', ...shares].join('\n');
+
+test('of several series in a file one is asked for, and its columns are there to choose from', async () => {
+  const page = await site.page();
+  await openLab(page, `${site.url}lab/stock/`);
+  const field = page.locator('unfold-file-field');
+  const file = { name: 'two.csv', mimeType: 'text/csv', buffer: Buffer.from(twoShares) };
+  await field.locator('input[type=file]').setInputFiles(file);
+  const series = page.locator('[data-input=series]');
+  await series.getByText(/column Name holds 2 series/).waitFor();
+  await series.getByText('BBB', { exact: true }).click();
+  await page.waitForFunction(() => !document.querySelector('unfold-lab').state.error);
+  assert.equal((await state(page)).inputs.series, 'BBB');
+
+  const target = page.locator('[data-input=target] select');
+  const names = await target.locator('option').allTextContents();
+  assert.deepEqual(
+    names.map((name) => name.trim()),
+    ['auto', 'Open', 'High', 'Low', 'Volume', 'Last'],
+  );
+  await target.selectOption('High');
+  assert.equal((await state(page)).inputs.target, 'High');
+
+  const rows = ['a,b', ...days.map(([day, open, high]) => `${open + day},${high}`)].join('\n');
+  const bare = { name: 'bare.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) };
+  await field.locator('input[type=file]').setInputFiles(bare);
+  await series.getByText('auto', { exact: true }).click();
+  await page.locator('[data-input=target]').getByText('auto', { exact: true }).click();
+  const order = page.locator('[data-input=order]');
+  await order.getByText(/the newest row is taken to stand first/).waitFor();
+  await order.getByText('Oldest first').click();
+  await order.getByText(/the newest row is taken/).waitFor({ state: 'detached' });
+  assertNoProblems(page);
+  await page.context().close();
+});
+
 test('text is pasted as a file', async () => {
   const page = await site.page();
   await openLab(page, `${site.url}lab/stock/`);

@@ -128,7 +128,7 @@ const refused = {
   'one-cell/#input=1,NaN,0,0': 'input',
   'one-cell/#input=1,0;0': 'input',
   'one-cell/#input=🙂': 'input',
-  'unfold/#alphabet=hh': 'alphabet',
+  'one-cell/#kernel=1,2': 'kernel',
   'dynamic-length/#lengths=5,3,99': 'lengths',
   'sequence-loss/#weights=-1,1,1': 'weights',
 };

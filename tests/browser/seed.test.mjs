@@ -22,15 +22,23 @@ async function newSeed(path) {
 }
 
 const said = { en: /nothing changed/i, ko: /시드/, zh: /种子/ };
+const typed = '#kernel=1,1;1,1;1,1;1,1;1,1;1,1';
 
 for (const [lang, words] of Object.entries(said)) {
-  test(`where the weights are typed a new seed changes nothing, and the page says so in ${lang}`, async () => {
-    const { isSame, notices } = await newSeed(`one-cell/?lang=${lang}`);
+  test(`where the reader has typed the weights a new seed changes nothing, and the page says so in ${lang}`, async () => {
+    const { isSame, notices } = await newSeed(`one-cell/?lang=${lang}${typed}`);
     assert.equal(isSame, true);
     assert.equal(notices.length, 1);
     assert.match(notices[0], words);
   });
 }
+
+test('where the preset has typed weights a new seed draws others, and the page says so', async () => {
+  const { isSame, notices } = await newSeed('one-cell/');
+  assert.equal(isSame, false);
+  assert.equal(notices.length, 1);
+  assert.match(notices[0], /new ones were drawn from seed \d+/);
+});
 
 test('where the weights are drawn a new seed draws others, without a notice', async () => {
   const { isSame, notices } = await newSeed('one-cell/#kernel=');

@@ -56,11 +56,11 @@ void check_fused_equals_composed(int B, int S, int A, int C, const std::vector<i
   }
   const Run fused = run(additive_attention, x, lengths);
   const Run composed = run(composed_attention, x, lengths);
-  CHECK(largest_difference(fused.result.weights, composed.result.weights) == 0);
-  CHECK(largest_difference(fused.result.context, composed.result.context) == 0);
+  CHECK(widest_difference(fused.result.weights, composed.result.weights) == 0);
+  CHECK(widest_difference(fused.result.context, composed.result.context) == 0);
   for (std::size_t i = 0; i < x.size(); ++i) {
     CAPTURE(i);
-    CHECK(largest_difference(fused.gradients[i], composed.gradients[i]) < 2e-5);
+    CHECK(widest_difference(fused.gradients[i], composed.gradients[i]) < 2e-5);
   }
 }
 
@@ -99,7 +99,7 @@ TEST_CASE("attention to a single step is that step, and past a length there is n
   const Tensor memory = some({2, 3, 4}, 4);
   const auto [context, weights] = additive_attention(some({2, 3, 5}, 1), some({2, 5}, 2),
                                                      some({5}, 3), memory, std::vector{1, 2});
-  CHECK(largest_difference(slice(context, 0, 0, 1), slice(memory.view({6, 4}), 0, 0, 1)) == 0);
+  CHECK(widest_difference(slice(context, 0, 0, 1), slice(memory.view({6, 4}), 0, 0, 1)) == 0);
   CHECK(weights.data()[0] == 1);
   for (int padding : {1, 2, 5}) CHECK(weights.data()[padding] == 0);
 }
@@ -133,7 +133,7 @@ TEST_CASE("gradients of attention add up over the steps that share a memory") {
     return std::vector{x[0].gradient(), x[1].gradient(), x[2].gradient()};
   };
   const auto once = gradients(1), thrice = gradients(3);
-  for (int i = 0; i < 3; ++i) CHECK(largest_difference(thrice[i], 3.0f * once[i]) < 1e-5);
+  for (int i = 0; i < 3; ++i) CHECK(widest_difference(thrice[i], 3.0f * once[i]) < 1e-5);
 }
 
 TEST_CASE("a decoder with attention has PyTorch's values and gradients") {
@@ -154,9 +154,9 @@ TEST_CASE("a decoder with attention has PyTorch's values and gradients") {
   const Tensor& last_c = result.carried.state[0];
   tape.backward(uneven_sum(result.outputs) + uneven_sum(result.weights) + uneven_sum(last_c));
 
-  CHECK(largest_difference(result.outputs, Tensor({T, B, O}, outputs)) < 1e-6);
-  CHECK(largest_difference(result.weights, Tensor({T, B, S}, weights)) < 1e-6);
-  CHECK(largest_difference(last_c, Tensor({B, H}, final_c)) < 1e-6);
+  CHECK(widest_difference(result.outputs, Tensor({T, B, O}, outputs)) < 1e-6);
+  CHECK(widest_difference(result.weights, Tensor({T, B, S}, weights)) < 1e-6);
+  CHECK(widest_difference(last_c, Tensor({B, H}, final_c)) < 1e-6);
   const std::pair<Tensor, const std::vector<float>&> gradients[] = {
       {inputs, d_xs},
       {read, d_values},
@@ -175,7 +175,7 @@ TEST_CASE("a decoder with attention has PyTorch's values and gradients") {
   int index = 0;
   for (const auto& [variable, torch] : gradients) {
     CAPTURE(index++);
-    CHECK(largest_difference(variable.gradient(), Tensor(variable.shape(), torch)) < 1e-5);
+    CHECK(widest_difference(variable.gradient(), Tensor(variable.shape(), torch)) < 1e-5);
   }
 }
 
@@ -188,8 +188,8 @@ TEST_CASE("a decoder goes step by step as it goes over a sequence, whatever the 
     const auto all = fresh.decoder.sequence(xs, memory, carried);
     for (int t = 0; t < 3; ++t) {
       const auto one = fresh.decoder.step(slice(xs, 0, t, 1).view({2, 3}), memory, carried);
-      CHECK(largest_difference(one.outputs, slice(all.outputs, 0, t, 1).view({2, 5})) == 0);
-      CHECK(largest_difference(one.weights, slice(all.weights, 0, t, 1).view({2, 4})) == 0);
+      CHECK(widest_difference(one.outputs, slice(all.outputs, 0, t, 1).view({2, 5})) == 0);
+      CHECK(widest_difference(one.weights, slice(all.weights, 0, t, 1).view({2, 4})) == 0);
       carried = one.carried;
     }
   }
@@ -200,8 +200,8 @@ TEST_CASE("chosen rows of a memory are attended to as they were") {
   const AttentionMemory memory = fresh.decoder.memory(some({3, 4, 5}, 1), std::vector{4, 1, 2});
   const AttentionMemory chosen = memory.rows(std::vector{2, 0, 2});
   CHECK(chosen.lengths == std::vector<int, PoolAllocator<int>>{2, 4, 2});
-  CHECK(largest_difference(slice(chosen.keys, 0, 1, 1), slice(memory.keys, 0, 0, 1)) == 0);
-  CHECK(largest_difference(slice(chosen.values, 0, 2, 1), slice(memory.values, 0, 2, 1)) == 0);
+  CHECK(widest_difference(slice(chosen.keys, 0, 1, 1), slice(memory.keys, 0, 0, 1)) == 0);
+  CHECK(widest_difference(slice(chosen.values, 0, 2, 1), slice(memory.values, 0, 2, 1)) == 0);
 }
 
 TEST_CASE("attention refuses shapes that do not fit") {

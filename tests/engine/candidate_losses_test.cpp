@@ -72,7 +72,7 @@ Tensor uneven_sum(const Tensor& losses) {
 }
 
 void check(const Tensor& here, const Numbers& torch) {
-  CHECK(largest_difference(here, Tensor(here.shape(), torch)) < 4e-6);
+  CHECK(widest_difference(here, Tensor(here.shape(), torch)) < 4e-6);
 }
 
 struct Expected {
@@ -149,7 +149,7 @@ TEST_CASE("sampled_softmax_loss has PyTorch's values and gradients") {
 
 TEST_CASE("accidental hits stay in nce_loss and leave sampled_softmax_loss by default") {
   const Model m = torch_model();
-  const auto same = [](const Tensor& a, const Tensor& b) { return largest_difference(a, b) == 0; };
+  const auto same = [](const Tensor& a, const Tensor& b) { return widest_difference(a, b) == 0; };
   CHECK(same(nce_loss(m.weights, m.biases, m.labels, m.inputs, m.candidates), nce(m, false)));
   CHECK(same(sampled_softmax_loss(m.weights, m.biases, m.labels, m.inputs, m.candidates),
              softmax_of(m, true)));
@@ -173,8 +173,8 @@ TEST_CASE("the fused losses agree with those composed of gather and matmul") {
       const auto softmax_composed = values_and_gradients(m, composed_softmax, remove);
       for (std::size_t i = 0; i < fused.size(); ++i) {
         CAPTURE(i);
-        CHECK(largest_difference(fused[i], composed[i]) < 3e-5);
-        CHECK(largest_difference(fused_softmax[i], softmax_composed[i]) < 3e-5);
+        CHECK(widest_difference(fused[i], composed[i]) < 3e-5);
+        CHECK(widest_difference(fused_softmax[i], softmax_composed[i]) < 3e-5);
       }
     }
   }

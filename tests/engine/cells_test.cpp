@@ -72,15 +72,15 @@ void check_fused_equals_composed(CellKind kind, Sizes s, const std::vector<int>&
   const Run fused = run([&] { return dynamic_rnn(*cell, x, lengths, initial); }, variables);
   const Run composed = run([&] { return unrolled_rnn(*cell, x, lengths, initial); }, variables);
 
-  CHECK(largest_difference(fused.result.outputs, composed.result.outputs) == 0);
+  CHECK(widest_difference(fused.result.outputs, composed.result.outputs) == 0);
   for (std::size_t i = 0; i < fused.result.state.size(); ++i) {
-    CHECK(largest_difference(fused.result.state[i], composed.result.state[i]) == 0);
+    CHECK(widest_difference(fused.result.state[i], composed.result.state[i]) == 0);
   }
   for (std::size_t i = 0; i < variables.size(); ++i) {
     CAPTURE(i);
     REQUIRE(fused.gradients[i].empty() == composed.gradients[i].empty());
     if (fused.gradients[i].empty()) continue;
-    CHECK(largest_difference(fused.gradients[i], composed.gradients[i]) < 2e-5);
+    CHECK(widest_difference(fused.gradients[i], composed.gradients[i]) < 2e-5);
   }
 }
 
@@ -100,10 +100,10 @@ Tensor uneven(const Shape& shape) {
 Tensor uneven_sum(const Tensor& y) { return reduce_sum(y * uneven(y.shape())); }
 
 void check_values(const Tensor& here, const std::vector<float>& torch) {
-  CHECK(largest_difference(here, Tensor(here.shape(), torch)) < 1e-6);
+  CHECK(widest_difference(here, Tensor(here.shape(), torch)) < 1e-6);
 }
 void check_gradient(const Tensor& x, const std::vector<float>& torch) {
-  CHECK(largest_difference(x.gradient(), Tensor(x.shape(), torch)) < 1e-5);
+  CHECK(widest_difference(x.gradient(), Tensor(x.shape(), torch)) < 1e-5);
 }
 
 }  // namespace
@@ -136,13 +136,13 @@ TEST_CASE("past a length outputs are zero and the state is that of the last vali
       const Tensor here = slice(slice(cut.outputs, 0, b, 1), 1, t, 1);
       const Tensor full = slice(slice(all.outputs, 0, b, 1), 1, t, 1);
       const bool valid = t < lengths[b];
-      CHECK(largest_difference(here, valid ? full : Tensor::zeros(full.shape())) == 0);
+      CHECK(widest_difference(here, valid ? full : Tensor::zeros(full.shape())) == 0);
       if (t == lengths[b] - 1) {
-        CHECK(largest_difference(slice(cut.state[1], 0, b, 1), full.view({1, 4})) == 0);
+        CHECK(widest_difference(slice(cut.state[1], 0, b, 1), full.view({1, 4})) == 0);
       }
     }
   }
-  CHECK(largest_difference(slice(cut.state[0], 0, 1, 1), Tensor::zeros({1, 4})) == 0);
+  CHECK(widest_difference(slice(cut.state[0], 0, 1, 1), Tensor::zeros({1, 4})) == 0);
 }
 
 TEST_CASE("an RNN has PyTorch's values and gradients") {
@@ -205,8 +205,8 @@ TEST_CASE("a stack runs its layers one above the other, step by step or fused") 
   const CellResult fused = dynamic_rnn(stack, x), composed = unrolled_rnn(stack, x);
   CHECK(fused.outputs.shape() == Shape{2, 4, 5});
   REQUIRE(fused.state.size() == 3);
-  CHECK(largest_difference(fused.outputs, composed.outputs) == 0);
-  for (int i = 0; i < 3; ++i) CHECK(largest_difference(fused.state[i], composed.state[i]) == 0);
+  CHECK(widest_difference(fused.outputs, composed.outputs) == 0);
+  for (int i = 0; i < 3; ++i) CHECK(widest_difference(fused.state[i], composed.state[i]) == 0);
 }
 
 TEST_CASE("a backward cell reads each sequence from its last valid step") {
@@ -215,13 +215,13 @@ TEST_CASE("a backward cell reads each sequence from its last valid step") {
   const Tensor x = some({2, 4, 2}, 1);
   const std::vector<int> lengths{4, 2};
   const auto both = bidirectional_dynamic_rnn(*cell, *cell, x, lengths);
-  CHECK(largest_difference(both.forward.outputs, dynamic_rnn(*cell, x, lengths).outputs) == 0);
+  CHECK(widest_difference(both.forward.outputs, dynamic_rnn(*cell, x, lengths).outputs) == 0);
   const Tensor first = slice(both.backward.outputs, 1, 0, 1).view({2, 3});
-  CHECK(largest_difference(first, both.backward.state[0]) == 0);
+  CHECK(widest_difference(first, both.backward.state[0]) == 0);
   const Tensor short_row = slice(slice(x, 0, 1, 1), 1, 0, 2);
   const Tensor alone = dynamic_rnn(*cell, reverse_sequence(short_row)).outputs;
-  CHECK(largest_difference(reverse_sequence(alone),
-                           slice(slice(both.backward.outputs, 0, 1, 1), 1, 0, 2)) == 0);
+  CHECK(widest_difference(reverse_sequence(alone),
+                          slice(slice(both.backward.outputs, 0, 1, 1), 1, 0, 2)) == 0);
 }
 
 TEST_CASE("an output projection is a dense layer after each step") {
@@ -233,7 +233,7 @@ TEST_CASE("an output projection is a dense layer after each step") {
   const CellResult fused = dynamic_rnn(cell, x);
   CHECK(fused.outputs.shape() == Shape{3, 4, 1});
   CHECK(fused.state[0].shape() == Shape{3, 6});
-  CHECK(largest_difference(fused.outputs, unrolled_rnn(cell, x).outputs) == 0);
+  CHECK(widest_difference(fused.outputs, unrolled_rnn(cell, x).outputs) == 0);
 }
 
 TEST_CASE("dropout scales what it keeps, draws anew each time and rests when it is off") {
@@ -241,10 +241,10 @@ TEST_CASE("dropout scales what it keeps, draws anew each time and rests when it 
   const auto inner = make_cell(CellKind::rnn, 50, 4, {.graph = 1, .op = 1}, "cell", weights);
   DropoutCell cell(inner, {.graph = 1, .op = 2}, {.graph = 1, .op = 3});
   const Tensor x = some({2, 3, 50}, 1);
-  CHECK(largest_difference(dynamic_rnn(cell, x).outputs, dynamic_rnn(*inner, x).outputs) == 0);
+  CHECK(widest_difference(dynamic_rnn(cell, x).outputs, dynamic_rnn(*inner, x).outputs) == 0);
   cell.keep(1, 0.5f);
   const Tensor once = dynamic_rnn(cell, x).outputs, twice = dynamic_rnn(cell, x).outputs;
-  CHECK(largest_difference(once, twice) > 0);
+  CHECK(widest_difference(once, twice) > 0);
   const Tensor plain = dynamic_rnn(*inner, x).outputs;
   for (int i = 0; i < once.count(); ++i) {
     const float kept = plain.data()[i] / 0.5f;
@@ -263,7 +263,7 @@ TEST_CASE("dropout draws the same masks for a whole sequence as step by step") {
   };
   const Tensor x = some({3, 4, 5}, 1);
   const Tensor fused = dynamic_rnn(dropping(), x).outputs;
-  CHECK(largest_difference(fused, unrolled_rnn(dropping(), x).outputs) == 0);
+  CHECK(widest_difference(fused, unrolled_rnn(dropping(), x).outputs) == 0);
 }
 
 TEST_CASE("an orthogonal start has orthonormal rows or columns and depends on the seed") {
@@ -277,6 +277,6 @@ TEST_CASE("an orthogonal start has orthonormal rows or columns and depends on th
       }
     }
     const Tensor other = initialize(Initializer::orthogonal, shape, {.graph = 5, .op = 2});
-    CHECK(largest_difference(q, other) > 0.1);
+    CHECK(widest_difference(q, other) > 0.1);
   }
 }

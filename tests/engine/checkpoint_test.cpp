@@ -279,6 +279,29 @@ TEST_CASE("a state that was changed under a right hash is refused or goes on") {
   forget_data("forged.txt");
 }
 
+TEST_CASE("a random stream of nothing but zeros is refused before it is drawn from for ever") {
+  const auto zeroed = [](const std::string& lab, std::string_view stream) {
+    Session session(find_lab(lab), "", {});
+    session.advance();
+    SavedRun run = read_saved_run(session.save());
+    for (auto& entry : run.state) {
+      if (entry.name == stream) entry.bytes.assign(entry.bytes.size(), '\0');
+    }
+    return write_saved_run(run);
+  };
+  for (const auto& [lab, stream] :
+       {std::pair("gradient-flow", "random"), std::pair("binary-memory", "epoch_start")}) {
+    CAPTURE(lab);
+    try {
+      Session::load(zeroed(lab, stream), labs());
+      FAIL("taken");
+    } catch (const Refusal& refusal) {
+      CHECK(refusal.code() == "damaged-save");
+      CHECK(refusal.values().at("reason") == "\"" + std::string(stream) + "\" is damaged");
+    }
+  }
+}
+
 TEST_CASE("a run of a lab that is not here is refused") {
   CHECK(refusal_code(changed(saved_after(1), [](SavedRun& run) { run.lab = "lost-lab"; })) ==
         "unknown-lab");

@@ -25,7 +25,7 @@ struct LongLab final : Lab {
       form.text("word", word);
       form.file("file", file).range(1, 100);
       form.image("drawing", drawing, 2, 2).optional();
-      form.integer("steps", steps).range(1, 1000);
+      form.integer("steps", steps).range(1, 1000).lengthens();
     }
   };
 
@@ -46,6 +46,7 @@ struct LongLab final : Lab {
   }
 
   int steps() const override { return inputs_.steps; }
+  void change(const Inputs& inputs) { inputs_.steps = inputs.steps; }
   bool is_within_step() const override { return part_ > 0; }
   const Variables& variables() const override { return variables_; }
 

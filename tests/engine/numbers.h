@@ -11,7 +11,7 @@
 namespace unfold {
 
 // The largest |a - b|; infinite where one is NaN or the shapes differ.
-inline double largest_difference(const Tensor& a, const Tensor& b) {
+inline double widest_difference(const Tensor& a, const Tensor& b) {
   if (a.shape() != b.shape()) return INFINITY;
   double largest = 0;
   for (int i = 0; i < a.count(); ++i) {

@@ -20,7 +20,7 @@ using namespace unfold;
 
 namespace {
 
-bool equal(const Tensor& a, const Tensor& b) { return largest_difference(a, b) == 0; }
+bool equal(const Tensor& a, const Tensor& b) { return widest_difference(a, b) == 0; }
 
 Tensor counting(const Shape& shape) {
   Tensor x(shape);

@@ -45,6 +45,53 @@ TEST_CASE("data are what was provided last, until they are forgotten") {
   CHECK(*first == "one");
 }
 
+TEST_CASE("the hash of data is that of their bytes, whoever provided them") {
+  provide_data("mine", "one");
+  const std::string one = data_hash("mine");
+  CHECK(one.size() == 16);
+  provide_data("mine", "two");
+  CHECK(data_hash("mine") != one);
+  provide_data("yours", "one");
+  CHECK(data_hash("yours") == one);
+  forget_data("mine");
+  forget_data("yours");
+  CHECK_THROWS_AS(data_hash("mine"), Refusal);
+}
+
+TEST_CASE("what is made of data is made once, until they or the way change") {
+  int made = 0;
+  const auto length = [&](const std::string& name, const std::string& how) {
+    return *made_of<std::size_t>(name, how, [&](const std::string& bytes) {
+      ++made;
+      return bytes.size() + how.size();
+    });
+  };
+  provide_data("mine", "one");
+  CHECK(length("mine", "") == 3);
+  CHECK(length("mine", "") == 3);
+  CHECK(made == 1);
+  CHECK(length("mine", "x") == 4);
+  CHECK(made == 2);
+  CHECK(*made_of<bool>("mine", "x", [](const std::string&) { return true; }));
+  provide_data("mine", "three");
+  CHECK(length("mine", "") == 5);
+  CHECK(made == 3);
+  forget_data("mine");
+  CHECK_THROWS_AS(length("mine", ""), Refusal);
+}
+
+TEST_CASE("data that are missing have a name for people and a key to provide them by") {
+  const Source source(nullptr);
+  const std::string long_name(60, 'x');
+  try {
+    unfold::data(long_name);
+    FAIL("it is there");
+  } catch (const Refusal& refusal) {
+    CHECK(refusal.values().at("name").size() < 60);
+    CHECK(refusal.values().at("key") == long_name);
+  }
+}
+
 TEST_CASE("what nobody has provided is asked of the source, once") {
   const Source source(one_file);
   const Data first = data("shipped");

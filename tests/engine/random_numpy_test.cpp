@@ -23,6 +23,25 @@ Integers tail(const Integers& values, int n) { return {values.end() - n, values.
 
 }  // namespace
 
+TEST_CASE("a state of nothing but zeros is not sound, whatever the first word's lower bits are") {
+  RandomState random(42);
+  CHECK(random.is_sound());
+  std::array<std::uint32_t, 625> words{};
+  static_assert(sizeof words == sizeof random && std::is_trivially_copyable_v<RandomState>);
+  const auto is_sound = [&] {
+    std::memcpy(&random, words.data(), sizeof words);
+    return random.is_sound();
+  };
+  CHECK_FALSE(is_sound());
+  words[0] = 0x7fffffff;
+  CHECK_FALSE(is_sound());
+  words[0] = 0x80000000;
+  CHECK(is_sound());
+  words[0] = 0;
+  words[623] = 1;
+  CHECK(is_sound());
+}
+
 // numpy.random.seed(42); numpy.random.rand(5)
 TEST_CASE("rand gives NumPy's doubles") {
   RandomState random(42);

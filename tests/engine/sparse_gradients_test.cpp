@@ -280,7 +280,7 @@ TEST_CASE("clipping sees rows as it sees a gradient of the whole table") {
   CHECK(global_norm(rows) == doctest::Approx(global_norm(wholes)).epsilon(1e-6));
   CHECK(clip_by_global_norm(rows, 1) ==
         doctest::Approx(clip_by_global_norm(wholes, 1)).epsilon(1e-6));
-  CHECK(largest_difference(rows[0].dense_gradient(), wholes[0].gradient()) < 1e-6);
+  CHECK(widest_difference(rows[0].dense_gradient(), wholes[0].gradient()) < 1e-6);
   CHECK(global_norm(rows) == doctest::Approx(1));
   start();
   clip_by_value(rows, -0.5f, 0.25f);

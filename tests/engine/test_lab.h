@@ -38,14 +38,18 @@ struct TestLab final : Lab {
       form.text("word", word).label("Word").range(1, 10);
       form.choice("mode", mode, modes).label("Mode");
       form.integer("hidden", hidden).label("Hidden units").range(1, 256);
-      form.number("rate", rate).label("Rate").range(1e-3, 10).help("What a step multiplies by.");
+      form.number("rate", rate)
+          .label("Rate")
+          .range(1e-3, 10)
+          .help("What a step multiplies by.")
+          .live();
       form.flag("loud", loud).label("Loud");
       form.list("lengths", lengths).label("Lengths").range(0, 9).length(1, 3);
       form.matrix("kernel", kernel).label("Kernel").shape({2, 3}).range(-100, 100);
       form.matrix("blocks", blocks).label("Blocks").shape({2, 2, 2}).optional().advanced();
       form.image("drawing", drawing, 2, 3).label("Drawing").optional();
       form.file("file", file).label("File").range(1, 10).accept(".txt");
-      form.integer("steps", steps).label("Steps").range(1, 100000);
+      form.integer("steps", steps).label("Steps").range(1, 100000).lengthens();
       form.seed("seed", seed).label("Seed").when("mode", "plain");
     }
   };
@@ -72,7 +76,7 @@ struct TestLab final : Lab {
 
   explicit TestLab(const Inputs& inputs) : inputs_(inputs) {
     if (inputs.word.find('x') != std::string::npos) {
-      refuse("word", "symbol-not-in-alphabet", {{"symbol", "x"}});
+      refuse("word", "symbol-not-in-text", {{"symbol", "x"}});
     }
     if (inputs.word == "broken") throw std::runtime_error("the lab broke");
     if (inputs.word == "huge") throw std::bad_alloc();
@@ -81,6 +85,10 @@ struct TestLab final : Lab {
   }
 
   int steps() const override { return inputs_.steps; }
+  void change(const Inputs& inputs) {
+    inputs_.rate = inputs.rate;
+    inputs_.steps = inputs.steps;
+  }
 
   void step(Report& report) override {
     weight_.mutable_values()[0] *= static_cast<float>(inputs_.rate);

@@ -175,7 +175,7 @@ TEST_CASE("a beam of width 1 writes what greedy decoding writes") {
         CHECK(beam[0].ids == greedy[i].ids);
         CHECK(beam[0].log_probability == doctest::Approx(greedy[i].log_probability));
         REQUIRE(beam[0].attention.empty() == !attention);
-        if (attention) CHECK(largest_difference(beam[0].attention, greedy[i].attention) < 1e-6);
+        if (attention) CHECK(widest_difference(beam[0].attention, greedy[i].attention) < 1e-6);
       }
       model.train(reversal(sentences), 20);
     }

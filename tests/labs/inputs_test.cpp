@@ -1,6 +1,7 @@
 // What labs take as inputs, and what they refuse, at which field and why.
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cfloat>
 #include <climits>
 #include <random>
@@ -9,6 +10,7 @@
 #include "engine/lab/session.h"
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
+#include "examples/shared/tensors.h"
 #include "tests/labs/lab_run.h"
 
 using namespace unfold;
@@ -171,7 +173,8 @@ TEST_CASE("any mixture of inputs gives finite numbers or a refusal that names an
   }
 }
 
-TEST_CASE("inputs that contradict each other are refused at the one to change") {
+TEST_CASE(
+    "numbers of the reader's own that contradict each other are refused at the one to change") {
   const std::string ones_6x2 = "1,1;1,1;1,1;1,1;1,1;1,1";
   struct Case {
     const char* lab;
@@ -179,32 +182,21 @@ TEST_CASE("inputs that contradict each other are refused at the one to change") 
     const char* refusal;
   };
   const Case cases[] = {
-      {"one-cell", {{"hidden", "3"}}, "kernel kernel-shape"},
-      {"one-cell", {{"input", "1,0"}}, "kernel kernel-shape"},
       {"one-cell", {{"cell", "gru"}, {"kernel", ones_6x2}}, "kernel kernel-shape"},
-      {"unfold", {{"word", "hallo"}}, "word symbol-not-in-alphabet"},
-      {"unfold", {{"alphabet", "hello"}}, "alphabet repeated-symbol"},
-      {"unfold", {{"alphabet", "heloa"}}, "kernel kernel-shape"},
-      {"batching", {{"words", "hello,hell"}}, "words unequal-words"},
-      {"batching", {{"words", "hello,,hello"}}, "words too-short"},
-      {"batching", {{"words", "hello,h llo"}}, "words symbol-not-in-alphabet"},
+      {"one-cell", {{"kernel", "1,1;1,1"}}, "kernel kernel-shape"},
+      {"batching", {{"words", ", ,"}}, "words too-short"},
       {"batching", {{"words", repeated("h", 17, ",")}}, "words too-many"},
       {"batching", {{"words", repeated("h", 33, "")}}, "words too-long"},
-      {"dynamic-length", {{"lengths", "5,3"}}, "lengths wrong-count"},
-      {"dynamic-length", {{"lengths", "5,3,6"}}, "lengths length-beyond-sequence"},
-      {"dynamic-length", {{"source", "numbers"}}, "kernel kernel-shape"},
       {"initial-state", {{"initial_c", "1,2,3"}}, "initial_c shape-mismatch"},
       {"initial-state", {{"initial_h", "1,2;3,4"}}, "initial_h shape-mismatch"},
-      {"initial-state", {{"words", "hello,hell"}}, "words unequal-words"},
-      {"bidirectional", {{"lengths", "2,3"}}, "lengths wrong-count"},
-      {"bidirectional", {{"lengths", "2,3,6"}}, "lengths length-beyond-sequence"},
-      {"manual-rnn", {{"x1", "1,2,3"}}, "x1 shape-mismatch"},
-      {"manual-rnn", {{"lengths", "2,1"}}, "lengths wrong-count"},
-      {"softmax-layer", {{"weights", "1,2"}}, "weights shape-mismatch"},
-      {"sequence-loss", {{"targets", "1,1"}}, "weights shape-mismatch"},
-      {"sequence-loss", {{"targets", "1,2,1"}}, "targets out-of-range"},
-      {"sequence-loss", {{"prediction2", "1,0"}}, "prediction2 shape-mismatch"},
-      {"sequence-loss", {{"prediction4", "1,0,0;0,1,0;0,0,1"}}, "prediction4 shape-mismatch"},
+      {"manual-rnn", {{"x0", "1,2"}, {"x1", "1,2,3"}}, "x1 shape-mismatch"},
+      {"softmax-layer", {{"weights", "1,2"}, {"data", "1,2,3"}}, "weights shape-mismatch"},
+      {"sequence-loss",
+       {{"targets", "1,1"}, {"weights", "1,2"}, {"prediction2", "1,0"}},
+       "prediction2 shape-mismatch"},
+      {"sequence-loss",
+       {{"targets", "1,2,1"}, {"prediction1", "1,0;1,0;1,1"}},
+       "targets out-of-range"},
   };
   for (const Case& one : cases) {
     CAPTURE(one.lab);
@@ -212,19 +204,139 @@ TEST_CASE("inputs that contradict each other are refused at the one to change") 
   }
 }
 
+TEST_CASE("what the preset gave yields to what the reader has set, and is noted") {
+  struct Case {
+    const char* lab;
+    Inputs inputs;
+    const char* notes;
+    const char* input;
+    const char* value;
+  };
+  const Case cases[] = {
+      {"one-cell", {{"hidden", "3"}}, "kernel weights-drawn", "kernel", ""},
+      {"one-cell", {{"input", "1,0"}}, "kernel weights-drawn", "kernel", ""},
+      {"one-cell", {{"seed", "778"}}, "kernel weights-redrawn", "kernel", ""},
+      {"one-cell", {{"initializer", "ones"}}, "kernel weights-redrawn", "kernel", ""},
+      {"unfold", {{"word", "olleh"}}, "", "alphabet", "helo"},
+      {"unfold",
+       {{"word", "hallo"}},
+       "alphabet alphabet-extended, kernel weights-drawn",
+       "alphabet",
+       "heloa"},
+      {"unfold", {{"alphabet", "hello"}}, "alphabet alphabet-repeats", "alphabet", "helo"},
+      {"unfold", {{"alphabet", ""}, {"word", "ohh"}}, "kernel weights-drawn", "alphabet", "oh"},
+      {"unfold", {{"alphabet", "heloa"}}, "kernel weights-drawn", "kernel", ""},
+      {"batching", {{"words", "hello,hell"}}, "words words-padded", "words", "hello,hell"},
+      {"batching", {{"words", "hello,,hello,"}}, "", "words", "hello,,hello,"},
+      {"dynamic-length", {{"lengths", "5,0"}}, "lengths fitted", "lengths", "5,0,5"},
+      {"dynamic-length", {{"lengths", "5,3,6"}}, "lengths fitted", "lengths", "5,3,5"},
+      {"dynamic-length", {{"source", "numbers"}}, "kernel weights-drawn", "kernel", ""},
+      {"dynamic-length", {{"words", "hell,ho"}}, "lengths fitted", "lengths", "4,3"},
+      {"bidirectional", {{"data", "1,2;3,4"}}, "lengths fitted", "lengths", "2"},
+      {"manual-rnn", {{"x0", "1,2"}}, "x1 resized, lengths fitted", "x1", "9,8"},
+      {"manual-rnn", {{"x1", "1,2,3"}}, "x0 resized, lengths fitted", "x0", "0,1,2"},
+      {"softmax-layer", {{"weights", "1,2"}}, "data resized", "weights", "1,2"},
+      {"softmax-layer",
+       {{"data", "1,2,3,4"}},
+       "weights resized",
+       "weights",
+       "0,1,2,3,4;5,6,7,8,9;10,11,12,13,14;0,0,0,0,0"},
+      {"sequence-loss",
+       {{"weights", "1,2"}},
+       "targets fitted, prediction1 resized, prediction2 resized, prediction3 resized, "
+       "prediction4 resized",
+       "prediction1",
+       "0.3,0.7;0.3,0.7"},
+      {"sequence-loss",
+       {{"targets", "1,2,1"}},
+       "prediction1 resized, prediction2 resized, prediction3 resized, prediction4 resized",
+       "prediction3",
+       "1,0,0;1,0,0;1,0,0"},
+      {"binary-memory", {{"num_steps", "50"}, {"length", "1000"}}, "batch at-most", "batch", "20"},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.lab);
+    CAPTURE(one.notes);
+    const Session session(find_lab(one.lab), "", one.inputs);
+    CHECK(noted(session) == one.notes);
+    CHECK(session.form().find(one.input)->print() == one.value);
+  }
+}
+
+TEST_CASE("a preset fits itself, and so do the inputs that a fitted run is saved with") {
+  for (const LabEntry& lab : basic_labs()) {
+    for (const Preset& preset : lab.presets) {
+      CAPTURE(preset.name);
+      CHECK(noted(Session(lab, preset.name, {})).empty());
+    }
+  }
+  Session fitted(find_lab("unfold"), "", {{"word", "hallo"}, {"hidden", "3"}, {"seed", "5"}});
+  fitted.advance();
+  Session loaded = Session::load(fitted.save(), labs());
+  CHECK(loaded.notes().empty());
+  CHECK(loaded.fingerprint() == fitted.fingerprint());
+}
+
+TEST_CASE("a note tells what the weights were, what is drawn, and how they come back") {
+  const Session session(find_lab("batching"), "", {{"hidden", "3"}, {"cell", "lstm"}});
+  REQUIRE(session.notes().size() == 1);
+  const Note& note = session.notes()[0];
+  CHECK(note.message ==
+        "The weights of the preset have the shape (6, 8), and these inputs need (7, 12): new ones "
+        "were drawn from seed 777.");
+  CHECK(note.value == "");
+  CHECK(note.way_back == Inputs{{"hidden", "2"}});
+  const Session back(find_lab("batching"), "", note.way_back);
+  CHECK(back.notes().empty());
+  CHECK(back.preset() != nullptr);
+}
+
+TEST_CASE("a new seed draws new weights, unless the reader has typed them, which is said") {
+  const auto outputs = [](const Inputs& inputs) {
+    Session session = run("unfold", "", inputs);
+    return numbers(matrix(session.report(), "outputs"));
+  };
+  CHECK(outputs({{"seed", "1"}}) != outputs({}));
+  CHECK(outputs({{"seed", "1"}}) == outputs({{"seed", "1"}, {"kernel", ""}}));
+  const Session typed(find_lab("one-cell"), "",
+                      {{"seed", "1"}, {"kernel", "1,1;1,1;1,1;1,1;1,1;1,1"}});
+  CHECK(noted(typed) == "kernel weights-stay");
+}
+
+TEST_CASE("a sequence of length 0 gives zeros, and leaves the others as they are") {
+  const auto outputs = [](const char* lab, const char* name, const char* lengths) {
+    const Session session = run(lab, "", {{"lengths", lengths}});
+    for (const auto& row : session.published()) CHECK((row.agrees || !row.invariant));
+    return matrix(session.report(), name);
+  };
+  const std::array<const char*, 4> cases[] = {
+      {"dynamic-length", "outputs", "5,0,4", "5,3,4"},
+      {"bidirectional", "backward", "2,0,1", "2,3,1"},
+      {"manual-rnn", "sequence_length", "2,0,2,2", "2,1,2,2"},
+  };
+  for (const auto& [lab, name, with_zero, without] : cases) {
+    CAPTURE(lab);
+    const Tensor some = outputs(lab, name, with_zero), all = outputs(lab, name, without);
+    const int row = all.size(1) * all.size(2);
+    for (int i = 0; i < all.count(); ++i) {
+      CHECK(some.data()[i] == (i / row == 1 ? 0 : all.data()[i]));
+    }
+  }
+}
+
 TEST_CASE("typed weights of a wrong shape are told which shape fits, and why") {
   try {
-    Session(find_lab("batching"), "", {{"hidden", "3"}});
+    Session(find_lab("batching"), "", {{"hidden", "3"}, {"kernel", "1"}});
     FAIL("taken");
   } catch (const Refusal& refusal) {
     CHECK(std::string(refusal.what()) ==
           "Weights must have 7 rows, one per input and unit (4 + 3), and 12 columns, one per gate "
-          "and unit (4 × 3), not the shape (6, 8). Leave it empty to draw the weights from the "
+          "and unit (4 × 3), not the shape (1, 1). Leave it empty to draw the weights from the "
           "seeds.");
   }
 }
 
 TEST_CASE("inputs that another choice hides are not asked for") {
-  CHECK(refused("dynamic-length", {{"source", "numbers"}, {"words", "x"}, {"kernel", ""}}) == "");
-  CHECK(refused("initial-state", {{"cell", "gru"}, {"initial_c", "1"}, {"kernel", ""}}) == "");
+  CHECK(refused("dynamic-length", {{"source", "numbers"}, {"words", "x"}}) == "");
+  CHECK(refused("initial-state", {{"cell", "gru"}, {"initial_c", "1"}}) == "");
 }

@@ -76,6 +76,14 @@ std::vector<LabEntry> basic_labs() {
   return basics;
 }
 
+std::string noted(const Session& session) {
+  std::string all;
+  for (const Note& note : session.notes()) {
+    all += (all.empty() ? "" : ", ") + note.input + " " + note.code;
+  }
+  return all;
+}
+
 void check_finite(const Session& session) {
   for (const auto& matrix : session.report().matrices()) {
     CAPTURE(matrix.name);

@@ -39,6 +39,9 @@ void check_finite(const Session& session);
 // All published numbers of the preset come out, and all invariants hold.
 void check_agreement(const Session& session);
 
+// "field code" of each note, one after another.
+std::string noted(const Session& session);
+
 // "field code", or "" if nothing is refused.
 template <typename Work>
 std::string refusal(Work work) {

@@ -115,8 +115,9 @@ TEST_CASE("every seed of a basic lab changes what comes out") {
 }
 
 TEST_CASE("typed weights leave no room for seeds") {
-  CHECK(run("unfold", "", {{"seed", "1"}, {"op_seed", "9"}}).fingerprint() ==
-        run("unfold", "", {}).fingerprint());
+  const Inputs typed = {{"kernel", "1,2;3,4;5,6;7,8;9,0;1,2"}};
+  CHECK(run("unfold", "", with(typed, {{"seed", "1"}, {"op_seed", "9"}})).fingerprint() ==
+        run("unfold", "", typed).fingerprint());
 }
 
 TEST_CASE("the default run and the fingerprints of each basic lab are its golden transcript") {

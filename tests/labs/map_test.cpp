@@ -159,13 +159,15 @@ TEST_CASE("a word that is not on the map is refused with one that is") {
   CHECK(refusal([&] { asked(session, "whale-ship"); }) == "word word-not-in-vocabulary");
 }
 
-TEST_CASE("a perplexity that asks for more neighbours than there are is refused") {
-  CHECK(refusal([] {
-          Session(find_lab("embedding-map"), "", {{"words", "90"}});
-        }) == "perplexity perplexity-too-large");
-  CHECK(refusal([] { Session(find_lab("embedding-map"), "", {{"words", "91"}}); }).empty());
-  CHECK(refusal_of(two_clusters(), {{"perplexity", "6.5"}}) == "perplexity perplexity-too-large");
-  CHECK(refusal([] { Session(find_lab("embedding-map"), "pca", {{"words", "10"}}); }).empty());
+TEST_CASE("a perplexity asks for no more neighbours than there are") {
+  const auto fitted = [](const char* preset, const char* words) {
+    const Session session(find_lab("embedding-map"), preset, {{"words", words}});
+    return noted(session) + ": " + session.form().find("perplexity")->print();
+  };
+  CHECK(fitted("", "90") == "perplexity at-most: 29");
+  CHECK(fitted("", "91") == ": 30");
+  CHECK(fitted("pca", "10") == ": 30");
+  CHECK(noted(run_on(two_clusters(), {{"perplexity", "6.5"}})) == "perplexity at-most");
 }
 
 TEST_CASE("a file of vectors that cannot be read is refused with its line") {

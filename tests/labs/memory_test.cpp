@@ -162,11 +162,15 @@ TEST_CASE("binary-memory: the smoothed loss is the mean of the losses since its 
   CHECK(smoothed.y[1] == static_cast<float>(sum / 100));
 }
 
-TEST_CASE("binary-memory: too few bits for one window are refused") {
-  CHECK(refusal([] {
-          Session(find_lab("binary-memory"), "", {{"length", "999"}});
-        }) == "length out-of-range");
-  CHECK(refusal([] { Session(find_lab("binary-memory"), "", {{"length", "1000"}}); }) == "");
+TEST_CASE("binary-memory: an epoch has a window, of fewer rows if its bits are few") {
+  const auto fitted = [](const Inputs& inputs, const char* input) {
+    const Session session(find_lab("binary-memory"), "", inputs);
+    return noted(session) + ": " + session.form().find(input)->print();
+  };
+  CHECK(fitted({{"length", "1000"}}, "batch") == ": 200");
+  CHECK(fitted({{"length", "999"}}, "batch") == "batch at-most: 199");
+  const Session small(find_lab("binary-memory"), "", {{"length", "100"}, {"num_steps", "50"}});
+  CHECK(small.form().find("batch")->print() == "2");
 }
 
 TEST_CASE("binary-memory answers with what is known at each bit") {

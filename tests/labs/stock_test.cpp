@@ -306,6 +306,36 @@ TEST_CASE("stock: columns of text and columns that never change are left out") {
   CHECK(std::isfinite(last(session, "loss")));
 }
 
+TEST_CASE("stock: what nothing in the file tells is noted at the input that changes it") {
+  CHECK(noted(opened()) == "");
+  CHECK(noted(opened(days("a,b", 30, price), {})) ==
+        "target csv-target-guessed, order csv-order-newest");
+  CHECK(noted(opened(days("a,b", 30, price), {{"target", "a"}, {"order", "oldest-first"}})) == "");
+  const std::string gaps = days("a,Close", 40, [](int day, int column) {
+    return column == 1 && day % 5 == 0 ? "" : price(day, column);
+  });
+  CHECK(noted(opened(gaps, {{"order", "newest-first"}})) == "csv csv-many-lost");
+}
+
+TEST_CASE("stock: the columns and the series of a file are offered") {
+  const auto offered = [](const Session& session) {
+    std::string text;
+    for (const Offer& offer : session.offers()) {
+      text += std::string(offer.input) + ":";
+      for (const std::string& choice : offer.choices) text += " " + choice;
+      text += "\n";
+    }
+    return text;
+  };
+  CHECK(offered(opened()) == "target: auto Open High Low Volume Close\n");
+  const std::string two = days("Ticker,Close", 60, [](int day, int column) {
+    return column == 0 ? (day < 30 ? "AAA" : "BBB") : price(day, column);
+  });
+  CHECK(refusal_of(two) == "series csv-several-series");
+  CHECK(offered(opened(two, {{"series", "BBB"}})) == "target: auto Close\nseries: AAA BBB\n");
+  CHECK(found(advanced(opened(two, {{"series", "BBB"}}), 1), "series") == "BBB");
+}
+
 TEST_CASE("stock: a file that cannot be learnt from is refused with the reason") {
   CHECK(refusal_of("") == "csv csv-empty");
   CHECK(refusal_of("# nothing\n") == "csv csv-empty");
@@ -315,9 +345,8 @@ TEST_CASE("stock: a file that cannot be learnt from is refused with the reason")
   CHECK(refusal_of("a,b\n1,2\n3,4\n5,six\n7,8\n") == "csv csv-not-a-number");
   CHECK(refusal_of("a,b\n1,2\n3,inf\n5,6\n7,8\n") == "csv csv-not-a-number");
   CHECK(refusal_of("some words\nand no numbers\n") == "csv csv-no-numbers");
-  CHECK(refusal_of(days("a,b", 16, price)) == "csv csv-too-few-rows");
-  CHECK(refusal_of(days("a,b", 17, price)) == "");
-  CHECK(refusal_of(days("a,b", 17, price), {{"window", "8"}}) == "csv csv-too-few-rows");
+  CHECK(refusal_of(days("a,b", 10, price)) == "csv csv-too-few-rows");
+  CHECK(refusal_of(days("a,b", 11, price)) == "");
   CHECK(refusal_of(days("a,b", 30, [](int, int) { return "5"; })) == "csv csv-constant");
   const auto wide = [](int count) {
     std::string header = "c";
@@ -326,8 +355,28 @@ TEST_CASE("stock: a file that cannot be learnt from is refused with the reason")
   };
   CHECK(refusal_of(wide(32)) == "");
   CHECK(refusal_of(wide(33)) == "csv csv-too-many-columns");
-  CHECK(refusal_of(goog(), {{"window", "60"}, {"hidden", "64"}}) == "rows too-much-work");
-  CHECK(refusal_of(goog(), {{"window", "60"}, {"hidden", "64"}, {"rows", "500"}}) == "");
+}
+
+TEST_CASE("stock: a window is no longer than the days allow, and no step too much work") {
+  const auto made = [](const std::string& csv, const Inputs& inputs) {
+    provide_data("own.csv", csv);
+    return Session(find_lab("stock"), "", with(inputs, {{"csv", "own.csv"}}));
+  };
+  const auto value = [](const Session& session, const char* input) {
+    return session.form().find(input)->print();
+  };
+  const std::string short_file = days("Date,Close", 17, [](int day, int column) {
+    return column == 0 ? std::to_string(20190110 + day) : price(day, column);
+  });
+  CHECK(made(short_file, {}).notes().empty());
+  const Session narrow = made(short_file, {{"window", "8"}});
+  CHECK(noted(narrow) == "window at-most");
+  CHECK(value(narrow, "window") == "7");
+  const Session slow = made(goog(), {{"window", "60"}, {"hidden", "64"}});
+  CHECK(noted(slow) == "rows at-most");
+  CHECK(value(slow, "rows") == "566");
+  CHECK(made(goog(), {{"window", "60"}, {"hidden", "64"}, {"rows", "566"}}).notes().empty());
+  forget_data("own.csv");
 }
 
 TEST_CASE("stock: the target's training days must change if they tell the scaling") {

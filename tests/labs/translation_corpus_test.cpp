@@ -98,6 +98,7 @@ TEST_CASE("the columns of sentences are told by what is in them") {
   CHECK(columns(lines("#\teng\t@\tfra\t$")) == "35");
   CHECK(columns(lines("@\t$\tCC-BY 2.0 (France) Attribution: tatoeba.org # & #")) == "12");
   CHECK(columns(lines("0.9\t@\t$")) == "23");
+  CHECK(columns(lines("b.Vx!#\tBasic\t@\t$", "#separator:tab\n#html:true\n")) == "34");
   CHECK(columns(lines("@ ||| $")) == "12");
   CHECK(columns(lines("\"@\",\"$\"", "English words/sentences,French words/sentences\n")) == "12h");
   CHECK(columns(lines("#;@;$;2019-01-02", "nr;source;target;day\n")) == "23h");

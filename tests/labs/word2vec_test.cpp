@@ -57,13 +57,14 @@ double cosine(const Tensor& table, int a, int b) {
 }
 
 Word2Vec small_lab() {
+  Fitting fitting;
   Word2Vec::Inputs inputs;
   inputs.text = Word2Vec::Text::typed;
   inputs.typed = "one two three one two one";
   inputs.vocabulary = 4;
   inputs.sampled = 2;
   inputs.embedding = 7;
-  return Word2Vec(inputs);
+  return {inputs, fitting};
 }
 
 }  // namespace
@@ -199,14 +200,31 @@ TEST_CASE("Chinese without spaces is read character by character, which the lab 
 TEST_CASE("texts and sizes that do not fit are refused at their input") {
   CHECK(refused({{"typed", "word word, word"}}) == "typed one-word-only");
   CHECK(refused({{"typed", ""}}) == "typed one-word-only");
-  CHECK(refused({{"vocabulary", "15"}}) == "vocabulary vocabulary-too-large");
-  CHECK(refused({{"vocabulary", "14"}, {"steps", "1"}}) == "");
-  CHECK(refused({{"sampled", "15"}}) == "sampled out-of-range");
-  CHECK(refused({{"num_skips", "3"}}) == "num_skips too-many-skips");
-  CHECK(refused({{"batch", "127"}}) == "batch not-a-multiple");
-  CHECK(refused({{"watched", "dog, wolf, bear"}}) == "watched words-not-in-vocabulary");
   CHECK(refused({{"watched", "a a a a a a a a a a a a a a a a a"}}) == "watched too-many");
   CHECK(refused({{"subsample", "0.000000001"}}) == "subsample too-few-words");
+}
+
+TEST_CASE("sizes that do not fit the text or each other are made to fit") {
+  const auto fitted = [](Inputs inputs, const char* input) {
+    inputs.emplace("steps", "1");
+    const Session session = typed(inputs);
+    return noted(session) + ": " + session.form().find(input)->print();
+  };
+  CHECK(fitted({{"vocabulary", "15"}}, "vocabulary") == "vocabulary vocabulary-all: 14");
+  CHECK(fitted({{"vocabulary", "14"}}, "vocabulary") == ": 14");
+  CHECK(fitted({{"sampled", "15"}}, "sampled") == "sampled at-most: 14");
+  CHECK(fitted({{"num_skips", "4"}}, "skip_window") == "skip_window at-least: 2");
+  CHECK(fitted({{"num_skips", "4"}, {"skip_window", "2"}}, "num_skips") == ": 4");
+  CHECK(fitted({{"batch", "127"}}, "batch") == "batch multiple: 126");
+  CHECK(fitted({{"batch", "1"}}, "batch") == "batch multiple: 2");
+  CHECK(fitted({{"watched", "dog, wolf, bear"}}, "watched") ==
+        "watched words-left-out: dog, wolf, bear");
+  CHECK(table(typed({{"watched", "dog, wolf"}}).report(), "nearest").rows.size() == 1);
+  CHECK(table(typed({{"watched", "wolf"}}).report(), "nearest").rows.size() == 14);
+}
+
+TEST_CASE("a text to type is there before one is typed") {
+  CHECK(run("word2vec", "", {{"text", "typed"}, {"steps", "1"}}).done());
 }
 
 TEST_CASE("a file of one word, or not in UTF-8, is refused at its input") {

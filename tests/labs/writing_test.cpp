@@ -171,10 +171,14 @@ TEST_CASE("the plot of losses by position has their mean as the loss of the next
   CHECK(curve(session, "loss").y[1] == doctest::Approx(mean).epsilon(1e-5));
 }
 
-TEST_CASE("a text that is no longer than a window is refused") {
-  CHECK(refusal_of_inputs("long-sentence", {{"text", "abc"}, {"window", "3"}}) ==
-        "text text-too-short");
-  CHECK(run("long-sentence", "", {{"text", "abc"}, {"window", "2"}, {"steps", "1"}}).done());
+TEST_CASE("a window is shorter than the text") {
+  const auto window = [](const char* asked) {
+    const Session session =
+        run("long-sentence", "", {{"text", "abc"}, {"window", asked}, {"steps", "1"}});
+    return noted(session) + session.form().find("window")->print();
+  };
+  CHECK(window("3") == "window at-most2");
+  CHECK(window("2") == "2");
 }
 
 // ---- A corpus.
@@ -304,6 +308,63 @@ TEST_CASE("char-rnn goes on from a beginning, the same way for the same seed") {
   CHECK(answer(bold) != answer(other));
 }
 
+TEST_CASE("without a beginning char-rnn starts with a character of its alphabet") {
+  provide_data("korean.txt", [] {
+    std::string lines;
+    for (int i = 0; i < 100; ++i) lines += "나는 오늘도 학교에 갔다.\n";
+    return lines;
+  }());
+  const Session session =
+      run("char-rnn", "", small_model({{"corpus", "korean.txt"}, {"steps", "5"}}));
+  CHECK(refusal([&] { session.ask({{"prompt", "The "}}); }) == "prompt symbol-not-in-text");
+  const Report answer = session.ask({{"length", "20"}});
+  CHECK(symbols(text(answer, "continuation").value).size() == 20);
+}
+
+TEST_CASE("a saved char-rnn is asked without its text, but not trained") {
+  Session session = run("char-rnn", "", small_model({{"steps", "20"}}));
+  const std::string file = session.save();
+  const Inputs question = {{"prompt", "row, "}, {"length", "40"}};
+  const std::string expected = text(session.ask(question), "continuation").value;
+  const std::string fingerprint = session.fingerprint();
+  const std::vector<LabEntry> labs = {find_lab("char-rnn")};
+
+  forget_data("rhyme.txt");
+  CHECK(refusal([&] { Session::load(file, labs); }) == "corpus missing-data");
+  SavedRun saved = read_saved_run(file);
+  Session asked = Session::load_to_ask(saved, labs);
+  CHECK(text(asked.ask(question), "continuation").value == expected);
+  CHECK(asked.fingerprint() == fingerprint);
+  CHECK(asked.save() == file);
+  CHECK(refusal([&] { asked.ask({{"prompt", "x"}}); }) == "prompt symbol-not-in-text");
+  saved.inputs["steps"] = "30";
+  Session longer = Session::load_to_ask(saved, labs);
+  CHECK(refusal([&] { longer.advance(); }) == "corpus missing-data");
+
+  provide_data("rhyme.txt", rhyme());
+  Session unstarted(find_lab("char-rnn"), "", small_model());
+  const SavedRun first = read_saved_run(unstarted.save());
+  forget_data("rhyme.txt");
+  CHECK(!text(Session::load_to_ask(first, labs).ask(question), "continuation").value.empty());
+
+  saved.kept["alphabet"] = "ro";
+  CHECK(refusal([&] { Session::load_to_ask(saved, labs); }) == " other-version");
+  saved.kept.clear();
+  CHECK(refusal([&] { Session::load_to_ask(saved, labs); }) == "corpus missing-data");
+  provide_data("rhyme.txt", rhyme());
+  CHECK(text(Session::load_to_ask(saved, labs).ask(question), "continuation").value == expected);
+}
+
+TEST_CASE("a run of more kinds of characters than are told apart is asked without its text too") {
+  Session session = run("char-rnn", "", small_model({{"steps", "3"}, {"kinds", "5"}}));
+  const SavedRun saved = read_saved_run(session.save());
+  const std::string expected = text(session.ask({}), "continuation").value;
+  forget_data("rhyme.txt");
+  const std::vector<LabEntry> labs = {find_lab("char-rnn")};
+  CHECK(text(Session::load_to_ask(saved, labs).ask({}), "continuation").value == expected);
+  provide_data("rhyme.txt", rhyme());
+}
+
 TEST_CASE("at a low temperature char-rnn says the rhyme, at a high one it errs") {
   const Session session = run("char-rnn", "", small_model({{"steps", "150"}}));
   const auto answer = [&](const char* temperature) {
@@ -317,19 +378,24 @@ TEST_CASE("at a low temperature char-rnn says the rhyme, at a high one it errs")
 TEST_CASE("a beginning with symbols that the text lacks is refused") {
   const Session session = run("char-rnn", "", small_model({{"steps", "1"}}));
   CHECK(refusal([&] { session.ask({{"prompt", "row 안"}}); }) == "prompt symbol-not-in-text");
-  CHECK(refusal([&] { session.ask({{"prompt", ""}}); }) == "prompt too-short");
 }
 
-TEST_CASE("a text that does not fill the streams is refused, one that just does is not") {
+TEST_CASE(
+    "a text that does not fill the streams has fewer of them, one of a few symbols is refused") {
   provide_data("short.txt", rhyme().substr(0, 400));
-  const auto refused = [&](const char* time_steps) {
-    return refusal_of_inputs("char-rnn",
-                             small_model({{"corpus", "short.txt"}, {"time_steps", time_steps}}));
+  const auto fitted = [&](const char* time_steps) {
+    const Inputs inputs = small_model({{"corpus", "short.txt"}, {"time_steps", time_steps}});
+    const Session session = run("char-rnn", "", inputs);
+    const auto value = [&](const char* input) { return session.form().find(input)->print(); };
+    return noted(session) + " " + value("time_steps") + " " + value("batch");
   };
-  CHECK(refused("94") == "");  // 380 symbols to train on, 4 · 94 + 1 needed
-  CHECK(refused("95") == "corpus text-too-short");
+  CHECK(fitted("94") == " 94 4");  // 380 symbols to train on, 4 · 94 + 1 needed
+  CHECK(fitted("95") == "batch at-most 95 3");
+  provide_data("short.txt", rhyme().substr(0, 100));
+  CHECK(fitted("95") == "time_steps at-most, batch at-most 94 1");
   provide_data("short.txt", "too short");
-  CHECK(refused("1") == "corpus text-too-short");
+  CHECK(refusal_of_inputs("char-rnn", small_model({{"corpus", "short.txt"}})) ==
+        "corpus text-too-short");
   forget_data("short.txt");
 }
 

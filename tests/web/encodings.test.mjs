@@ -52,6 +52,8 @@ const cases = {
   'windows-1251': russian,
   'koi8-r': russian,
   'windows-1250': polish,
+  'iso-8859-2': ['Wartość;Śląsk;są\n', 'Cena zamknięcia w złotych, wartość akcji\n'],
+  macintosh: western.slice(0, 3),
 };
 
 for (const [encoding, texts] of Object.entries(cases)) {

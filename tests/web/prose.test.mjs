@@ -61,18 +61,41 @@ const namesIn = ({ texts, matrices, tables, levels, plots, images, curves = {} }
   ]),
 ];
 
+const hasWords = (text) => /[a-z]{2}/i.test(text);
+const isNumber = (text) => Number.isFinite(Number(text));
+
+/** Words of tables that are the lab's own: heads of columns, names of rows that hold numbers or one
+ *  cell. Others are what a lab reads and writes. */
+const columnsOf = ({ tables }) =>
+  Object.values(tables).flatMap(({ columns }) => columns.filter(hasWords));
+const wordsOfTables = ({ tables }) =>
+  Object.values(tables).flatMap(({ columns, rows }) => [
+    ...columns.filter(hasWords),
+    ...rows
+      .filter(([, ...cells]) => cells.length === 1 || cells.every(isNumber))
+      .map(([name]) => name)
+      .filter(hasWords),
+  ]);
+
 /** Names of all that a lab reports, over its presets; its first steps tell them all. */
 function reported(lab) {
   const names = new Set();
   const invariants = new Set();
+  const cells = new Set();
+  const heads = [];
   for (const { name } of lab.presets.filter((preset) => !asksForOwnFile(preset))) {
     const { frame, answer } = firstStepsIfThere(lab, name) ?? {};
     for (const shown of [frame, answer].filter(Boolean)) {
       for (const report of namesIn(shown)) names.add(report);
     }
+    for (const cell of frame ? wordsOfTables(frame) : []) cells.add(cell);
+    if (answer) heads.push(columnsOf(answer));
     for (const { name, invariant } of frame?.published ?? []) if (invariant) invariants.add(name);
   }
-  return { names: [...names], invariants: [...invariants] };
+  // Heads of answers that not every preset has are what was asked.
+  const [first = [], ...others] = heads;
+  for (const head of first) if (others.every((those) => those.includes(head))) cells.add(head);
+  return { names: [...names], invariants: [...invariants], cells: [...cells] };
 }
 
 const isSaid = (text) => typeof text === 'string' && text.trim() !== '';
@@ -132,7 +155,7 @@ for (const lang of ['ko', 'zh']) {
 }
 
 for (const lab of labs) {
-  const { names, invariants } = reported(lab);
+  const { names, invariants, cells } = reported(lab);
   for (const lang of languages) {
     const { text: own, keywords } = await readProse(lab.id, lang);
     const text = lang === 'en' ? { ...englishTexts(lab), ...own } : own;
@@ -150,6 +173,7 @@ for (const lab of labs) {
       assertSaid(text.presets, presets, 'presets', 'label', 'note');
       assertSaid(text.reports, names, 'reports');
       if (lang === 'en') return;
+      assertSaid({ ...text.reports, ...text.cells }, cells, 'cells of tables');
       assertSaid(text.invariants, invariants, 'invariants');
       assertSaid(text.options, optionsToSay(lab), 'options');
     });

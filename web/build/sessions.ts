@@ -8,7 +8,7 @@ import { data } from './paths.ts';
 /** The file that a lab lacks, or "". */
 function missingFile(error: unknown): string {
   const { code, values } = error as { code?: string; values?: Record<string, string> };
-  return code === 'missing-data' ? (values?.name ?? '') : '';
+  return code === 'missing-data' ? (values?.key ?? '') : '';
 }
 
 /** A file that the build has not laid out. */

@@ -43,6 +43,11 @@ const found = find();
 /** Of TensorFlow.js, if it is there. */
 export const tfjsVersion = found?.version;
 
+/** What the site ships of it, each with a file to resolve it from. */
+export const tfjsPackages = found
+  ? [core, backend].map((name) => ({ name, from: found.from }))
+  : [];
+
 const source = ({ wasm }: Tfjs) => `import wasm from ${JSON.stringify(`${wasm}?url`)};
 export const tfjs = {
   wasm: new URL(wasm, import.meta.url).href,

@@ -1,4 +1,5 @@
 // Before the first paint: theme, language and embedding, from the link or what was chosen before.
+// Where modules do not come, or may not do what they do, blocked.js says why.
 (() => {
   const query = new URLSearchParams(location.search);
   const saved = (name) => {
@@ -17,4 +18,17 @@
     oneOf(['en', 'ko', 'zh'], query.get('lang'), saved('lang'), ...spoken) ?? 'en';
   if (query.get('embed') === '1') page.dataset.embed = '';
   page.dataset.hide = (query.get('hide') ?? '').replaceAll(',', ' ');
+
+  const { src } = document.currentScript;
+  const explain = ({ target, message = '' }) => {
+    const isModule = target.type === 'module';
+    const isTypes = /createPolicy|TrustedHTML/.test(message);
+    if (page.dataset.blocked || !(isModule || isTypes)) return;
+    const alone = self.origin === 'null' ? 'sandbox' : 'load';
+    page.dataset.blocked = isTypes ? 'types' : alone;
+    const reason = new URL('blocked.js', src).href;
+    if (isTypes) return void import(reason);
+    document.head.append(Object.assign(document.createElement('script'), { src: reason }));
+  };
+  addEventListener('error', explain, true);
 })();

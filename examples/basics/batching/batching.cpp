@@ -31,6 +31,12 @@ void Batching::Inputs::visit(Form& form) {
   cell.visit(form, most_symbols, 32);
 }
 
+void Batching::Inputs::fit(Fitting& fitting) {
+  fit_equal_words(fitting, words);
+  fit_alphabet(fitting, words_in(words), alphabet);
+  cell.fit(fitting, padded_words(words, alphabet).x.size(2), {"words", "alphabet"});
+}
+
 std::vector<Preset> Batching::presets() {
   const auto printed = [](const char* name, std::vector<double> numbers) {
     return printed_matrix(name, std::move(numbers), 1e-7);
@@ -81,7 +87,7 @@ std::vector<Preset> Batching::presets() {
 
 Batching::Batching(const Inputs& inputs)
     : inputs_(inputs),
-      words_(equal_words(inputs.words, inputs.alphabet)),
+      words_(padded_words(inputs.words, inputs.alphabet)),
       cell_(inputs.cell.make(words_.x.size(2), variables_)) {}
 
 Tensor Batching::outputs_alone() const {

@@ -7,6 +7,7 @@
 #include "engine/ops/activation.h"
 #include "examples/basics/sequences.h"
 #include "examples/shared/cell_inputs.h"
+#include "examples/shared/fits.h"
 #include "examples/shared/tensors.h"
 
 namespace unfold {
@@ -46,6 +47,10 @@ void Bidirectional::Inputs::visit(Form& form) {
           "same weights.");
 }
 
+void Bidirectional::Inputs::fit(Fitting& fitting) {
+  fit_list(fitting, "lengths", lengths, data.size(0), data.size(1), {"data", "lengths"});
+}
+
 std::vector<Preset> Bidirectional::presets() {
   return {
       {.name = "as-published",
@@ -61,7 +66,6 @@ std::vector<Preset> Bidirectional::presets() {
 }
 
 Bidirectional::Bidirectional(const Inputs& inputs) : inputs_(inputs) {
-  check_lengths(inputs.lengths, inputs.data.size(0), inputs.data.size(1));
   const auto cell = [&](int op_seed, const char* scope) {
     const OpSeed seed{inputs.seed, static_cast<std::uint64_t>(op_seed)};
     return make_cell(inputs.cell, inputs.data.size(2), inputs.hidden, seed, scope, variables_);

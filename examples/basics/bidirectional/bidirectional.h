@@ -25,6 +25,7 @@ class Bidirectional final : public Lab {
     int op_seed_forward = 1, op_seed_backward = 2;
     Inputs();
     void visit(Form& form);
+    void fit(Fitting& fitting);
   };
   static std::vector<Preset> presets();
 

@@ -2,6 +2,7 @@
 
 #include "engine/nn/recurrent.h"
 #include "examples/basics/words.h"
+#include "examples/shared/fits.h"
 #include "examples/shared/tensors.h"
 
 namespace unfold {
@@ -29,6 +30,15 @@ void DynamicLength::Inputs::visit(Form& form) {
                "counts is said by the lengths.");
   lengths_field(form, lengths);
   cell.visit(form, most_symbols, 32);
+}
+
+void DynamicLength::Inputs::fit(Fitting& fitting) {
+  source.fit(fitting, false);
+  const Shape batch = source.batch().x.shape();
+  Fitting::Names because = SourceInputs::names();
+  cell.fit(fitting, batch[2], because);
+  because.push_back("lengths");
+  fit_list(fitting, "lengths", lengths, batch[0], batch[1], because);
 }
 
 std::vector<Preset> DynamicLength::presets() {
@@ -85,10 +95,9 @@ std::vector<Preset> DynamicLength::presets() {
 }
 
 DynamicLength::DynamicLength(const Inputs& inputs)
-    : inputs_(inputs), batch_(inputs.source.padded()) {
-  check_lengths(inputs.lengths, batch_.x.size(0), batch_.x.size(1));
-  cell_ = inputs.cell.make(batch_.x.size(2), variables_);
-}
+    : inputs_(inputs),
+      batch_(inputs.source.batch()),
+      cell_(inputs.cell.make(batch_.x.size(2), variables_)) {}
 
 void DynamicLength::step(Report& report) {
   const auto [outputs, state] = dynamic_rnn(*cell_, batch_.x, inputs_.lengths);

@@ -24,6 +24,7 @@ class DynamicLength final : public Lab {
     CellInputs cell;
     Inputs();
     void visit(Form& form);
+    void fit(Fitting& fitting);
   };
   static std::vector<Preset> presets();
 

@@ -58,6 +58,25 @@ void InitialState::Inputs::visit(Form& form) {
           "empty means zeros.");
 }
 
+void InitialState::Inputs::fit(Fitting& fitting) {
+  source.fit(fitting, true);
+  const Shape batch = source.batch().x.shape(), state{batch[0], cell.hidden};
+  cell.fit(fitting, batch[2], SourceInputs::names());
+  if (cell.kind == CellKind::lstm) fit_state(fitting, "initial_c", initial_c, state);
+  fit_state(fitting, "initial_h", initial_h, state);
+}
+
+void InitialState::Inputs::fit_state(Fitting& fitting, std::string_view name, Tensor& state,
+                                     const Shape& shape) {
+  if (state.empty() || state.shape() == shape || fitting.is_own(name)) return;
+  const Shape actual = state.shape();
+  state = Tensor();
+  Fitting::Names because = SourceInputs::names();
+  because.push_back("hidden");
+  fitting.note(name, "state-emptied",
+               {{"actual", to_string(actual)}, {"expected", to_string(shape)}}, because);
+}
+
 std::vector<Preset> InitialState::presets() {
   const Published generated = printed_matrix("input", numbers(counting({3, 5, 3})), 0);
   return {
@@ -97,7 +116,7 @@ std::vector<Preset> InitialState::presets() {
 
 InitialState::InitialState(const Inputs& inputs)
     : inputs_(inputs),
-      batch_(inputs.source.equal()),
+      batch_(inputs.source.batch()),
       cell_(inputs.cell.make(batch_.x.size(2), variables_)),
       initial_(cell_->zero_state(batch_.x.size(0))) {
   if (inputs.cell.kind == CellKind::lstm) {

@@ -23,6 +23,10 @@ class InitialState final : public Lab {
     Tensor initial_c, initial_h;  // (B, H), or empty for zeros
     Inputs();
     void visit(Form& form);
+    void fit(Fitting& fitting);
+
+   private:
+    void fit_state(Fitting& fitting, std::string_view name, Tensor& state, const Shape& shape);
   };
   static std::vector<Preset> presets();
 

@@ -14,6 +14,7 @@
 #include "engine/text/number_text.h"
 #include "examples/basics/sequences.h"
 #include "examples/shared/cell_inputs.h"
+#include "examples/shared/fits.h"
 #include "examples/shared/tensors.h"
 
 namespace unfold {
@@ -88,8 +89,8 @@ void ManualRnn::Inputs::visit(Form& form) {
   lengths_field(form, lengths)
       .help(
           "For the spelling with sequence_length: 2 reads both steps of that row, 1 only the "
-          "first.")
-      .range(1, 2);
+          "first, 0 none.")
+      .range(0, 2);
   form.flag("same_weights", same_weights)
       .label("Same weights")
       .help("Gives every spelling the by-hand weights, so that only the way of writing differs.");
@@ -112,6 +113,15 @@ void ManualRnn::Inputs::visit(Form& form) {
   op_seed_field(form, "op_seed_sequence_length", op_seed_sequence_length)
       .label("Op seed, sequence_length")
       .help("The seed of the kernel of dynamic_rnn with lengths.");
+}
+
+void ManualRnn::Inputs::fit(Fitting& fitting) {
+  if (!fitting.is_own("x1")) {
+    fit_matrix(fitting, "x1", x1, x0.shape(), 0, {"x0"});
+  } else if (!fitting.is_own("x0")) {
+    fit_matrix(fitting, "x0", x0, x1.shape(), 0, {"x1"});
+  }
+  fit_list(fitting, "lengths", lengths, x0.size(0), 2, {"x0", "x1", "lengths"});
 }
 
 std::vector<Preset> ManualRnn::presets() {
@@ -180,12 +190,11 @@ std::vector<Preset> ManualRnn::presets() {
 }
 
 ManualRnn::ManualRnn(const Inputs& inputs) : inputs_(inputs) {
-  const int B = inputs.x0.size(0), D = inputs.x0.size(1), H = inputs.hidden;
+  const int D = inputs.x0.size(1), H = inputs.hidden;
   if (inputs.x1.shape() != inputs.x0.shape()) {
     refuse("x1", "shape-mismatch",
            {{"actual", to_string(inputs.x1.shape())}, {"expected", to_string(inputs.x0.shape())}});
   }
-  check_lengths(inputs.lengths, B, 2);
   x_ = stack(std::vector{inputs.x0, inputs.x1}, 1);
 
   const auto seed = [&](int op) { return OpSeed{inputs.seed, static_cast<std::uint64_t>(op)}; };

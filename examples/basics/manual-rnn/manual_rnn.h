@@ -30,6 +30,7 @@ class ManualRnn final : public Lab {
     int op_seed_wx = 5, op_seed_wy = 14, op_seed_static = 20, op_seed_packed = 22,
         op_seed_dynamic = 87, op_seed_sequence_length = 106;
     void visit(Form& form);
+    void fit(Fitting& fitting);
   };
   static std::vector<Preset> presets();
 

@@ -21,6 +21,7 @@ class OneCell final : public Lab {
     CellInputs cell;
     Inputs();
     void visit(Form& form);
+    void fit(Fitting& fitting) { cell.fit(fitting, input.size(1), {"input"}); }
   };
   static std::vector<Preset> presets();
 

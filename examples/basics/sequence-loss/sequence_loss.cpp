@@ -1,14 +1,17 @@
 #include "examples/basics/sequence-loss/sequence_loss.h"
 
+#include <algorithm>
+
 #include "engine/lab/refusal.h"
 #include "engine/ops/activation.h"
 #include "engine/ops/arrange.h"
 #include "engine/ops/loss.h"
+#include "examples/shared/fits.h"
 
 namespace unfold {
 namespace {
 
-constexpr int most_steps = 16, most_classes = 16;
+constexpr int most_targets = 16, most_classes = 16;
 
 constexpr const char* input_names[] = {"prediction1", "prediction2", "prediction3", "prediction4"};
 constexpr std::string_view softmax_names[] = {"softmax1", "softmax2", "softmax3", "softmax4"};
@@ -26,14 +29,14 @@ void SequenceLoss::Inputs::visit(Form& form) {
       .label("Targets")
       .help("The right class at each time step, counted from 0.")
       .range(0, most_classes - 1)
-      .length(1, most_steps);
+      .length(1, most_targets);
   form.matrix("weights", weights)
       .label("Weights")
       .help("How much each time step counts; 0 hides it, and doubling all of them changes nothing.")
       .range(0, 1e6)
-      .shape({1, most_steps});
+      .shape({1, most_targets});
   const auto prediction = [&](const char* name, Tensor& logits) -> Field& {
-    return form.matrix(name, logits).range(-1e6, 1e6).shape({most_steps, most_classes});
+    return form.matrix(name, logits).range(-1e6, 1e6).shape({most_targets, most_classes});
   };
   prediction("prediction1", prediction1)
       .label("Prediction 1")
@@ -50,6 +53,38 @@ void SequenceLoss::Inputs::visit(Form& form) {
   form.flag("reuse_prediction3", reuse_prediction3)
       .label("Loss4 takes prediction 3")
       .help("As the notebook does by a slip; off computes Loss4 from prediction 4.");
+}
+
+const Tensor& SequenceLoss::Inputs::leading_prediction(const Fitting& fitting) {
+  for (int i = 0; i < 4; ++i) {
+    if (fitting.is_own(input_names[i])) return *predictions()[i];
+  }
+  return prediction1;
+}
+
+int SequenceLoss::Inputs::leading_steps(const Fitting& fitting) {
+  const bool tells = fitting.is_any_own({std::begin(input_names), std::end(input_names)});
+  if (fitting.is_own("targets")) return static_cast<int>(targets.size());
+  if (!tells && fitting.is_own("weights")) return weights.size(1);
+  return leading_prediction(fitting).size(0);
+}
+
+int SequenceLoss::Inputs::leading_classes(const Fitting& fitting) {
+  const int classes = leading_prediction(fitting).size(1);
+  const bool tells = fitting.is_any_own({std::begin(input_names), std::end(input_names)});
+  return tells ? classes : std::max(classes, *std::max_element(targets.begin(), targets.end()) + 1);
+}
+
+void SequenceLoss::Inputs::fit(Fitting& fitting) {
+  const int T = leading_steps(fitting), C = leading_classes(fitting);
+  Fitting::Names because = {"targets", "weights"};
+  because.insert(because.end(), std::begin(input_names), std::end(input_names));
+  if (!fitting.is_own("targets")) fit_list(fitting, "targets", targets, T, C - 1, because);
+  if (!fitting.is_own("weights")) fit_matrix(fitting, "weights", weights, {1, T}, 1, because);
+  for (int i = 0; i < 4; ++i) {
+    if (fitting.is_own(input_names[i])) continue;
+    fit_matrix(fitting, input_names[i], *predictions()[i], {T, C}, 0, because);
+  }
 }
 
 std::vector<Preset> SequenceLoss::presets() {

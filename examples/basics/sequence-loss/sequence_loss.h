@@ -24,6 +24,16 @@ class SequenceLoss final : public Lab {
     Tensor prediction4{{3, 2}, {0, 1, 1, 0, 0, 1}};
     bool reuse_prediction3 = true;
     void visit(Form& form);
+    // The reader's own tell how many steps and classes there are; the others follow.
+    void fit(Fitting& fitting);
+
+   private:
+    std::array<Tensor*, 4> predictions() {
+      return {&prediction1, &prediction2, &prediction3, &prediction4};
+    }
+    const Tensor& leading_prediction(const Fitting& fitting);
+    int leading_steps(const Fitting& fitting);
+    int leading_classes(const Fitting& fitting);
   };
   static std::vector<Preset> presets();
 

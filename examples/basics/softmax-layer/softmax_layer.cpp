@@ -7,6 +7,7 @@
 #include "engine/ops/reduce.h"
 #include "engine/ops/select.h"
 #include "examples/basics/sequences.h"
+#include "examples/shared/fits.h"
 #include "examples/shared/tensors.h"
 
 namespace unfold {
@@ -40,6 +41,14 @@ void SoftmaxLayer::Inputs::visit(Form& form) {
       .help("H rows and one column per class; every time step uses the same matrix.")
       .range(-1e6, 1e6)
       .shape({most_features, 16});
+}
+
+void SoftmaxLayer::Inputs::fit(Fitting& fitting) {
+  if (!fitting.is_own("weights")) {
+    fit_matrix(fitting, "weights", weights, Shape{data.size(2), weights.size(1)}, 0, {"data"});
+  } else if (!fitting.is_own("data")) {
+    fit_matrix(fitting, "data", data, data.shape().with(2, weights.size(0)), 0, {"weights"});
+  }
 }
 
 std::vector<Preset> SoftmaxLayer::presets() {

@@ -20,6 +20,7 @@ class SoftmaxLayer final : public Lab {
     Tensor weights;  // (H, C)
     Inputs();
     void visit(Form& form);
+    void fit(Fitting& fitting);
   };
   static std::vector<Preset> presets();
 

@@ -8,7 +8,7 @@
 namespace unfold {
 namespace {
 
-constexpr Choice<StackedCells::Source> sources[] = {
+constexpr Choice<StackedCells::Source> inputs_from[] = {
     {StackedCells::Source::arange, "arange", "0, 1, 2, …"},
     {StackedCells::Source::random, "random", "NumPy's rand"}};
 
@@ -18,7 +18,7 @@ constexpr std::string_view layer_names[] = {"layer_1", "layer_2", "layer_3", "la
 }  // namespace
 
 void StackedCells::Inputs::visit(Form& form) {
-  form.choice("source", source, sources)
+  form.choice("source", source, inputs_from)
       .label("Source")
       .help(
           "The input: the numbers 0 to 44 as 3 sequences of 5, or random numbers between 0 and 1 "

@@ -27,6 +27,11 @@ void Unfold::Inputs::visit(Form& form) {
   cell.visit(form, most_symbols, 32);
 }
 
+void Unfold::Inputs::fit(Fitting& fitting) {
+  fit_alphabet(fitting, {word}, alphabet);
+  cell.fit(fitting, one_word(word, alphabet).x.size(2), {"word", "alphabet"});
+}
+
 std::vector<Preset> Unfold::presets() {
   const auto printed = [](std::vector<double> outputs) {
     return std::vector{printed_matrix("outputs", std::move(outputs), 1e-7)};
@@ -80,7 +85,7 @@ std::vector<Preset> Unfold::presets() {
 
 Unfold::Unfold(const Inputs& inputs)
     : inputs_(inputs),
-      word_(one_word("word", inputs.word, inputs.alphabet)),
+      word_(one_word(inputs.word, inputs.alphabet)),
       cell_(inputs.cell.make(word_.x.size(2), variables_)) {}
 
 void Unfold::step(Report& report) {

@@ -23,6 +23,7 @@ class Unfold final : public Lab {
     CellInputs cell;
     Inputs();
     void visit(Form& form);
+    void fit(Fitting& fitting);
   };
   static std::vector<Preset> presets();
 

@@ -16,6 +16,7 @@
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
 #include "examples/shared/cell_inputs.h"
+#include "examples/shared/fits.h"
 #include "examples/shared/tensors.h"
 #include "examples/shared/training.h"
 
@@ -138,6 +139,16 @@ void BinaryMemory::Inputs::visit(Form& form) {
       .help("Of NumPy's random data and of TensorFlow's weights; the notebook fixed neither.");
 }
 
+// An epoch has at least one window.
+void BinaryMemory::Inputs::fit(Fitting& fitting) {
+  const Fitting::Names because = {"length", "batch", "num_steps"};
+  if (!fitting.is_own("length")) {
+    keep_at_least(fitting, "length", length, batch * num_steps, because);
+  } else {
+    keep_at_most(fitting, "batch", batch, length / num_steps, because);
+  }
+}
+
 std::vector<Preset> BinaryMemory::presets() {
   const std::vector<Published> printed = {printed_text("shapes", 0, "(200, 5) (200, 5)")};
   return {
@@ -187,12 +198,6 @@ BinaryMemory::BinaryMemory(const Inputs& inputs)
       epoch_start_(inputs.seed),
       random_(inputs.seed) {
   const int B = inputs.batch, T = inputs.num_steps;
-  if (windows_ == 0) {
-    refuse("length", "out-of-range",
-           {{"min", std::to_string(B * T)},
-            {"max", "2000000"},
-            {"value", std::to_string(inputs.length)}});
-  }
   cell_ = make_cell(CellKind::rnn, 2, inputs.hidden, OpSeed{inputs.seed, 1}, "rnn", variables_);
   dense_ = make_dense(inputs.hidden, 2, OpSeed{inputs.seed, 2}, "softmax", variables_);
   trained_ = variables_.tensors();
@@ -261,6 +266,7 @@ void BinaryMemory::step(Report& report) {
   const CellResult result = run(inputs_.spelling, x, state_);
   const Tensor loss = this->loss(dense_(result.outputs));
   tape.backward(loss);
+  optimizer_->set_learning_rate(static_cast<float>(inputs_.learning_rate));
   optimizer_->apply(trained_);
   if (inputs_.carry_state) state_ = detached(result.state);
   ++window_;

@@ -38,6 +38,7 @@ class BinaryMemory final : public Lab {
     int steps = 1000;
     Seed seed = 1;
     void visit(Form& form);
+    void fit(Fitting& fitting);
   };
   static std::vector<Preset> presets();
 
@@ -49,6 +50,7 @@ class BinaryMemory final : public Lab {
 
   explicit BinaryMemory(const Inputs& inputs);
   int steps() const override { return inputs_.steps; }
+  void change(const Inputs& inputs) { inputs_ = inputs; }
   void step(Report& report) override;
   void show(Report& report) const override;
   const Variables& variables() const override { return variables_; }

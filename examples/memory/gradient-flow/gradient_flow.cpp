@@ -112,7 +112,8 @@ void GradientFlow::Inputs::visit(Form& form) {
   form.number("clip_norm", clip_norm)
       .label("Gradient clipping")
       .help("The largest global norm that a cell's gradient may have; 0 switches clipping off.")
-      .range(0, 100);
+      .range(0, 100)
+      .live();
   hidden_field(form, hidden).help("How many numbers the state of each cell holds.").range(1, 64);
   optimizer_field(form, optimizer);
   learning_rate_field(form, learning_rate);
@@ -271,6 +272,7 @@ void GradientFlow::step(Report& report) {
   draw(batch_, random_);
   const Tensor x = one_hot_symbols(batch_);
   for (int i = 0; i < cells; ++i) report.curve(losses[i], train(i, x));
+  optimizer_->set_learning_rate(static_cast<float>(inputs_.learning_rate));
   optimizer_->apply(trained_);
   report.level("loss", "guessing", static_cast<float>(elementary::log(inputs_.symbols)));
   if ((report.step() + 1) % accuracy_steps == 0) report_accuracies(report);

@@ -48,6 +48,7 @@ class GradientFlow final : public Lab {
 
   explicit GradientFlow(const Inputs& inputs);
   int steps() const override { return inputs_.steps; }
+  void change(const Inputs& inputs) { inputs_ = inputs; }
   void step(Report& report) override;
   void show(Report& report) const override;
   const Variables& variables() const override { return variables_; }

@@ -41,7 +41,7 @@ Plot generated_plot(const Tensor& sequence, int given) {
 
 void CreativeSequence::Inputs::visit(Form& form) {
   SeriesModelInputs::visit(form);
-  length_field(form, length);
+  length_field(form, length).live();
 }
 
 std::vector<Preset> CreativeSequence::presets() {
@@ -73,8 +73,7 @@ std::vector<Preset> CreativeSequence::presets() {
   };
 }
 
-CreativeSequence::CreativeSequence(const Inputs& inputs)
-    : steps_(inputs.steps), length_(inputs.length), model_(inputs) {}
+CreativeSequence::CreativeSequence(const Inputs& inputs) : length_(inputs.length), model_(inputs) {}
 
 void CreativeSequence::show(Report& report) const {
   report.level("mse", "no_change", model_.series().error_of_no_change());

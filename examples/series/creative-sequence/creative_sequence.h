@@ -23,7 +23,11 @@ class CreativeSequence final : public Lab {
   static std::vector<Preset> presets();
 
   explicit CreativeSequence(const Inputs& inputs);
-  int steps() const override { return steps_; }
+  int steps() const override { return model_.steps(); }
+  void change(const Inputs& inputs) {
+    length_ = inputs.length;
+    model_.change(inputs);
+  }
   void step(Report& report) override { model_.step(report); }
   const Variables& variables() const override { return model_.variables(); }
   void visit_state(Archive& archive) override { model_.visit_state(archive); }
@@ -42,7 +46,7 @@ class CreativeSequence final : public Lab {
  private:
   Tensor first_values(const Question& question) const;  // T
 
-  int steps_, length_;
+  int length_;
   SeriesModel model_;
 };
 

@@ -12,7 +12,7 @@
 namespace unfold {
 namespace {
 
-constexpr int steps_between_errors = 100;
+constexpr int steps_between_tests = 100;
 constexpr int masks = 50;  // of which a plot shows the mean
 
 template <typename Layers>
@@ -42,8 +42,8 @@ std::vector<Published> printed_errors(int steps) {
                                3.4736195, 3.4444861, 3.3598778, 4.1624136, 4.263299,
                                3.5078833, 4.2051315, 2.7443748, 4.583499,  5.121917};
   std::vector<Published> rows;
-  for (int step = 0; step < steps; step += steps_between_errors) {
-    const double error = errors[step / steps_between_errors];
+  for (int step = 0; step < steps; step += steps_between_tests) {
+    const double error = errors[step / steps_between_tests];
     rows.push_back(printed_curve("mse", step, error, step == 0 ? 0.5 : 2.0));
   }
   return rows;
@@ -57,7 +57,8 @@ void Dropout::Inputs::visit(Form& form) {
       .help(
           "How probable it is that a number survives on its way into a layer, while training; 1 is "
           "no dropout.")
-      .range(0.05, 1);
+      .range(0.05, 1)
+      .live();
   form.integer("layers", layers)
       .label("Layers")
       .help("How many cells stand on top of each other, each behind a dropout of its own.")
@@ -153,16 +154,22 @@ Tensor Dropout::predict(const Cell& layers, const Tensor& x) const {
   return dense_(dynamic_rnn(layers, x).outputs);
 }
 
+void Dropout::change(const Inputs& inputs) {
+  inputs_ = inputs;
+  for (const auto& cell : dropout_) cell->keep(static_cast<float>(inputs.keep));
+}
+
 void Dropout::step(Report& report) {
   const auto [x, y] = next_batch(inputs_.series, random_, inputs_.batch_size, inputs_.window);
   const bool last = report.step() == inputs_.steps - 1;
-  const bool compares = last || report.step() % steps_between_errors == 0;
+  const bool compares = last || report.step() % steps_between_tests == 0;
   if (compares) report.curve("test_mse", mean_squared_distance(predict(*test_, x), y));
   Tape tape;
   const Tensor loss = mean_squared_error(predict(*training_, x), y);
   report.curve("loss", loss.item());
   if (compares) report.curve("mse", loss.item());
   tape.backward(loss);
+  optimizer_->set_learning_rate(static_cast<float>(inputs_.learning_rate));
   optimizer_->apply(trained_);
 }
 

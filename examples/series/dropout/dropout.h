@@ -44,6 +44,7 @@ class Dropout final : public Lab {
 
   explicit Dropout(const Inputs& inputs);
   int steps() const override { return inputs_.steps; }
+  void change(const Inputs& inputs);
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override;

@@ -12,6 +12,7 @@
 #include "engine/text/nearest.h"
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
+#include "examples/series/stock/four_prices.h"
 #include "examples/series/stock/price_names.h"
 
 namespace unfold {
@@ -64,7 +65,7 @@ int numbered_column(const CsvTable& table, Text number) {
 
 RefusalValues offered(const CsvTable& table, const std::vector<int>& numbers) {
   const Names names = target_choices(table, numbers);
-  return {{"allowed", excerpts(names)}, {"choices", choices_of(names)}};
+  return {{"allowed", excerpts(names)}, {"choices", "auto\n" + choices_of(names)}};
 }
 
 [[noreturn]] void refuse_text(const CsvTable& table, const std::vector<int>& numbers, int column) {
@@ -92,23 +93,6 @@ Target chosen_target(const CsvTable& table, const std::vector<int>& numbers, Tex
   return {column, ""};
 }
 
-// Of four columns in a row the second is never less and the third never more than the others.
-int column_after_high_and_low(const CsvTable& table, const std::vector<int>& numbers) {
-  for (std::size_t i = 0; i + 3 < numbers.size(); ++i) {
-    const auto& open = table.columns[numbers[i]].values;
-    const auto& high = table.columns[numbers[i + 1]].values;
-    const auto& low = table.columns[numbers[i + 2]].values;
-    const auto& close = table.columns[numbers[i + 3]].values;
-    bool fits = true;
-    for (int row = 0; row < table.rows && fits; ++row) {
-      fits = !(high[row] < std::max({open[row], low[row], close[row]})) &&
-             !(low[row] > std::min({open[row], close[row]}));
-    }
-    if (fits && open != close && high != low) return numbers[i + 3];
-  }
-  return -1;
-}
-
 Target unnamed_target(const CsvTable& table, const std::vector<int>& numbers) {
   std::vector<int> changing;
   for (const int column : numbers) {
@@ -116,7 +100,7 @@ Target unnamed_target(const CsvTable& table, const std::vector<int>& numbers) {
   }
   if (changing.empty()) return {numbers.back(), "the last column of numbers"};
   if (changing.size() == 1) return {changing[0], "the only column of numbers that change"};
-  const int close = column_after_high_and_low(table, numbers);
+  const int close = close_beside_high_and_low(table, numbers);
   if (close >= 0) return {close, "after open, high and low", true};
   return {changing.back(), "the last column of numbers; no name is that of a price", true};
 }
@@ -171,7 +155,8 @@ Target automatic_target(const CsvTable& table, const std::vector<int>& numbers) 
   if (best.fit >= CloseName::close && has_adjusted) {
     return {best.columns[0], "the close, not the adjusted one"};
   }
-  return {best.columns[0], reason_of(best.fit), best.fit == CloseName::value};
+  const bool is_guess = best.fit == CloseName::value && numbers.size() > 1;
+  return {best.columns[0], reason_of(best.fit), is_guess};
 }
 
 // ---- Several series.
@@ -298,11 +283,13 @@ const CsvColumn* find_counter(const CsvTable& table) {
 }
 
 SeriesRows find_series(const CsvTable& table, const CsvColumn* dates, Text series) {
-  SeriesRows found{std::vector<int>(table.rows), ""};
+  SeriesRows found{std::vector<int>(table.rows), "", {}};
   std::iota(found.rows.begin(), found.rows.end(), 0);
   const CsvColumn* column = series_column(table, dates);
   if (column == nullptr) {
-    if (series != "auto") refuse("series", "csv-one-series", {{"value", excerpt(series)}});
+    if (series != "auto") {
+      refuse("series", "csv-one-series", {{"value", excerpt(series)}, {"choices", "auto"}});
+    }
     return found;
   }
   Names names;
@@ -320,6 +307,7 @@ SeriesRows find_series(const CsvTable& table, const CsvColumn* dates, Text serie
   }
   std::erase_if(found.rows, [&](int row) { return column->texts[row] != *wanted; });
   found.name = *wanted;
+  found.all = std::move(names);
   return found;
 }
 

@@ -34,6 +34,7 @@ const CsvColumn* find_counter(const CsvTable& table);
 struct SeriesRows {
   std::vector<int> rows;
   std::string name;  // "" if there is one only
+  std::vector<std::string> all;
 };
 SeriesRows find_series(const CsvTable& table, const CsvColumn* dates, std::string_view series);
 

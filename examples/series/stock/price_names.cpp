@@ -21,9 +21,11 @@ constexpr Text close_words =
     "slotkurs "
     "sluiting zamkniecie zamkniecia zamkn zamk zaviraci uzavreni slutkurs sluttkurs stangning "
     "stangningskurs "
-    "senast lukukurssi paatos kapanis zaro закрытие закрытия закр cls ";
+    "senast lukukurssi paatos kapanis zaro закрытие закрытия закр cls "
+    "dong penutupan inchidere zaverecny zaverecna lukkekurs κλεισιμο סגירה ";
 constexpr Text last_words =
-    " last lastprice ltp ostatnio laatst zuletzt letzter letzte dernier derniere ultimo ultima ult "
+    " last terakhir lastprice ltp ostatnio laatst zuletzt letzter letzte dernier derniere ultimo "
+    "ultima ult "
     "ultimate laatste "
     "ostatni posledni seneste siste senaste son simdi последняя последний settle settlement "
     "abrechnungspreis ";
@@ -51,8 +53,8 @@ constexpr Text other_words =
     "spread "
     "interest openint openinterest count trades number ";
 
-constexpr Text east_asian_close[] = {"종가", "收盘", "收盤", "終値",
-                                     "终值", "收市", "终盘", "引け値"};
+constexpr Text east_asian_close[] = {"종가", "收盘",   "收盤", "終値", "终值", "收市",
+                                     "终盘", "引け値", "ปิด",   "बंद",   "إغلاق"};
 constexpr Text east_asian_last[] = {"현재가", "체결가", "최근가", "最新价", "最新價",
                                     "现价",   "現價",   "成交價", "成交价", "現在値",
                                     "最終値", "当前价", "結算價", "结算价", "정산가"};

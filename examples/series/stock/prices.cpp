@@ -186,7 +186,7 @@ Prices read_prices(std::string_view text, const PricesOptions& options) {
   const std::vector<int> columns = number_columns(table);
   const CsvColumn* dates = find_dates(table);
   const CsvColumn* counter = find_counter(table);
-  auto [rows, series] = find_series(table, dates, options.series);
+  auto [rows, series, all_series] = find_series(table, dates, options.series);
   const Target target = find_target(table, columns, options.target);
 
   Prices prices;
@@ -194,6 +194,8 @@ Prices read_prices(std::string_view text, const PricesOptions& options) {
   prices.target =
       static_cast<int>(std::find(columns.begin(), columns.end(), target.column) - columns.begin());
   prices.series = excerpt(series);
+  prices.all_series = std::move(all_series);
+  prices.targets = target_choices(table, columns);
   prices.separator = table.separator;
   prices.has_header = table.has_header;
   prices.rows_in_file = table.rows;

@@ -31,6 +31,9 @@ struct Prices {
   std::vector<std::string> counters;  // columns that count rows
   std::vector<std::string> times;     // columns of time, if there are several
 
+  std::vector<std::string> targets;     // columns that could be predicted
+  std::vector<std::string> all_series;  // of the file, if there are several
+
   // What was found in the file.
   char separator = ',';
   bool has_header = false;

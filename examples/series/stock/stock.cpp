@@ -11,6 +11,7 @@
 #include "engine/text/date.h"
 #include "engine/text/number_text.h"
 #include "examples/shared/cell_inputs.h"
+#include "examples/shared/fits.h"
 #include "examples/shared/training.h"
 
 namespace unfold {
@@ -61,6 +62,12 @@ Tensor days_from(int first, int count) {
   Tensor days(Shape{count});
   for (int i = 0; i < count; ++i) days.mutable_data()[i] = static_cast<float>(first + i);
   return days;
+}
+
+// What the prices depend on beside the file.
+std::string how_read(const Stock::Inputs& inputs) {
+  return inputs.target + '\n' + inputs.series + '\n' +
+         std::to_string(static_cast<int>(inputs.order)) + '\n' + std::to_string(inputs.rows);
 }
 
 }  // namespace
@@ -172,12 +179,12 @@ std::vector<Preset> Stock::presets() {
   };
 }
 
-Stock::Stock(const Inputs& inputs) : inputs_(inputs) {
-  const std::string_view name = inputs.csv.empty() ? shipped : std::string_view(inputs.csv);
-  const Data file = data(name);
-  prices_ = read_prices(*file, {inputs.target, inputs.series, inputs.order, inputs.rows});
-  check_length();
-  check_work();
+Stock::Stock(Inputs& inputs, Fitting& fitting) : inputs_(inputs), prices_(read()) {
+  fit_window(inputs, fitting);
+  fit_work(inputs, fitting);
+  for (const Prices::Remark& remark : prices_.remarks) {
+    fitting.note(remark.input, remark.code, remark.values, {});
+  }
   const int count = prices_.days() - inputs.window;
   train_count_ = static_cast<int>(count * inputs.train_fraction);
   test_count_ = count - train_count_;
@@ -196,21 +203,33 @@ Stock::Stock(const Inputs& inputs) : inputs_(inputs) {
   optimizer_ = make_optimizer(inputs.optimizer, static_cast<float>(inputs.learning_rate));
 }
 
-void Stock::check_length() const {
-  const int fewest = inputs_.window + fewest_windows;
-  if (prices_.days() >= fewest) return;
-  refuse("csv", "csv-too-few-rows",
-         {{"min", std::to_string(fewest)},
-          {"window", std::to_string(inputs_.window)},
-          {"count", std::to_string(prices_.days())}});
+Prices Stock::read() const {
+  const std::string_view name = inputs_.csv.empty() ? shipped : std::string_view(inputs_.csv);
+  return *made_of<Prices>(name, how_read(inputs_), [&](const std::string& file) {
+    return read_prices(file, {inputs_.target, inputs_.series, inputs_.order, inputs_.rows});
+  });
 }
 
-void Stock::check_work() const {
-  const double H = inputs_.hidden, D = static_cast<double>(prices_.columns.size());
-  const double work_of_day = inputs_.window * H * (D + H);
-  if (prices_.days() * work_of_day <= most_work) return;
-  refuse("rows", "too-much-work",
-         {{"max", std::to_string(static_cast<int>(most_work / work_of_day))}});
+void Stock::fit_window(Inputs& inputs, Fitting& fitting) {
+  const int most = prices_.days() - fewest_windows;
+  if (most < 1) {
+    refuse("csv", "csv-too-few-rows",
+           {{"min", std::to_string(1 + fewest_windows)},
+            {"window", "1"},
+            {"count", std::to_string(prices_.days())}});
+  }
+  keep_at_most(fitting, "window", inputs.window, most, {"window", "rows"});
+  inputs_ = inputs;
+}
+
+// The latest days alone, if all of them are too much work for a step.
+void Stock::fit_work(Inputs& inputs, Fitting& fitting) {
+  const double H = inputs.hidden, D = static_cast<double>(prices_.columns.size());
+  const int most = static_cast<int>(most_work / (inputs.window * H * (D + H)));
+  if (prices_.days() <= most) return;
+  keep_at_most(fitting, "rows", inputs.rows, most, {"rows", "window", "hidden"});
+  inputs_ = inputs;
+  prices_ = read();
 }
 
 void Stock::scale() {
@@ -274,6 +293,7 @@ void Stock::step(Report& report) {
     const Tensor loss = reduce_sum(squared_difference(predict(train_x_), train_y_));
     report.curve("loss", loss.item());
     tape.backward(loss);
+    optimizer_->set_learning_rate(static_cast<float>(inputs_.learning_rate));
     optimizer_->apply(trained_);
   }
   report.curve("rmse", root_mean_square(predict(test_x_), test_y_));
@@ -286,6 +306,14 @@ void Stock::show(Report& report) const {
   show_scaled(report, predicted);
   show_errors(report, predicted);
   show_file(report);
+}
+
+std::vector<Offer> Stock::offers() const {
+  std::vector<std::string> targets = {"auto"};
+  targets.insert(targets.end(), prices_.targets.begin(), prices_.targets.end());
+  std::vector<Offer> offers = {{"target", std::move(targets)}};
+  if (!prices_.all_series.empty()) offers.push_back({"series", prices_.all_series});
+  return offers;
 }
 
 void Stock::show_prices(Report& report, const Tensor& predicted) const {

@@ -53,17 +53,20 @@ class Stock final : public Lab {
     void visit(Form& form);
   };
 
-  explicit Stock(const Inputs& inputs);
+  Stock(Inputs& inputs, Fitting& fitting);
   int steps() const override { return inputs_.steps; }
+  void change(const Inputs& inputs) { inputs_ = inputs; }
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override;
   void show(Report& report) const override;
+  std::vector<Offer> offers() const override;
   void ask(const Question& question, Report& answer) const;
 
  private:
-  void check_length() const;
-  void check_work() const;
+  Prices read() const;
+  void fit_window(Inputs& inputs, Fitting& fitting);
+  void fit_work(Inputs& inputs, Fitting& fitting);
   void scale();
   Tensor windows(int first, int count) const;  // (count, window, columns)
   Tensor targets(int first, int count) const;  // (count, 1)

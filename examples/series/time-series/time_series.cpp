@@ -82,8 +82,7 @@ std::vector<Preset> TimeSeries::presets() {
   };
 }
 
-TimeSeries::TimeSeries(const Inputs& inputs)
-    : steps_(inputs.steps), model_(inputs), example_(printed_window(inputs)) {}
+TimeSeries::TimeSeries(const Inputs& inputs) : model_(inputs), example_(printed_window(inputs)) {}
 
 void TimeSeries::show(Report& report) const {
   report.level("mse", "no_change", model_.series().error_of_no_change());

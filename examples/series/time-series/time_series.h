@@ -19,7 +19,8 @@ class TimeSeries final : public Lab {
   static std::vector<Preset> presets();
 
   explicit TimeSeries(const Inputs& inputs);
-  int steps() const override { return steps_; }
+  int steps() const override { return model_.steps(); }
+  void change(const Inputs& inputs) { model_.change(inputs); }
   void step(Report& report) override { model_.step(report); }
   const Variables& variables() const override { return model_.variables(); }
   void visit_state(Archive& archive) override { model_.visit_state(archive); }
@@ -35,7 +36,6 @@ class TimeSeries final : public Lab {
  private:
   void look_ahead(const Question& question, Report& report) const;
 
-  int steps_;
   SeriesModel model_;
   Tensor example_;  // (T, 2): input and target
 };

@@ -45,7 +45,7 @@ AttentionModelSettings settings_of(const DateFormat::Inputs& inputs, const DateP
 
 std::string share(int count, int of) { return std::to_string(count) + " / " + std::to_string(of); }
 
-std::string joined(std::span<const std::string> words) {
+std::string joined_symbols(std::span<const std::string> words) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
   return text;
@@ -138,7 +138,7 @@ void DateFormat::show_answers(Report& report) const {
     values.push_back(as_long_as_a_date(answers[i].ids));
     targets.push_back(dates_.target().spelled(held_out_.target(i)));
   }
-  report.text("answers", joined(values), joined(targets));
+  report.text("answers", joined_symbols(values), joined_symbols(targets));
   show_attention(held_out_.source(0), answers[0], report);
 }
 
@@ -187,7 +187,8 @@ void DateFormat::ask(const Question& question, Report& answer) const {
   const std::string_view date = trimmed(question.date);
   if (date.empty()) refuse("date", "too-short", {{"min", "1"}, {"count", "0"}});
   const std::vector<std::string> unknown = dates_.source().unknown(date);
-  if (!unknown.empty()) refuse("date", "symbols-not-learned", {{"symbols", joined(unknown)}});
+  if (!unknown.empty())
+    refuse("date", "symbols-not-learned", {{"symbols", joined_symbols(unknown)}});
 
   const std::vector<int> source = dates_.source().encode(date);
   SentencePairs pairs;

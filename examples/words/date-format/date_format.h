@@ -52,6 +52,7 @@ class DateFormat final : public Lab {
 
   explicit DateFormat(const Inputs& inputs);
   int steps() const override { return inputs_.steps; }
+  void change(const Inputs& inputs) { inputs_ = inputs; }
   void step(Report& report) override;
   bool is_within_step() const override {
     return held_out_test_.is_running() || training_test_.is_running();

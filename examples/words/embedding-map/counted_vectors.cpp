@@ -11,7 +11,7 @@
 namespace unfold {
 namespace {
 
-constexpr int most_dimensions = 50;
+constexpr int counted_dimensions = 50;
 constexpr std::uint32_t seed = 1;
 
 // For each word the words beside it, sorted.
@@ -59,7 +59,7 @@ CountedVectors counted_vectors(std::string_view text, int most, int window) {
   const int N = vocabulary.size() - 1;  // without "UNK", whose code becomes -1
   for (int& code : encoded.codes) --code;
   LeadingEigen eigen = leading_eigen(positive_mutual_information(encoded.codes, N, window),
-                                     std::min(most_dimensions, N), seed);
+                                     std::min(counted_dimensions, N), seed);
   const int E = eigen.vectors.size(1);
   for (int n = 0; n < N; ++n) {
     for (int e = 0; e < E; ++e) {

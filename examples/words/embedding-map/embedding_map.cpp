@@ -61,7 +61,9 @@ std::vector<std::string> read_names_file(std::string_view text, int count) {
 
 WordVectors read_files(const EmbeddingMap::Inputs& inputs) {
   const bool has_names = !inputs.metadata.empty();
-  WordVectors file = read_vectors_file(*unfold::data(inputs.vectors), has_names);
+  WordVectors file = *made_of<WordVectors>(
+      inputs.vectors, has_names ? "with names" : "",
+      [&](const std::string& text) { return read_vectors_file(text, has_names); });
   if (has_names) {
     file.words = read_names_file(*unfold::data(inputs.metadata), file.vectors.size(0));
   } else if (!file.has_words) {
@@ -134,9 +136,9 @@ Tensor line_of(const std::vector<double>& values) {
 
 }  // namespace
 
-EmbeddingMap::EmbeddingMap(const Inputs& inputs) : inputs_(inputs) {
+EmbeddingMap::EmbeddingMap(Inputs& inputs, Fitting& fitting) : inputs_(inputs) {
   read_vectors();
-  if (inputs.method == Method::tsne) check_perplexity();
+  if (inputs.method == Method::tsne) fit_perplexity(inputs, fitting);
   if (inputs.unit_length) scale_to_unit_length(vectors_);
   const int N = vectors_.size(0), E = vectors_.size(1);
   pca_ = pca(vectors_, std::min(E, most_components));
@@ -176,13 +178,12 @@ void EmbeddingMap::read_vectors() {
   vectors_ = first_rows(vectors_, N);
 }
 
-void EmbeddingMap::check_perplexity() const {
-  const int N = vectors_.size(0);
-  if (inputs_.perplexity <= (N - 1) / 3.0) return;
-  refuse("perplexity", "perplexity-too-large",
-         {{"max", std::to_string((N - 1) / 3)},
-          {"words", std::to_string(N)},
-          {"value", number_text(inputs_.perplexity)}});
+// Each word looks at three times as many neighbours.
+void EmbeddingMap::fit_perplexity(Inputs& inputs, Fitting& fitting) {
+  const int most = (vectors_.size(0) - 1) / 3;
+  if (inputs.perplexity <= (vectors_.size(0) - 1) / 3.0) return;
+  inputs.perplexity = inputs_.perplexity = most;
+  fitting.note("perplexity", "at-most", {}, {"perplexity", "words", "vectors"});
 }
 
 void EmbeddingMap::start() {

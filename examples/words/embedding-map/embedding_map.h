@@ -49,8 +49,9 @@ class EmbeddingMap final : public Lab {
     void visit(Form& form);
   };
 
-  explicit EmbeddingMap(const Inputs& inputs);
+  EmbeddingMap(Inputs& inputs, Fitting& fitting);
   int steps() const override { return inputs_.method == Method::pca ? 1 : inputs_.iterations; }
+  void change(const Inputs& inputs) { inputs_ = inputs; }
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override;
@@ -59,7 +60,7 @@ class EmbeddingMap final : public Lab {
 
  private:
   void read_vectors();
-  void check_perplexity() const;
+  void fit_perplexity(Inputs& inputs, Fitting& fitting);
   void start();
   void report_kept(Report& report);
   double kept_share(const float* map);

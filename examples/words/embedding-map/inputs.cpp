@@ -55,7 +55,8 @@ void EmbeddingMap::Inputs::visit(Form& form) {
       .label("Iterations")
       .help("How many times all words are moved; the first 250 with early exaggeration.")
       .range(1, 20000)
-      .when("method", "tsne");
+      .when("method", "tsne")
+      .lengthens();
   form.choice("start", start, starts)
       .label("Start")
       .help("Where the words stand first: as PCA has them, or drawn from the seed.")

@@ -6,7 +6,7 @@ namespace {
 using namespace lexicon;
 using enum Determiner;
 
-Words spoken(Determiner determiner) {
+Words chinese_determiner(Determiner determiner) {
   switch (determiner) {
     case none: return "";
     case a: return "一";
@@ -23,11 +23,11 @@ Words spoken(Determiner determiner) {
 void say_determiner(Sentence& sentence, const Meaning& meaning, const Thing& thing) {
   const Determiner determiner = meaning.determiner;
   if (determiner == none || (determiner == a && meaning.mood == Mood::negation)) return;
-  say(sentence, spoken(determiner));
+  say(sentence, chinese_determiner(determiner));
   say(sentence, determiner == my ? "的" : thing.chinese_measure);
 }
 
-void say_object(Sentence& sentence, const Meaning& meaning) {
+void say_chinese_object(Sentence& sentence, const Meaning& meaning) {
   if (const Person* person = person_of(meaning.object)) return say(sentence, person->chinese);
   const Thing& thing = *thing_of(meaning.object);
   say_determiner(sentence, meaning, thing);
@@ -60,7 +60,7 @@ Sentence in_chinese(const Meaning& meaning) {
   say(sentence, persons()[meaning.subject].chinese);
   if (time != nullptr && !time->is_before_verb) say(sentence, time->chinese);
   say_verb(sentence, meaning);
-  say_object(sentence, meaning);
+  say_chinese_object(sentence, meaning);
   say(sentence, meaning.mood == Mood::question ? "吗 ？" : "。");
   return sentence;
 }

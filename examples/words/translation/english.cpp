@@ -6,14 +6,14 @@ namespace {
 using namespace lexicon;
 using enum Determiner;
 
-bool begins_with_vowel(Words word) {
+bool takes_an(Words word) {
   return !word.empty() && std::string_view("aeiou").find(word[0]) != std::string_view::npos;
 }
 
-Words spoken(Determiner determiner, Words next) {
+Words english_determiner(Determiner determiner, Words next) {
   switch (determiner) {
     case none: return "";
-    case a: return begins_with_vowel(next) ? "an" : "a";
+    case a: return takes_an(next) ? "an" : "a";
     case the: return "the";
     case this_one: return "this";
     case my: return "my";
@@ -23,14 +23,14 @@ Words spoken(Determiner determiner, Words next) {
   return "three";
 }
 
-void say_object(Sentence& sentence, const Meaning& meaning) {
+void say_english_object(Sentence& sentence, const Meaning& meaning) {
   if (const Person* person = person_of(meaning.object))
     return say(sentence, person->english_object);
   const Thing& thing = *thing_of(meaning.object);
   const Words adjective =
       meaning.adjective == Meaning::nothing ? "" : adjectives()[meaning.adjective].english;
   const Words noun = is_plural(thing, meaning.determiner) ? thing.english_plural : thing.english;
-  say(sentence, spoken(meaning.determiner, adjective.empty() ? noun : adjective));
+  say(sentence, english_determiner(meaning.determiner, adjective.empty() ? noun : adjective));
   say(sentence, adjective);
   say(sentence, noun);
 }
@@ -53,7 +53,7 @@ Sentence in_english(const Meaning& meaning) {
   }
   if (time != nullptr && time->is_before_verb) say(sentence, time->english);
   say(sentence, does ? verb.english_third : verb.english);
-  say_object(sentence, meaning);
+  say_english_object(sentence, meaning);
   if (meaning.place != Meaning::nothing) say(sentence, places()[meaning.place].english);
   if (time != nullptr && !time->is_before_verb) say(sentence, time->english);
   say(sentence, meaning.mood == Mood::question ? "?" : ".");

@@ -65,7 +65,7 @@ Words article(const Meaning& meaning, Agreement agree) {
   return "trois";
 }
 
-void say_thing(Sentence& sentence, const Meaning& meaning, const Thing& thing) {
+void say_french_thing(Sentence& sentence, const Meaning& meaning, const Thing& thing) {
   const Agreement agree{thing.is_feminine, is_plural(thing, meaning.determiner)};
   const Words noun = agree.is_plural ? thing.french_plural : thing.french;
   say(sentence, article(meaning, agree));
@@ -98,7 +98,7 @@ Sentence in_french(const Meaning& meaning) {
   say(sentence, persons()[meaning.subject].french);
   say_verb(sentence, meaning, is_pronoun ? person->french_object : "");
   if (time != nullptr && time->is_before_verb) say(sentence, time->french);
-  if (person == nullptr) say_thing(sentence, meaning, *thing_of(meaning.object));
+  if (person == nullptr) say_french_thing(sentence, meaning, *thing_of(meaning.object));
   if (person != nullptr && !is_pronoun) say(sentence, person->french_object);
   if (meaning.place != Meaning::nothing) say(sentence, places()[meaning.place].french);
   if (time != nullptr && !time->is_before_verb) say(sentence, time->french);

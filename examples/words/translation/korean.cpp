@@ -21,7 +21,7 @@ void say_particle(Sentence& sentence, Words after_consonant, Words after_vowel) 
   say(sentence, ends_in_consonant(sentence.back()) ? after_consonant : after_vowel);
 }
 
-Words spoken(Determiner determiner) {
+Words korean_determiner(Determiner determiner) {
   switch (determiner) {
     case the: return "그";
     case this_one: return "이";
@@ -37,8 +37,8 @@ void say_count(Sentence& sentence, const Meaning& meaning, const Thing& thing) {
   say(sentence, thing.korean_counter);
 }
 
-void say_thing(Sentence& sentence, const Meaning& meaning, const Thing& thing) {
-  say(sentence, spoken(meaning.determiner));
+void say_korean_thing(Sentence& sentence, const Meaning& meaning, const Thing& thing) {
+  say(sentence, korean_determiner(meaning.determiner));
   if (meaning.adjective != Meaning::nothing) {
     say(sentence, adjectives()[meaning.adjective].korean);
   }
@@ -46,11 +46,11 @@ void say_thing(Sentence& sentence, const Meaning& meaning, const Thing& thing) {
   say_count(sentence, meaning, thing);
 }
 
-void say_object(Sentence& sentence, const Meaning& meaning) {
+void say_korean_object(Sentence& sentence, const Meaning& meaning) {
   if (const Person* person = person_of(meaning.object)) {
     say(sentence, person->korean);
   } else {
-    say_thing(sentence, meaning, *thing_of(meaning.object));
+    say_korean_thing(sentence, meaning, *thing_of(meaning.object));
   }
   const bool is_subject = verbs()[meaning.verb].has_korean_subject;
   say_particle(sentence, is_subject ? "+이" : "+을", is_subject ? "+가" : "+를");
@@ -74,7 +74,7 @@ Sentence in_korean(const Meaning& meaning) {
     say(sentence, places()[meaning.place].korean);
     say(sentence, "+에서");
   }
-  say_object(sentence, meaning);
+  say_korean_object(sentence, meaning);
   const bool is_negated = meaning.mood == Mood::negation;
   say(sentence, verbs()[meaning.verb].korean[2 * is_negated + subject.is_honoured]);
   say(sentence, meaning.mood == Mood::question ? "?" : ".");

@@ -19,6 +19,11 @@ struct Line {
   Text text;
 };
 
+// "#separator:tab" and the like, with which Anki's files begin.
+bool is_remark(Text line) {
+  return line.starts_with('#') && line.find(':') != Text::npos && line.find('\t') == Text::npos;
+}
+
 std::vector<Line> lines_of(Text text) {
   std::vector<Line> lines;
   for (int number = 1; !text.empty(); ++number) {
@@ -26,7 +31,8 @@ std::vector<Line> lines_of(Text text) {
     const Text line = text.substr(0, end);
     text.remove_prefix(end);
     text.remove_prefix(text.starts_with("\r\n") ? 2 : std::min<std::size_t>(1, text.size()));
-    if (!trimmed(line).empty()) lines.push_back({number, line});
+    const bool is_left_out = trimmed(line).empty() || (lines.empty() && is_remark(line));
+    if (!is_left_out) lines.push_back({number, line});
   }
   return lines;
 }
@@ -133,6 +139,16 @@ bool is_code_of_language(Text cell) {
          (cell.size() >= 2 && cell.size() <= 4 && std::all_of(cell.begin(), cell.end(), is_small));
 }
 
+// As Anki's "b.Vx!9": signs or digits among the letters of one plain word.
+bool is_identifier(Text cell) {
+  const auto is_letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
+  const auto is_plain = [](char c) { return c > ' ' && c <= '~'; };
+  const Text end = cell.substr(0, cell.find_last_not_of(".!?,") + 1);
+  return cell.size() >= 6 && std::all_of(cell.begin(), cell.end(), is_plain) &&
+         !std::all_of(end.begin(), end.end(),
+                      [&](char c) { return is_letter(c) || c == '-' || c == '\''; });
+}
+
 bool is_licence(Text cell) {
   return contains(cell, "CC-BY") || contains(cell, "CC BY") || contains(cell, "CC0") ||
          contains(cell, "tatoeba.org") || cell.starts_with("http");
@@ -165,8 +181,8 @@ Column see(const std::vector<Cells>& rows, std::size_t column) {
   };
   double symbols = 0;
   for (const Text text : texts) symbols += count_symbols(text);
-  const bool is_other =
-      are_most(is_number) || are_most(is_code_of_language) || are_most(is_licence);
+  const bool is_other = are_most(is_number) || are_most(is_code_of_language) ||
+                        are_most(is_licence) || are_most(is_identifier);
   return {!is_other, are_most(is_one_plain_word),
           symbols / static_cast<double>(std::max<std::size_t>(1, texts.size()))};
 }

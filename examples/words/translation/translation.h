@@ -53,6 +53,7 @@ class Translation final : public Lab {
 
   explicit Translation(const Inputs& inputs);
   int steps() const override { return inputs_.steps; }
+  void change(const Inputs& inputs) { inputs_ = inputs; }
   void step(Report& report) override;
   bool is_within_step() const override { return test_.is_running(); }
   void show(Report& report) const override;

@@ -42,11 +42,11 @@ bool is_wide(std::string_view symbol) {
 }
 
 // Capital letters stand a fixed distance before the small ones.
-std::string lower(std::string_view symbol) {
+std::string lowered(std::string_view symbol) {
   const int code = code_point(symbol);
-  const auto two_bytes = [](int small) {
-    return std::string{static_cast<char>(0xC0 | small >> 6),
-                       static_cast<char>(0x80 | (small & 0x3F))};
+  const auto two_bytes = [](int code) {
+    return std::string{static_cast<char>(0xC0 | code >> 6),
+                       static_cast<char>(0x80 | (code & 0x3F))};
   };
   if (code >= 'A' && code <= 'Z') return {static_cast<char>(code + 32)};
   const bool is_latin = code >= 0xC0 && code <= 0xDE && code != 0xD7;
@@ -98,7 +98,7 @@ Sentence words_of(std::string_view text) {
     const bool stands_alone =
         is_punctuation(symbol) || (!has_spaces && is_written_without_spaces(symbol));
     if (stands_alone || is_space(symbol)) end_word();
-    if (!is_space(symbol)) word += lower(symbol);
+    if (!is_space(symbol)) word += lowered(symbol);
     if (stands_alone) end_word();
   }
   end_word();

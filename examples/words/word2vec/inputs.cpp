@@ -1,17 +1,20 @@
 // What can be set and asked in word2vec, and its presets.
+#include <algorithm>
+
 #include "examples/shared/cell_inputs.h"
+#include "examples/shared/fits.h"
 #include "examples/shared/training.h"
 #include "examples/words/word2vec/word2vec.h"
 
 namespace unfold {
 namespace {
 
-using Text = Word2Vec::Text;
+using TextKind = Word2Vec::Text;
 using LossKind = Word2Vec::LossKind;
 
-constexpr Choice<Text> texts[] = {{Text::prose, "prose", "Prose"},
-                                  {Text::books, "books", "All books"},
-                                  {Text::typed, "typed", "Typed here"}};
+constexpr Choice<TextKind> texts[] = {{TextKind::prose, "prose", "Prose"},
+                                      {TextKind::books, "books", "All books"},
+                                      {TextKind::typed, "typed", "Typed here"}};
 constexpr Choice<LossKind> losses[] = {
     {LossKind::nce, "nce", "NCE"},
     {LossKind::sampled_softmax, "sampled_softmax", "Sampled softmax"}};
@@ -20,14 +23,6 @@ constexpr std::string_view notebook_words = "anarchism originated as a term of a
 constexpr std::string_view notebook_pairs =
     "originated → as, originated → anarchism, as → a, as → originated, a → as, a → term, "
     "term → of, term → a";
-
-constexpr std::string_view small_text =
-    "The red dog runs here. The black cat sleeps there. The white horse eats here. The red "
-    "cat eats here. The black horse runs there. The white dog sleeps here. The red horse "
-    "sleeps here. The black dog eats there. The white cat runs here. A red dog sleeps there. "
-    "A black cat eats here. A white horse runs there. A red cat runs there. A black horse "
-    "sleeps here. A white dog eats there. A red horse eats there. A black dog runs here. A "
-    "white cat sleeps there.";
 
 }  // namespace
 
@@ -50,7 +45,8 @@ void Word2Vec::Inputs::visit(Form& form) {
   form.integer("vocabulary", vocabulary)
       .label("Vocabulary")
       .help(
-          "How many words have a vector: UNK, which stands for all others, and the most frequent.")
+          "How many words have a vector at most: UNK, which stands for all others, and the most "
+          "frequent.")
       .range(2, 50000);
   form.number("subsample", subsample)
       .label("Thinning of frequent words")
@@ -72,7 +68,7 @@ void Word2Vec::Inputs::visit(Form& form) {
       .help("How many of its neighbours a word is to guess; at most twice the window.")
       .range(1, 40);
   batch_field(form, batch)
-      .help("How many pairs a step learns from; a multiple of the pairs for each word.")
+      .help("How many pairs a step learns from; made a multiple of the pairs for each word.")
       .range(1, 1024);
   form.choice("loss", loss, losses)
       .label("Loss")
@@ -94,6 +90,18 @@ void Word2Vec::Inputs::visit(Form& form) {
           "frequent, drawn as in the notebook.")
       .range(0, 400);
   seed_field(form, seed);
+}
+
+void Word2Vec::Inputs::fit(Fitting& fitting) {
+  const Fitting::Names because = {"num_skips", "skip_window"};
+  if (fitting.is_own("num_skips") && !fitting.is_own("skip_window")) {
+    keep_at_least(fitting, "skip_window", skip_window, (num_skips + 1) / 2, because);
+  }
+  keep_at_most(fitting, "num_skips", num_skips, 2 * skip_window, because);
+  if (batch % num_skips == 0) return;
+  batch = std::max(batch / num_skips, 1) * num_skips;
+  fitting.note("batch", "multiple", {{"divisor", std::to_string(num_skips)}},
+               {"batch", "num_skips", "skip_window"});
 }
 
 void Word2Vec::Question::visit(Form& form) {
@@ -161,7 +169,6 @@ std::vector<Preset> Word2Vec::presets() {
        .note = "Our own: eighteen sentences in which dog, cat and horse are used alike, and so are "
                "the three colours.",
        .inputs = {{"text", "typed"},
-                  {"typed", small_text},
                   {"vocabulary", "14"},
                   {"embedding", "8"},
                   {"sampled", "4"},

@@ -12,6 +12,7 @@
 #include "engine/text/nearest.h"
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
+#include "examples/shared/fits.h"
 #include "examples/shared/training.h"
 
 namespace unfold {
@@ -65,24 +66,15 @@ std::vector<SignedWord> signed_words(std::string_view text, Division division) {
 
 }  // namespace
 
-Word2Vec::Word2Vec(const Inputs& inputs)
+Word2Vec::Word2Vec(Inputs& inputs, Fitting& fitting)
     : inputs_(inputs), random_(inputs.seed), sampler_({inputs.seed, 34}) {
-  check_pairs();
   read_text();
+  fit_vocabulary(inputs, fitting);
   subsample();
   make_first_pairs();
-  choose_watched();
+  choose_watched(fitting);
   find_analogies();
   make_model();
-}
-
-void Word2Vec::check_pairs() const {
-  const int most = 2 * inputs_.skip_window, skips = inputs_.num_skips;
-  if (skips > most) refuse("num_skips", "too-many-skips", {{"max", std::to_string(most)}});
-  if (inputs_.batch % skips != 0) {
-    refuse("batch", "not-a-multiple",
-           {{"divisor", std::to_string(skips)}, {"value", std::to_string(inputs_.batch)}});
-  }
 }
 
 void Word2Vec::read_text() {
@@ -100,15 +92,18 @@ void Word2Vec::read_text() {
   encoded_ = encode_words(*text, inputs_.vocabulary, division_);
   words_in_text_ = encoded_.codes.size();
   if (encoded_.distinct < 2) refuse(input, "one-word-only");
+}
+
+// What is asked for means "at most".
+void Word2Vec::fit_vocabulary(Inputs& inputs, Fitting& fitting) {
   const int V = encoded_.vocabulary.size();
-  if (inputs_.vocabulary > V) {
-    refuse("vocabulary", "vocabulary-too-large",
-           {{"max", std::to_string(V)}, {"words", std::to_string(encoded_.distinct)}});
+  if (inputs.vocabulary > V) {
+    inputs.vocabulary = V;
+    fitting.note("vocabulary", "vocabulary-all", {{"words", std::to_string(encoded_.distinct)}},
+                 {"vocabulary"});
   }
-  if (inputs_.sampled > V) {
-    refuse("sampled", "out-of-range",
-           {{"min", "1"}, {"max", std::to_string(V)}, {"value", std::to_string(inputs_.sampled)}});
-  }
+  keep_at_most(fitting, "sampled", inputs.sampled, V, {"sampled"});
+  inputs_ = inputs;
 }
 
 // A word of share f stays with probability (sqrt(f / t) + 1) t / f, as in the program word2vec.
@@ -139,24 +134,26 @@ void Word2Vec::make_first_pairs() {
   pairs_ = SkipGram({inputs_.batch, skips, window}, first.data_index());
 }
 
-void Word2Vec::choose_watched() {
+void Word2Vec::choose_watched(Fitting& fitting) {
   const int V = encoded_.vocabulary.size();
   const int most = std::min(drawn_from, V), count = std::min(most_watched, most);
   const std::vector<int> drawn = random_.choice_without_replacement(most, count);
   const std::vector<std::string> named = words_of(inputs_.watched, division_);
-  if (named.empty()) {
-    watched_ = drawn;
-    return;
-  }
   if (named.size() > most_watched) {
     refuse("watched", "too-many", {{"max", std::to_string(most_watched)}});
   }
   std::vector<std::string_view> missing;
   for (const std::string& name : named) {
-    watched_.push_back(encoded_.vocabulary.code(name));
-    if (watched_.back() == Vocabulary::unknown) missing.push_back(name);
+    const int code = encoded_.vocabulary.code(name);
+    if (code == Vocabulary::unknown) {
+      missing.push_back(name);
+    } else {
+      watched_.push_back(code);
+    }
   }
-  if (!missing.empty()) refuse("watched", "words-not-in-vocabulary", {{"words", listed(missing)}});
+  if (watched_.empty()) watched_ = drawn;
+  if (missing.empty()) return;
+  fitting.note("watched", "words-left-out", {{"words", listed(missing)}}, {"watched"});
 }
 
 void Word2Vec::find_analogies() {

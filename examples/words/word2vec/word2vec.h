@@ -27,12 +27,20 @@ class Word2Vec final : public Lab {
                                "002 word embeddings",
                                600};
 
+  static constexpr std::string_view small_text =
+      "The red dog runs here. The black cat sleeps there. The white horse eats here. The red cat "
+      "eats here. The black horse runs there. The white dog sleeps here. The red horse sleeps "
+      "here. The black dog eats there. The white cat runs here. A red dog sleeps there. A black "
+      "cat eats here. A white horse runs there. A red cat runs there. A black horse sleeps here. A "
+      "white dog eats there. A red horse eats there. A black dog runs here. A white cat sleeps "
+      "there.";
+
   enum class Text { prose, books, typed };
   enum class LossKind { nce, sampled_softmax };
 
   struct Inputs {
     Text text = Text::prose;
-    std::string typed;
+    std::string typed = std::string(small_text);
     std::string corpus;  // empty: `text`
     int vocabulary = 3000;
     double subsample = 0;
@@ -49,6 +57,7 @@ class Word2Vec final : public Lab {
     std::string watched;
     Seed seed = 42;
     void visit(Form& form);
+    void fit(Fitting& fitting);
   };
   static std::vector<Preset> presets();
 
@@ -58,8 +67,9 @@ class Word2Vec final : public Lab {
     void visit(Form& form);
   };
 
-  explicit Word2Vec(const Inputs& inputs);
+  Word2Vec(Inputs& inputs, Fitting& fitting);
   int steps() const override { return inputs_.steps; }
+  void change(const Inputs& inputs) { inputs_ = inputs; }
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override;
@@ -74,10 +84,10 @@ class Word2Vec final : public Lab {
   };
 
   void read_text();
-  void check_pairs() const;
+  void fit_vocabulary(Inputs& inputs, Fitting& fitting);
   void subsample();
   void make_first_pairs();
-  void choose_watched();
+  void choose_watched(Fitting& fitting);
   void make_model();
   void find_analogies();
 

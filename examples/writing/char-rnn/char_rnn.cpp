@@ -16,7 +16,9 @@
 #include "engine/ops/reduce.h"
 #include "engine/ops/select.h"
 #include "engine/optim/clip.h"
+#include "engine/text/utf8.h"
 #include "examples/shared/cell_inputs.h"
+#include "examples/shared/fits.h"
 #include "examples/shared/training.h"
 
 namespace unfold {
@@ -36,8 +38,9 @@ std::string_view file_of(CharRnn::Text text) {
 
 Corpus read_corpus(const CharRnn::Inputs& inputs) {
   const std::string input = inputs.corpus.empty() ? "text" : "corpus";
-  const Data text = data(inputs.corpus.empty() ? file_of(inputs.text) : inputs.corpus);
-  return Corpus(input, *text, inputs.kinds);
+  return *made_of<Corpus>(
+      inputs.corpus.empty() ? file_of(inputs.text) : inputs.corpus, std::to_string(inputs.kinds),
+      [&](const std::string& text) { return Corpus(input, text, inputs.kinds); });
 }
 
 Field& temperature_field(Form& form, double& temperature) {
@@ -113,15 +116,17 @@ void CharRnn::Inputs::visit(Form& form) {
       .help("How many characters of the end of the text a test reads at most.")
       .range(16, 1000000)
       .advanced();
-  temperature_field(form, temperature);
+  temperature_field(form, temperature).live();
   seed_field(form, seed);
 }
 
 void CharRnn::Question::visit(Form& form) {
   form.text("prompt", prompt)
       .label("Beginning")
-      .help("What the network reads first; it then goes on by itself.")
-      .range(1, 200);
+      .help(
+          "What the network reads first; it then goes on by itself. None: the start of a line, or "
+          "the most frequent character.")
+      .range(0, 200);
   form.integer("length", length)
       .label("Length")
       .help("How many characters it writes.")
@@ -163,9 +168,12 @@ std::vector<Preset> CharRnn::presets() {
   };
 }
 
-CharRnn::CharRnn(const Inputs& inputs)
-    : inputs_(inputs), corpus_(read_corpus(inputs)), test_(new_test()) {
-  split();
+CharRnn::CharRnn(Inputs& inputs, Fitting& fitting) : CharRnn(inputs, read_corpus(inputs)) {
+  split(inputs, fitting);
+}
+
+CharRnn::CharRnn(const Inputs& inputs, Corpus corpus)
+    : inputs_(inputs), corpus_(std::move(corpus)), test_(new_test()) {
   cell_ = make_layers();
   dense_ = make_dense(inputs.hidden, corpus_.alphabet_size(), {inputs.seed, 1000}, "softmax",
                       variables_);
@@ -173,14 +181,36 @@ CharRnn::CharRnn(const Inputs& inputs)
   optimizer_ = make_optimizer(OptimizerKind::adam, learning_rate(0));
 }
 
-void CharRnn::split() {
+std::map<std::string, std::string> CharRnn::kept() const {
+  std::string alphabet;
+  for (const std::string& symbol : corpus_.symbols()) alphabet += symbol;
+  const bool has_unknown = corpus_.alphabet_size() > corpus_.known();
+  return {{"alphabet", std::move(alphabet)}, {"has_unknown", has_unknown ? "true" : "false"}};
+}
+
+// It can be asked, not trained.
+std::unique_ptr<Lab> CharRnn::recall(const Inputs& inputs,
+                                     const std::map<std::string, std::string>& kept) {
+  const auto alphabet = kept.find("alphabet"), has_unknown = kept.find("has_unknown");
+  require(alphabet != kept.end() && has_unknown != kept.end(), "load", "there is no alphabet");
+  std::vector<std::string> all = symbols(alphabet->second);
+  require(all.size() >= 2 && all.size() <= Corpus::most_kinds, "load", "this is no alphabet");
+  return std::unique_ptr<Lab>(
+      new CharRnn(inputs, Corpus(std::move(all), has_unknown->second == "true")));
+}
+
+// A short text has fewer streams, and each of them is as long as a step reads.
+void CharRnn::split(Inputs& inputs, Fitting& fitting) {
+  constexpr int least = 2 * held_out_share;
   const int count = static_cast<int>(corpus_.tokens().size()), held_out = count / held_out_share;
-  const int needed = inputs_.batch * inputs_.time_steps + 1;
-  const int least = std::max(needed + (needed - 1) / (held_out_share - 1), 2 * held_out_share);
   if (count < least) {
     refuse("corpus", "text-too-short",
            {{"count", std::to_string(count)}, {"min", std::to_string(least)}});
   }
+  const int read = count - held_out - 1;
+  keep_at_most(fitting, "time_steps", inputs.time_steps, read, {"time_steps"});
+  keep_at_most(fitting, "batch", inputs.batch, read / inputs.time_steps, {"batch", "time_steps"});
+  inputs_ = inputs;
   training_ = Streams(corpus_.tokens().first(count - held_out), inputs_.batch);
   held_out_ = Streams(corpus_.tokens().last(held_out),
                       std::clamp(held_out / symbols_in_held_out_stream, 1, most_held_out_streams));
@@ -211,6 +241,11 @@ float CharRnn::learning_rate(int step) const {
 Tensor CharRnn::one_hot(std::span<const int> symbols, int B) const {
   const int V = corpus_.alphabet_size(), T = static_cast<int>(symbols.size()) / B;
   return unfold::one_hot(symbols, V).view(Shape{B, T, V});
+}
+
+void CharRnn::change(const Inputs& inputs) {
+  inputs_ = inputs;
+  test_.writing.temperature = inputs.temperature;
 }
 
 void CharRnn::step(Report& report) {
@@ -326,11 +361,15 @@ void CharRnn::report_prediction(Report& report) const {
 }
 
 void CharRnn::ask(const Question& question, Report& answer) const {
-  Writing writing{.text = corpus_.encode("prompt", question.prompt),
+  const bool begins_anew = question.prompt.empty();
+  Writing writing{.text = begins_anew ? std::vector<int>{corpus_.start()}
+                                      : corpus_.encode("prompt", question.prompt),
                   .temperature = question.temperature,
                   .random = RandomState(question.seed)};
   write(writing, question.length);
-  answer.text("continuation", corpus_.spelled(writing.text));
+  const bool is_line_end = begins_anew && corpus_.symbols()[writing.text[0]] == "\n";
+  answer.text("continuation",
+              corpus_.spelled(std::span(writing.text).subspan(is_line_end ? 1 : 0)));
 }
 
 void CharRnn::visit_state(Archive& archive) {
@@ -360,24 +399,28 @@ bool CharRnn::is_state(const State& state, int streams) const {
   return state.empty() || std::equal(state.begin(), state.end(), zero.begin(), zero.end(), same);
 }
 
+void CharRnn::require_sound_place() const {
+  require(position_ >= 0 && position_ <= training_.length() && test_.position >= 0 &&
+              test_.position <= held_out_.length(),
+          "load", "there is no such place in this text");
+  require(is_state(state_, inputs_.batch) && is_state(test_.state, held_out_.count()), "load",
+          "the state is not that of these layers");
+}
+
 // What is put back may come from anywhere.
 void CharRnn::require_sound_state() const {
+  if (!corpus_.tokens().empty()) require_sound_place();
   const auto is_symbol = [&](int symbol) {
     return symbol >= 0 && symbol < corpus_.alphabet_size();
   };
   const auto& [text, read, state, temperature, random] = test_.writing;
-  require(position_ >= 0 && position_ <= training_.length() && test_.position >= 0 &&
-              test_.position <= held_out_.length(),
-          "load", "there is no such place in this text");
   require(std::all_of(sample_.begin(), sample_.end(), is_symbol) &&
               std::all_of(text.begin(), text.end(), is_symbol),
           "load", "what was written has other symbols than this text");
   require(read >= 0 && read < static_cast<int>(text.size()) &&
               text.size() <= std::size_t{1 + sample_length},
           "load", "what was written has another length");
-  require(is_state(state_, inputs_.batch) && is_state(test_.state, held_out_.count()) &&
-              is_state(state, 1),
-          "load", "the state is not that of these layers");
+  require(is_state(state, 1), "load", "the state is not that of these layers");
 }
 
 }  // namespace unfold

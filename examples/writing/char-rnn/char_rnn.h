@@ -2,6 +2,7 @@
 // the reader's own.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -47,15 +48,18 @@ class CharRnn final : public Lab {
   static std::vector<Preset> presets();
 
   struct Question {
-    std::string prompt = "The ";
+    std::string prompt;  // empty: what a text begins with
     int length = 300;
     double temperature = 0.7;
     Seed seed = 1;
     void visit(Form& form);
   };
 
-  explicit CharRnn(const Inputs& inputs);
+  CharRnn(Inputs& inputs, Fitting& fitting);
+  static std::unique_ptr<Lab> recall(const Inputs& inputs,
+                                     const std::map<std::string, std::string>& kept);
   int steps() const override { return inputs_.steps; }
+  void change(const Inputs& inputs);
   void step(Report& report) override;
   bool is_within_step() const override { return test_.is_running; }
   void show(Report& report) const override;
@@ -63,8 +67,11 @@ class CharRnn final : public Lab {
   void ask(const Question& question, Report& answer) const;
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override;
+  std::map<std::string, std::string> kept() const override;
 
  private:
+  CharRnn(const Inputs& inputs, Corpus corpus);
+
   // A text that is written symbol by symbol.
   struct Writing {
     std::vector<int> text;
@@ -83,7 +90,7 @@ class CharRnn final : public Lab {
     Writing writing;
   };
 
-  void split();
+  void split(Inputs& inputs, Fitting& fitting);
   CellPointer make_layers();
   Test new_test() const;
   float learning_rate(int step) const;
@@ -95,6 +102,7 @@ class CharRnn final : public Lab {
   void write(Writing& writing, int symbols) const;
   bool is_state(const State& state, int streams) const;
   void require_sound_state() const;
+  void require_sound_place() const;
   // How many symbols the network can read in a few milliseconds.
   int symbols_in_part() const;
   void report_levels(Report& report) const;

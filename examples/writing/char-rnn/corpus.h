@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace unfold {
@@ -19,7 +20,12 @@ class Corpus {
   // text of one symbol alone, as the input of that name.
   Corpus(const std::string& input, std::string_view text, int kinds);
 
+  // An alphabet without a text.
+  Corpus(std::vector<std::string> symbols, bool has_unknown)
+      : symbols_(std::move(symbols)), has_unknown_(has_unknown) {}
+
   std::span<const Token> tokens() const { return tokens_; }
+  std::span<const std::string> symbols() const { return symbols_; }  // the most frequent first
   // Tokens that stand for one symbol each; the alphabet of the network may have one more.
   int known() const { return static_cast<int>(symbols_.size()); }
   int alphabet_size() const { return known() + (has_unknown_ ? 1 : 0); }
@@ -33,7 +39,7 @@ class Corpus {
   std::vector<int> encode(const std::string& input, std::string_view text) const;
 
  private:
-  std::vector<std::string> symbols_;  // the most frequent first
+  std::vector<std::string> symbols_;
   bool has_unknown_ = false;
   std::vector<Token> tokens_;
 };

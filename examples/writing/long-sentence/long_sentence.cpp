@@ -5,11 +5,12 @@
 #include <utility>
 
 #include "engine/kernels/elementary.h"
-#include "engine/lab/refusal.h"
 #include "engine/ops/activation.h"
 #include "engine/ops/loss.h"
 #include "engine/ops/select.h"
+#include "engine/text/utf8.h"
 #include "examples/shared/cell_inputs.h"
+#include "examples/shared/fits.h"
 #include "examples/shared/training.h"
 
 namespace unfold {
@@ -51,7 +52,7 @@ double lowest_loss_of_windows(Positions text, int window) {
 void LongSentence::Inputs::visit(Form& form) {
   form.text("text", text)
       .label("Text")
-      .help("The text to learn; it must be longer than a window.")
+      .help("The text to learn; a window is shorter than it.")
       .range(3, 500);
   form.integer("window", window)
       .label("Window")
@@ -77,6 +78,10 @@ void LongSentence::Inputs::visit(Form& form) {
   optimizer_field(form, optimizer);
   steps_field(form, steps).help("How many training steps a run takes; each reads all windows.");
   seed_field(form, seed);
+}
+
+void LongSentence::Inputs::fit(Fitting& fitting) {
+  keep_at_most(fitting, "window", window, count_symbols(text) - 1, {"window"});
 }
 
 std::vector<Preset> LongSentence::presets() {
@@ -123,11 +128,6 @@ std::vector<int> LongSentence::windows(int offset) const {
 }
 
 NextSymbol LongSentence::make_model() {
-  if (count_ < 1) {
-    refuse("text", "text-too-short",
-           {{"count", std::to_string(text_.positions.size())},
-            {"min", std::to_string(inputs_.window + 1)}});
-  }
   const int V = text_.alphabet_size(), H = inputs_.dense ? inputs_.hidden : V;
   const CellPointer cell = make_layers(V, H);
   std::optional<Dense> dense;
@@ -135,8 +135,7 @@ NextSymbol LongSentence::make_model() {
     dense = make_dense(H, V, {inputs_.seed, 1000}, "fully_connected", variables_);
   }
   const std::vector<int> read = windows(0), targets = windows(1);
-  return NextSymbol({count_, V, read, targets}, cell, dense, inputs_.optimizer,
-                    inputs_.learning_rate, variables_);
+  return NextSymbol({count_, V, read, targets}, cell, dense, inputs_.optimizer, variables_);
 }
 
 CellPointer LongSentence::make_layers(int V, int H) {
@@ -151,7 +150,7 @@ CellPointer LongSentence::make_layers(int V, int H) {
 
 void LongSentence::step(Report& report) {
   if (report.step() == 0) report_levels(report);
-  report.curve("loss", model_.train());
+  report.curve("loss", model_.train(inputs_.learning_rate));
 }
 
 void LongSentence::report_levels(Report& report) const {

@@ -35,11 +35,13 @@ class LongSentence final : public Lab {
     int steps = 500;
     Seed seed = 777;
     void visit(Form& form);
+    void fit(Fitting& fitting);
   };
   static std::vector<Preset> presets();
 
   explicit LongSentence(const Inputs& inputs);
   int steps() const override { return inputs_.steps; }
+  void change(const Inputs& inputs) { inputs_ = inputs; }
   void step(Report& report) override;
   void show(Report& report) const override;
   const Variables& variables() const override { return variables_; }

@@ -42,6 +42,8 @@ const row = ([name, { title, licence, source, gzipped }]: [string, DataFile]) =>
               <td>${byteSize(gzipped)}</td>
             </tr>`;
 
+const notices = `<a href="../NOTICES.txt" data-word="notices">${escape(say('en', 'notices'))}</a>`;
+
 export async function aboutDataPage(): Promise<string> {
   const columns: Word[] = ['data_what', 'data_licence', 'data_source', 'data_size'];
   const manifest = await readManifest();
@@ -62,6 +64,7 @@ export async function aboutDataPage(): Promise<string> {
             </tbody>
           </table>
         </div>
+        <p>${notices}</p>
       </div>
     `,
   });

@@ -3,6 +3,11 @@ import { allDigits } from './numbers';
 
 export type Row = (string | number)[];
 
+export interface Grid {
+  columns: string[];
+  rows: Row[];
+}
+
 function cell(value: string | number): string {
   const text = typeof value === 'number' ? allDigits(value) : value;
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

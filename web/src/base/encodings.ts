@@ -17,7 +17,13 @@ export const encodings = {
   'koi8-r': 'KOI8-R · Русский',
   'windows-1253': 'Windows-1253 · Ελληνικά',
   'windows-1254': 'Windows-1254 · Türkçe',
-  'iso-8859-15': 'ISO-8859-15',
+  'windows-1255': 'Windows-1255 · עברית',
+  'windows-1256': 'Windows-1256 · العربية',
+  'windows-1258': 'Windows-1258 · Tiếng Việt',
+  'windows-874': 'Windows-874 · ไทย',
+  'iso-8859-2': 'ISO-8859-2 · Polski, Čeština, Magyar …',
+  'iso-8859-15': 'ISO-8859-15 · Français, Deutsch, Español …',
+  macintosh: 'Macintosh · Français, Deutsch, Español …',
 } as const;
 
 export type Encoding = keyof typeof encodings;
@@ -43,6 +49,8 @@ const candidates: [Encoding, Script][] = [
   ['windows-1251', 'cyrillic'],
   ['windows-1250', 'central'],
   ['koi8-r', 'cyrillic'],
+  ['iso-8859-2', 'central'],
+  ['macintosh', 'western'],
   ...(['utf-16le', 'utf-16be'] as const).flatMap((encoding) =>
     (['ko', 'zh-hans', 'zh-hant', 'ja'] as const).map((script): [Encoding, Script] => [
       encoding,

@@ -1,39 +1,12 @@
 // Files of the reader's own. An input holds a file's name with a hash of its content; the bytes
 // stay on this device: in memory, and in the browser's storage where that is allowed.
-import { Shelf } from './shelf';
-
-/** Symbols of the value of an input: a refusal quotes so many. */
-const LONGEST = 40;
+import { Shelf } from './shelf.ts';
 
 const shelf = new Shelf('files', { count: 12, bytes: 100_000_000 });
 const opened = new Map<string, Blob>();
 
-const rotate = (word: number, by: number) => (word << by) | (word >>> (32 - by));
-
-/** MurmurHash3 of 32 bits: quick for twenty megabytes, and enough to tell files apart. */
-function contentHash(bytes: Uint8Array<ArrayBuffer>): string {
-  let hash = bytes.length;
-  const add = (word: number) => {
-    hash ^= Math.imul(rotate(Math.imul(word, 0xcc9e2d51), 15), 0x1b873593);
-    hash = (Math.imul(rotate(hash, 13), 5) + 0xe6546b64) | 0;
-  };
-  const words = new Uint32Array(bytes.buffer, 0, bytes.length >> 2);
-  for (const word of words) add(word);
-  for (const byte of bytes.subarray(words.byteLength)) add(byte);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return ((hash ^ (hash >>> 16)) >>> 0).toString(16).padStart(8, '0');
-}
-
-/** The name with its hash; a name that is too long loses its middle. */
-function valueOf(name: string, hash: string): string {
-  const symbols = [...name.replaceAll('#', '')];
-  const room = LONGEST - 1 - hash.length;
-  const end = symbols.slice(-8);
-  const short =
-    symbols.length <= room ? symbols : [...symbols.slice(0, room - 1 - end.length), '…', ...end];
-  return `${short.join('')}#${hash}`;
-}
+/** Names a file by its own name and a hash of its content, as an input does: the engine knows how. */
+export type Naming = (name: string, file: Blob) => Promise<string>;
 
 /** Whether a name is that of a file of the reader's own. */
 export const isOwnFile = (name: string): boolean => /#[0-9a-f]{8}$/.test(name);
@@ -42,10 +15,15 @@ export const isOwnFile = (name: string): boolean => /#[0-9a-f]{8}$/.test(name);
 export const fileName = (value: string): string => value.replace(/#[0-9a-f]{8}$/, '');
 
 /** Keeps a file; the value of the input that it is for. */
-export async function keepFile(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const value = valueOf(name, contentHash(bytes));
+export async function keepFile(
+  name: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  naming: Naming,
+): Promise<string> {
+  const copy = new Blob([bytes]);
+  const value = await naming(name, copy);
   if (!opened.has(value)) {
-    opened.set(value, new Blob([bytes]));
+    opened.set(value, copy);
     void shelf.put(value, bytes);
   }
   return value;
@@ -55,8 +33,9 @@ export async function keepFile(name: string, bytes: Uint8Array<ArrayBuffer>): Pr
 export async function shareFile(
   name: string,
   bytes: Uint8Array<ArrayBuffer>,
+  naming: Naming,
 ): Promise<string | null> {
-  const value = valueOf(name, contentHash(bytes));
+  const value = await naming(name, new Blob([bytes]));
   await shelf.put(value, bytes);
   return (await shelf.get(value)) ? value : null;
 }

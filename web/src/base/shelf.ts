@@ -1,6 +1,6 @@
 // Shelf: bytes by name, kept on this device where storage is allowed; the oldest make room. Storage
 // that does not answer in time counts as none.
-import { Late, within } from '../engine/patience';
+import { Late, within } from '../engine/patience.ts';
 
 export interface Room {
   count: number;

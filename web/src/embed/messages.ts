@@ -39,8 +39,7 @@ const commands: Record<string, (lab: UnfoldLab, message: Message) => unknown> = 
 
 /** What two messages of a kind say together. Each question has an answer of its own. */
 const together: Record<string, (before: Message, message: Message) => Message | null> = {
-  'unfold:play': (_, message) => message,
-  'unfold:pause': (_, message) => message,
+  'unfold:run': (_, message) => message,
   'unfold:reset': (_, message) => message,
   'unfold:step': (before, message) => ({ ...message, steps: stepsOf(before) + stepsOf(message) }),
   'unfold:set': (before, message) =>
@@ -50,10 +49,14 @@ const together: Record<string, (before: Message, message: Message) => Message | 
   'unfold:get': (before, message) => (before.id === message.id ? message : null),
 };
 
+/** To play and to pause are of one kind: the last one holds. */
+const kindOf = ({ type }: Message): string =>
+  String(type).replace(/^unfold:(play|pause)$/, 'unfold:run');
+
 function join(before: Message, message: Message): Message | null {
-  const { type } = message;
-  if (typeof type !== 'string' || type !== before.type) return null;
-  return Object.hasOwn(together, type) ? together[type]!(before, message) : null;
+  const kind = kindOf(message);
+  if (kind !== kindOf(before) || !Object.hasOwn(together, kind)) return null;
+  return together[kind]!(before, message);
 }
 
 export function connect(lab: UnfoldLab): void {

@@ -72,6 +72,19 @@ export class EngineClient {
     await this.request((host) => host.provide(name, transfer(bytes, [bytes.buffer])));
   }
 
+  /** Gives the labs a file of the reader's own; what an input names it by. */
+  async provideFile(name: string, file: Blob): Promise<string> {
+    for (;;) {
+      const value = await this.request((host) => host.provideFile(name, file));
+      if (typeof value === 'string') return value;
+    }
+  }
+
+  /** Takes a file of the reader's own away again. */
+  async forget(name: string): Promise<void> {
+    await this.request((host) => host.forget(name));
+  }
+
   /** Starts the engine anew, after a failure that may have left it in pieces. */
   async restart(): Promise<void> {
     this.#replace(await this.#connection);

@@ -67,6 +67,7 @@ async function download(url: URL, file: File, cache: RequestCache, report: Repor
 /** What the network brings; where something stands in the file's place it is asked once more, past
  *  the caches on the way. */
 async function fetched(url: URL, file: File, report: Report): Promise<Uint8Array<ArrayBuffer>> {
+  report(0, file.gzipped);
   for (const cache of ['default', 'reload'] as const) {
     const body = await download(url, file, cache, report);
     const bytes = await right(body, file);
@@ -83,7 +84,6 @@ export async function fetchData(name: string, report: Report): Promise<Uint8Arra
   const url = new URL(`${name}.gz`, folder);
   // Other bytes have another address.
   url.search = `?v=${file.sha256.slice(0, 16)}`;
-  report(0, file.gzipped);
   const body = await kept(url);
   const bytes = body && (await right(body, file));
   return bytes ?? fetched(url, file, report);

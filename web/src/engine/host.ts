@@ -76,6 +76,14 @@ export class EngineHost implements Host {
     this.#players.get(id)?.setInterval(interval);
   }
 
+  set(id: number, input: string, value: string): Promise<Outcome> {
+    return this.#answer(id, (player) => player.alter((session) => session.set(input, value)));
+  }
+
+  extend(id: number, steps: number): Promise<Outcome> {
+    return this.#answer(id, (player) => player.alter((session) => session.extend(steps)));
+  }
+
   ask(id: number, question: Record<string, string>): Promise<Outcome> {
     return this.#answer(id, (player) => player.ask(question));
   }
@@ -105,6 +113,14 @@ export class EngineHost implements Host {
 
   async provide(name: string, bytes: Uint8Array): Promise<void> {
     this.#engine.provide(name, bytes);
+  }
+
+  async provideFile(name: string, file: Blob): Promise<string> {
+    return this.#engine.provideFile(name, new Uint8Array(await file.arrayBuffer()));
+  }
+
+  async forget(name: string): Promise<void> {
+    this.#engine.forget(name);
   }
 
   async ping(): Promise<void> {}

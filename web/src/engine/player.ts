@@ -20,6 +20,8 @@ export class Player {
   /** Runs are numbered as they are asked for; a pause is for all up to the last. */
   #asked = 0;
   #paused = 0;
+  /** Runs that are not over. */
+  #turns = 0;
   #wake = () => {};
   #metronome = new Metronome(0);
   #step = 0;
@@ -42,6 +44,14 @@ export class Player {
     return { kind: 'frame', frame, fingerprint: this.#isWithin ? '' : this.#session.fingerprint() };
   }
 
+  /** Changes the run between two slices of it. */
+  alter(change: (session: Session) => void): Outcome {
+    change(this.#session);
+    const file = this.#session.save();
+    const seen = this.#turns > 0 ? null : this.look();
+    return { kind: 'altered', setup: this.#session.info(), file, seen };
+  }
+
   ask(question: Record<string, string>): Outcome {
     return { kind: 'answer', shown: this.#session.ask(question) };
   }
@@ -59,7 +69,10 @@ export class Player {
   /** Settles when it is done, stopped or paused. What is asked for meanwhile waits its turn. */
   run(pace: Pace, emit: Emit): Promise<void> {
     const number = ++this.#asked;
-    const turn = this.#work.then(() => this.#run(pace, emit, () => this.#paused >= number));
+    ++this.#turns;
+    const turn = this.#work
+      .then(() => this.#run(pace, emit, () => this.#paused >= number))
+      .finally(() => --this.#turns);
     this.#work = turn.catch(() => {});
     return turn;
   }

@@ -1,5 +1,5 @@
 // Results: what a run has shown so far. Curves are whole here; frames bring only their new points.
-import type { Comparison, Frame, Outcome, Points, Shown } from './types';
+import type { Comparison, Frame, Note, Outcome, Points, Shown } from './types';
 
 export interface Curve {
   x: Float32Array;
@@ -56,6 +56,8 @@ export class Results implements Omit<Frame, 'curves'> {
   step = 0;
   total = 0;
   done = false;
+  trouble: Frame['trouble'] = null;
+  changed: Frame['changed'] = {};
   preset = '';
   /** "" while the run goes on. */
   fingerprint = '';
@@ -68,6 +70,8 @@ export class Results implements Omit<Frame, 'curves'> {
   images: Shown['images'] = {};
   points: Record<string, NamedPoints> = {};
   published: Comparison[] = [];
+  offers: Frame['offers'] = {};
+  notes: Note[] = [];
   #growing = new Map<string, Growing>();
 
   absorb({ frame, fingerprint }: Outcome & { kind: 'frame' }): this {

@@ -21,12 +21,15 @@ export type Outcome =
   | { kind: 'vectors'; file: Uint8Array }
   /** What a saved run was made of. */
   | { kind: 'setup'; setup: Setup }
+  /** A live input has changed: what the run is now made of, the run as a file, and, if it is at
+   *  rest, what there is to see. */
+  | { kind: 'altered'; setup: Setup; file: Uint8Array; seen: Outcome | null }
   | { kind: 'refusal'; refusal: Refusal }
   | { kind: 'failure'; message: string }
   /** The worker died, or was hung, and with it the run; there is a new worker. */
   | { kind: 'lost'; hung?: boolean };
 
-/** A lab with its inputs as text. */
+/** A lab with its inputs as text; "at.100.learning_rate" is what an input is from step 100 on. */
 export interface Setup {
   lab: string;
   preset: string;
@@ -64,6 +67,10 @@ export interface Host {
   pause(id: number): Promise<void>;
   /** Changes the pace of the run under way. */
   setInterval(id: number, interval: number): Promise<void>;
+  /** Gives a live input another value, also while it runs. */
+  set(id: number, input: string, value: string): Promise<Outcome>;
+  /** Gives a run so many steps more. */
+  extend(id: number, steps: number): Promise<Outcome>;
   ask(id: number, question: Record<string, string>): Promise<Outcome>;
   save(id: number): Promise<Outcome>;
   vectors(id: number): Promise<Outcome>;
@@ -72,6 +79,10 @@ export interface Host {
   inspect(file: Uint8Array): Promise<Outcome>;
   /** Gives the labs a file. */
   provide(name: string, bytes: Uint8Array): Promise<void>;
+  /** Gives the labs a file of the reader's own; what an input names it by. */
+  provideFile(name: string, file: Blob): Promise<string>;
+  /** Takes a file away again; runs that have read it go on. */
+  forget(name: string): Promise<void>;
   /** Answers as soon as the host is free: a sign of life. */
   ping(): Promise<void>;
 }

@@ -6,6 +6,7 @@ export const strings = {
   advanced: 'Advanced',
   backToDefault: 'Back to {value}',
   backToPreset: 'Back to the preset',
+  showInput: 'Show {label}',
   empty: 'empty',
   optional: 'optional',
   slider: '{label}, slider',
@@ -69,7 +70,6 @@ export const strings = {
   noEngine: 'The engine could not be loaded. {message}',
   noLab: 'There is no lab “{lab}”.',
   failed: 'The engine stopped: {message}. Lower the sizes and try again.',
-  locked: '{input} is locked here.',
   lost: 'The engine stopped answering, and did so again after a new start. Change an input, or try again.',
   noMemory:
     'This device has not enough memory for these inputs. Lower the sizes, or close other pages, and try again.',
@@ -80,14 +80,14 @@ export const strings = {
   loadingData: 'Loading the data {name} …',
   loadingPart: 'Loading the data {name}: {loaded} of {total}',
   dataUnreachable: 'The data {name} could not be loaded. Check the connection and try again.',
-  dataDamaged:
-    'This site’s file {name} is at fault, no file of yours: what came is not the file that belongs to this page. If the network asks you to sign in, do so and try again; otherwise the site must be put up anew.',
-  fileElsewhere: 'This link uses a file of its own, {name}. Open it again.',
   continued: 'Continued from step {step}, where this run was left. Reset starts it anew.',
   continuedDone: 'This run was finished here before. Reset starts it anew.',
+  lastRun: 'The last run, {step} steps, is kept.',
+  backToLastRun: 'Back to the last run',
   saveRun: 'Save as file',
   openRun: 'Open a saved run',
   otherLab: 'This is a run of another lab: {lab}.',
+  offline: 'This part of the page could not be loaded. Check the connection and try again.',
   tryAgain: 'Try again',
   stale: 'These results belong to the last inputs that worked.',
   refused: 'One input needs a change: {message}',
@@ -133,6 +133,7 @@ export const strings = {
   askedAt: 'Answer after step {step}',
   noAnswer: 'No answer came. Run the lab again and ask once more.',
 
+  numbers: 'Numbers',
   published: 'Published',
   publishedLead: 'The notebook’s numbers beside the ones computed here.',
   publishedNone: 'No notebook printed numbers for these inputs.',
@@ -149,6 +150,8 @@ export const strings = {
   tolerance: 'Tolerance {value}',
   atStep: '{name}, step {step}',
   fingerprint: 'Fingerprint',
+  fingerprintOf:
+    'A hash of the steps, the weights, the curves and all that is shown but levels, targets, marks and counts: the same inputs give the same one everywhere.',
 
   quantityLoss: 'Loss',
   quantityAccuracy: 'Accuracy',

@@ -2,10 +2,11 @@
 import { loadLabText } from 'virtual:unfold-lab-texts';
 import * as en from './en';
 import type { Key, Sentences, Strings } from './en';
-import type { Lang } from './languages';
+import { fill, type Values } from './fill';
+import { nearest, type Lang } from './languages';
 import type { LabText } from './texts';
 
-export type Values = Record<string, string | number>;
+export { fill, nearest, type Values };
 
 interface Speech {
   strings: Strings;
@@ -20,25 +21,17 @@ const loaders: Record<Lang, () => Promise<Speech>> = {
 /** The languages that have been needed. */
 const spoken: Partial<Record<Lang, Speech>> = { en };
 
-/** The language that a tag like "zh-CN" means; English for all others. */
-export function nearest(tag: string): Lang {
-  const start = tag.slice(0, 2).toLowerCase();
-  return start === 'ko' || start === 'zh' ? start : 'en';
-}
-
 /** The page's own. */
 export const language = nearest(document.documentElement.lang);
 
-/** The sentence with its values: "{name}" stands for one. */
-export const fill = (sentence: string, values: Values = {}): string =>
-  sentence.replace(/\{(\w+)\}/g, (blank, name: string) => String(values[name] ?? blank));
-
-/** Settles when the language can be spoken; where it cannot be had, it stays English. */
-export async function learn(lang: Lang): Promise<void> {
+/** Settles when the language can be spoken; tells whether it can. */
+export async function learn(lang: Lang): Promise<boolean> {
   try {
     spoken[lang] ??= await loaders[lang]();
+    return true;
   } catch {
-    // Offline, perhaps: English is here.
+    // Offline, perhaps.
+    return false;
   }
 }
 
@@ -50,7 +43,18 @@ export const translate = (lang: Lang, key: Key, values?: Values): string =>
 
 /** Why an input is refused, where the engine does not say it itself. */
 export const refusal = (lang: Lang, code: string): string | undefined =>
-  speech(lang).refusals[code];
+  speech(lang).refusals[code] ?? taught[lang]?.[code];
+
+let taught: Partial<Record<Lang, Sentences>> = {};
+
+/** Takes the sentences of refusals that a part of the page makes which is loaded late. */
+export const teach = (sentences: Record<Lang, Sentences>): void => void (taught = sentences);
+
+/** Loads all that a lab says in a language, or fails. */
+export async function ready(id: string, lang: Lang): Promise<void> {
+  const [speech] = await Promise.all([loaders[lang](), loadLabText(id, lang)]);
+  spoken[lang] ??= speech;
+}
 
 /** A lab's own words; null where there are none. */
 export async function labText(id: string, lang: Lang): Promise<LabText | null> {

@@ -7,6 +7,7 @@ export const strings: Strings = {
   advanced: '고급',
   backToDefault: '{value}(으)로 되돌리기',
   backToPreset: '프리셋 값으로 되돌리기',
+  showInput: '{label} 보기',
   empty: '비어 있음',
   optional: '선택 사항',
   slider: '{label}, 슬라이더',
@@ -70,7 +71,6 @@ export const strings: Strings = {
   noEngine: '엔진을 불러오지 못했어요. {message}',
   noLab: '“{lab}” 실습이 없어요.',
   failed: '엔진이 멈췄어요: {message}. 크기를 줄이고 다시 해 보세요.',
-  locked: '{input}은(는) 여기서 잠겨 있어요.',
   lost: '엔진이 응답하지 않아요. 다시 시작해도 마찬가지였어요. 입력을 바꾸거나 다시 시도하세요.',
   noMemory:
     '이 입력으로 계산하기에는 이 기기의 메모리가 모자라요. 크기를 줄이거나 다른 페이지를 닫고 다시 시도하세요.',
@@ -81,14 +81,14 @@ export const strings: Strings = {
   loadingData: '데이터 {name}을(를) 불러오는 중 …',
   loadingPart: '데이터 {name} 불러오는 중: {total} 중 {loaded}',
   dataUnreachable: '데이터 {name}을(를) 불러오지 못했어요. 연결을 확인하고 다시 시도하세요.',
-  dataDamaged:
-    '직접 고른 파일이 아니라 이 사이트의 파일 {name}에 문제가 있어요. 받은 내용이 이 페이지의 파일과 달라요. 네트워크가 로그인을 요구하면 로그인하고 다시 시도하세요. 그렇지 않으면 사이트를 다시 올려야 해요.',
-  fileElsewhere: '이 링크는 직접 고른 파일 {name}을(를) 써요. 그 파일을 다시 열어 주세요.',
   continued: '지난번에 멈춘 {step}스텝에서 이어 가요. 초기화하면 처음부터 시작해요.',
   continuedDone: '전에 여기서 끝낸 실행이에요. 초기화하면 처음부터 시작해요.',
+  lastRun: '지난 실행({step}스텝)은 그대로 남아 있어요.',
+  backToLastRun: '지난 실행으로 돌아가기',
   saveRun: '파일로 저장',
   openRun: '저장한 실행 열기',
   otherLab: '다른 실습의 실행이에요: {lab}.',
+  offline: '페이지의 이 부분을 불러오지 못했어요. 연결을 확인하고 다시 시도하세요.',
   tryAgain: '다시 시도',
   stale: '마지막으로 올바른 입력의 결과예요.',
   refused: '입력 하나를 고쳐야 해요: {message}',
@@ -134,6 +134,7 @@ export const strings: Strings = {
   askedAt: '{step}스텝을 마친 모델의 답',
   noAnswer: '답을 받지 못했어요. 실습을 다시 실행하고 물어보세요.',
 
+  numbers: '숫자',
   published: '인쇄된 값',
   publishedLead: '노트북에 인쇄된 숫자와 여기서 계산한 숫자예요.',
   publishedNone: '이 입력으로 인쇄된 숫자는 노트북에 없어요.',
@@ -150,6 +151,8 @@ export const strings: Strings = {
   tolerance: '허용 오차 {value}',
   atStep: '{name}, {step}스텝',
   fingerprint: '지문',
+  fingerprintOf:
+    '스텝 수, 가중치, 곡선과 기준선·정답·표시·횟수를 뺀 모든 결과의 해시예요. 입력이 같으면 어디서나 같아요.',
 
   quantityLoss: '손실',
   quantityAccuracy: '정확도',
@@ -202,9 +205,6 @@ export const refusals: Sentences = {
   'where-block': ', 블록 {block}',
   'where-block-row': ', 블록 {block} {row}행',
   'where-block-cell': ', 블록 {block} {row}행 {column}열',
-  'symbol-not-in-alphabet':
-    '{input}: 기호 “{symbol}”이(가) 알파벳에 없어요. 알파벳에 더하거나 빼 주세요.',
-  'repeated-symbol': '{input}: 기호 “{symbol}”이(가) 두 번 이상 나와요. 한 번씩만 쓰세요.',
   'symbols-not-learned':
     '{input}: 학습한 글에 한 번도 없던 기호가 있어요: {symbols}. 이 기호 없이 써 주세요.',
   'symbol-not-allowed':
@@ -215,10 +215,6 @@ export const refusals: Sentences = {
   'file-not-utf8':
     '{input}: UTF-8 텍스트가 아니에요({byte}번째 바이트). UTF-8로 저장해서 다시 여세요.',
   'one-symbol-only': '{input}: 서로 다른 기호가 둘 이상 있어야 해요.',
-  'unequal-words':
-    '{input}: 기호 수가 모두 같아야 해요. 길이가 다른 단어는 “길이가 다른 시퀀스” 실습에서 다뤄요.',
-  'length-beyond-sequence':
-    '{input}: 길이 {length}은(는) 시퀀스의 시점 {steps}개를 넘어요. {steps} 이하로 쓰세요.',
   'wrong-count': '{input}: 다른 입력에 맞게 원소가 {expected}개여야 해요. 지금은 {actual}개예요.',
   'kernel-shape':
     '{input}: 행은 입력과 유닛마다 하나씩 {rows}개({inputs} + {units}), 열은 게이트와 유닛마다 하나씩 {columns}개({gates} × {units})여야 해요. 지금 모양: {actual}. 비워 두면 시드로 가중치를 만들어요.',
@@ -274,8 +270,6 @@ export const refusals: Sentences = {
   'vectors-too-few':
     '{input}: 지도를 그리려면 단어가 적어도 {min}개 있어야 해요. 이 파일에는 {count}개 있어요.',
   'vectors-too-long': '{input}: 단어 하나의 수는 많아야 {max}개예요. 이 파일에는 {count}개 있어요.',
-  'perplexity-too-large':
-    '{input}: 단어가 {words}개일 때는 {value}이(가) 아니라 {max} 이하여야 해요. 단어마다 그 세 배의 이웃을 보기 때문이에요. 값을 낮추거나 단어를 더 많이 보이세요.',
   'csv-empty': '{input}: 행이 없어요. 하루가 한 행이고 숫자가 열에 있는 표여야 해요.',
   'csv-not-text':
     '{input}: 텍스트 파일이 아니에요. 스프레드시트에서 표를 CSV로 저장해서 그 파일을 여세요.',
@@ -283,11 +277,36 @@ export const refusals: Sentences = {
     '{input}, {line}번째 줄: 여기서 시작한 따옴표 "가 닫히지 않아요. 닫거나 지우세요.',
   'csv-long-row':
     '{input}, {line}번째 줄: 칸이 {actual}개인데 다른 행은 {expected}개예요. 구분자가 든 칸은 따옴표로 감싸세요.',
+  'csv-short-header':
+    '{input}, {line}번째 줄: 머리글은 열이 {expected}개인데 행에는 칸이 {actual}개 있어요. 쉼표가 든 숫자는 따옴표로 감싸거나 칸을 다른 구분자로 나누세요.',
+  'csv-dates-across':
+    '{input}, {line}번째 줄: 날짜가 “{value}”부터 옆으로 늘어서 있어요. 날짜마다 한 행이 되도록 표를 돌리세요(스프레드시트의 선택하여 붙여넣기, 행/열 바꿈).',
   'csv-not-a-number':
     '{input}, {line}번째 줄, {column} 열: 숫자 열에 있는 “{value}”은(는) 숫자가 아니에요. 12.5처럼 1e30 이하의 숫자를 쓰거나 칸을 비우세요.',
   'csv-no-numbers': '{input}: 숫자 열이 없어요. 열은 쉼표, 세미콜론, 탭, | 가운데 하나로 나눠요.',
   'csv-too-many-columns': '{input}: 숫자 열은 {max}개까지예요. 이 파일에는 {count}개 있어요.',
   'csv-no-column': '{input}: “{value}”이라는 숫자 열이 없어요. 있는 열: {allowed}.',
+  'csv-several-columns':
+    '{input}: 예측할 가격일 수 있는 열이 여럿이에요: {allowed}. 그 가운데 하나를 고르세요.',
+  'csv-column-of-text':
+    '{input}: {column} 열은 숫자 열이 아니에요. {line}번째 줄에 “{value}”이(가) 있어요. 파일을 고치거나 다른 열을 고르세요. 있는 열: {allowed}.',
+  'csv-column-of-time':
+    '{input}: {column} 열은 시간을 나타내거나 행을 세거나 비어 있어요. 다른 열을 고르세요. 있는 열: {allowed}.',
+  'csv-several-series':
+    '{input}: 한 파일의 {column} 열에 계열이 {count}개 있어요: {allowed}. 학습할 것을 고르세요.',
+  'csv-no-series': '{input}: {column} 열에 “{value}”이(가) 없어요. 있는 것: {allowed}.',
+  'csv-one-series':
+    '{input}: 이 파일에는 여러 계열을 나누는 열이 없어서 “{value}”도 없어요. auto로 두세요.',
+  'csv-many-a-day':
+    '{input}: 대부분의 날이 여러 번 나와요. 모두 {count}행이고 첫 번째는 {line}번째 줄이에요. 하루에 한 행만 남기거나, 행을 구별할 시각이나 이름 열을 더하세요.',
+  'csv-many-lost':
+    '{rows}행 가운데 {count}행을 쓰지 않아요. 첫 번째는 {line}번째 줄이에요. 까닭은 파일의 표에 있어요.',
+  'csv-target-guessed':
+    '종가를 뜻하는 이름이 없어서 {column} 열을 예측해요. 다른 열이면 그 열을 고르세요.',
+  'csv-order-newest':
+    '파일에 시간을 나타내는 것이 없어서 맨 위 행을 최신으로 봐요. 오래된 행이 먼저라면 뒤집으세요.',
+  'csv-order-oldest':
+    '파일에 행을 세는 열 말고는 시간을 나타내는 것이 없어서 맨 위 행을 가장 오래된 것으로 봐요. 최신 행이 먼저라면 뒤집으세요.',
   'csv-too-few-rows':
     '{input}: {window}일 윈도에는 빠진 값이 없는 행이 {min}개 이상 필요해요. 지금은 {count}개예요.',
   'csv-constant':
@@ -295,16 +314,21 @@ export const refusals: Sentences = {
   'too-much-work':
     '{input} × 윈도 × 은닉 유닛이 한 스텝에 하기에는 너무 많아요. {max}일까지만 쓰거나, 윈도나 유닛을 줄이세요.',
   'one-word-only': '{input}: 서로 다른 단어가 둘 이상 있어야 해요.',
-  'vocabulary-too-large':
-    '{input}: {max} 이하여야 해요. 텍스트에 서로 다른 단어가 {words}개 있고, 나머지를 뜻하는 UNK가 하나 더 있어요.',
-  'too-many-skips':
-    '{input}: {max} 이하여야 해요. 창 안에 이웃이 그것밖에 없어요. 창을 넓히거나 쌍을 줄이세요.',
-  'not-a-multiple': '{input}: 단어마다의 쌍 {divisor}의 배수여야 해요. 지금은 {value}이에요.',
   'too-few-words': '{input}: 텍스트에 단어가 {count}개만 남아요. 더 크게 하거나 0으로 두세요.',
-  'words-not-in-vocabulary': '{input}: 어휘에 없는 단어가 있어요: {words}. 빼거나 어휘를 늘리세요.',
   'word-not-in-vocabulary':
     '{input}: “{word}”은(는) 어휘 {count}개에 없어요. “{nearest}”을(를) 뜻했나요?',
   'no-question': '“{lab}” 실습에는 물어볼 수 없어요. 실행만 할 수 있어요.',
+  'not-live': '{input}: 실행 도중에는 바꿀 수 없어요. 바꿀 수 있는 것: {allowed}. 새로 실행하세요.',
+  'step-is-past':
+    '{input}: 스텝 {step}에서 바꿀 수 없어요. 이미 {done}스텝이 끝났어요. 더 뒤의 스텝을 쓰세요.',
+  'steps-are-done':
+    '{input}: {min} 이상이어야 해요. 이미 {done}스텝이 끝났어요. 더 짧게 하려면 새로 실행하세요.',
+  diverged:
+    '스텝 {step}부터 “{curve}” 곡선이 유한한 수가 아니어서 실행이 끝났어요. 다른 입력으로 다시 시작하세요.',
+  'diverged-rate':
+    '스텝 {step}부터 “{curve}” 곡선이 유한한 수가 아니에요. 가중치가 한없이 커져서 실행이 끝났어요. “{input}”을(를) 낮추고 다시 시작하세요.',
+  'diverged-clip':
+    '스텝 {step}부터 “{curve}” 곡선이 유한한 수가 아니에요. 가중치가 한없이 커져서 실행이 끝났어요. “{input}”을(를) 낮추거나, 기울기를 길이 1 정도로 클리핑하고 다시 시작하세요.',
   'missing-data':
     '데이터 “{name}”이(가) 여기 없어요. 실습의 데이터는 “npm run build”가 준비하고, 내 파일은 다시 열어야 해요.',
   'file-too-large': '{input}: 파일은 {max}바이트까지예요. 지금 파일: {size}바이트.',
@@ -315,4 +339,25 @@ export const refusals: Sentences = {
     '{input}: 파일 “{name}”은(는) 이 실행을 저장할 때의 파일이 아니에요. 그때의 파일을 여세요.',
   'shape-mismatch':
     '{input}: 모양이 {actual}인데 다른 입력에는 {expected}이(가) 맞아요. 둘 중 하나를 바꾸세요.',
+  'weights-drawn':
+    '프리셋의 가중치는 모양이 {actual}인데 지금 입력에는 {expected}이(가) 필요해요. 그래서 시드 {seed}(으)로 새로 뽑았어요.',
+  'weights-redrawn':
+    '프리셋의 가중치는 직접 적힌 숫자예요. 그래서 시드 {seed}(으)로 새로 뽑았어요.',
+  'weights-stay':
+    '{input}: 직접 적은 값이라서 시드와 초기화를 바꾸어도 그대로예요. 비우면 새로 뽑아요.',
+  'state-emptied':
+    '{input}: 프리셋의 모양은 {actual}인데 지금 입력에는 {expected}이(가) 필요해요. 그래서 지금은 0이에요.',
+  resized:
+    '{input}: 다른 입력에 맞추어 모양이 {actual}에서 {expected}(으)로 바뀌었어요. 모자란 자리는 {fill}이에요.',
+  fitted: '{input}: 다른 입력에 맞추어 {value}(으)로 계산해요.',
+  'at-most': '{input}: 다른 입력 때문에 더 클 수 없어서 {value}(으)로 계산해요.',
+  'at-least': '{input}: 다른 입력에 필요한 만큼인 {value}(으)로 계산해요.',
+  multiple: '{input}: {divisor}의 배수여야 해서 {value}(으)로 계산해요.',
+  'alphabet-extended': '알파벳에 없던 {symbols}을(를) 끝에 더했어요. 지금 알파벳: {value}.',
+  'alphabet-repeats': '{input}: 기호를 한 번씩만 세어 {value}(으)로 계산해요.',
+  'words-padded':
+    '길이가 다른 단어를 0으로 된 시점으로 채워 기호 {steps}개로 맞추었어요. 단어마다 끝을 알려 주려면 “길이가 다른 시퀀스” 실습을 쓰세요.',
+  'vocabulary-all':
+    '{input}: 텍스트에 서로 다른 단어가 {words}개 있어서 {value}(으)로 계산해요. UNK가 나머지를 모두 뜻해요.',
+  'words-left-out': '{input}: 어휘에 없는 {words}은(는) 빼고 보여요.',
 };

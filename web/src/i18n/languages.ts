@@ -7,3 +7,9 @@ export const languageNames: Record<Lang, string> = { en: 'English', ko: '한국�
 export function isLang(value: string | null | undefined): value is Lang {
   return languages.includes(value as Lang);
 }
+
+/** The language that a tag like "zh-CN" means; English for all others. */
+export function nearest(tag: string): Lang {
+  const start = tag.slice(0, 2).toLowerCase();
+  return start === 'ko' || start === 'zh' ? start : 'en';
+}

@@ -13,6 +13,8 @@ export interface LabText {
   question?: Record<string, FieldText>;
   presets: Record<string, { label: string; note: string }>;
   reports: Record<string, string>;
+  /** Heads of columns, names of rows and other words in tables, by what the lab reports. */
+  cells?: Record<string, string>;
   /** By "input.option". */
   options?: Record<string, string>;
   invariants?: Record<string, string>;

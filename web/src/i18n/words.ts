@@ -33,9 +33,7 @@ const origins: Record<PresetInfo['origin'], AnyKey> = {
 
 /** Refusals that the page makes itself. */
 const ownRefusals: Record<string, AnyKey> = {
-  'file-elsewhere': 'fileElsewhere',
   'data-unreachable': 'dataUnreachable',
-  'data-damaged': 'dataDamaged',
 };
 
 const quantities: Record<Quantity, AnyKey> = {
@@ -81,8 +79,8 @@ export class Words {
   origin = (preset: PresetInfo): string => this.t(origins[preset.origin]);
 
   report = (name: string): string => this.#text?.reports[name] ?? asTitle(name);
-  /** What a cell of a table says, if it is an id that the lab has a word for. */
-  cell = (text: string): string => this.#text?.reports[text] ?? text;
+  /** What a cell of a table says, if the lab has a word for it. */
+  cell = (text: string): string => this.#text?.cells?.[text] ?? this.#text?.reports[text] ?? text;
   quantity = (quantity: Quantity): string => this.t(quantities[quantity]);
   invariant = (name: string): string => this.#text?.invariants?.[name] ?? asTitle(name);
   axis = (name: string): string =>

@@ -7,6 +7,7 @@ export const strings: Strings = {
   advanced: '高级',
   backToDefault: '恢复为 {value}',
   backToPreset: '恢复为预设值',
+  showInput: '查看{label}',
   empty: '空',
   optional: '可选',
   slider: '{label}，滑块',
@@ -70,7 +71,6 @@ export const strings: Strings = {
   noEngine: '引擎无法加载。{message}',
   noLab: '没有名为“{lab}”的实验。',
   failed: '引擎停止了：{message}。请把尺寸改小再试。',
-  locked: '{input}在这里已锁定。',
   lost: '引擎没有回应，重新启动后也是如此。请改变输入，或再试一次。',
   noMemory: '这台设备的内存不够用于这些输入。请减小尺寸，或关闭其他页面后重试。',
   restarted: '引擎已重新启动，并追到第 {step} 步。',
@@ -79,14 +79,14 @@ export const strings: Strings = {
   loadingData: '正在加载数据 {name} …',
   loadingPart: '正在加载数据 {name}：{loaded}，共 {total}',
   dataUnreachable: '无法加载数据 {name}。请检查网络连接后重试。',
-  dataDamaged:
-    '问题出在本站的文件 {name}，不是你自己的文件：收到的内容不是这个页面的那份文件。如果网络要求登录，请登录后重试；否则需要重新发布本站。',
-  fileElsewhere: '这个链接使用了自备文件 {name}。请重新打开该文件。',
   continued: '从上次停下的第 {step} 步继续。点“重置”可从头开始。',
   continuedDone: '这次运行之前已在此完成。点“重置”可从头开始。',
+  lastRun: '上一次运行（{step} 步）还保留着。',
+  backToLastRun: '回到上一次运行',
   saveRun: '保存为文件',
   openRun: '打开已保存的运行',
   otherLab: '这是另一个实验的运行：{lab}。',
+  offline: '无法加载页面的这一部分。请检查网络连接后重试。',
   tryAgain: '重试',
   stale: '这是上一次有效输入的结果。',
   refused: '有一个输入需要修改：{message}',
@@ -132,6 +132,7 @@ export const strings: Strings = {
   askedAt: '训练 {step} 步之后的回答',
   noAnswer: '没有得到回答。请重新运行实验，再问一次。',
 
+  numbers: '数字',
   published: '打印的数值',
   publishedLead: '笔记本里打印的数字与这里算出的数字。',
   publishedNone: '笔记本没有为这组输入打印过数字。',
@@ -148,6 +149,8 @@ export const strings: Strings = {
   tolerance: '容差 {value}',
   atStep: '{name}，第 {step} 步',
   fingerprint: '指纹',
+  fingerprintOf:
+    '步数、权重、曲线以及除基准线、目标、标记和次数之外所有结果的哈希值：输入相同，到处都相同。',
 
   quantityLoss: '损失',
   quantityAccuracy: '准确率',
@@ -198,8 +201,6 @@ export const refusals: Sentences = {
   'where-block': '第 {block} 块',
   'where-block-row': '第 {block} 块第 {row} 行',
   'where-block-cell': '第 {block} 块第 {row} 行第 {column} 列',
-  'symbol-not-in-alphabet': '{input}中的符号“{symbol}”不在字母表里。请把它加进字母表，或去掉它。',
-  'repeated-symbol': '{input}中的符号“{symbol}”出现了不止一次。每个符号只写一次。',
   'symbols-not-learned': '{input}里有学过的文本中没有的符号：{symbols}。请去掉它们。',
   'symbol-not-allowed': '{input}里有“{symbol}”，这里只用 {allowed}。',
   'symbol-not-in-text': '{input}中的符号“{symbol}”在学过的文本里没有。请去掉它。',
@@ -208,9 +209,6 @@ export const refusals: Sentences = {
   'file-not-utf8':
     '{input}不是 UTF-8 文本：第 {byte} 个字节不属于任何符号。请另存为 UTF-8 再打开。',
   'one-symbol-only': '{input}至少要有两个不同的符号。',
-  'unequal-words': '{input}的符号数必须都相同。长度不同的词请用“不等长的序列”实验。',
-  'length-beyond-sequence':
-    '{input}：长度 {length} 超出了序列的 {steps} 个时间步。最多写 {steps}。',
   'wrong-count': '{input}必须有 {expected} 个元素才能配合其他输入，现在有 {actual} 个。',
   'kernel-shape':
     '{input}必须有 {rows} 行（每个输入和单元一行：{inputs} + {units}）和 {columns} 列（每个门和单元一列：{gates} × {units}），不能是 {actual}。留空则由种子生成权重。',
@@ -254,36 +252,74 @@ export const refusals: Sentences = {
     '{input}不是文件本身，而是一个网页：网站回了一个页面。请在浏览器里打开链接，重新保存文件再打开。',
   'vectors-too-few': '{input}至少要有 {min} 个词才能画地图；这个文件有 {count} 个。',
   'vectors-too-long': '{input}里每个词最多 {max} 个数；这个文件有 {count} 个。',
-  'perplexity-too-large':
-    '{words} 个词时，{input}最大是 {max}，不能是 {value}：每个词要看三倍于它的邻居。请把它调小，或显示更多的词。',
   'csv-empty': '{input}里没有行。它应当是一张表：一天一行，数字成列。',
   'csv-not-text': '{input}不是文本文件。请在电子表格里把表另存为 CSV，再打开它。',
   'csv-open-quote': '{input}第 {line} 行：引号 " 从这里开始，却没有结束。请补上或去掉。',
   'csv-long-row':
     '{input}第 {line} 行有 {actual} 格，其他行有 {expected} 格。格子里含有分隔符时，请给它加上引号。',
+  'csv-short-header':
+    '{input}第 {line} 行：表头有 {expected} 列，而各行有 {actual} 格。含逗号的数字要加引号，或者换一种分隔符。',
+  'csv-dates-across':
+    '{input}第 {line} 行：日期从“{value}”起横着排列。请把表转置，让每个日期占一行（电子表格里的“选择性粘贴，转置”）。',
   'csv-not-a-number':
     '{input}第 {line} 行，{column} 列：数字列里的“{value}”不是数字。请写 12.5 这样不超过 1e30 的数，或者留空。',
   'csv-no-numbers': '{input}里没有数字列。列之间用逗号、分号、制表符或 | 分隔。',
   'csv-too-many-columns': '{input}最多有 {max} 个数字列，这个文件有 {count} 个。',
   'csv-no-column': '{input}：没有名为“{value}”的数字列。现有的列：{allowed}。',
+  'csv-several-columns': '{input}：有几列都可能是要预测的价格：{allowed}。请选其中一列。',
+  'csv-column-of-text':
+    '{input}：{column} 不是数字列，第 {line} 行是“{value}”。请改正文件，或另选一列。现有的列：{allowed}。',
+  'csv-column-of-time':
+    '{input}：{column} 列表示时间、给行编号或是空的。请另选一列。现有的列：{allowed}。',
+  'csv-several-series':
+    '{input}：一个文件的 {column} 列里有 {count} 个序列：{allowed}。请选要学习的那一个。',
+  'csv-no-series': '{input}：{column} 列里没有“{value}”。现有的：{allowed}。',
+  'csv-one-series': '{input}：这个文件没有区分多个序列的列，所以没有“{value}”。请保留 auto。',
+  'csv-many-a-day':
+    '{input}：大多数日子出现不止一次，共 {count} 行，第一处在第 {line} 行。请每天只留一行，或加上能区分这些行的时刻列或名称列。',
+  'csv-many-lost': '{rows} 行里有 {count} 行没有用到，第一处在第 {line} 行；原因见文件的表。',
+  'csv-target-guessed': '没有哪个列名表示收盘价，所以预测 {column} 列。如果是别的列，请选那一列。',
+  'csv-order-newest':
+    '文件里没有表示时间的内容，所以把最上面的行当作最新的。如果最早的在前，请反过来。',
+  'csv-order-oldest':
+    '文件里除了给行编号的列没有表示时间的内容，所以把最上面的行当作最早的。如果最新的在前，请反过来。',
   'csv-too-few-rows': '{input}：窗口为 {window} 天时至少要有 {min} 个完整的行，现在有 {count} 个。',
   'csv-constant':
     '{input}：在学习用的那些天里，{column} 列始终是 {value}，没有什么可预测的。请换一列或换一个文件。',
   'too-much-work':
     '{input} × 窗口 × 隐藏单元数对一步来说工作量太大。最多用 {max} 天，或者减小窗口、减少单元。',
   'one-word-only': '{input}至少要有两个不同的词。',
-  'vocabulary-too-large':
-    '{input}最多为 {max}：文本里有 {words} 个不同的词，另加代表其余词的 UNK。',
-  'too-many-skips': '{input}最多为 {max}：窗口里没有更多邻词。请加宽窗口，或减少词对。',
-  'not-a-multiple': '{input}必须是每个词的词对数 {divisor} 的倍数，不能是 {value}。',
   'too-few-words': '{input}只给文本留下 {count} 个词。请改大，或设为 0。',
-  'words-not-in-vocabulary': '{input}：词表里没有 {words}。请去掉它们，或扩大词表。',
   'word-not-in-vocabulary': '{input}：“{word}”不在词表的 {count} 个词里。是不是“{nearest}”？',
   'no-question': '不能向实验“{lab}”提问，只能运行它。',
+  'not-live': '{input}不能在运行途中更改。可以更改的有：{allowed}。请重新开始运行。',
+  'step-is-past': '{input}不能在第 {step} 步更改：已经完成了 {done} 步。请用更后面的一步。',
+  'steps-are-done': '{input}至少要有 {min}：已经完成了 {done} 步。要更短，请重新开始运行。',
+  diverged: '从第 {step} 步起，曲线“{curve}”不再是有限的数，运行已经结束。请换别的输入重新开始。',
+  'diverged-rate':
+    '从第 {step} 步起，曲线“{curve}”不再是有限的数：权重无限增大，运行已经结束。请降低“{input}”再重新开始。',
+  'diverged-clip':
+    '从第 {step} 步起，曲线“{curve}”不再是有限的数：权重无限增大，运行已经结束。请降低“{input}”，或者把梯度裁剪到长度 1 左右，再重新开始。',
   'missing-data': '这里没有数据“{name}”。实验的数据由“npm run build”准备；你自己的文件要重新打开。',
   'file-too-large': '{input}最多 {max} 字节；这个文件有 {size} 字节。',
   'damaged-save': '这个文件不是保存的运行，或者已经损坏：{reason}。',
   'other-version': '这次运行由实验“{lab}”的另一个版本保存，不能在这里继续。请重新开始。',
   'other-data': '{input}：文件“{name}”不是保存这次运行时的那个文件。请打开原来的文件。',
   'shape-mismatch': '{input}的形状是 {actual}，而其他输入需要 {expected}。请改其中一个。',
+  'weights-drawn':
+    '预设的权重形状为 {actual}，而现在的输入需要 {expected}，所以用种子 {seed} 重新抽取了权重。',
+  'weights-redrawn': '预设的权重是直接写下的数，所以用种子 {seed} 重新抽取了权重。',
+  'weights-stay': '{input}是直接写下的，种子和初始化方式都改变不了它。清空后会重新抽取。',
+  'state-emptied': '预设的{input}形状为 {actual}，而现在的输入需要 {expected}，所以这里全为零。',
+  resized: '为了与其他输入相配，{input}的形状从 {actual} 变成了 {expected}，缺少的部分为 {fill}。',
+  fitted: '为了与其他输入相配，{input}按 {value} 计算。',
+  'at-most': '其他输入不允许更大的值，{input}按 {value} 计算。',
+  'at-least': '其他输入需要这么多，{input}按 {value} 计算。',
+  multiple: '{input}必须是 {divisor} 的倍数，按 {value} 计算。',
+  'alphabet-extended': '字母表里没有 {symbols}，已加在末尾，现在是 {value}。',
+  'alphabet-repeats': '{input}里每个符号只算一次，按 {value} 计算。',
+  'words-padded':
+    '长短不一的词已用全零的时刻补到 {steps} 个符号。想告诉网络每个词在哪里结束，请用“不等长的序列”实验。',
+  'vocabulary-all': '文本里有 {words} 个不同的词，{input}按 {value} 计算，其余的词都记作 UNK。',
+  'words-left-out': '{input}：词表里没有 {words}，已略去。',
 };

@@ -116,7 +116,7 @@ export class Ask extends LitElement {
 
   #answered({ results, step }: Answer) {
     return html`<p class="soft asked">${this.words.t('askedAt', { step: count(step) })}</p>
-      <div class="panels">${reportPanels(this.words, results, this.scheme)}</div>`;
+      ${reportPanels(this.words, results, this.scheme)}`;
   }
 
   #forget(): void {

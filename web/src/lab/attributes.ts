@@ -1,5 +1,4 @@
-// Attributes and properties: lists of names, and inputs under every spelling that they answer to.
-import { names } from 'virtual:unfold-inputs';
+// Attributes: lists of names, and inputs under every spelling that they answer to.
 import type { InputInfo, LabInfo } from '../engine/types';
 import type { Values } from './values';
 
@@ -18,13 +17,10 @@ const camel = (name: string) => name.replace(/[-_](\w)/g, (_, letter) => letter.
 
 /** Every spelling of an input: learning_rate, learning-rate, learningRate, and with "input" before
  *  it, which HTML has no meaning of its own for. */
-function spellings(name: string): string[] {
+export function spellings(name: string): string[] {
   const apart = `input-${kebab(name)}`;
   return [apart, camel(apart), kebab(name), name, camel(name)];
 }
-
-/** Names of inputs by all their spellings. */
-const nameOf = new Map(names.flatMap((name) => spellings(name).map((each) => [each, name])));
 
 const isAnswer = (name: string, spelling: string) =>
   spellings(name).some((each) => each.toLowerCase() === spelling.toLowerCase());
@@ -33,7 +29,7 @@ const isAnswer = (name: string, spelling: string) =>
 export const inputOf = (lab: LabInfo, spelling: string): InputInfo | undefined =>
   lab.inputs.find(({ name }) => isAnswer(name, spelling));
 
-const isNumber = (value: unknown): boolean =>
+export const isNumber = (value: unknown): boolean =>
   typeof value === 'number' ||
   (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)));
 
@@ -61,67 +57,3 @@ export function inputsOf(element: Element, lab: LabInfo): Values {
 /** A value as a link would write it: rows of a matrix have semicolons between them. */
 export const textOf = (value: unknown): string =>
   Array.isArray(value) && value.some(Array.isArray) ? value.map(String).join(';') : String(value);
-
-/** Sets an input by its attribute; without a value it takes it back. */
-export function setInput(element: Element, name: string, value: unknown): void {
-  const all = spellings(name).map((each) => each.toLowerCase());
-  for (const attribute of new Set(all)) {
-    if (!(attribute in HTMLElement.prototype)) element.removeAttribute(attribute);
-  }
-  const [apart = name, , plain = name] = spellings(name);
-  const attribute = plain in HTMLElement.prototype ? apart : plain;
-  if (value !== undefined && value !== null) element.setAttribute(attribute, textOf(value));
-}
-
-/** An element with inputs, as texts by name. */
-export interface Owner extends HTMLElement {
-  textOfInput(name: string): string | undefined;
-}
-
-function own(name: string): PropertyDescriptor & ThisType<Owner> {
-  return {
-    configurable: true,
-    enumerable: true,
-    get() {
-      return this.textOfInput(name);
-    },
-    set(value: unknown) {
-      setInput(this, name, value);
-    },
-  };
-}
-
-/** HTML's own property, but that a number means the input. */
-function shared(name: string): PropertyDescriptor & ThisType<Owner> {
-  const html = Object.getOwnPropertyDescriptor(HTMLElement.prototype, name);
-  return {
-    configurable: true,
-    enumerable: true,
-    get() {
-      const text = this.getAttribute(name);
-      return isNumber(text) ? text : html?.get?.call(this);
-    },
-    set(value: unknown) {
-      if (isNumber(value)) this.setAttribute(name, String(value));
-      else html?.set?.call(this, value);
-    },
-  };
-}
-
-/** Gives a class of elements the inputs of all labs as properties, where it has none of that name. */
-export function defineInputs(elements: Owner): void {
-  for (const [property, name] of nameOf) {
-    const isHtml = Object.hasOwn(HTMLElement.prototype, property);
-    if (isHtml) Object.defineProperty(elements, property, shared(property));
-    else if (!(property in elements)) Object.defineProperty(elements, property, own(name));
-  }
-}
-
-/** Properties that were set before the element was defined. */
-export function adoptInputs(element: Owner): void {
-  for (const [property, value] of Object.entries(element)) {
-    if (!nameOf.has(property)) continue;
-    delete element[property as keyof Owner];
-    Object.assign(element, { [property]: value });
-  }
-}

@@ -101,6 +101,13 @@ export class InputBinding implements ReactiveController {
     return this.#timer !== 0;
   }
 
+  /** Writes the inputs into the address as they are now. */
+  async write(): Promise<void> {
+    const { inputs } = this;
+    if (inputs && this.#host.link)
+      await address.replace(inputs.namedPreset(this.#host.preset), inputs.changes());
+  }
+
   /** Settles when the address says what the inputs are. */
   async leaveRest(): Promise<void> {
     clearTimeout(this.#timer);
@@ -155,10 +162,11 @@ export class InputBinding implements ReactiveController {
     const { hash } = location;
     const link = await this.readLink();
     if (!link || !this.inputs || hash !== location.hash) return;
-    const before = JSON.stringify(this.inputs.values);
+    const before = this.inputs;
     const isHeld = this.#host.locked.has('preset');
-    this.#takeLink(isHeld ? { ...link, preset: this.inputs.preset } : link, this.#held());
-    if (JSON.stringify(this.inputs.values) !== before) this.#changed();
+    this.#takeLink(isHeld ? { ...link, preset: before.preset } : link, this.#held());
+    if (JSON.stringify(this.inputs.changes()) !== JSON.stringify(before.changes())) this.#changed();
+    else this.inputs = before;
   }
 
   /** After a little rest the inputs are tried, and written into the address. */

@@ -2,13 +2,18 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Naming } from '../base/files';
 import { base, boxes, buttons } from '../base/styles/shared';
-import type { InputInfo, Refusal } from '../engine/types';
+import type { InputInfo, Note, Refusal } from '../engine/types';
 import type { Words } from '../i18n/words';
 import { InputEdit } from './events';
 import { fields, type Field } from './fields';
 import { fieldStyles } from './fields/styles';
 import { isShown, type Values } from './values';
+
+/** A refusal may say what is there to choose from. */
+const choicesIn = (refusal: Refusal | null): string[] | undefined =>
+  refusal?.values.choices?.split('\n');
 
 @customElement('unfold-form')
 export class Form extends LitElement {
@@ -19,8 +24,16 @@ export class Form extends LitElement {
   @property({ attribute: false }) values: Values = {};
   @property({ attribute: false }) standard: Values = {};
   @property({ attribute: false }) refusal: Refusal | null = null;
+  /** What texts may be, by their inputs. */
+  @property({ attribute: false }) offers: Record<string, string[]> = {};
+  /** What became of inputs that did not fit each other, and what the lab asks about them. */
+  @property({ attribute: false }) notes: Note[] = [];
   @property({ attribute: false }) locked: ReadonlySet<string> = new Set();
+  @property({ attribute: false }) naming: Naming = async () => '';
   @state() private showsAdvanced = false;
+  #asked = '';
+  /** The input that was edited last: the reader looks there. */
+  #edited = '';
 
   static override styles = [
     base,
@@ -58,6 +71,21 @@ export class Form extends LitElement {
   override willUpdate(changed: PropertyValues): void {
     const refused = this.inputs.find(({ name }) => name === this.refusal?.input);
     if (changed.has('refusal') && refused?.advanced) this.showsAdvanced = true;
+    const asked = this.#askedAbout();
+    if (asked !== '' && asked !== this.#asked) this.showsAdvanced = true;
+    this.#asked = asked;
+  }
+
+  /** The advanced inputs for which notes offer a choice. */
+  #askedAbout(): string {
+    const asked = this.notes.filter(({ values }) => values.choices).map(({ input }) => input);
+    const advanced = this.inputs.filter((input) => input.advanced).map(({ name }) => name);
+    return advanced.filter((name) => asked.includes(name)).join();
+  }
+
+  override updated(changed: PropertyValues): void {
+    if (!changed.has('refusal') || this.refusal?.input !== this.#edited) return;
+    this.renderRoot.querySelector('.refusal')?.scrollIntoView({ block: 'nearest' });
   }
 
   override render() {
@@ -89,14 +117,61 @@ export class Form extends LitElement {
 
   #field(input: InputInfo): Field {
     const { refusal, words } = this;
+    const { name } = input;
+    const standard = this.standard[name] ?? '';
+    const given = this.values[name] ?? '';
+    const fitted = given === standard ? this.notes.find((note) => note.input === name) : undefined;
+    const refused = refusal?.input === name ? refusal : null;
     return {
       input,
       words,
-      value: this.values[input.name] ?? '',
-      standard: this.standard[input.name] ?? '',
-      refusal: refusal?.input === input.name ? words.refusal(refusal, this.inputs) : '',
-      locked: this.locked.has(input.name),
-      edit: (value) => this.dispatchEvent(new InputEdit(input.name, value)),
+      value: fitted?.value ?? given,
+      standard: fitted?.value ?? standard,
+      choices: choicesIn(refused) ?? this.offers[name] ?? [],
+      refusal: refused ? words.refusal(refused, this.inputs) : '',
+      locked: this.locked.has(name),
+      said: this.#said(name),
+      naming: this.naming,
+      edit: (value) => this.#edit(name, value),
     };
+  }
+
+  #edit(name: string, value: string): void {
+    this.#edited = name;
+    this.dispatchEvent(new InputEdit(name, value));
+  }
+
+  /** What is to be said at a field of other fields, which may be out of sight. */
+  #said(name: string) {
+    const isElsewhere = name === this.#edited && this.refusal && this.refusal.input !== name;
+    const notes = this.notes.filter((note) => this.#place(note) === name);
+    if (!isElsewhere && notes.length === 0) return nothing;
+    void import('./said');
+    return html`<unfold-said
+      role="status"
+      .inputs=${this.inputs}
+      .words=${this.words}
+      .locked=${this.locked}
+      .refusal=${isElsewhere ? this.refusal : null}
+      .notes=${notes}
+      .edit=${(input: string, value: string) => this.#edit(input, value)}
+      .show=${(input: string) => this.#show(input)}
+    ></unfold-said>`;
+  }
+
+  /** The field at which a note is read: the one that was edited, if it is for that. */
+  #place({ input, wayBack }: Note): string {
+    const places = [this.#edited, ...Object.keys(wayBack)].filter((name) => name in wayBack);
+    const isSeen = ({ name, advanced }: InputInfo) => name === places[0] && !advanced;
+    return places[0] && (places[0] === this.#edited || this.inputs.some(isSeen))
+      ? places[0]
+      : input;
+  }
+
+  async #show(name: string): Promise<Element | null> {
+    const isAdvanced = this.inputs.some((input) => input.name === name && input.advanced);
+    if (isAdvanced) this.showsAdvanced = true;
+    await this.updateComplete;
+    return this.renderRoot.querySelector(`[data-input="${name}"]`);
   }
 }

@@ -1,9 +1,6 @@
 // LabInputs: the texts of a lab's inputs, and the preset that they start from.
 import type { LabInfo } from '../engine/types';
-import { changes, presetValues, type Values } from './values';
-
-/** The input that is the number of steps. */
-export const STEPS = 'steps';
+import { changes, presetValues, recordOf, type Values } from './values';
 
 export class LabInputs {
   readonly lab: LabInfo;
@@ -12,17 +9,53 @@ export class LabInputs {
   values: Values;
   /** The preset's own values. */
   standard: Values;
+  /** What the run began with and what live inputs became since; null while none has. */
+  #run: Values | null = null;
+  #followed = '{}';
 
   constructor(lab: LabInfo, preset: string, given: Values = {}) {
     this.lab = lab;
     this.preset = preset || this.#first();
     this.standard = presetValues(lab, this.preset);
     this.values = { ...this.standard, ...this.#known(given) };
+    this.took({ ...this.values, ...given });
   }
 
-  /** What differs from the preset. */
+  /** What differs from the preset, as the run began, and what live inputs became since. */
   changes(): Values {
-    return changes(this.values, this.standard);
+    const run = this.#run ?? this.values;
+    return { ...changes(run, this.standard), ...recordOf(run, this.standard) };
+  }
+
+  /** The run is made of these now. */
+  took(run: Values): void {
+    this.#run = Object.keys(recordOf(run, this.standard)).length > 0 ? run : null;
+  }
+
+  /** The next run begins with the values as they are. */
+  forgetRecord(): void {
+    this.#run = null;
+    this.#followed = '{}';
+  }
+
+  /** Live inputs have become these as the run went on; tells whether that is new. */
+  follow(changed: Values): boolean {
+    const known = JSON.stringify(changed);
+    if (known === this.#followed) return false;
+    this.#followed = known;
+    this.values = { ...this.values, ...changed };
+    return true;
+  }
+
+  isOther(before: Values): boolean {
+    return Object.entries(this.values).some(([name, value]) => before[name] !== value);
+  }
+
+  /** What was edited since, if nothing but live inputs was; null otherwise. */
+  liveEdits(before: Values): Values | null {
+    const edited = Object.entries(this.values).filter(([name, value]) => before[name] !== value);
+    const isLive = (name: string) => this.lab.inputs.find((input) => input.name === name)?.live;
+    return edited.every(([name]) => isLive(name)) ? Object.fromEntries(edited) : null;
   }
 
   set(name: string, value: string): void {
@@ -32,11 +65,6 @@ export class LabInputs {
   /** The seed that "New seed" rolls: the first one. */
   seed(): string | undefined {
     return this.lab.inputs.find(({ kind }) => kind === 'seed')?.name;
-  }
-
-  /** The inputs say themselves how many steps a run has. */
-  get hasSteps(): boolean {
-    return STEPS in this.values;
   }
 
   /** Nothing differs from these values but that seed. */

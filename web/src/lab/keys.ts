@@ -3,15 +3,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Command } from './events';
 
-/** Keys that the page around a lab may want whatever has the focus. */
-const OF_THE_PAGE = /^(Escape|Tab|F\d+|.*Lock)$/;
-
-/** A key typed in a lab does not drive the page around it, as slides do. */
-export function keepInside(event: KeyboardEvent): void {
-  const isShortcut = event.ctrlKey || event.metaKey || event.altKey;
-  if (!isShortcut && !OF_THE_PAGE.test(event.key)) event.stopPropagation();
-}
-
 const FIELDS = 'input, select, textarea, [contenteditable]';
 const PRESSABLE = 'button, summary, a';
 const TYPES = ['keydown', 'keypress', 'keyup'] as const;

@@ -2,9 +2,11 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Words } from '../i18n/words';
+import { divergence } from './divergence';
 import type { InputEdit, PaceChange, PresetChoice, RunCommand } from './events';
 import './form';
 import type { LabInputs } from './inputs';
+import { lastRun } from './last-run';
 import type { Pacing } from './pace';
 import './presets';
 import { askView, filesView, invitation, mapView, messages, resultsView } from './results-view';
@@ -39,6 +41,7 @@ export interface Handlers {
   retry(): void;
   save(): void;
   open(): void;
+  back(): void;
 }
 
 const parts = { presets, form, main };
@@ -85,7 +88,10 @@ function form({ words, inputs, run, locked }: Seen, on: Handlers) {
     .values=${inputs.values}
     .standard=${inputs.standard}
     .refusal=${run.refusal}
+    .notes=${run.refusal ? [] : run.results.notes}
+    .offers=${run.refusal ? {} : run.results.offers}
     .locked=${locked}
+    .naming=${run.naming}
     @input-edit=${on.edit}
   ></unfold-form>`;
 }
@@ -96,9 +102,9 @@ function main(seen: Seen, on: Handlers) {
   return html`<section class="main" aria-label=${words.t('results')}>
     ${isRunHidden ? nothing : runBar(seen, on)}
     <div class="results">
-      ${messages(words, run, error, notice, on.retry)}
-      ${isRunHidden ? nothing : invitation(words, run, isPage)}
-      ${resultsView(words, run, scheme, !hiding.has('published'))}
+      ${messages(words, run, error, notice, on.retry)} ${divergence(words, inputs.lab.inputs, run)}
+      ${lastRun(words, run, on.back)} ${isRunHidden ? nothing : invitation(words, run, isPage)}
+      ${resultsView(words, inputs.lab, run, scheme, !hiding.has('published'))}
       ${isRunHidden ? nothing : [mapView(words, inputs.lab, run), files(seen, on)]}
       ${hiding.has('ask') ? nothing : askView(words, inputs.lab, run, scheme)}
     </div>
@@ -127,7 +133,7 @@ function runBar(seen: Seen, on: Handlers) {
 
 function controls(seen: Seen, isSeeded: boolean, on: Handlers) {
   void import('./run-controls');
-  const { words, inputs, run } = seen;
+  const { words, run } = seen;
   const { results, running, meter, stale } = run;
   return html`<unfold-run-controls
     .words=${words}
@@ -138,7 +144,7 @@ function controls(seen: Seen, isSeeded: boolean, on: Handlers) {
     .ready=${!stale}
     .seeded=${isSeeded}
     .done=${results.done}
-    .more=${inputs.hasSteps ? results.total : 0}
+    .more=${results.trouble ? 0 : results.total}
     >${paceBar(seen, on)}</unfold-run-controls
   >`;
 }

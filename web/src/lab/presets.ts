@@ -1,4 +1,5 @@
-// <unfold-presets>: named sets of inputs, each with where its weights come from.
+// <unfold-presets>: named sets of inputs, with what is special about our own ones. Where the others'
+// weights come from is told among the numbers.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { base, buttons } from '../base/styles/shared';
@@ -47,31 +48,6 @@ export class Presets extends LitElement {
         display: block;
         font-weight: 600;
       }
-      .origin {
-        display: block;
-        font-size: var(--size-small);
-        color: var(--ink-soft);
-      }
-      .origin::before {
-        content: '';
-        display: inline-block;
-        width: 8px;
-        height: 8px;
-        margin-right: 6px;
-        border-radius: 50%;
-        border: 1.5px solid var(--accent);
-        vertical-align: 0.02em;
-      }
-      :is(.exact, .seeded)::before {
-        background: var(--accent);
-      }
-      .recovered::before {
-        background: linear-gradient(90deg, var(--accent) 50%, transparent 50%);
-      }
-      .own::before {
-        border-color: var(--edge);
-        border-radius: 2px;
-      }
       .note {
         display: block;
         margin-top: 4px;
@@ -112,7 +88,7 @@ export class Presets extends LitElement {
       <div class="presets" role="group" aria-label=${words.t('presets')}>
         ${this.presets.map((preset) => this.#preset(preset))}
       </div>
-      ${narrow && chosen ? html`<div class="about">${this.#about(chosen, true)}</div>` : nothing}
+      ${narrow && chosen ? html`<div class="about">${this.#note(chosen)}</div>` : nothing}
     `;
   }
 
@@ -127,12 +103,12 @@ export class Presets extends LitElement {
       @click=${() => this.dispatchEvent(new PresetChoice(preset.name))}
     >
       <strong>${this.words.preset(preset)}</strong>
-      ${this.narrow ? nothing : this.#about(preset, isChosen)}
+      ${isChosen && !this.narrow ? this.#note(preset) : nothing}
     </button>`;
   }
 
-  #about(preset: PresetInfo, withNote: boolean) {
-    return html`<span class="origin ${preset.origin}">${this.words.origin(preset)}</span>
-      ${withNote ? html`<span class="note">${this.words.note(preset)}</span>` : nothing}`;
+  #note(preset: PresetInfo) {
+    if (preset.origin !== 'own') return nothing;
+    return html`<span class="note">${this.words.note(preset)}</span>`;
   }
 }

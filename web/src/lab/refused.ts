@@ -1,5 +1,6 @@
 // Why an input cannot be set by a page: the lab does not have it, or it is locked.
 import type { LabInfo } from '../engine/types';
+import { say } from '../i18n/troubles';
 import type { Words } from '../i18n/words';
 import { inputOf } from './attributes';
 import type { LabError } from './state';
@@ -21,7 +22,7 @@ function distance(a: string, b: string): number {
 export function refusalOf(words: Words, lab: LabInfo, spelling: string): LabError {
   const input = inputOf(lab, spelling);
   if (input) {
-    const message = words.t('locked', { input: words.label(input) });
+    const message = say(words.lang, 'locked', { input: words.label(input) });
     return { input: input.name, code: 'locked', message };
   }
   const names = lab.inputs.map(({ name }) => name);

@@ -1,10 +1,11 @@
 // What is seen of a run under its bar: messages, and the results or how to get them.
 import { html, nothing } from 'lit';
 import { byteSize, count } from '../base/numbers';
-import type { Results } from '../engine/results';
+import { keep, kept } from '../base/storage';
 import type { LabInfo } from '../engine/types';
+import type { Results } from '../engine/results';
 import type { Words } from '../i18n/words';
-import { panels, reportPanels } from '../panels/index';
+import { archivePanels, reportPanels } from '../panels/index';
 import type { LabRun } from './run';
 import type { LabError } from './state';
 import type { Loading } from './supply';
@@ -17,15 +18,14 @@ export function messages(
   retry: () => void,
 ) {
   return html`${run.loading ? loadingView(words, run.loading) : nothing}
-  ${error ? problem(words, run, error, retry) : nothing}
+  ${error ? problem(words, error, retry) : nothing}
   ${notice ? html`<p class="message" role="status">${notice}</p>` : nothing}`;
 }
 
-function problem(words: Words, run: LabRun, error: LabError, retry: () => void) {
+function problem(words: Words, error: LabError, retry: () => void) {
   const isInput = 'input' in error;
   return html`<p class="message problem">
     <span>${isInput ? words.t('refused', { message: error.message }) : error.message}</span>
-    ${run.results.step ? html`<span class="soft">${words.t('stale')}</span>` : nothing}
     ${
       isInput
         ? nothing
@@ -48,6 +48,7 @@ function loadingView(words: Words, { name, loaded, total }: Loading) {
 
 export function resultsView(
   words: Words,
+  lab: LabInfo,
   { results, stale }: LabRun,
   scheme: string,
   withPublished: boolean,
@@ -55,16 +56,44 @@ export function resultsView(
   if (results.total === 0) return nothing;
   if (results.step === 0) return untrained(words, results, stale, scheme);
   return html`<div class=${stale ? 'stale' : ''}>
-    ${panels(words, results, scheme, withPublished)}
-    <p class="fingerprint">${words.t('fingerprint')} <code>${results.fingerprint || '…'}</code></p>
+    ${stale ? html`<p class="earlier">${words.t('stale')}</p>` : nothing}
+    ${reportPanels(words, results, scheme)} ${numbers(words, lab, results, withPublished)}
   </div>`;
 }
 
 /** The data, and what the untrained model makes of them. */
 const untrained = (words: Words, results: Results, stale: boolean, scheme: string) =>
-  html`<div class="panels untrained ${stale ? 'stale' : ''}">
+  html`<div class="untrained ${stale ? 'stale' : ''}">
     ${reportPanels(words, results, scheme)}
   </div>`;
+
+const loadNumbers = () => {
+  // Where it cannot be had, opening it again asks again.
+  import('../panels/numbers').catch(() => {});
+};
+
+/** Folded, unless this reader opened it before. */
+function numbers(words: Words, { presets }: LabInfo, results: Results, compares: boolean) {
+  const isOpen = kept('numbers') === 'open';
+  const toggled = (event: Event) => {
+    const { open } = event.target as HTMLDetailsElement;
+    keep('numbers', open ? 'open' : 'folded');
+    if (open) loadNumbers();
+  };
+  if (isOpen) loadNumbers();
+  return html`<details class="numbers" ?open=${isOpen} @toggle=${toggled}>
+    <summary>${words.t('numbers')}</summary>
+    <unfold-numbers
+      .words=${words}
+      .results=${results}
+      .preset=${presets.find(({ name }) => name === results.preset)}
+      .step=${results.step}
+      .fingerprint=${results.fingerprint}
+      ?compares=${compares}
+      >${archivePanels(words, results)}</unfold-numbers
+    >
+  </details>`;
+}
 
 /** What to press, until there is a step. */
 export function invitation(words: Words, { results, stale }: LabRun, isPage: boolean) {

@@ -1,14 +1,11 @@
-// Runs as files: out of the page, into it, and on to the page of another lab.
-import type { LabInputs } from './inputs';
+// Runs as files: into the page, and on to the page of another lab.
+import { loadEngine, type EngineClient } from '../engine/client';
+import type { Outcome, Setup } from '../engine/types';
+import type { Words } from '../i18n/words';
+import { LabInputs } from './inputs';
 import { keptRuns } from './kept-runs';
 import { writeLink } from './link';
-
-export function download(file: Uint8Array, name: string): void {
-  const url = URL.createObjectURL(new Blob([file as BlobPart]));
-  const link = Object.assign(document.createElement('a'), { href: url, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
+import type { LabRun } from './run';
 
 /** A file of the reader's choice; null where none is chosen. */
 export function choose(): Promise<Uint8Array | null> {
@@ -39,8 +36,19 @@ export function labPage(lab: string): string | null {
   return `${folder}${lab}/${search && `?${search}`}`;
 }
 
-/** Goes to the lab's own page with a run that it goes on with there; false where that cannot be. */
-export async function leaveFor(inputs: LabInputs, file: Uint8Array): Promise<boolean> {
+/** What a saved run was made of. The engine of its lab knows, which may be another. */
+export async function inspect(
+  run: LabRun | null,
+  file: Uint8Array,
+  newRun: (client: EngineClient) => LabRun,
+): Promise<Outcome | undefined> {
+  const outcome = await run?.inspect(file);
+  if (outcome?.kind !== 'refusal' || outcome.refusal.code !== 'unknown-lab') return outcome;
+  const lab = outcome.refusal.values.value ?? '';
+  return newRun(await loadEngine(lab)).inspect(file);
+}
+
+async function isTakenTo(inputs: LabInputs, file: Uint8Array): Promise<boolean> {
   const { lab, preset } = inputs;
   const page = labPage(lab.id);
   if (!page) return false;
@@ -49,4 +57,18 @@ export async function leaveFor(inputs: LabInputs, file: Uint8Array): Promise<boo
   if ((await keptRuns.get(setup)) === null) return false;
   location.assign(page + (await writeLink(inputs.namedPreset(''), inputs.changes())));
   return true;
+}
+
+/** Goes from a lab's page to that of another lab, which goes on with the run. */
+export async function leaveFor(
+  words: Words,
+  isPage: boolean,
+  setup: Setup,
+  file: Uint8Array,
+): Promise<void> {
+  const { catalogue } = await loadEngine(setup.lab);
+  const info = catalogue.labs.find(({ id }) => id === setup.lab)!;
+  const inputs = new LabInputs(info, setup.preset, setup.inputs);
+  const isLeft = isPage && (await isTakenTo(inputs, file));
+  if (!isLeft) throw new Error(words.t('otherLab', { lab: info.title }));
 }

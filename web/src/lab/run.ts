@@ -6,23 +6,19 @@ import { Results } from '../engine/results';
 import type { Host, Outcome, Pace, Refusal, Setup } from '../engine/types';
 import { keptRuns } from './kept-runs';
 import { Meter } from './meter';
+import { missingFile, unsupplied } from './missing';
+import { NOBODY, type Observer } from './observer';
 import type { Loading, Want } from './supply';
 import type { Values } from './values';
 
-export interface Observer {
-  /** Anything has changed that is to be seen. */
-  changed(): void;
-  /** There are new steps. */
-  stepped(): void;
-  ended(): void;
-  /** The engine was started again and is where it was. */
-  caughtUp(step: number): void;
-  /** A run that was left goes on where it was. */
-  resumed(): void;
-}
-
 /** Where a run begins: where it was left, at its start, or where a file was saved. */
 export type Beginning = 'left' | 'start' | Uint8Array;
+
+/** A run as it was left. */
+export interface LeftRun {
+  step: number;
+  file: Uint8Array;
+}
 
 type Request = (host: Host) => Promise<Outcome>;
 
@@ -33,27 +29,9 @@ const LIVES = 8;
 const HUNG = 3;
 const AT_ONCE = { interval: 0, stop: null };
 
-const NOBODY: Observer = {
-  changed() {},
-  stepped() {},
-  ended() {},
-  caughtUp() {},
-  resumed() {},
-};
-
 type Lost = Outcome & { kind: 'lost' };
 
 const cost = ({ hung }: Lost) => (hung ? HUNG : 1);
-
-function missingFile(outcome: Outcome): string | undefined {
-  const isMissing = outcome.kind === 'refusal' && outcome.refusal.code === 'missing-data';
-  return isMissing ? outcome.refusal.values.name : undefined;
-}
-
-function unsupplied(name: string, code: string, inputs: Values): Refusal {
-  const input = Object.keys(inputs).find((key) => inputs[key] === name) ?? '';
-  return { input, code, values: { name: name.split('#')[0]! }, message: name };
-}
 
 export class LabRun {
   results = new Results();
@@ -62,9 +40,13 @@ export class LabRun {
   refusal: Refusal | null = null;
   /** What came in place of results. */
   failure: Outcome | null = null;
+  /** The run that another has taken the place of. */
+  last: LeftRun | null = null;
   /** The file that is on its way. */
   loading: Loading | null = null;
   readonly meter = new Meter();
+  /** How a file of the reader's own is named, which the engine then has. */
+  readonly naming = (name: string, file: Blob) => this.#client.provideFile(name, file);
 
   #client: EngineClient;
   #lab: string;
@@ -84,6 +66,10 @@ export class LabRun {
   #held: Outcome[] | null = null;
   /** The run as it was saved last. */
   #saved: Uint8Array | null = null;
+  /** Files of the reader's own that the engine may hold. */
+  #files: string[] = [];
+  /** The last run, once another is open. */
+  #leaving: LeftRun | null = null;
 
   constructor(client: EngineClient, lab: string, observer: Observer) {
     this.#client = client;
@@ -146,6 +132,15 @@ export class LabRun {
     await this.#run({ ...AT_ONCE, steps });
   }
 
+  /** Changes the run where it is: a live input, or its length. Gives what it is then made of. */
+  async alter(request: (host: Host, id: number) => Promise<Outcome>): Promise<Setup | null> {
+    const outcome = await this.#request((host) => request(host, this.#id));
+    this.refusal = outcome.kind === 'refusal' ? outcome.refusal : null;
+    if (outcome.kind === 'altered') this.#altered(outcome);
+    this.#observer.changed();
+    return outcome.kind === 'altered' ? outcome.setup : null;
+  }
+
   /** An answer of the model as it is, or a refusal. */
   ask(question: Values): Promise<Outcome> {
     return this.#request((host) => host.ask(this.#id, question));
@@ -174,6 +169,7 @@ export class LabRun {
     await this.#opening;
     await this.#stop();
     await this.#client.close(this.#id);
+    this.#letGo({});
   }
 
   // Opening
@@ -188,8 +184,11 @@ export class LabRun {
   }
 
   async #open(setup: Setup, beginning: Beginning): Promise<void> {
+    if (!this.stale) this.#leaving = this.#whatIsLeft();
+    this.#files.push(...Object.values(setup.inputs).filter((value) => value.includes('#')));
     const outcome = await this.#begin(setup, await this.#fileOf(setup, beginning), 0);
     if (this.#asked) return;
+    this.#letGo(setup.inputs);
     this.#held = null;
     this.stale = !(outcome instanceof Results);
     this.refusal = 'refusal' in outcome ? outcome.refusal : null;
@@ -198,8 +197,23 @@ export class LabRun {
     this.#observer.changed();
   }
 
+  /** The engine need not keep files that have been tried and are not among these inputs. */
+  #letGo(inputs: Values): void {
+    const files = this.#files.filter((file) => !Object.values(inputs).includes(file));
+    this.#files = this.#files.filter((file) => !files.includes(file));
+    for (const file of files) void this.#client.forget(file);
+  }
+
+  /** The run as it is, before another takes its place. */
+  #whatIsLeft(): LeftRun | null {
+    const { step, isOneStep } = this.results;
+    return this.#saved && step > 0 && !isOneStep ? { step, file: this.#saved } : null;
+  }
+
   #opens(setup: Setup, results: Results): void {
     this.#opened = setup;
+    this.last = this.#leaving ?? this.last;
+    this.#leaving = null;
     this.failure = null;
     this.results = results;
     if (results.isOneStep) {
@@ -370,6 +384,15 @@ export class LabRun {
     } else {
       this.#failed(outcome);
     }
+  }
+
+  #altered({ setup, file, seen }: Outcome & { kind: 'altered' }): void {
+    this.#opened = setup;
+    this.#saved = file;
+    void this.#keep(file);
+    // What was saved before would go on without the change.
+    this.#held = this.#held?.filter(({ kind }) => kind !== 'saved') ?? null;
+    if (seen) this.#take(seen);
   }
 
   #absorb(outcome: Outcome & { kind: 'frame' }): void {

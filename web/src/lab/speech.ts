@@ -13,6 +13,7 @@ export class Speech implements ReactiveController {
 
   #host: Host;
   #catalogue: Catalogue | null = null;
+  #hasSpoken = false;
   #attribute = new MutationObserver(() => void this.#speak());
 
   constructor(host: Host) {
@@ -47,8 +48,11 @@ export class Speech implements ReactiveController {
   async #speak(): Promise<void> {
     const { lab } = this.#host;
     const lang = this.#language();
-    const [text] = await Promise.all([lab ? labText(lab, lang) : null, learn(lang)]);
+    const [text, isLearnt] = await Promise.all([lab ? labText(lab, lang) : null, learn(lang)]);
     if (lang !== this.#language()) return;
+    // What cannot be said is left in the language that could be.
+    if (this.#hasSpoken && !(text && isLearnt)) return;
+    this.#hasSpoken = true;
     this.words = new Words(lang, this.#catalogue, text);
     this.#host.requestUpdate();
   }

@@ -15,7 +15,8 @@ export interface LabError {
 export interface LabState extends Omit<Frame, 'curves' | 'texts'> {
   lab: string;
   running: boolean;
-  /** Of all weights and results of a run at rest; "" while it goes on. */
+  /** A hash of all weights, curves and what is shown of a run at rest, without levels, targets,
+   *  marks and counts; "" while it goes on. */
   fingerprint: string;
   curves: Record<string, { x: number[]; y: number[] }>;
   texts: Record<string, string>;

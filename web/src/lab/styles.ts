@@ -36,15 +36,13 @@ export const labStyles = css`
   }
   .results {
     margin-top: 24px;
-    transition: opacity var(--swift);
   }
   .stale {
-    --ink-soft: var(--ink);
-    --prediction: var(--ink);
-    --wrong: var(--ink);
-    --target: var(--ink);
-    opacity: 0.7;
-    filter: saturate(0.3);
+    box-shadow: -12px 0 0 -9px var(--wrong);
+  }
+  .earlier {
+    margin-bottom: 16px;
+    font-weight: 600;
   }
   :is(.message, .invitation) {
     display: flex;
@@ -62,6 +60,13 @@ export const labStyles = css`
     background: var(--wrong-tint);
     box-shadow: inset 3px 0 0 var(--wrong);
   }
+  .last-run {
+    display: flex;
+    align-items: baseline;
+    flex-wrap: wrap;
+    gap: 4px 8px;
+    margin: 0 0 16px;
+  }
   .empty {
     display: grid;
     place-content: center;
@@ -77,14 +82,19 @@ export const labStyles = css`
   .loading {
     min-height: 260px;
   }
-  .fingerprint {
-    margin-top: 32px;
-    font-size: var(--size-small);
-    color: var(--ink-soft);
+  .numbers {
+    margin-top: 40px;
+    border-top: 1px solid var(--line);
   }
-  .fingerprint code {
-    font-family: var(--mono);
-    font-size: 0.92em;
+  .numbers summary {
+    padding: 8px 0;
+    font-size: var(--size-small);
+    font-weight: 600;
+    color: var(--ink-soft);
+    cursor: pointer;
+  }
+  .numbers summary:hover {
+    color: var(--ink);
   }
   .loading-data progress {
     flex: 1 1 100%;

@@ -2,6 +2,8 @@
 import { fileBytes, isOwnFile } from '../base/files';
 import type { EngineClient } from '../engine/client';
 import { fetchData, WrongData } from '../engine/data';
+import { teach } from '../i18n/index';
+import { supplyRefusals } from '../i18n/supply';
 
 export interface Loading {
   name: string;
@@ -9,6 +11,8 @@ export interface Loading {
   loaded: number;
   total: number;
 }
+
+teach(supplyRefusals);
 
 type Listener = (loading: Loading) => void;
 

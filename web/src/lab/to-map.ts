@@ -7,9 +7,10 @@ import { base, buttons } from '../base/styles/shared';
 import { labText } from '../i18n/index';
 import { say } from '../i18n/map';
 import type { Words } from '../i18n/words';
+import { download } from './download';
 import { writeLink } from './link';
 import type { LabRun } from './run';
-import { download, labPage } from './run-file';
+import { labPage } from './run-file';
 
 const MAP = 'embedding-map';
 @customElement('unfold-to-map')
@@ -95,7 +96,7 @@ export class ToMap extends LitElement {
     const name = `${this.lab}-embeddings.vec`;
     const file = outcome.file as Uint8Array<ArrayBuffer>;
     const page = labPage(MAP);
-    const vectors = page && (await shareFile(name, file));
+    const vectors = page && (await shareFile(name, file, this.run.naming));
     if (vectors) {
       playNext(MAP);
       return location.assign(page + (await writeLink('', { vectors })));

@@ -4,30 +4,25 @@
 // HTML has no meaning of its own for; lang (en, ko, zh); theme (light, dark, auto; without it the
 // page's own color-scheme); link (keep the inputs in the page's address); hide (inputs, run,
 // published, ask); lock (names of inputs, preset). All are properties too.
-// Methods: play() settles when it runs, pause(), step(n), reset(), set(name, value) or set(values),
+// Methods: play() settles when it runs, pause(), step(n), extend(n) for so many steps more, reset(),
+// set(name, value) or set(values),
 // newSeed(), ask(question), save() and restore(file), which give and take a run as a file.
 // Events: unfold-ready, unfold-change, unfold-step, unfold-done, unfold-error.
 import { LitElement, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { base, buttons, tokens } from '../base/styles/shared';
 import { loadEngine, type EngineClient } from '../engine/client';
 import { after } from '../engine/patience';
-import type { LabInfo, Outcome, Setup, Shown } from '../engine/types';
+import type { LabInfo, Outcome, Shown } from '../engine/types';
 import { panelsStyles } from '../panels/index';
-import {
-  adoptInputs,
-  defineInputs,
-  inputOf,
-  namesIn,
-  setInput,
-  textOf,
-  type Owner,
-} from './attributes';
+import { inputOf, namesIn, textOf } from './attributes';
 import { InputBinding } from './binding';
 import type { Command, PaceChange } from './events';
-import { LabInputs, STEPS } from './inputs';
+import { engineTrouble, late, openFile, saveAsFile } from './files';
+import type { LabInputs } from './inputs';
 import { Keys } from './keys';
 import { labView, type Handlers, type Seen } from './lab-view';
+import { alterations, forgetsRecord, liveEdits, type Alteration } from './live';
 import { Narrow } from './narrow';
 import { Pacing } from './pace';
 import { LabRun, type Beginning } from './run';
@@ -43,8 +38,7 @@ export type { LabState };
 /** Milliseconds that a run which is left has to be kept before another begins. */
 const FAREWELL = 1000;
 
-@customElement('unfold-lab')
-export class UnfoldLab extends LitElement implements Owner {
+export class UnfoldLab extends LitElement {
   @property({ reflect: true }) lab = '';
   @property({ reflect: true }) preset = '';
   @property({ type: Boolean }) link = false;
@@ -72,6 +66,7 @@ export class UnfoldLab extends LitElement implements Owner {
   #opening: Promise<void> = Promise.resolve();
   /** The inputs asked for last. */
   #asked: Values = {};
+  #askedOf: LabInputs | null = null;
   #leaveSight?: () => void;
   #pacing = new Pacing();
   #narrow = new Narrow(this);
@@ -111,14 +106,14 @@ export class UnfoldLab extends LitElement implements Owner {
     await this.#run?.step(n);
   }
 
-  /** So many steps more for a run that is at its end: the run of more steps is made anew. */
+  /** So many steps more; a run that is at its end goes on with them. */
   async extend(steps = this.state.total): Promise<void> {
-    const { total, done } = this.state;
-    if (!done) return;
-    await this.set(STEPS, total + steps);
-    if (this.state.error || this.state.step >= total) return;
-    await this.#run?.step(total);
-    await this.#play(false);
+    await this.#settled();
+    const { done } = this.state;
+    await this.#alter([(host, id) => host.extend(id, steps)]);
+    const error = this.#error();
+    if (error) this.#tell('unfold-error', error);
+    else if (done) await this.#play(false);
   }
 
   async reset(): Promise<void> {
@@ -133,7 +128,7 @@ export class UnfoldLab extends LitElement implements Owner {
     const values = typeof name === 'string' ? { [name]: value } : name;
     await this.#whenReady();
     const inputs = this.#inputs;
-    if (!inputs) return this.#setLater(values);
+    if (!inputs) return;
     const wrong = Object.keys(values).find((each) => !this.#take(inputs.lab, each, values[each]));
     await this.#settled();
     if (wrong !== undefined) await this.#refuse(inputs.lab, wrong);
@@ -155,19 +150,17 @@ export class UnfoldLab extends LitElement implements Owner {
 
   /** The run as a safetensors file. */
   async save(): Promise<Uint8Array> {
-    await this.#settled();
-    const outcome = await this.#run?.save();
-    if (outcome?.kind === 'saved') return outcome.file;
-    throw this.#thrown(outcome);
+    return (await this.#saved()).file;
   }
 
   /** Goes on with a saved run, with its inputs. */
   async restore(file: Uint8Array): Promise<void> {
     await this.#whenReady();
-    const outcome = await this.#inspect(file);
+    const { inspect, leaveFor } = await late(this.#words, import('./run-file'));
+    const outcome = await inspect(this.#run, file, (client) => this.#newRun(client));
     if (outcome?.kind !== 'setup') throw this.#thrown(outcome);
     const { setup } = outcome;
-    if (setup.lab !== this.lab) return this.#leaveFor(setup, file);
+    if (setup.lab !== this.lab) return leaveFor(this.#words, this.link, setup, file);
     const [held] = this.#binding.heldAgainst(setup);
     if (held) await this.#refuse(this.#inputs!.lab, held);
     this.#binding.take(setup);
@@ -178,7 +171,6 @@ export class UnfoldLab extends LitElement implements Owner {
     super.connectedCallback();
     const isScrolled = !this.link || window.parent !== window;
     this.#leaveSight = whenOutOfSight(this, isScrolled, () => void this.pause());
-    adoptInputs(this);
     this.#start();
   }
 
@@ -200,9 +192,10 @@ export class UnfoldLab extends LitElement implements Owner {
     const number = ++this.#openings;
     const isOvertaken = () => number !== this.#openings;
     this.#leave();
-    this.problem = '';
-    this.#ready = this.#open(isOvertaken).catch((error: Error) => {
-      if (!isOvertaken()) void this.#despair(this.#words.t('noEngine', { message: error.message }));
+    this.problem = this.notice = this.status = '';
+    this.#ready = this.#open(isOvertaken).catch(async (error: Error) => {
+      const problem = await engineTrouble(this.#words, error);
+      if (!isOvertaken()) this.#despair(problem);
     });
   }
 
@@ -251,7 +244,10 @@ export class UnfoldLab extends LitElement implements Owner {
 
   #newRun(client: EngineClient): LabRun {
     return new LabRun(client, this.lab, {
-      changed: () => this.requestUpdate(),
+      changed: () => {
+        this.#follow();
+        this.requestUpdate();
+      },
       stepped: () => this.#stepped(),
       ended: () => this.#ended(),
       caughtUp: (step) => (this.notice = this.#words.t('restarted', { step })),
@@ -274,11 +270,6 @@ export class UnfoldLab extends LitElement implements Owner {
     return this.#inputs?.values[name] ?? this.getAttribute(name.replaceAll('_', '-')) ?? undefined;
   }
 
-  /** Before the lab is known its inputs wait as attributes. */
-  #setLater(values: Record<string, unknown>): void {
-    for (const [name, value] of Object.entries(values)) setInput(this, name, value);
-  }
-
   /** False for an input that there is not, or that is locked. */
   #take(lab: LabInfo, spelling: string, value: unknown): boolean {
     const input = inputOf(lab, spelling);
@@ -288,7 +279,7 @@ export class UnfoldLab extends LitElement implements Owner {
   }
 
   async #refuse(lab: LabInfo, spelling: string): Promise<never> {
-    const { refusalOf } = await import('./refused');
+    const { refusalOf } = await late(this.#words, import('./refused'));
     const error = refusalOf(this.#words, lab, spelling);
     this.#tell('unfold-error', error);
     throw new Error(error.message);
@@ -310,12 +301,46 @@ export class UnfoldLab extends LitElement implements Owner {
     this.status = '';
     const { fingerprint } = this.#run.results;
     const isSeedAlone = inputs.isSeedAlone(this.#asked);
+    const before = this.#askedOf === inputs ? this.#asked : null;
+    const edits = before && !beginning ? liveEdits(inputs, before, this.#run) : null;
+    if (!edits && forgetsRecord(inputs, before, this.#run, beginning)) {
+      inputs.forgetRecord();
+      void this.#binding.write();
+    }
     this.#asked = inputs.values;
-    this.#opening = this.#run.open(inputs.preset, inputs.changes(), beginning);
+    this.#askedOf = inputs;
+    this.#opening = edits
+      ? this.#alter(alterations(edits))
+      : this.#run.open(inputs.preset, inputs.changes(), beginning);
     await this.#opening;
-    if (isSeedAlone && this.#isSameResult(fingerprint)) this.notice = this.#words.t('seedUnused');
+    if (isSeedAlone) this.notice = this.#seedNotice(inputs, fingerprint);
     const error = this.#error();
     if (error) this.#tell('unfold-error', error);
+  }
+
+  /** Changes the run where it is, and the address with it. */
+  async #alter(requests: Alteration[]): Promise<void> {
+    for (const request of requests) {
+      const setup = await this.#run?.alter(request);
+      if (!setup) return;
+      this.#inputs?.took(setup.inputs);
+    }
+    await this.#binding.write();
+  }
+
+  /** Live inputs change as the run goes on: where a link or a file says so. */
+  #follow(): void {
+    const inputs = this.#inputs;
+    if (this.#binding.isResting || !inputs?.follow(this.#run?.results.changed ?? {})) return;
+    this.#asked = inputs.values;
+  }
+
+  /** What a new seed has done where it has not just drawn other weights. */
+  #seedNotice(inputs: LabInputs, fingerprint: string): string {
+    const seed = inputs.seed() ?? '';
+    const note = this.#run?.results.notes.find(({ wayBack }) => seed in wayBack);
+    if (note) return this.#words.refusal(note, inputs.lab.inputs);
+    return this.#isSameResult(fingerprint) ? this.#words.t('seedUnused') : '';
   }
 
   #isSameResult(fingerprint: string): boolean {
@@ -382,39 +407,35 @@ export class UnfoldLab extends LitElement implements Owner {
 
   // Files
 
+  /** The run as a file, and the step that it is at in it. */
+  async #saved(): Promise<Outcome & { kind: 'saved' }> {
+    await this.#settled();
+    const outcome = await this.#run?.save();
+    if (outcome?.kind === 'saved') return outcome;
+    throw this.#thrown(outcome);
+  }
+
   async #saveAsFile(): Promise<void> {
-    const { download } = await import('./run-file');
-    download(await this.save(), `${this.lab}-step-${this.state.step}.safetensors`);
+    const { step, file } = await this.#saved();
+    const name = `${this.lab}-step-${step}.safetensors`;
+    this.notice = await saveAsFile(this.#words, name, file);
   }
 
   async #openFile(): Promise<void> {
-    const { choose } = await import('./run-file');
-    const file = await choose();
+    const file = await openFile(this.#words);
     this.fileProblem = '';
     if (file) await this.restore(file);
+  }
+
+  /** To the run that another has taken the place of. */
+  async #goBack(): Promise<void> {
+    const last = this.#run?.last;
+    if (last) await this.restore(last.file);
   }
 
   #complain = (error: Error): void => {
     this.fileProblem = error.message;
   };
-
-  /** What a saved run was made of. The engine of its lab knows, which may be another. */
-  async #inspect(file: Uint8Array): Promise<Outcome | undefined> {
-    const outcome = await this.#run?.inspect(file);
-    if (outcome?.kind !== 'refusal' || outcome.refusal.code !== 'unknown-lab') return outcome;
-    const lab = outcome.refusal.values.value ?? '';
-    return this.#newRun(await loadEngine(lab)).inspect(file);
-  }
-
-  /** To the page of another lab, which goes on with the run. */
-  async #leaveFor(setup: Setup, file: Uint8Array): Promise<void> {
-    const { catalogue } = await loadEngine(setup.lab);
-    const info = catalogue.labs.find(({ id }) => id === setup.lab)!;
-    const { leaveFor } = await import('./run-file');
-    const isLeft =
-      this.link && (await leaveFor(new LabInputs(info, setup.preset, setup.inputs), file));
-    if (!isLeft) throw new Error(this.#words.t('otherLab', { lab: info.title }));
-  }
 
   // What is seen
 
@@ -464,6 +485,7 @@ export class UnfoldLab extends LitElement implements Owner {
     retry: () => void this.#tryInputs(),
     save: () => void this.#saveAsFile().catch(this.#complain),
     open: () => void this.#openFile().catch(this.#complain),
+    back: () => void this.#goBack().catch(this.#complain),
   };
 
   #setPace({ speed, below }: PaceChange['change']): void {
@@ -493,8 +515,6 @@ export class UnfoldLab extends LitElement implements Owner {
     </div>`;
   }
 }
-
-defineInputs(UnfoldLab.prototype);
 
 declare global {
   interface HTMLElementTagNameMap {

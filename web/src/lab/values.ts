@@ -22,6 +22,14 @@ export function changes(values: Values, defaults: Values): Values {
   return Object.fromEntries(changed);
 }
 
+const change = /^at\.\d+\.(\w+)$/;
+
+/** What live inputs became in the middle of a run: "at.100.learning_rate", of these inputs. */
+export const recordOf = (values: Values, inputs: Values): Values =>
+  Object.fromEntries(
+    Object.entries(values).filter(([name]) => Object.hasOwn(inputs, change.exec(name)?.[1] ?? '')),
+  );
+
 /** Whether an input is to be seen, given the others. */
 export const isShown = ({ when }: InputInfo, values: Values): boolean =>
   when === null || values[when.input] === when.value;

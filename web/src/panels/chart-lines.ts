@@ -17,6 +17,12 @@ export interface ChartLevel {
   value: number;
 }
 
+/** Without the last point where that is no number: there a run has ended. */
+function finite({ x, y }: Curve): Curve {
+  const size = y.length - (y.length > 0 && !Number.isFinite(y.at(-1)) ? 1 : 0);
+  return { x: x.subarray(0, size), y: y.subarray(0, size) };
+}
+
 const countUp = (size: number) => Float32Array.from({ length: size }, (_, i) => i);
 
 export function curveLines(
@@ -28,7 +34,7 @@ export function curveLines(
   return names.map((name, i) => ({
     name,
     title: words.report(name),
-    ...curves[name]!,
+    ...finite(curves[name]!),
     ...looks[i]!,
   }));
 }

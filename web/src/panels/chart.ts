@@ -6,7 +6,8 @@ import { evenNumbers } from '../base/numbers';
 import type { Aligned, Value } from './align';
 import { linearRange, linearTicks, logRange, logTicks, type Range } from './chart-axis';
 import type { ChartLevel, ChartLine } from './chart-lines';
-import { levelsPlugin, marksPlugin, type Mark } from './chart-plugins';
+import { levelsPlugin } from './chart-levels';
+import { marksPlugin, type Mark } from './chart-plugins';
 import { tokenColour } from './colours';
 
 const HEIGHT = 260;
@@ -102,6 +103,10 @@ function yScale({ logarithmic, fromZero, levels }: ChartOptions): Scale {
   return { range: (_, min, max) => linearRange(...ends(min ?? 0, max ?? 1), fromZero) };
 }
 
+/** Room at the right end of the x axis for half of its last name. */
+const endOf: uPlot.PaddingSide = ({ scales }) =>
+  Math.max(12, 3.5 * (evenNumbers([scales.x!.max ?? 0])[0] ?? '').length + 4);
+
 export function makeChart(
   host: HTMLElement,
   parent: HTMLElement,
@@ -113,7 +118,7 @@ export function makeChart(
   const settings: Options = {
     width: options.width,
     height: HEIGHT,
-    padding: [12, 12, 0, 0],
+    padding: [12, endOf, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,

@@ -1,6 +1,6 @@
 // Which curves share a chart: those of one quantity ("loss", "test_loss", "loss_gru") whose largest
 // values are within two orders of magnitude.
-import { quantityOf } from '../base/quantities';
+import { quantityOf } from '../base/quantities.ts';
 import type { Curve } from '../engine/results';
 
 const LIKE = 100;

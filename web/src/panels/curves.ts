@@ -9,7 +9,7 @@ import { printedPoints } from './comparisons';
 import { groupCurves } from './curve-groups';
 import { panel } from './panel';
 
-export const chartPanel = { isWide: true, load: () => import('./line-chart') };
+export const chartPanel = { load: () => import('./line-chart') };
 
 /** Several curves of one quantity are called by it; the legend tells them apart. */
 function title(words: Words, names: string[]): string {

@@ -10,7 +10,7 @@ import { layOut, tick, type Layout } from './layout';
 import { LiveText } from './live';
 import { matrixGrid } from './matrix-grid';
 import { csvButton, gridTable, head, panelStyles, toggle } from './panel';
-import { scaleOf, type Scale } from './scale';
+import { extentOf, type Extent, type Scale } from './scale';
 import { Width } from './width';
 
 interface Place {
@@ -30,6 +30,8 @@ const moves: Record<string, [rows: number, columns: number]> = {
 export class HeatMap extends LitElement {
   @property() name = '';
   @property({ attribute: false }) matrix!: Matrix;
+  /** May be that of several matrices. */
+  @property({ attribute: false }) scale!: Scale;
   @property({ attribute: false }) words!: Words;
   /** Changes with the theme, so that the canvases are painted anew. */
   @property() scheme = '';
@@ -37,7 +39,7 @@ export class HeatMap extends LitElement {
   @state() private asTable = false;
 
   #layout!: Layout;
-  #scale!: Scale;
+  #extent!: Extent;
   #measures!: Measures;
   #look: Look | null = null;
   #width = new Width(this);
@@ -103,7 +105,7 @@ export class HeatMap extends LitElement {
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('matrix')) {
       this.#layout = layOut(this.matrix);
-      this.#scale = scaleOf(this.matrix.values);
+      this.#extent = extentOf(this.matrix.values);
       if (this.cursor && !this.#exists(this.cursor)) this.cursor = null;
     }
     if (changed.has('scheme') || !this.#look) this.#look = lookOf(this);
@@ -131,7 +133,7 @@ export class HeatMap extends LitElement {
   override updated(): void {
     if (this.asTable) return;
     const look = this.#look!;
-    const painter = new BlockPainter(this.matrix, this.#layout, this.#scale, this.#measures, look);
+    const painter = new BlockPainter(this.matrix, this.#layout, this.scale, this.#measures, look);
     const canvases = this.renderRoot.querySelectorAll('canvas');
     this.#layout.blocks.forEach((block, i) => painter.paint(canvases[i]!, block));
   }
@@ -144,7 +146,7 @@ export class HeatMap extends LitElement {
 
   #map(title: string) {
     const { words } = this;
-    const { min, max } = this.#scale;
+    const { min, max } = this.#extent;
     const label = words.t('matrixName', {
       name: title,
       shape: this.#shape(),
@@ -187,6 +189,8 @@ export class HeatMap extends LitElement {
 
   #caption(i: number): string {
     const { lead } = this.#layout.blocks[i]!;
+    const isAlone = this.#layout.blocks.length === 1;
+    if (isAlone && lead.every(({ axis }) => !this.matrix.ticks[axis]?.length)) return '';
     return lead.map(({ axis, index }) => this.#named(axis, index, i)).join(', ');
   }
 
@@ -206,7 +210,7 @@ export class HeatMap extends LitElement {
   }
 
   #legend() {
-    const { end, signed } = this.#scale;
+    const { end, signed } = this.scale;
     return html`<span>${fullNumber(signed ? -end : 0)}</span>
       <span class="ramp ${signed ? 'signed' : ''}"></span>
       <span>${fullNumber(end)}</span>`;

@@ -9,6 +9,8 @@ export interface Measures {
   cell: { width: number; height: number };
   left: number;
   top: number;
+  /** Names of columns stand upright, where they are wider than a column. */
+  upright: boolean;
   /** Of the numbers in the cells; -1 where there is no room for them. */
   decimals: number;
 }
@@ -36,6 +38,10 @@ const EVEN = 24;
 const FLATTEST = 3;
 const WIDEST_FLAT = 60;
 const TOP = 20;
+/** Room for names that stand upright. */
+const HIGHEST = 112;
+/** From one line of names to the next. */
+const LINE = 13;
 /** Between blocks. */
 const GAP = 24;
 const NARROWEST = 10;
@@ -108,6 +114,22 @@ function withoutNumbers({ rows, columns, blocks }: Layout, width: number, left: 
   };
 }
 
+/** Names along an axis, of every block. */
+function namesOf(matrix: Matrix, axis: number, { blocks }: Layout): string[] {
+  const size = matrix.shape[axis] ?? 0;
+  return blocks.flatMap(({ lead }) =>
+    Array.from({ length: size }, (_, index) => tick(matrix, axis, index, lead)),
+  );
+}
+
+/** Every name is read: those that are words stand upright where they are wider than their column. */
+function heading(matrix: Matrix, layout: Layout, cell: number, font: string) {
+  const { columnAxis } = layout;
+  const needed = widest(namesOf(matrix, columnAxis, layout), `${LABEL}px ${font}`);
+  const upright = Boolean(matrix.ticks[columnAxis]?.length) && needed + 4 > cell;
+  return { upright, top: upright ? Math.min(HIGHEST, needed + 8) : TOP };
+}
+
 /** Sizes that make the blocks fit this width, as far as they can. */
 export function measure(matrix: Matrix, layout: Layout, width: number, font: string): Measures {
   const { rows, rowAxis, blocks } = layout;
@@ -119,7 +141,12 @@ export function measure(matrix: Matrix, layout: Layout, width: number, font: str
   const cell = numbers
     ? { width: numbers.width, height: HEIGHT }
     : withoutNumbers(layout, width, left);
-  return { cell, left, top: TOP, decimals: numbers?.decimals ?? -1 };
+  return {
+    cell,
+    left,
+    ...heading(matrix, layout, cell.width, font),
+    decimals: numbers?.decimals ?? -1,
+  };
 }
 
 export const sizeOf = ({ rows, columns }: Layout, { cell, left, top }: Measures) => ({
@@ -202,23 +229,34 @@ export class BlockPainter {
 
   #names(context: CanvasRenderingContext2D, { lead }: Block): void {
     const { rows, columns, rowAxis, columnAxis } = this.layout;
-    const { cell, left, top } = this.measures;
+    const { cell, left, top, upright } = this.measures;
     const font = `${LABEL}px ${this.look.font}`;
     const over = Array.from({ length: columns }, (_, i) => tick(this.matrix, columnAxis, i, lead));
     context.font = font;
     context.fillStyle = this.look.soft;
     context.textBaseline = 'middle';
-    context.textAlign = 'center';
-    const every = stride(widest(over, font) + 4, cell.width);
+    context.textAlign = upright ? 'left' : 'center';
+    const every = stride(upright ? LINE : widest(over, font) + 4, cell.width);
     for (let i = 0; i < columns; i += every) {
-      context.fillText(over[i]!, left + (i + 0.5) * cell.width, top / 2);
+      const x = left + (i + 0.5) * cell.width;
+      if (upright) this.#upright(context, over[i]!, x);
+      else context.fillText(over[i]!, x, top / 2);
     }
     if (rowAxis < 0) return;
     context.textAlign = 'right';
-    for (let i = 0; i < rows; i += stride(14, cell.height)) {
+    for (let i = 0; i < rows; i += stride(LINE, cell.height)) {
       const name = tick(this.matrix, rowAxis, i, lead);
       context.fillText(name, left - 8, top + (i + 0.5) * cell.height);
     }
+  }
+
+  /** From the column's head upwards. */
+  #upright(context: CanvasRenderingContext2D, name: string, x: number): void {
+    context.save();
+    context.translate(x, this.measures.top - 4);
+    context.rotate(-Math.PI / 2);
+    context.fillText(name, 0, 0, HIGHEST - 8);
+    context.restore();
   }
 
   #each(visit: (row: number, column: number) => void): void {

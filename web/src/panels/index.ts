@@ -1,6 +1,6 @@
 // A panel for each name that a lab reports, and what was published. Code of panels that few labs need
 // at once comes when there is something to draw.
-import { css, html, nothing } from 'lit';
+import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Results } from '../engine/results';
 import type { Shown } from '../engine/types';
@@ -8,28 +8,37 @@ import type { Words } from '../i18n/words';
 import { plotLines } from './chart-lines';
 import { chartPanel, curvePanels } from './curves';
 import './heat-map';
+import { spanOf } from './layout';
 import { numbersPanel, numberStyles } from './number';
 import { gridTable, head, panel, panelStyles, type Place } from './panel';
-import { publishedPanel, publishedStyles } from './published';
+import { scalesOf } from './scale';
 import { textStyles, textView } from './text';
 
 export const panelsStyles = [
   panelStyles,
   numberStyles,
   textStyles,
-  publishedStyles,
   css`
+    .room {
+      container-type: inline-size;
+    }
     .panels {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 40px 48px;
+      display: grid;
+      grid-template-columns: repeat(6, minmax(0, 1fr));
+      gap: 40px 32px;
+      align-items: start;
     }
     .panel {
+      grid-column: 1 / -1;
       min-width: 0;
-      max-width: 100%;
     }
-    .wide {
-      flex: 0 0 100%;
+    @container (min-width: 720px) {
+      .span2 {
+        grid-column: span 2;
+      }
+      .span3 {
+        grid-column: span 3;
+      }
     }
   `,
 ];
@@ -56,14 +65,22 @@ function each<Report>(
     );
 }
 
+/** Shapes are reported as they were printed: they belong to the numbers, not to what is learnt. */
+const isArchived = (name: string) => /^shapes?$/.test(name);
+
+function only<Report>(reports: Record<string, Report>, archived: boolean): Record<string, Report> {
+  return Object.fromEntries(
+    Object.entries(reports).filter(([name]) => isArchived(name) === archived),
+  );
+}
+
 /** The kinds of what a lab reports, in the order in which they are seen. */
 const kinds: Record<'numbers' | 'curves' | Exclude<keyof Shown, 'levels'>, Kind> = {
   numbers: numbersPanel,
 
-  texts: each(({ texts }) => texts, { isWide: true, view: textView }),
+  texts: each(({ texts }) => only(texts, false), { view: textView }),
 
   points: each(({ points }) => points, {
-    isWide: true,
     load: () => import('./points'),
     isEmpty: ({ at }) => at.length === 0,
     view: (words, name, points, scheme) =>
@@ -94,7 +111,6 @@ const kinds: Record<'numbers' | 'curves' | Exclude<keyof Shown, 'levels'>, Kind>
   }),
 
   images: each(({ images }) => images, {
-    isWide: true,
     load: () => import('./images'),
     isEmpty: ({ values }) => values.length === 0,
     view: (words, name, images, scheme) =>
@@ -106,18 +122,30 @@ const kinds: Record<'numbers' | 'curves' | Exclude<keyof Shown, 'levels'>, Kind>
       ></unfold-images>`,
   }),
 
-  matrices: each(({ matrices }) => matrices, {
-    isEmpty: ({ values }) => values.length === 0,
-    view: (words, name, matrix, scheme) =>
-      html`<unfold-heat-map
-        name=${name}
-        .matrix=${matrix}
-        .words=${words}
-        scheme=${scheme}
-      ></unfold-heat-map>`,
-  }),
+  matrices: (words, { matrices }, scheme) => {
+    const scales = scalesOf(matrices);
+    return repeat(
+      Object.entries(matrices).filter(([, { values }]) => values.length > 0),
+      ([name]) => name,
+      ([name, matrix]) =>
+        panel(
+          name,
+          { span: spanOf(matrix) },
+          html`<unfold-heat-map
+            name=${name}
+            .matrix=${matrix}
+            .scale=${scales[name]}
+            .words=${words}
+            scheme=${scheme}
+          ></unfold-heat-map>`,
+        ),
+    );
+  },
 
-  tables: each(({ tables }) => tables, { view: table }),
+  tables: each(({ tables }) => only(tables, false), {
+    isEmpty: ({ rows }) => rows.length === 0,
+    view: table,
+  }),
 };
 
 /** With the words of the lab's language for the ids in it. */
@@ -129,16 +157,16 @@ function table(words: Words, name: string, { columns, rows }: Shown['tables'][st
 
 /** What a lab reports, of a run or in an answer. */
 export const reportPanels: Kind = (words, results, scheme) =>
-  Object.values(kinds).map((kind) => kind(words, results, scheme));
+  html`<div class="room">
+    <div class="panels">${Object.values(kinds).map((kind) => kind(words, results, scheme))}</div>
+  </div>`;
 
-export const panels = (
-  words: Words,
-  results: Results,
-  scheme: string,
-  withPublished: boolean,
-) => html`
-  <div class="panels">
-    ${reportPanels(words, results, scheme)}
-    ${withPublished ? publishedPanel(words, results.published) : nothing}
-  </div>
-`;
+/** What of it is shown among the numbers. */
+export const archivePanels = (words: Words, { texts, tables }: Results) => [
+  ...Object.entries(only(texts, true)).map(([name, text]) =>
+    panel(name, {}, textView(words, name, text)),
+  ),
+  ...Object.entries(only(tables, true)).map(([name, grid]) =>
+    panel(name, {}, table(words, name, grid)),
+  ),
+];

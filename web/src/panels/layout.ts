@@ -1,5 +1,6 @@
-// Layout: how a matrix of any rank lies on the page. Time runs from left to right, units downwards,
-// the rest are blocks side by side.
+// Layout: how a matrix of any rank lies on the page, the same way for all that belong together. Time
+// runs from left to right, units downwards, the rest are blocks side by side. Where there is no time,
+// sequences run from left to right, so that a state lies as the outputs do.
 import type { Matrix } from '../engine/types';
 import { glyph } from './glyph';
 
@@ -22,12 +23,20 @@ export interface Layout {
 const strides = (shape: number[]): number[] =>
   shape.map((_, axis) => shape.slice(axis + 1).reduce((product, size) => product * size, 1));
 
-function chooseAxes({ shape, axes }: Matrix): [row: number, column: number] {
-  const rank = shape.length;
-  if (rank < 2) return [-1, rank - 1];
+/** The axis of moments: time, else the sequences, else rows that have no names; -1 if there is none. */
+export function momentAxis({ axes, ticks }: Matrix): number {
   const time = axes.indexOf('time');
-  if (time < 0) return [rank - 2, rank - 1];
-  return [time === rank - 1 ? rank - 2 : rank - 1, time];
+  if (time >= 0) return time;
+  const batch = axes.indexOf('batch');
+  return batch >= 0 ? batch : axes.findIndex((name, i) => name === 'row' && !ticks[i]?.length);
+}
+
+function chooseAxes(matrix: Matrix): [row: number, column: number] {
+  const rank = matrix.shape.length;
+  if (rank < 2) return [-1, rank - 1];
+  const moments = momentAxis(matrix);
+  if (moments < 0) return [rank - 2, rank - 1];
+  return [moments === rank - 1 ? rank - 2 : rank - 1, moments];
 }
 
 export function layOut(matrix: Matrix): Layout {
@@ -53,6 +62,22 @@ export function layOut(matrix: Matrix): Layout {
   });
   const size = (axis: number) => (axis < 0 ? 1 : shape[axis]!);
   return { rows: size(rowAxis), columns: size(columnAxis), rowAxis, columnAxis, blocks };
+}
+
+/** A cell with its number, and what a row may be called; in pixels. */
+const CELL = 60;
+const NAME = 32;
+const GAP = 24;
+/** What half and a third of a page have room for. */
+const HALF = 400;
+const THIRD = 250;
+
+/** Sixths of the page's width that a matrix may take. By its shape alone: edits move no panels. */
+export function spanOf(matrix: Matrix): 2 | 3 | 6 {
+  const { columns, blocks } = layOut(matrix);
+  const width = blocks.length * (NAME + columns * CELL + GAP) - GAP;
+  if (width <= THIRD) return 2;
+  return width <= HALF ? 3 : 6;
 }
 
 /** Name of an index along an axis. Ticks may depend on the axes before theirs, which the block must fix. */

@@ -2,6 +2,7 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type uPlot from 'uplot';
+import type { Grid } from '../base/csv';
 import { count, fullNumber, shortNumber } from '../base/numbers';
 import { base, buttons } from '../base/styles/shared';
 import type { Words } from '../i18n/words';
@@ -10,7 +11,7 @@ import type { ChartLevel, ChartLine } from './chart-lines';
 import type { Mark } from './chart-plugins';
 import { legend, legendStyles } from './legend';
 import { LiveText } from './live';
-import { csvButton, gridTable, head, panelStyles, toggle, type Grid } from './panel';
+import { csvButton, gridTable, head, panelStyles, toggle } from './panel';
 import { Width } from './width';
 
 /** Rows of the table view; the file has them all. */
@@ -60,6 +61,7 @@ export class Chart extends LitElement {
       }
       .foot {
         display: flex;
+        align-items: baseline;
         justify-content: space-between;
         gap: 16px;
       }

@@ -2,7 +2,7 @@
 import type { Matrix } from '../engine/types';
 import type { Words } from '../i18n/words';
 import { tick, type Layout } from './layout';
-import type { Grid } from './panel';
+import type { Grid } from '../base/csv';
 
 export function matrixGrid(matrix: Matrix, layout: Layout, words: Words): Grid {
   const { rows, columns, rowAxis, columnAxis, blocks } = layout;

@@ -30,7 +30,7 @@ export const numberStyles = css`
 export function numbersPanel(words: Words, { curves, total }: Results) {
   const numbers = Object.entries(curves).map(([name, { y }]) => [name, y.at(-1) ?? NaN] as const);
   if (total !== 1 || numbers.length === 0) return nothing;
-  return html`<section class="panel wide">
+  return html`<section class="panel">
     <dl class="numbers">
       ${numbers.map(
         ([name, value]) =>

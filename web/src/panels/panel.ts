@@ -1,7 +1,6 @@
-// Panel: what all panels have: a place, a title, a line about it, quiet buttons, a table view and CSV.
+// Panel: what all panels have: a place, a title, a line about it, quiet buttons and CSV.
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { csv, type Row } from '../base/csv';
-import { fullNumber, shortNumber } from '../base/numbers';
+import { csv, type Grid } from '../base/csv';
 import type { Words } from '../i18n/words';
 
 export const panelStyles = css`
@@ -17,41 +16,7 @@ export const panelStyles = css`
     gap: 4px;
     margin-left: auto;
   }
-  .scroll {
-    overflow: auto;
-    max-height: 360px;
-  }
-  table {
-    border-collapse: collapse;
-    font-size: var(--size-small);
-  }
-  th,
-  td {
-    padding: 4px 16px 4px 0;
-    text-align: right;
-    font-weight: 400;
-    white-space: nowrap;
-    border-bottom: 1px solid var(--line);
-  }
-  th {
-    color: var(--ink-soft);
-  }
-  tbody th,
-  th:first-child,
-  .text {
-    text-align: left;
-  }
-  thead th {
-    position: sticky;
-    top: 0;
-    background: var(--paper);
-  }
 `;
-
-export interface Grid {
-  columns: string[];
-  rows: Row[];
-}
 
 function save(name: string, text: string): void {
   const link = document.createElement('a');
@@ -62,16 +27,16 @@ function save(name: string, text: string): void {
 }
 
 export interface Place {
-  /** It has the whole width. */
-  isWide?: boolean;
+  /** Sixths of the width, where there is room; else all of it. */
+  span?: 2 | 3 | 6;
   /** Gets its element, where few labs need that at once. */
   load?: () => Promise<unknown>;
 }
 
-export function panel(name: string, { isWide, load }: Place, content: unknown) {
+export function panel(name: string, { span, load }: Place, content: unknown) {
   // Where it cannot be had, the next results ask again.
   load?.().catch(() => {});
-  return html`<section class="panel ${isWide ? 'wide' : ''}" data-panel=${name}>
+  return html`<section class="panel ${span ? `span${span}` : ''}" data-panel=${name}>
     ${content}
   </section>`;
 }
@@ -122,38 +87,9 @@ export function csvButton(
   </button>`;
 }
 
-const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text));
-
-/** Numbers that come as text are for reading: short. */
-function shown(cell: string | number): string {
-  if (typeof cell === 'number') return fullNumber(cell);
-  return isNumber(cell) ? shortNumber(Number(cell)) : cell;
-}
-
-const isText = (cell: string | number) => typeof cell === 'string' && !isNumber(cell);
-
-/** A table that scrolls by itself. Words stand to the left of their column, numbers to the right. */
-export function gridTable(title: string, { columns, rows }: Grid): TemplateResult {
-  const aligned = columns.map((_, i) => (rows.every((row) => isText(row[i] ?? '')) ? 'text' : ''));
-  return html`<div class="scroll" tabindex="0" role="group" aria-label=${title}>
-    <table>
-      <thead>
-        <tr>
-          ${columns.map((column, i) => html`<th scope="col" class=${aligned[i]!}>${column}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (row) =>
-            html`<tr>
-              ${row.map((cell, i) =>
-                i === 0
-                  ? html`<th scope="row">${shown(cell)}</th>`
-                  : html`<td class=${aligned[i]!}>${shown(cell)}</td>`,
-              )}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+/** A table; it comes when it is wanted. */
+export function gridTable(title: string, grid: Grid): TemplateResult {
+  // Where it cannot be had, the next results ask again.
+  import('./table').catch(() => {});
+  return html`<unfold-table heading=${title} .grid=${grid}></unfold-table>`;
 }

@@ -4,7 +4,7 @@ import type { NamedPoints } from '../engine/results';
 import type { Values } from '../i18n/index';
 import { say, type MapKey } from '../i18n/map';
 import type { Words } from '../i18n/words';
-import type { Grid } from './panel';
+import type { Grid } from '../base/csv';
 
 /** Words of the map's name. */
 const FREQUENT = 3;

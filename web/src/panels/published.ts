@@ -165,14 +165,14 @@ export function publishedPanel(words: Words, comparisons: Comparison[]) {
   const printed = comparisons.filter((each) => !each.invariant);
   const invariants = comparisons.filter((each) => each.invariant);
   return html`
-    <section class="panel wide published" data-panel="published">
+    <section class="published" data-panel="published">
       <h3>${words.t('published')}</h3>
       <p class="soft">${words.t(printed.length > 0 ? 'publishedLead' : 'publishedNone')}</p>
       ${groupsOf(printed).map((each) => group(words, each))}
     </section>
     ${
       invariants.length > 0
-        ? html`<section class="panel wide published" data-panel="invariants">
+        ? html`<section class="published" data-panel="invariants">
             <h3>${words.t('invariants')}</h3>
             <p class="soft">${words.t('invariantsLead')}</p>
             ${invariants.map((each) => invariant(words, each))}

@@ -22,6 +22,21 @@ export function pairs(value: string, target: string): Pair[] {
   }));
 }
 
+/** The end of a word in what is wanted, or beyond it. */
+const isGap = ({ symbol, wanted }: Pair) => /^\s$/.test(wanted || symbol);
+
+/** Words, each with the space after it: lines break between them. */
+export function wordsOf(all: Pair[]): Pair[][] {
+  const words: Pair[][] = [];
+  let isNew = true;
+  for (const each of all) {
+    if (isNew) words.push([]);
+    words.at(-1)!.push(each);
+    isNew = isGap(each);
+  }
+  return words;
+}
+
 /** Symbols that still stand large in a row or two. */
 const SHORT = 60;
 
@@ -45,10 +60,13 @@ export const textStyles = css`
     background: var(--surface);
     font-size: var(--size);
   }
-  .pairs {
+  .pairs,
+  .word {
     display: flex;
     flex-wrap: wrap;
     gap: 12px 3px;
+  }
+  .pairs {
     font: 500 var(--size-large) / 1 var(--mono);
   }
   .rows {
@@ -90,8 +108,11 @@ export const textStyles = css`
     color: var(--wrong);
     box-shadow: inset 0 -3px 0 var(--wrong);
   }
-  .pairs.long {
+  .pairs.long,
+  .long .word {
     gap: 8px 0;
+  }
+  .pairs.long {
     max-height: 360px;
     overflow: auto;
     font-size: var(--size);
@@ -108,6 +129,18 @@ export const textStyles = css`
   }
   .long .wrong {
     box-shadow: inset 0 -2px 0 var(--wrong);
+  }
+  @container (max-width: 480px) {
+    .pairs,
+    .word {
+      column-gap: 2px;
+    }
+    .pair {
+      min-width: 24px;
+    }
+    .rows {
+      padding-right: 6px;
+    }
   }
 `;
 
@@ -132,9 +165,15 @@ function against(words: Words, title: string, value: string, target: string) {
       <span class="rows"
         ><span>${words.t('target')}</span><span>${words.t('prediction')}</span></span
       >
-      ${all.map(pair)}
+      ${wordsOf(all).map((word) => html`<span class="word">${word.map(pair)}</span>`)}
     </div>`;
 }
+
+/** Rows of numbers, as a matrix is typed, stand in lines. */
+export const inLines = (text: string): string =>
+  /^[-+.\deE,;]+$/.test(text) && text.includes(';')
+    ? text.replaceAll(',', ' ').replaceAll(';', '\n')
+    : text;
 
 export function textView(words: Words, name: string, { value, target }: Shown['texts'][string]) {
   const title = words.report(name);
@@ -145,6 +184,6 @@ export function textView(words: Words, name: string, { value, target }: Shown['t
       aria-label=${title}
       class="plain ${isLong(value) ? 'long' : ''}"
       tabindex=${room(value)}
-      .textContent=${value}
+      .textContent=${inLines(value)}
     ></div>`;
 }

@@ -2,6 +2,7 @@
 import { loadStory } from 'virtual:unfold-lab-texts';
 import { isToPlay } from '../base/play-next';
 import { UnfoldLab } from '../lab/unfold-lab';
+import { ready } from '../i18n/index';
 import type { Lang } from '../i18n/languages';
 import { languageSwitch } from './language';
 import { splitStory } from './story';
@@ -16,6 +17,7 @@ const parts = { lead: part('lead'), tries: part('tries'), rest: part('rest') };
 let told: Lang = 'en';
 
 function openLab(): UnfoldLab {
+  customElements.define('unfold-lab', UnfoldLab);
   const lab = new UnfoldLab();
   lab.lab = id;
   lab.link = true;
@@ -43,9 +45,12 @@ async function embedded(): Promise<void> {
 const lab = openLab();
 if (isToPlay(id)) lab.addEventListener('unfold-ready', () => void lab.play(), { once: true });
 themeSwitch();
-void languageSwitch((lang) => {
-  lab.lang = lang;
-  return tellStory(lang);
-});
+void languageSwitch(
+  (lang) => {
+    lab.lang = lang;
+    return tellStory(lang);
+  },
+  (lang) => Promise.all([loadStory(id, lang), ready(id, lang)]),
+);
 followTries(lab);
 void embedded().then(() => page.querySelector('.lab')!.append(lab));

@@ -1,7 +1,7 @@
 // The page's language: words of the site, names of the labs, links that carry it along.
 import { loadTitles } from 'virtual:unfold-lab-texts';
 import { isLang, type Lang } from '../i18n/languages';
-import { keep } from './storage';
+import { keep } from '../base/storage';
 import type { Word } from './words';
 
 const page = document.documentElement;
@@ -49,8 +49,26 @@ function carry(lang: Lang): void {
   }
 }
 
-/** Runs `speak` now and at each change, after the page itself speaks the language. */
-export async function languageSwitch(speak: (lang: Lang) => void | Promise<void>): Promise<void> {
+/** What is said where a language cannot be had. */
+const unheard: Record<Lang, string> = {
+  en: 'English could not be loaded. Check the connection.',
+  ko: '한국어를 불러오지 못했어요. 연결을 확인하세요.',
+  zh: '无法加载中文。请检查网络连接。',
+};
+
+function note(text: string, lang: Lang): void {
+  const settings = document.querySelector('.settings')!;
+  const place = settings.querySelector('[role=status]') ?? document.createElement('p');
+  Object.assign(place, { role: 'status', lang, textContent: text });
+  settings.append(place);
+}
+
+/** Runs `speak` now and at each change, after the page itself speaks the language. `load` brings
+ *  what that takes: where it fails, as without a network, the page stays as it is and says so. */
+export async function languageSwitch(
+  speak: (lang: Lang) => void | Promise<void>,
+  load: (lang: Lang) => Promise<unknown> = async () => {},
+): Promise<void> {
   const change = async (lang: Lang) => {
     const foreign = page.lang !== lang;
     page.dataset.lang = page.lang = lang;
@@ -62,15 +80,23 @@ export async function languageSwitch(speak: (lang: Lang) => void | Promise<void>
     }
     await speak(lang);
   };
+  const choose = async (lang: Lang) => {
+    try {
+      await Promise.all([import('./words'), loadTitles(lang), load(lang)]);
+    } catch {
+      return note(unheard[lang], lang);
+    }
+    note('', lang);
+    keep('lang', lang);
+    const url = new URL(location.href);
+    url.searchParams.set('lang', lang);
+    history.replaceState(history.state, '', url);
+    await change(lang);
+  };
   for (const link of all<HTMLAnchorElement>('a[data-lang]')) {
     link.addEventListener('click', (event) => {
       event.preventDefault();
-      const lang = link.dataset.lang as Lang;
-      keep('lang', lang);
-      const url = new URL(location.href);
-      url.searchParams.set('lang', lang);
-      history.replaceState(history.state, '', url);
-      void change(lang);
+      void choose(link.dataset.lang as Lang);
     });
   }
   await change(language());

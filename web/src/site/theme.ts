@@ -1,5 +1,5 @@
 // The theme switch. boot.js set the theme before the first paint.
-import { keep } from './storage';
+import { keep } from '../base/storage';
 
 const page = document.documentElement;
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');

@@ -47,6 +47,7 @@ export class EncodingView extends LitElement {
         width: 100%;
         min-height: 32px;
         margin-top: 4px;
+        font-weight: 400;
       }
       pre {
         max-height: 7.5em;

@@ -1,6 +1,7 @@
 // Field: what each kind of input is given to draw itself.
 import { html, nothing, type TemplateResult } from 'lit';
 import { undoIcon } from '../../base/styles/icons';
+import type { Naming } from '../../base/files';
 import type { InputInfo } from '../../engine/types';
 import type { Words } from '../../i18n/words';
 import { isSame } from '../values';
@@ -10,11 +11,17 @@ export interface Field {
   value: string;
   /** The preset's own value. */
   standard: string;
+  /** What a text may be, where the lab has found it in a file; empty if it may be anything. */
+  choices: string[];
   /** Why the value is refused; "" if it is not. */
   refusal: string;
+  /** What is to be said at this field of others, and of what the lab has made of it. */
+  said: unknown;
   locked: boolean;
   words: Words;
   edit: (value: string) => void;
+  /** For files of the reader's own. */
+  naming: Naming;
 }
 
 export const controlId = ({ input }: Field) => `input-${input.name}`;
@@ -28,10 +35,14 @@ export const description = (field: Field) => describedBy(field) || nothing;
 export const invalid = ({ refusal }: Field) => (refusal ? 'true' : nothing);
 
 /** "Back to 5", for values that can be said in short. */
-function backLabel({ input, standard, words }: Field): string {
+export function backLabel({
+  input,
+  standard,
+  words,
+}: Pick<Field, 'input' | 'standard' | 'words'>): string {
   const nothingGiven = words.t(input.kind === 'file' ? 'shippedData' : 'empty');
   if (standard === '') return words.t('backToDefault', { value: nothingGiven });
-  return standard.length > 24
+  return standard.length > 24 || input.kind === 'matrix'
     ? words.t('backToPreset')
     : words.t('backToDefault', { value: standard });
 }
@@ -50,8 +61,9 @@ function back(field: Field): TemplateResult | typeof nothing {
   </button>`;
 }
 
-const notes = ({ input, refusal, words }: Field) => html`
+const notes = ({ input, refusal, said, words }: Field) => html`
   ${refusal ? html`<p class="refusal" id="refusal-${input.name}" role="alert">${refusal}</p>` : nothing}
+  ${said}
   ${input.help ? html`<p class="help" id="help-${input.name}">${words.help(input)}</p>` : nothing}
 `;
 

@@ -220,7 +220,7 @@ export class FileField extends LitElement {
   }
 
   async #keep(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    const value = await keepFile(name, bytes);
+    const value = await keepFile(name, bytes, this.field.naming);
     this.recoded = null;
     this.#kept = { value, size: bytes.length };
     this.field.edit(value);

@@ -20,6 +20,10 @@ const WIDEST_GRID = 12;
 
 type Place = [row: number, column: number];
 
+/** Symbols of the longest cell, and its edges. */
+const widest = (block: string[][]): number =>
+  Math.max(...block.flat().map((cell) => cell.length)) + 1.5;
+
 @customElement('unfold-matrix-field')
 export class MatrixField extends LitElement {
   @property({ attribute: false }) field!: Field;
@@ -34,6 +38,7 @@ export class MatrixField extends LitElement {
       .grid {
         display: grid;
         gap: 2px;
+        font-size: var(--size-small);
         overflow-x: auto;
         padding: 2px;
         margin: -2px;
@@ -45,6 +50,7 @@ export class MatrixField extends LitElement {
       .cell {
         flex: 1 0 44px;
         width: 44px;
+        min-width: var(--cell);
         min-height: 32px;
         padding: 4px;
         text-align: center;
@@ -174,7 +180,7 @@ export class MatrixField extends LitElement {
     const [maxBlocks, maxRows, maxColumns] = this.#limits();
     const { words } = this.field;
     return html`${blocks.length > 1 ? this.#tabs(blocks) : nothing}
-      <div class="grid">
+      <div class="grid" .style=${`--cell: ${widest(block)}ch`}>
         ${block.map(
           (cells, row) =>
             html`<div class="row">

@@ -51,12 +51,20 @@ export const fieldStyles = css`
     gap: 12px;
   }
   .number {
-    flex: 1 0 84px;
+    flex: 1 0 auto;
+    field-sizing: content;
     width: 84px;
+    min-width: 84px;
+    max-width: 168px;
     text-align: right;
   }
   input[type='range'] + .number {
     flex-grow: 0;
+  }
+  @supports (field-sizing: content) {
+    .number {
+      width: auto;
+    }
   }
   input[type='range'] {
     appearance: none;

@@ -1,6 +1,8 @@
 // Texts and lists: a box, which grows with what is in it.
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
+import type { InputInfo } from '../../engine/types';
+import { choiceField } from './choice';
 import { controlId, description, invalid, labelled, type Field } from './field';
 
 const LONG = 60;
@@ -38,8 +40,15 @@ const lines = (field: Field) =>
     @input=${(event: Event) => field.edit(typed(event))}
   ></textarea>`;
 
-export const textField = (field: Field) =>
-  labelled(
-    field,
-    field.input.kind === 'text' && field.input.max > LONG ? lines(field) : line(field),
-  );
+/** What was found in a file, and the value, whatever it is. */
+function offered({ value, choices }: Field): InputInfo['options'] {
+  const names = choices.includes(value) ? choices : [value, ...choices];
+  return names.map((name) => ({ name, label: name }));
+}
+
+export const textField = (field: Field) => {
+  const { input, choices } = field;
+  if (choices.length > 0)
+    return choiceField({ ...field, input: { ...input, options: offered(field) } });
+  return labelled(field, input.kind === 'text' && input.max > LONG ? lines(field) : line(field));
+};

@@ -1,0 +1,139 @@
+// Panels on wide and narrow pages: tables, names along maps, letter boxes, and the folded numbers.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertNoProblems, openLab, openSite, sidewaysScroll } from './harness.mjs';
+
+let site;
+before(async () => (site = await openSite()));
+after(() => site.close());
+
+/** Notes the texts that are written on each canvas since it was last sized. */
+function noteTexts() {
+  const { fillText } = CanvasRenderingContext2D.prototype;
+  const rotated = (context) => Math.abs(context.getTransform().b) > 0.5;
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+    this.canvas.texts = [...(this.canvas.texts ?? []), { text, upright: rotated(this) }];
+    return fillText.call(this, text, ...rest);
+  };
+  const { getContext } = HTMLCanvasElement.prototype;
+  HTMLCanvasElement.prototype.getContext = function (...kind) {
+    this.texts = [];
+    return getContext.apply(this, kind);
+  };
+}
+
+const settled = (page) =>
+  page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
+
+/** Tables of the lab's own that are wider than their place, and how their cells stand. */
+const tables = (page) =>
+  page.locator('unfold-lab [data-panel] > unfold-table .scroll').evaluateAll((places) =>
+    places.map((place) => ({
+      name: place.getRootNode().host.closest('[data-panel]').dataset.panel,
+      hidden: place.scrollWidth - place.clientWidth,
+      cell: getComputedStyle(place.querySelector('td')).display,
+    })),
+  );
+
+/** Words of letter boxes that stand in more than one line, though a line has room for them. */
+const brokenWords = (page) =>
+  page.$$eval('unfold-lab .pairs', (places) =>
+    places.flatMap((place) =>
+      [...place.querySelectorAll('.word')]
+        .filter((word) => {
+          const boxes = [...word.children].map((box) => box.getBoundingClientRect());
+          const needed = boxes.reduce((sum, { width }) => sum + width + 3, 0);
+          return needed <= place.clientWidth && new Set(boxes.map(({ top }) => top)).size > 1;
+        })
+        .map((word) => word.textContent),
+    ),
+  );
+
+test('sentences in tables, letters and names along a map are read at 1280 and at 390 pixels', async () => {
+  const page = await site.page();
+  await page.addInitScript(noteTexts);
+  await openLab(page, `${site.url}lab/translation/`);
+  await page.evaluate(() => document.querySelector('unfold-lab').step());
+  await page.locator('unfold-lab [data-panel=translations] td').first().waitFor();
+  for (const [width, cell] of [
+    [1280, 'table-cell'],
+    [390, 'grid'],
+  ]) {
+    await page.setViewportSize({ width, height: 800 });
+    await settled(page);
+    const seen = await tables(page);
+    assert.ok(seen.length > 1);
+    for (const { name, hidden } of seen) assert.ok(hidden <= 0, `${name} at ${width}: ${hidden}`);
+    assert.equal(seen.find(({ name }) => name === 'translations').cell, cell);
+    assert.ok((await sidewaysScroll(page)) <= 0);
+    assert.deepEqual(await brokenWords(page), []);
+    const { texts, names } = await page
+      .locator('unfold-lab unfold-heat-map[name=attention]')
+      .evaluate((map) => ({
+        texts: map.renderRoot.querySelector('canvas').texts.map(({ text }) => text),
+        names: map.matrix.ticks.flat(),
+      }));
+    assert.ok(names.length > 4);
+    assert.deepEqual(
+      names.filter((name) => !texts.includes(name)),
+      [],
+      `at ${width}`,
+    );
+  }
+  const titles = await page
+    .locator('unfold-lab [data-panel=translations] td')
+    .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell, '::before').content));
+  assert.ok(titles.every((title) => title.length > 2 && title !== 'none'));
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+test('what is only for checking is folded away, opens by the keyboard and is remembered', async () => {
+  const page = await site.page({ width: 390 });
+  await openLab(page, `${site.url}lab/one-cell/?lang=ko`);
+  const { fingerprint } = await page.evaluate(() => document.querySelector('unfold-lab').state);
+  assert.equal(await page.getByText(fingerprint).filter({ visible: true }).count(), 0);
+  const group = page.locator('unfold-lab details.numbers');
+  assert.equal(await group.evaluate(({ open }) => open), false);
+  assert.equal(await page.locator('unfold-lab [data-panel=published]').count(), 0);
+  const fold = group.locator('> summary');
+  assert.equal((await fold.innerText()).trim(), '숫자');
+  await fold.focus();
+  await page.keyboard.press('Enter');
+  await page.locator('unfold-numbers [data-panel=published]').waitFor();
+  assert.equal(await page.locator('unfold-numbers .fingerprint code').innerText(), fingerprint);
+  assert.ok((await sidewaysScroll(page)) <= 0);
+
+  await openLab(page, `${site.url}lab/stacked-cells/`);
+  await page.locator('unfold-numbers [data-panel=published]').waitFor();
+  assert.equal((await fold.innerText()).trim(), 'Numbers');
+  assert.equal(await page.locator('unfold-numbers > [data-panel=shapes]').count(), 1);
+  const ends = await page.$$eval('unfold-lab unfold-heat-map', (maps) =>
+    maps.filter(({ name }) => name !== 'input').map(({ scale }) => scale.end),
+  );
+  assert.ok(ends.length > 2);
+  assert.equal(new Set(ends).size, 1);
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+test('brackets are as high as what they hold, without a font of the device', async () => {
+  const page = await site.page({ path: 'lab/dynamic-length/' });
+  await page.evaluate(() => document.fonts.ready);
+  const fonts = await page.evaluate(() =>
+    [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family),
+  );
+  assert.ok(fonts.some((family) => family.includes('Unfold fences')));
+  const heights = await page.$$eval('math mo[stretchy=true]:has(+ mtable)', (fences) =>
+    fences.map((fence) => [
+      fence.getBoundingClientRect().height,
+      fence.nextElementSibling.getBoundingClientRect().height,
+    ]),
+  );
+  assert.ok(heights.length > 0);
+  for (const [fence, rows] of heights) assert.ok(fence >= 0.9 * rows, `${fence} of ${rows}`);
+  assertNoProblems(page);
+  await page.context().close();
+});

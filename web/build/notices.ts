@@ -1,0 +1,90 @@
+// LICENSE and NOTICES.txt: the terms of this project, and of all of others that the site ships: npm
+// packages, what the engine is compiled with, and the data.
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+import { readManifest } from './data.ts';
+import { labFolder, root, web } from './paths.ts';
+import { tfjsPackages } from './tfjs.ts';
+
+interface Package {
+  name: string;
+  version: string;
+  license: string;
+  dependencies?: Record<string, string>;
+}
+
+interface Found {
+  folder: string;
+  about: Package;
+}
+
+async function find(name: string, from: string): Promise<Found> {
+  const folders = createRequire(from).resolve.paths(name) ?? [];
+  for (const folder of folders.map((each) => join(each, name))) {
+    const text = await readFile(join(folder, 'package.json'), 'utf8').catch(() => null);
+    if (text !== null) return { folder, about: JSON.parse(text) as Package };
+  }
+  throw new Error(`The package ${name} is not installed. "npm ci" brings it.`);
+}
+
+/** Types are not shipped. */
+const isCode = (name: string) => !name.startsWith('@types/');
+
+/** A package with all that it is made with, by name. */
+async function closure(name: string, from: string, known = new Map<string, Found>()) {
+  if (known.has(name) || !isCode(name)) return known;
+  const found = await find(name, from);
+  known.set(name, found);
+  for (const each of Object.keys(found.about.dependencies ?? {})) {
+    await closure(each, join(found.folder, 'package.json'), known);
+  }
+  return known;
+}
+
+async function noticeOf({ folder, about }: Found): Promise<string> {
+  const files = (await readdir(folder)).filter((name) => /^(licen[cs]e|notice)/i.test(name));
+  const texts = files.map((name) => readFile(join(folder, name), 'utf8'));
+  const terms = (await Promise.all(texts)).map((text) => text.trim());
+  return [`${about.name} ${about.version} (${about.license})`, ...terms].join('\n\n');
+}
+
+async function packageNotices(): Promise<string[]> {
+  const own = join(root, 'package.json');
+  const { dependencies = {} } = JSON.parse(await readFile(own, 'utf8')) as Package;
+  const shipped = new Map<string, Found>();
+  for (const name of Object.keys(dependencies)) await closure(name, own, shipped);
+  for (const { name, from } of tfjsPackages) await closure(name, from, shipped);
+  return Promise.all([...shipped.values()].map(noticeOf));
+}
+
+async function dataNotices(): Promise<string> {
+  const lines = Object.values(await readManifest()).map(
+    ({ title, licence, source }) => `${title}: ${licence} (${source})`,
+  );
+  return ['The data of the labs (data/):', ...new Set(lines)].join('\n');
+}
+
+export async function notices(): Promise<string> {
+  const parts = [
+    'Unfold is under the terms of LICENSE, beside this file. It ships work of others:',
+    ...(await packageNotices()),
+    (await readFile(join(web, 'build/notices/engine.txt'), 'utf8')).trim(),
+    await dataNotices(),
+    (await readFile(join(labFolder('stock'), 'LICENSE-matplotlib'), 'utf8')).trim(),
+  ];
+  return `${parts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+}
+
+export function licences(): Plugin {
+  return {
+    name: 'unfold-licences',
+    apply: 'build',
+    async generateBundle() {
+      const license = await readFile(join(root, 'LICENSE'), 'utf8');
+      this.emitFile({ type: 'asset', fileName: 'LICENSE', source: license });
+      this.emitFile({ type: 'asset', fileName: 'NOTICES.txt', source: await notices() });
+    },
+  };
+}

@@ -1,0 +1,20 @@
+// <unfold-lab> for any page: its inputs are properties too.
+import { adoptInputs, defineInputs, setInput } from '../lab/properties';
+import { UnfoldLab as Lab } from '../lab/unfold-lab';
+
+export class UnfoldLab extends Lab {
+  /** Before it is in a page its values wait as attributes. */
+  override async set(name: string | Record<string, unknown>, value?: unknown): Promise<void> {
+    if (this.isConnected) return super.set(name, value);
+    const values = typeof name === 'string' ? { [name]: value } : name;
+    for (const [input, text] of Object.entries(values)) setInput(this, input, text);
+  }
+
+  override connectedCallback(): void {
+    adoptInputs(this);
+    super.connectedCallback();
+  }
+}
+
+defineInputs(UnfoldLab.prototype);
+customElements.define('unfold-lab', UnfoldLab);

@@ -1,0 +1,21 @@
+// Observer: who hears of a run.
+export interface Observer {
+  /** Anything has changed that is to be seen. */
+  changed(): void;
+  /** There are new steps. */
+  stepped(): void;
+  ended(): void;
+  /** The engine was started again and is where it was. */
+  caughtUp(step: number): void;
+  /** A run that was left goes on where it was. */
+  resumed(): void;
+}
+
+/** For a run that nobody hears of any more. */
+export const NOBODY: Observer = {
+  changed() {},
+  stepped() {},
+  ended() {},
+  caughtUp() {},
+  resumed() {},
+};
