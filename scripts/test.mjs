@@ -1,4 +1,4 @@
-// npm test: builds everything and runs every check; `engine` or `web` chooses a half.
+// npm test: builds everything and runs every check; `engine`, `native` or `web` chooses a part.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleSite } from './build.mjs';
@@ -67,18 +67,20 @@ const web = [
   part('node', nodeTests(nodeFolders, 1), native, wasm, scalar),
   ...webChecks,
 ];
+const nativeSuite = part('engine, native', ctest('native'), nativeTests);
 const engine = [
   part('engine, sanitized', ctest('sanitize'), sanitized),
   part('engine, WebAssembly without SIMD', ctest('wasm-scalar'), scalarTests),
   part('engine, WebAssembly', ctest('wasm'), wasmTests),
-  part('engine, native', ctest('native'), nativeTests),
+  nativeSuite,
   ...engineChecks(native),
 ];
-const halves = { web, engine, all: [...web, ...engine] };
+const halves = { web, engine, native: [nativeSuite], all: [...web, ...engine] };
 
 await main(async ([name = 'all']) => {
   const parts = halves[name];
-  if (!parts) throw new Failure(`npm test takes nothing, "engine" or "web"; not "${name}".`);
+  if (!parts)
+    throw new Failure(`npm test takes nothing, "engine", "native" or "web"; not "${name}".`);
   await needTools(tools.native, tools.webAssembly, tools.linters, tools.browser);
   await needModules();
   await prepareData();

@@ -128,7 +128,7 @@ test('of several series in a file one is asked for, and its columns are there to
   await field.locator('input[type=file]').setInputFiles(file);
   const series = page.locator('[data-input=series]');
   await series.getByText(/column Name holds 2 series/).waitFor();
-  await series.getByText('BBB', { exact: true }).click();
+  await series.getByRole('radio', { name: 'BBB', exact: true }).check();
   await page.waitForFunction(() => !document.querySelector('unfold-lab').state.error);
   assert.equal((await state(page)).inputs.series, 'BBB');
 

@@ -86,7 +86,7 @@ test('what the lab made of a value of the preset is what its field shows', async
   const page = await site.page();
   await openLab(page, `${site.url}lab/unfold/`);
   await page.locator(`${form} [data-input=word] input`).fill('안녕🙂');
-  const alphabet = page.locator(`${form} [data-input=alphabet] input`);
+  const alphabet = page.locator(`${form} [data-input=alphabet] :is(input, textarea)`);
   await page.waitForFunction(() => document.querySelector('unfold-lab').state.notes.length === 2);
   assert.equal(await alphabet.inputValue(), 'helo안녕🙂');
   assert.match(page.url(), /word=/);

@@ -34,7 +34,7 @@ test('a live input changes where the run is; link, form and file tell it, anothe
   assert.deepEqual([changed.step, changed.preset], [30, '']);
   assert.deepEqual(changed.changed, { learning_rate: '0.02' });
   const link = page.url();
-  assert.match(link, /[#&]hidden=6&at\.20\.learning_rate=0\.02$/);
+  assert.match(link, /[#&]hidden=6&steps=60&at\.20\.learning_rate=0\.02$/);
 
   // The link is the same run, from its start.
   const other = await site.page();

@@ -81,7 +81,9 @@ const isMessageInView = (page) =>
 async function assertSeen(page, state, what) {
   if (!state.error) return assert.ok(state.total > 0, what);
   assert.ok(state.error.message.length > 10, what);
-  assert.ok(await isMessageInView(page), `${what}: "${state.error.message}" is out of view`);
+  const seen = async () => (await isMessageInView(page)) || page.waitForTimeout(200);
+  const isSeen = (await seen()) || (await seen()) || (await seen());
+  assert.ok(isSeen, `${what}: "${state.error.message}" is out of view`);
 }
 
 /** Back to where the walk began. */

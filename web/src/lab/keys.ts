@@ -24,12 +24,13 @@ function commandOf(event: KeyboardEvent, running: boolean): Command | null {
   return commands[event.key] ?? null;
 }
 
-/** What is typed, or does something here. */
+/** Keys that the page around a lab may want whatever has the focus. */
+const OF_THE_PAGE = /^(Escape|Tab|F\d+|.*Lock)$/;
+
+/** What a slide show around the lab would take for its own. */
 function isOwn(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey) return event.defaultPrevented;
-  const target = event.composedPath()[0] as Element;
-  const isTyped = [...event.key].length === 1 || target.matches(FIELDS);
-  return event.defaultPrevented || (isTyped && !['Tab', 'Escape'].includes(event.key));
+  const isShortcut = event.ctrlKey || event.metaKey || event.altKey;
+  return event.defaultPrevented || (!isShortcut && !OF_THE_PAGE.test(event.key));
 }
 
 export class Keys implements ReactiveController {
