@@ -144,8 +144,11 @@ test('of several series in a file one is asked for, and its columns are there to
   const rows = ['a,b', ...days.map(([day, open, high]) => `${open + day},${high}`)].join('\n');
   const bare = { name: 'bare.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) };
   await field.locator('input[type=file]').setInputFiles(bare);
-  await series.getByText('auto', { exact: true }).click();
-  await page.locator('[data-input=target]').getByText('auto', { exact: true }).click();
+  await series.getByRole('radio', { name: 'auto', exact: true }).dispatchEvent('click');
+  await page
+    .locator('[data-input=target]')
+    .getByRole('radio', { name: 'auto', exact: true })
+    .dispatchEvent('click');
   const order = page.locator('[data-input=order]');
   await order.getByText(/the newest row is taken to stand first/).waitFor();
   await order.getByText('Oldest first').click();

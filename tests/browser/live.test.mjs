@@ -72,10 +72,11 @@ test('a live input changes where the run is; link, form and file tell it, anothe
   // A run at its end goes on for some steps more.
   await runToEnd(page);
   await tell(page, 'extend', 15);
-  const longer = await state(page);
-  assert.deepEqual([longer.step, longer.total, longer.done], [60, 75, false]);
+  await page.waitForFunction(() => {
+    const { done, step, total } = document.querySelector('unfold-lab').state;
+    return done && step === 75 && total === 75;
+  });
   assert.match(page.url(), /at\.60\.steps=75/);
-  assert.equal((await runToEnd(page)).step, 75);
 
   // A reset begins with what the form shows.
   await tell(page, 'reset');
@@ -123,7 +124,10 @@ test('a loss that is no number any more ends the run with a sentence, and nothin
   const wild = 'optimizer=sgd&learning_rate=10&steps=200';
   await openLab(page, `${site.url}lab/time-series/?lang=ko#v=1&${wild}`);
   await tell(page, 'play');
-  await page.waitForFunction(() => document.querySelector('unfold-lab').state.trouble !== null);
+  await page.waitForFunction(() => {
+    const { running, trouble } = document.querySelector('unfold-lab').state;
+    return trouble !== null && !running;
+  });
   const ended = await state(page);
   assert.ok(ended.done && !ended.running && ended.step < 200);
   assert.deepEqual([ended.plots, ended.matrices, ended.images], [{}, {}, {}]);

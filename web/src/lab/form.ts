@@ -85,7 +85,10 @@ export class Form extends LitElement {
 
   override updated(changed: PropertyValues): void {
     if (!changed.has('refusal') || this.refusal?.input !== this.#edited) return;
-    this.renderRoot.querySelector('.refusal')?.scrollIntoView({ block: 'nearest' });
+    // Results that become those of earlier inputs move what is around them first.
+    requestAnimationFrame(() =>
+      this.renderRoot.querySelector('.refusal')?.scrollIntoView({ block: 'nearest' }),
+    );
   }
 
   override render() {

@@ -32,6 +32,7 @@ export const fieldStyles = css`
   }
   .refusal {
     margin-top: 4px;
+    scroll-margin: 8px;
     font-size: var(--size-small);
     color: var(--wrong);
     font-weight: 600;
