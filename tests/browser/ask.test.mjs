@@ -151,7 +151,7 @@ test('of several series in a file one is asked for, and its columns are there to
     .dispatchEvent('click');
   const order = page.locator('[data-input=order]');
   await order.getByText(/the newest row is taken to stand first/).waitFor();
-  await order.getByText('Oldest first').click();
+  await order.getByRole('radio', { name: 'Oldest first', exact: true }).dispatchEvent('click');
   await order.getByText(/the newest row is taken/).waitFor({ state: 'detached' });
   assertNoProblems(page);
   await page.context().close();

@@ -32,6 +32,17 @@ test('a preset chosen in place of the one that the address names is there after 
   assert.deepEqual(await inputs(page), standard);
   await choose(names[1]);
   await page.waitForURL((url) => url.hash === '');
+  await page.goBack();
+  await page.waitForFunction(
+    (preset) => document.querySelector('unfold-lab').state.preset === preset,
+    names[0],
+  );
+  assert.deepEqual(await inputs(page), standard);
+  await page.goForward();
+  await page.waitForFunction(
+    (preset) => document.querySelector('unfold-lab').state.preset === preset,
+    names[1],
+  );
   await page.reload();
   await labReady(page);
   assert.deepEqual(await inputs(page), named);

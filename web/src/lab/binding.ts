@@ -163,9 +163,15 @@ export class InputBinding implements ReactiveController {
     const link = await this.readLink();
     if (!link || !this.inputs || hash !== location.hash) return;
     const before = this.inputs;
-    const isHeld = this.#host.locked.has('preset');
-    this.#takeLink(isHeld ? { ...link, preset: before.preset } : link, this.#held());
-    if (JSON.stringify(this.inputs.changes()) !== JSON.stringify(before.changes())) this.#changed();
+    const { locked } = this.#host;
+    const preset = locked.has('preset') ? before.preset : link.preset;
+    // Also what an input becomes on the way: at.100.learning_rate.
+    const free = Object.entries(link.inputs).filter(
+      ([key]) => !locked.has(key.replace(/.*\./, '')),
+    );
+    this.#takeLink({ ...link, preset, inputs: Object.fromEntries(free) }, this.#held());
+    const what = (inputs: LabInputs) => JSON.stringify([inputs.preset, inputs.changes()]);
+    if (what(this.inputs) !== what(before)) this.#changed();
     else this.inputs = before;
   }
 
