@@ -35,9 +35,9 @@ struct File {
 };
 
 inline void check(std::initializer_list<File> files) {
-  for (const auto& [text, expected] : files) {
-    CAPTURE(text);
-    CHECK(reading(text) == expected);
+  for (const File& file : files) {
+    CAPTURE(file.text);
+    CHECK(reading(file.text) == file.expected);
   }
 }
 
