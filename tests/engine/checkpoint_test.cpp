@@ -289,15 +289,16 @@ TEST_CASE("a random stream of nothing but zeros is refused before it is drawn fr
     }
     return write_saved_run(run);
   };
-  for (const auto& [lab, stream] :
+  for (const auto& one :
        {std::pair("gradient-flow", "random"), std::pair("binary-memory", "epoch_start")}) {
+    const char* lab = one.first;
     CAPTURE(lab);
     try {
-      Session::load(zeroed(lab, stream), labs());
+      Session::load(zeroed(lab, one.second), labs());
       FAIL("taken");
     } catch (const Refusal& refusal) {
       CHECK(refusal.code() == "damaged-save");
-      CHECK(refusal.values().at("reason") == "\"" + std::string(stream) + "\" is damaged");
+      CHECK(refusal.values().at("reason") == "\"" + std::string(one.second) + "\" is damaged");
     }
   }
 }
