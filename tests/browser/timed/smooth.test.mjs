@@ -1,7 +1,7 @@
 // The page stays usable while a lab trains: the worker does the work, and a frame costs the page little.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertNoProblems, openLab, openSite } from './harness.mjs';
+import { assertNoProblems, openLab, openSite } from '../harness.mjs';
 
 let site;
 before(async () => (site = await openSite()));

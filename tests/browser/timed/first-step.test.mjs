@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { availableParallelism, loadavg } from 'node:os';
 import { test } from 'node:test';
-import { firstSteps } from './first-step.mjs';
-import { dist } from './harness.mjs';
+import { firstSteps } from '../first-step.mjs';
+import { dist } from '../harness.mjs';
 
 /** Milliseconds; the aims are 800 and 300, as medians. */
 const limits = { cold: 800, warm: 450 };

@@ -1,7 +1,7 @@
 // A pause is there at once, whatever the worker is at.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertNoProblems, openLab, openSite } from './harness.mjs';
+import { assertNoProblems, openLab, openSite } from '../harness.mjs';
 
 let site;
 before(async () => (site = await openSite()));
