@@ -15,7 +15,7 @@ export interface LabInfo {
   id: string;
   title: string;
   summary: string;
-  chapter: 'basics' | 'text' | 'memory' | 'series' | 'images' | 'words';
+  chapter: 'basics' | 'writing' | 'memory' | 'series' | 'images' | 'words';
   /** The notebook blocks it runs: "001 ex12_7". */
   notebook: string;
   /** Steps of the run that the gallery's picture shows. */
