@@ -164,7 +164,8 @@ class Joiner {
       if (number < 0 || number != value || minutes / 100 > 24 || minutes % 100 > 59) return false;
       const int rest = unit == 100 ? number % 100 : 0;
       if (rest > 59) return false;
-      seconds.push_back(minutes / 100 * 3600 + minutes % 100 * 60 + rest);
+      const int since_midnight = minutes / 100 * 3600 + minutes % 100 * 60 + rest;
+      seconds.push_back(since_midnight);
     }
     column.values = std::move(seconds);
     return true;

@@ -15,23 +15,23 @@ using Kind = DateWord::Kind;
 // In English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, the languages
 // of the north, Turkish. Three letters or more of a name stand for it.
 constexpr Text months[] = {
-    "january januar janner janvier enero janeiro gennaio januari styczen stycznia январь января "
-    "ianuarie ocak",
-    "february februar feber fevrier febrero fevereiro febbraio februari luty lutego февраль "
-    "февраля subat",
+    ("january januar janner janvier enero janeiro gennaio januari styczen stycznia январь января "
+     "ianuarie ocak"),
+    ("february februar feber fevrier febrero fevereiro febbraio februari luty lutego февраль "
+     "февраля subat"),
     "march marz maerz mars marzo marco maart mrt marzec marca март марта martie",
     "april avril abril aprile kwiecien kwietnia апрель апреля aprilie nisan",
     "may mai mayo maio maggio mei maj maja май мая mayis",
     "june juni juin junio junho giugno czerwiec czerwca июнь июня iunie haziran",
     "july juli juillet julio julho luglio lipiec lipca июль июля iulie temmuz",
     "august aout agosto augustus augusti sierpien sierpnia август августа agustos",
-    "september septembre septiembre setiembre setembro settembre wrzesien wrzesnia сентябрь "
-    "сентября septembrie eylul",
-    "october oktober octobre octubre outubro ottobre pazdziernik pazdziernika октябрь октября "
-    "octombrie ekim",
+    ("september septembre septiembre setiembre setembro settembre wrzesien wrzesnia сентябрь "
+     "сентября septembrie eylul"),
+    ("october oktober octobre octubre outubro ottobre pazdziernik pazdziernika октябрь октября "
+     "octombrie ekim"),
     "november novembre noviembre novembro listopad listopada ноябрь ноября noiembrie kasim",
-    "december dezember decembre diciembre dezembro dicembre desember grudzien grudnia декабрь "
-    "декабря decembrie aralik"};
+    ("december dezember decembre diciembre dezembro dicembre desember grudzien grudnia декабрь "
+     "декабря decembrie aralik")};
 
 constexpr Text weekdays =
     "monday montag lundi lunes lunedi segunda-feira maandag poniedzialek понедельник mandag "
