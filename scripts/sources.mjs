@@ -24,6 +24,20 @@ export function includesOf(text) {
   return [...text.matchAll(/^\s*#\s*include\s*[<"]([^>"]+)[>"]/gm)].map(([, path]) => path);
 }
 
+/** The circles among files, each as its files in order; `next` gives those that a file leads to. */
+export function circlesAmong(files, next) {
+  const found = [];
+  const finished = new Set();
+  function follow(file, way) {
+    if (way.includes(file)) found.push([...way.slice(way.indexOf(file)), file].join(' > '));
+    if (way.includes(file) || finished.has(file)) return;
+    for (const other of next(file)) follow(other, [...way, file]);
+    finished.add(file);
+  }
+  for (const file of files) follow(file, []);
+  return found;
+}
+
 /** The version that Debian 12 has; others break lines elsewhere. */
 export const pinnedClangFormat = 14;
 

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { root } from '../../scripts/process.mjs';
-import { cppFiles, includesOf, readSource } from '../../scripts/sources.mjs';
+import { circlesAmong, cppFiles, includesOf, readSource } from '../../scripts/sources.mjs';
 
 const core = ['engine/kernels', 'engine/text', 'engine/core'];
 const others = ['ops', 'random', 'optim', 'nn', 'data', 'io', 'manifold'].map(
@@ -64,26 +64,6 @@ function violations(path, text) {
   return found;
 }
 
-/** A circle among the files that `includes` gives for each file, as a list; or undefined. */
-function circleAmong(files, includes) {
-  const done = new Set();
-  const visit = (path, above) => {
-    if (above.includes(path)) return [...above.slice(above.indexOf(path)), path];
-    if (done.has(path)) return undefined;
-    done.add(path);
-    for (const next of includes(path)) {
-      const circle = visit(next, [...above, path]);
-      if (circle) return circle;
-    }
-    return undefined;
-  };
-  for (const path of files) {
-    const circle = visit(path, []);
-    if (circle) return circle;
-  }
-  return undefined;
-}
-
 const including = (path, ...names) =>
   violations(path, names.map((name) => `#include ${name}\n`).join(''));
 
@@ -95,18 +75,19 @@ test('An include points only downward', () => {
 test('No header includes itself, however far around', () => {
   const inProject = (name) => existsSync(join(root, name));
   const includes = (path) => includesOf(readSource(path)).filter(inProject);
-  assert.equal(circleAmong(cppFiles(), includes), undefined);
+  assert.deepEqual(circlesAmong(cppFiles(), includes), []);
 });
 
 test('A circle of includes is found', () => {
   const graph = { a: ['b'], b: ['c', 'd'], c: [], d: ['b'] };
+  const open = { ...graph, d: [] };
   assert.deepEqual(
-    circleAmong(['a'], (path) => graph[path]),
-    ['b', 'd', 'b'],
+    circlesAmong(['a'], (path) => graph[path]),
+    ['b > d > b'],
   );
-  assert.equal(
-    circleAmong(['a'], (path) => (path === 'd' ? [] : graph[path])),
-    undefined,
+  assert.deepEqual(
+    circlesAmong(['a'], (path) => open[path]),
+    [],
   );
 });
 

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path/posix';
 import test from 'node:test';
 import { root } from '../../scripts/process.mjs';
+import { circlesAmong } from '../../scripts/sources.mjs';
 
 const source = 'web/src';
 const layers = ['engine', 'base', 'i18n', 'panels', 'lab', 'embed', 'site'];
@@ -55,18 +56,9 @@ function violations(path, text) {
 /** The circles that imports of files make, each as its files in order. */
 function circles(texts) {
   const fileOf = (name) => [name, `${name}.ts`, `${name}/index.ts`].find((file) => texts.has(file));
-  const found = [];
-  const finished = new Set();
-  function follow(file, way) {
-    if (way.includes(file)) found.push([...way.slice(way.indexOf(file)), file].join(' > '));
-    if (way.includes(file) || finished.has(file)) return;
-    for (const name of importsOf(file, texts.get(file))) {
-      if (fileOf(name)) follow(fileOf(name), [...way, file]);
-    }
-    finished.add(file);
-  }
-  for (const file of texts.keys()) follow(file, []);
-  return found;
+  return circlesAmong(texts.keys(), (file) =>
+    importsOf(file, texts.get(file)).map(fileOf).filter(Boolean),
+  );
 }
 
 const files = readdirSync(join(root, source), { recursive: true })
