@@ -4,7 +4,7 @@
 export interface Catalogue {
   labs: LabInfo[];
   /**
-   * English sentences of refusals by code; "{name}" stands for a value, "{input}" for the label of
+   * English sentences of what any lab refuses, by code; "{name}" stands for a value, "{input}" for the label of
    * the input. "{where}" is empty unless there is a value `where`: that is the code of a text of its
    * own, with values of the same refusal ("where-cell": ", row {row}, column {column},").
    */
@@ -27,6 +27,8 @@ export interface LabInfo {
   hasEmbeddings: boolean;
   /** The first is the default. */
   presets: PresetInfo[];
+  /** Sentences, as those of all labs, of what else this one refuses and notes. */
+  refusals: Record<string, string>;
 }
 
 export interface InputInfo {
@@ -134,7 +136,7 @@ export interface Shown {
   points: Record<string, Points>;
 }
 
-/** What became of an input because of others. Its sentence is among the refusals' by its code. */
+/** What became of an input because of others. Its sentence is among its lab's refusals. */
 export interface Note {
   input: string;
   code: string;

@@ -68,7 +68,7 @@ auto speaking_of(const Form& form, Work work) {
   } catch (const Refusal& refusal) {
     const Field* field = form.find(refusal.input());
     if (field == nullptr) throw;
-    throw Refusal(refusal.input(), refusal.code(), refusal.values(), field->label_);
+    throw Refusal(refusal.input(), refusal.message(), refusal.values(), field->label_);
   }
 }
 

@@ -10,6 +10,8 @@
 #include "engine/random/numpy.h"
 #include "examples/images/image_classifier.h"
 #include "examples/images/image_data.h"
+#include "examples/images/refusals.h"
+#include "examples/shared/refusals.h"
 
 namespace unfold {
 
@@ -31,6 +33,8 @@ struct ImageTrainingInputs {
 // the test pictures are read, a few in each part of the step.
 class ImageTraining : public Lab {
  public:
+  static constexpr RefusalTable refusals[] = {image_refusals, file_refusals};
+
   struct Question {
     Tensor digit;  // empty or blank: a picture of the test
     int index = 0;

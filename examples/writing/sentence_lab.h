@@ -9,6 +9,7 @@
 #include "engine/nn/make_cell.h"
 #include "examples/writing/encoded_text.h"
 #include "examples/writing/next_symbol.h"
+#include "examples/writing/refusals.h"
 
 namespace unfold {
 
@@ -31,6 +32,8 @@ struct SentenceInputs {
 
 class SentenceLab : public Lab {
  public:
+  static constexpr RefusalTable refusals[] = {text_refusals};
+
   explicit SentenceLab(const SentenceInputs& inputs);
   int steps() const override { return inputs_.steps; }
   void change(const SentenceInputs& inputs) { inputs_ = inputs; }

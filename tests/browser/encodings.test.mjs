@@ -90,9 +90,22 @@ const refusals = {
     packed: /packed \(ZIP\)/,
     cut: /cut or damaged/,
     bomb: /more than 20/,
+    words: /^\s*Your own prices has no column of numbers\./,
   },
-  ko: { page: /웹페이지/, packed: /압축되어 있어요\(ZIP\)/, cut: /손상/, bomb: /허용 한도/ },
-  zh: { page: /网页/, packed: /压缩包（ZIP）/, cut: /损坏/, bomb: /上限/ },
+  ko: {
+    page: /웹페이지/,
+    packed: /압축되어 있어요\(ZIP\)/,
+    cut: /손상/,
+    bomb: /허용 한도/,
+    words: /^\s*내 주가 파일: 숫자 열이 없어요\./,
+  },
+  zh: {
+    page: /网页/,
+    packed: /压缩包（ZIP）/,
+    cut: /损坏/,
+    bomb: /上限/,
+    words: /里没有数字列。/,
+  },
 };
 
 for (const [lang, said] of Object.entries(refusals)) {
@@ -114,6 +127,9 @@ for (const [lang, said] of Object.entries(refusals)) {
     await says(said.cut);
     await give('prices.csv.gz', gzipSync(Buffer.alloc(30_000_000, 'a')));
     await says(said.bomb);
+    // The lab itself refuses what the page can read.
+    await give('prices.csv', Buffer.from('name,place\nada,london\nalan,wilmslow\n'));
+    await page.locator('#refusal-csv').filter({ hasText: said.words }).waitFor();
     assertNoProblems(page);
     await page.context().close();
   });

@@ -206,13 +206,13 @@ TEST_CASE("price files: without a time the order is said") {
   const Prices bare = read_prices("Open,Close\n1,2\n2,3\n1,4\n", {});
   CHECK(bare.is_newest_first);
   REQUIRE(bare.remarks.size() == 1);
-  CHECK(bare.remarks[0].code == "csv-order-newest");
+  CHECK(bare.remarks[0].code.message().code == "csv-order-newest");
   CHECK(bare.remarks[0].values.at("choices") == "oldest-first");
   const Prices turned = read_prices("Close\n1\n2\n4\n", {.order = RowOrder::oldest_first});
   CHECK(turned.columns[0].values == std::vector<double>{1, 2, 4});
   CHECK(turned.remarks.empty());
   const Prices counted = read_prices(",Close\n0,1\n1,3\n2,2\n", {});
-  CHECK(counted.remarks[0].code == "csv-order-oldest");
+  CHECK(counted.remarks[0].code.message().code == "csv-order-oldest");
   CHECK(reading("Date,Close\n30-Nov,1\n1-Dec,3\n2-Dec,2\n3-Dec,4\n4-Dec,4\n5-Dec,2\n") ==
         "Close | - | - | oldest | 6");
   CHECK(reading("Fecha;Cierre\n02/01/2019 9:00;1,5\n02/01/2019 10:00;2,5\n02/01/2019 "

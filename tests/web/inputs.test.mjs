@@ -95,8 +95,8 @@ test('a slider stands somewhere whatever is typed', () => {
   );
 });
 
-test('every refusal of the engine is said in Korean and Chinese', async () => {
-  const source = await readFile(new URL('../../engine/lab/refusal.cpp', import.meta.url), 'utf8');
+test('what any lab refuses is said in Korean and Chinese', async () => {
+  const source = await readFile(new URL('../../engine/lab/refusals.h', import.meta.url), 'utf8');
   const codes = [...source.matchAll(/^ {4}\{"([a-z0-9-]+)",/gm)].map(([, code]) => code);
   assert.ok(codes.length > 20);
   for (const { refusals } of Object.values(languages)) {

@@ -6,6 +6,7 @@
 #include "engine/ops/activation.h"
 #include "engine/ops/arrange.h"
 #include "engine/ops/loss.h"
+#include "examples/basics/refusals.h"
 #include "examples/shared/fits.h"
 
 namespace unfold {
@@ -18,8 +19,8 @@ constexpr std::string_view softmax_names[] = {"softmax1", "softmax2", "softmax3"
 
 void check_shape(const char* input, const Tensor& x, const Shape& expected) {
   if (x.shape() == expected) return;
-  refuse(input, "shape-mismatch",
-         {{"actual", to_string(x.shape())}, {"expected", to_string(expected)}});
+  refuse<shape_refusals>(input, "shape-mismatch",
+                         {{"actual", to_string(x.shape())}, {"expected", to_string(expected)}});
 }
 
 }  // namespace

@@ -8,11 +8,13 @@
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
 #include "examples/series/stock/price_columns.h"
+#include "examples/series/stock/refusals.h"
 
 namespace unfold {
 namespace {
 
 using Kind = CsvColumn::Kind;
+using Code = CodeOf<stock_refusals>;
 
 [[noreturn]] void refuse_file(const CsvError& error) {
   using Problem = CsvError::Problem;
@@ -22,16 +24,17 @@ using Kind = CsvColumn::Kind;
                                 {"actual", std::to_string(error.actual)},
                                 {"value", excerpt(error.value)}};
   switch (error.problem) {
-    case Problem::empty: refuse("csv", "csv-empty");
-    case Problem::not_text: refuse("csv", "csv-not-text");
-    case Problem::open_quote: refuse("csv", "csv-open-quote", {{"line", line}});
-    case Problem::long_row: refuse("csv", "csv-long-row", counts);
-    case Problem::short_header: refuse("csv", "csv-short-header", counts);
-    case Problem::dates_across: refuse("csv", "csv-dates-across", counts);
+    case Problem::empty: refuse<stock_refusals>("csv", "csv-empty");
+    case Problem::not_text: refuse<stock_refusals>("csv", "csv-not-text");
+    case Problem::open_quote: refuse<stock_refusals>("csv", "csv-open-quote", {{"line", line}});
+    case Problem::long_row: refuse<stock_refusals>("csv", "csv-long-row", counts);
+    case Problem::short_header: refuse<stock_refusals>("csv", "csv-short-header", counts);
+    case Problem::dates_across: refuse<stock_refusals>("csv", "csv-dates-across", counts);
     case Problem::not_a_number: break;
   }
-  refuse("csv", "csv-not-a-number",
-         {{"line", line}, {"column", excerpt(error.column)}, {"value", excerpt(error.value)}});
+  refuse<stock_refusals>(
+      "csv", "csv-not-a-number",
+      {{"line", line}, {"column", excerpt(error.column)}, {"value", excerpt(error.value)}});
 }
 
 CsvTable read_table(std::string_view text) {
@@ -109,7 +112,7 @@ void remark_order(Prices& prices, const CsvColumn* dates, const CsvColumn* count
                                         : "nothing in the file tells it: the input order turns it";
   prices.remarks.push_back(
       {"order",
-       prices.is_newest_first ? "csv-order-newest" : "csv-order-oldest",
+       prices.is_newest_first ? Code("csv-order-newest") : Code("csv-order-oldest"),
        {{"choices", prices.is_newest_first ? "oldest-first" : "newest-first"}}});
 }
 
@@ -128,9 +131,9 @@ void leave_out_twice(Prices& prices, std::vector<int>& rows, const CsvTable& tab
     kept.back() = later;
   }
   if (prices.twice.rows * 2 >= std::max<long>(std::ssize(rows), 2)) {
-    refuse("csv", "csv-many-a-day",
-           {{"count", std::to_string(prices.twice.rows)},
-            {"line", std::to_string(prices.twice.first_line)}});
+    refuse<stock_refusals>("csv", "csv-many-a-day",
+                           {{"count", std::to_string(prices.twice.rows)},
+                            {"line", std::to_string(prices.twice.first_line)}});
   }
   rows = std::move(kept);
 }

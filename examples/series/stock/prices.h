@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/lab/refusal.h"
+#include "examples/series/stock/refusals.h"
 
 namespace unfold {
 
@@ -51,9 +52,10 @@ struct Prices {
   Loss twice;       // a day that comes again; the last one counts
   std::string missing;
 
-  // What the reader may want to change: an input, a code of refusal_messages() and its values.
+  // What the reader may want to change: an input, the code of a note and its values.
   struct Remark {
-    std::string input, code;
+    std::string input;
+    CodeOf<stock_refusals> code;
     RefusalValues values;
   };
   std::vector<Remark> remarks;

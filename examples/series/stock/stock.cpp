@@ -10,6 +10,7 @@
 #include "engine/ops/reduce.h"
 #include "engine/text/date.h"
 #include "engine/text/number_text.h"
+#include "examples/series/stock/refusals.h"
 #include "examples/shared/cell_inputs.h"
 #include "examples/shared/fits.h"
 #include "examples/shared/training.h"
@@ -183,7 +184,7 @@ Stock::Stock(Inputs& inputs, Fitting& fitting) : inputs_(inputs), prices_(read()
   fit_window(inputs, fitting);
   fit_work(inputs, fitting);
   for (const Prices::Remark& remark : prices_.remarks) {
-    fitting.note(remark.input, remark.code, remark.values, {});
+    fitting.note<stock_refusals>(remark.input, remark.code, remark.values, {});
   }
   const int count = prices_.days() - inputs.window;
   train_count_ = static_cast<int>(count * inputs.train_fraction);
@@ -213,10 +214,10 @@ Prices Stock::read() const {
 void Stock::fit_window(Inputs& inputs, Fitting& fitting) {
   const int most = prices_.days() - fewest_windows;
   if (most < 1) {
-    refuse("csv", "csv-too-few-rows",
-           {{"min", std::to_string(1 + fewest_windows)},
-            {"window", "1"},
-            {"count", std::to_string(prices_.days())}});
+    refuse<stock_refusals>("csv", "csv-too-few-rows",
+                           {{"min", std::to_string(1 + fewest_windows)},
+                            {"window", "1"},
+                            {"count", std::to_string(prices_.days())}});
   }
   keep_at_most(fitting, "window", inputs.window, most, {"window", "rows"});
   inputs_ = inputs;
@@ -242,8 +243,8 @@ void Stock::scale() {
     const MinMaxScaler scaler = MinMaxScaler::fitted(std::span(column.values).first(fitted));
     if (scaler.is_constant()) {
       if (i == prices_.target) {
-        refuse("csv", "csv-constant",
-               {{"column", column.name}, {"value", price_text(column.values[0])}});
+        refuse<stock_refusals>("csv", "csv-constant",
+                               {{"column", column.name}, {"value", price_text(column.values[0])}});
       }
       constant_.push_back(column.name);
       continue;

@@ -12,6 +12,8 @@
 #include "engine/nn/make_cell.h"
 #include "engine/optim/optimizer.h"
 #include "examples/series/stock/prices.h"
+#include "examples/series/stock/refusals.h"
+#include "examples/shared/refusals.h"
 
 namespace unfold {
 
@@ -24,6 +26,7 @@ class Stock final : public Lab {
                                Chapter::series,
                                "001 ex12_10",
                                100};
+  static constexpr RefusalTable refusals[] = {stock_refusals, fit_refusals};
 
   // Which rows the scaling may look at: all, as the notebook, or those of the training part.
   enum class Scaling { all, train };

@@ -6,8 +6,10 @@
 
 #include "engine/lab/lab.h"
 #include "engine/nn/make_cell.h"
+#include "examples/shared/refusals.h"
 #include "examples/writing/encoded_text.h"
 #include "examples/writing/next_symbol.h"
+#include "examples/writing/refusals.h"
 
 namespace unfold {
 
@@ -20,6 +22,7 @@ class LongSentence final : public Lab {
                                Chapter::writing,
                                "001 ex12_9",
                                60};
+  static constexpr RefusalTable refusals[] = {text_refusals, fit_refusals};
 
   struct Inputs {
     std::string text =

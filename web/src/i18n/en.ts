@@ -178,7 +178,7 @@ export const strings = {
 export type Key = keyof typeof strings;
 export type Strings = Record<Key, string>;
 
-/** Refusals by their code. English is in the engine's catalogue. */
+/** Refusals by their code. English is in the engine's catalogue; those of a lab are in its prose. */
 export type Sentences = Record<string, string>;
 
 export const refusals: Sentences = {};
