@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "engine/lab/provided_data.h"
-#include "engine/lab/saved_run.h"
+#include "engine/lab/checkpoint.h"
 #include "examples/series/stock/forecast.h"
 #include "tests/labs/lab_run.h"
 
