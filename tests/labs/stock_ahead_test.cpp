@@ -134,7 +134,8 @@ TEST_CASE("stock: the truth stands beside the predictions as far as it is known"
 TEST_CASE("stock: what one day ahead is worth, is the lab's own error on the test days") {
   const Session session = on_goog();
   const auto& errors = table(session.report(), "errors").rows;
-  const auto& ahead = table(session.ask(from(0, 1)), "errors_ahead").rows;
+  const Report answer = session.ask(from(0, 1));
+  const auto& ahead = table(answer, "errors_ahead").rows;
   REQUIRE(ahead.size() == 1);
   CHECK(ahead[0][1] == errors[0][2]);
   CHECK(ahead[0][2] == errors[1][2]);
@@ -165,7 +166,8 @@ TEST_CASE("stock: errors ahead are those of the answers for each test day") {
       kept[i] += std::pow(moves(day - 1) - truth[i], 2) / (days - first_test_day - i);
     }
   }
-  const auto& rows = table(session.ask(from(0, ahead)), "errors_ahead").rows;
+  const Report answer = session.ask(from(0, ahead));
+  const auto& rows = table(answer, "errors_ahead").rows;
   REQUIRE(rows.size() == ahead);
   for (int i = 0; i < ahead; ++i) {
     CAPTURE(i);
