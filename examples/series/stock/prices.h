@@ -51,6 +51,7 @@ struct Prices {
   Loss texts;       // texts instead of numbers: dividends, splits, notes
   Loss twice;       // a day that comes again; the last one counts
   std::string missing;
+  int doubled_hours = 0;  // that come twice as summer time ends; all their rows are learnt from
 
   // What the reader may want to change: an input, the code of a note and its values.
   struct Remark {
