@@ -10,7 +10,7 @@
 // Events: unfold-ready, unfold-change, unfold-step, unfold-done, unfold-error.
 import { LitElement, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { base, buttons, tokens } from '../base/styles/shared';
+import { base, buttons } from '../base/styles/shared';
 import { loadEngine, type EngineClient } from '../engine/client';
 import { after } from '../engine/patience';
 import type { LabInfo, Outcome, Shown } from '../engine/types';
@@ -86,7 +86,7 @@ export class UnfoldLab extends LitElement {
     return namesIn(this.lock);
   }
 
-  static override styles = [tokens, base, buttons, labStyles, ...panelsStyles];
+  static override styles = [base, buttons, labStyles, ...panelsStyles];
 
   /** Everything that can be known about the run now. */
   get state(): LabState {
