@@ -269,9 +269,10 @@ for (const folder of modules) {
     test('asks a saved run without the text that it has learnt, and does not train it on', () => {
       const learnt = 'what was said before is said again. '.repeat(20);
       const corpus = engine.provideFile('learnt.txt', new TextEncoder().encode(learnt));
+      const small = { hidden: '32', layers: '1', batch: '4', time_steps: '8', test_size: '64' };
       const question = { length: '20' };
       let file, answer;
-      withSession(engine, ['char-rnn', '', { corpus, hidden: '8', layers: '1' }], (session) => {
+      withSession(engine, ['char-rnn', '', { corpus, ...small }], (session) => {
         run(session, 3);
         file = session.save();
         answer = session.ask(question).texts;

@@ -134,14 +134,14 @@ function runBar(seen: Seen, on: Handlers) {
 function controls(seen: Seen, isSeeded: boolean, on: Handlers) {
   void import('./run-controls');
   const { words, run } = seen;
-  const { results, running, meter, stale } = run;
+  const { results, running, meter, stale, lacks } = run;
   return html`<unfold-run-controls
     .words=${words}
     .step=${results.step}
     .total=${results.total}
     .rate=${meter.rate()}
     .running=${running}
-    .ready=${!stale}
+    .ready=${!stale && !lacks}
     .seeded=${isSeeded}
     .done=${results.done}
     .more=${results.trouble ? 0 : results.total}
