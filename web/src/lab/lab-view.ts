@@ -10,7 +10,7 @@ import { lastRun } from './last-run';
 import type { Pacing } from './pace';
 import './presets';
 import { askView, filesView, invitation, mapView, messages, resultsView } from './results-view';
-import type { LabRun } from './run';
+import type { LabRun, LeftRun } from './run';
 import './run-bar';
 import type { LabError } from './state';
 
@@ -41,8 +41,18 @@ export interface Handlers {
   retry(): void;
   save(): void;
   open(): void;
-  back(): void;
+  back(left: LeftRun): void;
 }
+
+export const waitingView = (words: Words) =>
+  html`<div class="empty loading soft">${words.t('loading')}</div>`;
+
+/** Instead of a lab that cannot be shown. */
+export const problemView = (words: Words, problem: string, retry: () => void) =>
+  html`<div class="message problem" role="alert">
+    ${problem}
+    <button class="quiet" type="button" @click=${retry}>${words.t('tryAgain')}</button>
+  </div>`;
 
 const parts = { presets, form, main };
 

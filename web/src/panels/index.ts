@@ -12,12 +12,10 @@ import { spanOf } from './layout';
 import { numbersPanel, numberStyles } from './number';
 import { gridTable, head, panel, panelStyles, type Place } from './panel';
 import { scalesOf } from './scale';
-import { textStyles, textView } from './text';
 
 export const panelsStyles = [
   panelStyles,
   numberStyles,
-  textStyles,
   css`
     .room {
       container-type: inline-size;
@@ -74,11 +72,17 @@ function only<Report>(reports: Record<string, Report>, archived: boolean): Recor
   );
 }
 
+const textLook: Look<Shown['texts'][string]> = {
+  load: () => import('./text'),
+  view: (words, name, text) =>
+    html`<unfold-text heading=${words.report(name)} .text=${text} .words=${words}></unfold-text>`,
+};
+
 /** The kinds of what a lab reports, in the order in which they are seen. */
 const kinds: Record<'numbers' | 'curves' | Exclude<keyof Shown, 'levels'>, Kind> = {
   numbers: numbersPanel,
 
-  texts: each(({ texts }) => only(texts, false), { view: textView }),
+  texts: each(({ texts }) => only(texts, false), textLook),
 
   points: each(({ points }) => points, {
     load: () => import('./points'),
@@ -164,7 +168,7 @@ export const reportPanels: Kind = (words, results, scheme) =>
 /** What of it is shown among the numbers. */
 export const archivePanels = (words: Words, { texts, tables }: Results) => [
   ...Object.entries(only(texts, true)).map(([name, text]) =>
-    panel(name, {}, textView(words, name, text)),
+    panel(name, textLook, textLook.view(words, name, text, '')),
   ),
   ...Object.entries(only(tables, true)).map(([name, grid]) =>
     panel(name, {}, table(words, name, grid)),
