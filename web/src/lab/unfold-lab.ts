@@ -10,6 +10,7 @@
 // Events: unfold-ready, unfold-change, unfold-step, unfold-done, unfold-error.
 import { LitElement, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { whenIdle } from '../base/idle';
 import { base, buttons } from '../base/styles/shared';
 import { loadEngine, type EngineClient } from '../engine/client';
 import { after } from '../engine/patience';
@@ -234,6 +235,7 @@ export class UnfoldLab extends LitElement {
     this.#binding.begin(info, link);
     await this.#trial.open();
     if (!isOvertaken()) this.#tell('unfold-ready', { state: this.state });
+    whenIdle(() => import('./late'));
   }
 
   /** Lets go of the run; it is kept where it was. */
