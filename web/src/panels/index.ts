@@ -1,12 +1,10 @@
 // A panel for each name that a lab reports, and what was published. Code of panels that few labs need
 // at once comes when there is something to draw.
-import { css, html } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Results } from '../engine/results';
 import type { Shown } from '../engine/types';
 import type { Words } from '../i18n/words';
-import { plotLines } from './chart-lines';
-import { chartPanel, curvePanels } from './curves';
 import './heat-map';
 import { spanOf } from './layout';
 import { numbersPanel, numberStyles } from './number';
@@ -25,6 +23,10 @@ export const panelsStyles = [
       grid-template-columns: repeat(6, minmax(0, 1fr));
       gap: 40px 32px;
       align-items: start;
+    }
+    unfold-curves,
+    unfold-plots {
+      display: contents;
     }
     .panel {
       grid-column: 1 / -1;
@@ -78,6 +80,14 @@ const textLook: Look<Shown['texts'][string]> = {
     html`<unfold-text heading=${words.report(name)} .text=${text} .words=${words}></unfold-text>`,
 };
 
+/** Where there are lines to draw. */
+function charts(lines: object, drawn: TemplateResult) {
+  if (Object.keys(lines).length === 0) return nothing;
+  // Where they cannot be had, the next results ask again.
+  import('./curves').catch(() => {});
+  return drawn;
+}
+
 /** The kinds of what a lab reports, in the order in which they are seen. */
 const kinds: Record<'numbers' | 'curves' | Exclude<keyof Shown, 'levels'>, Kind> = {
   numbers: numbersPanel,
@@ -97,22 +107,25 @@ const kinds: Record<'numbers' | 'curves' | Exclude<keyof Shown, 'levels'>, Kind>
       ></unfold-points>`,
   }),
 
-  curves: curvePanels,
+  curves: (words, { curves, levels, published, total }, scheme) =>
+    total === 1
+      ? nothing
+      : charts(
+          curves,
+          html`<unfold-curves
+            .words=${words}
+            .curves=${curves}
+            .levels=${levels}
+            .published=${published}
+            scheme=${scheme}
+          ></unfold-curves>`,
+        ),
 
-  plots: each(({ plots }) => plots, {
-    ...chartPanel,
-    view: (words, name, plot, scheme) =>
-      html`<unfold-chart
-        name=${name}
-        heading=${words.report(name)}
-        .lines=${plotLines(words, plot)}
-        .xAxis=${plot.xAxis && words.report(plot.xAxis)}
-        .yAxis=${plot.yAxis && words.report(plot.yAxis)}
-        ?logarithmic=${plot.logarithmic}
-        .words=${words}
-        scheme=${scheme}
-      ></unfold-chart>`,
-  }),
+  plots: (words, { plots }, scheme) =>
+    charts(
+      plots,
+      html`<unfold-plots .words=${words} .plots=${plots} scheme=${scheme}></unfold-plots>`,
+    ),
 
   images: each(({ images }) => images, {
     load: () => import('./images'),
