@@ -250,17 +250,13 @@ class BoundSession {
 
 // ---- Sessions have numbers here; session.js makes objects of them.
 
-std::vector<std::unique_ptr<BoundSession>>& sessions() {
-  static std::vector<std::unique_ptr<BoundSession>> all;
-  return all;
-}
+std::vector<std::unique_ptr<BoundSession>> sessions;
 
 int numbered(Session session) {
-  auto& all = sessions();
-  const auto place = std::find(all.begin(), all.end(), nullptr);
-  const auto number = static_cast<int>(place - all.begin());
-  if (place == all.end()) all.emplace_back();
-  all[number] = std::make_unique<BoundSession>(std::move(session));
+  const auto place = std::find(sessions.begin(), sessions.end(), nullptr);
+  const auto number = static_cast<int>(place - sessions.begin());
+  if (place == sessions.end()) sessions.emplace_back();
+  sessions[number] = std::make_unique<BoundSession>(std::move(session));
   return number;
 }
 
@@ -268,16 +264,14 @@ int open(const std::string& lab, const std::string& preset, const val& values) {
   return crossing([&] { return numbered(Session(find_lab(lab), preset, inputs(values))); });
 }
 
-int load(const val& file) {
-  return crossing([&] { return numbered(Session::load(bytes(file), labs())); });
+int load(const val& file, bool to_ask) {
+  return crossing([&] {
+    const SavedRun run = read_saved_run(bytes(file));
+    return numbered(to_ask ? Session::load_to_ask(run, labs()) : Session::load(run, labs()));
+  });
 }
 
-int load_to_ask(const val& file) {
-  return crossing(
-      [&] { return numbered(Session::load_to_ask(read_saved_run(bytes(file)), labs())); });
-}
-
-void close(int number) { sessions()[number].reset(); }
+void close(int number) { sessions[number].reset(); }
 
 template <auto method>
 struct Numbered;
@@ -286,7 +280,7 @@ struct Numbered;
 template <typename Result, typename... Args, Result (BoundSession::*method)(Args...)>
 struct Numbered<method> {
   static Result call(int number, Args... args) {
-    return (sessions()[number].get()->*method)(std::forward<Args>(args)...);
+    return (sessions[number].get()->*method)(std::forward<Args>(args)...);
   }
 };
 
@@ -299,7 +293,6 @@ EMSCRIPTEN_BINDINGS(unfold) {
   emscripten::function("forget", &forget);
   emscripten::function("Session.open", &open);
   emscripten::function("Session.load", &load);
-  emscripten::function("Session.loadToAsk", &load_to_ask);
   emscripten::function("Session.delete", &close);
   emscripten::function("Session.info", &Numbered<&BoundSession::info>::call);
   emscripten::function("Session.advance", &Numbered<&BoundSession::advance>::call);

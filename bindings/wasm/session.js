@@ -34,9 +34,9 @@ Session.prototype['delete'] = function () {
 };
 
 /** What gives the session of a saved run. */
-const loading = (load) => (file) =>
-  Object.assign(Object.create(Session.prototype), { number: Module[load](file) });
+const loading = (toAsk) => (file) =>
+  Object.assign(Object.create(Session.prototype), { number: Module['Session.load'](file, toAsk) });
 
 Module['Session'] = Session;
-Module['load'] = loading('Session.load');
-Module['loadToAsk'] = loading('Session.loadToAsk');
+Module['load'] = loading(false);
+Module['loadToAsk'] = loading(true);
