@@ -167,7 +167,7 @@ TEST_CASE("stock: the notebook's windows come out to their printed digits") {
   CHECK(std::abs(truth.data()[217] - 0.98831302) < 5e-8);
 }
 
-#ifndef __SANITIZE_ADDRESS__
+#ifndef UNFOLD_SANITIZE
 TEST_CASE("stock: the errors in dollars are those of the story") {
   const std::pair<Inputs, std::string> claims[] = {{{}, "27.61"},
                                                    {{{"scaling", "train"}}, "24.81"},
