@@ -58,6 +58,8 @@ export interface InputInfo {
   maxCount: number;
   /** Largest size of each axis of a matrix; the size of an image. */
   maxShape: number[];
+  /** Names of a matrix's axes, the last ones if it may have fewer: "batch,time,feature". */
+  axes: string;
   /** Endings of a file's name: ".csv,.txt". */
   accept: string;
   options: { name: string; label: string }[];
@@ -251,6 +253,11 @@ export interface Engine {
    * and as `Session` does: "missing-data" for a file that must be provided first.
    */
   load(file: Uint8Array): Session;
+  /**
+   * The same for questions alone: a file may be missing, if the lab can do without. Such a session
+   * does not advance: it throws "missing-data".
+   */
+  loadToAsk(file: Uint8Array): Session;
   /** Gives the labs a file by the name that they ask for ("missing-data": `key`). */
   provide(name: string, bytes: Uint8Array): void;
   /** Gives them one of the reader's own; what an input names it by, "prices.csv#17ce36fe". */

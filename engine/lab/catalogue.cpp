@@ -86,6 +86,7 @@ void write_input(Json& json, const Field& field) {
     json.key("maxShape").array([&] {
       for (const int size : field.max_shape_) json.integer(size);
     });
+    json.key("axes").text(field.axes_);
     json.key("accept").text(field.accept_);
     write_options(json, field);
     json.key("advanced").boolean(field.advanced_);

@@ -22,7 +22,6 @@ const outside = {
   'virtual:unfold-bench-wasm': ['site'],
   'virtual:unfold-tfjs': ['site'],
   'tests/bench': ['site'],
-  comlink: ['engine'],
   fflate: ['engine', 'lab'],
   lit: ['base', 'panels', 'lab'],
   uplot: ['panels'],

@@ -12,7 +12,11 @@ namespace unfold {
 namespace {
 
 Field& state_field(Form& form, std::string_view name, Tensor& state) {
-  return form.matrix(name, state).range(-1e6, 1e6).shape({most_sequences, 32}).optional();
+  return form.matrix(name, state)
+      .range(-1e6, 1e6)
+      .axes("batch,unit")
+      .shape({most_sequences, 32})
+      .optional();
 }
 
 // The typed state if there is one, else zeros.

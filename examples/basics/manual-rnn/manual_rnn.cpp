@@ -74,7 +74,7 @@ const MatrixLabels over_time{{"batch", "time", "unit"}, {}}, at_a_time{{"batch",
 
 void ManualRnn::Inputs::visit(Form& form) {
   const auto step = [&](const char* name, Tensor& x) -> Field& {
-    return form.matrix(name, x).range(-1000, 1000).shape({16, 16});
+    return form.matrix(name, x).range(-1000, 1000).axes("batch,feature").shape({16, 16});
   };
   step("x0", x0)
       .label("First input")

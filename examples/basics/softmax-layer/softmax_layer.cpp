@@ -41,6 +41,7 @@ void SoftmaxLayer::Inputs::visit(Form& form) {
       .label("Weights")
       .help("H rows and one column per class; every time step uses the same matrix.")
       .range(-1e6, 1e6)
+      .axes("unit,class")
       .shape({most_features, 16});
 }
 

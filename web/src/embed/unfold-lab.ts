@@ -1,8 +1,11 @@
-// <unfold-lab> for any page: its inputs are properties too.
+// <unfold-lab> for any page: its inputs are properties too, and it brings its colours along.
+import { tokens } from '../base/styles/tokens';
 import { adoptInputs, defineInputs, setInput } from '../lab/properties';
 import { UnfoldLab as Lab } from '../lab/unfold-lab';
 
 export class UnfoldLab extends Lab {
+  static override styles = [tokens, ...Lab.styles];
+
   /** Before it is in a page its values wait as attributes. */
   override async set(name: string | Record<string, unknown>, value?: unknown): Promise<void> {
     if (this.isConnected) return super.set(name, value);
