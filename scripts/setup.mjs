@@ -40,6 +40,7 @@ const tools = {
   'em++ (Emscripten)': { debian: 'emscripten', present: () => onPath('em++') },
   Eigen: { debian: 'libeigen3-dev', present: () => hasHeader('eigen3/Eigen/Core') },
   doctest: { debian: 'doctest-dev', present: () => hasHeader('doctest/doctest.h') },
+  zlib: { debian: 'zlib1g-dev', present: () => hasHeader('zlib.h') },
   'Google Benchmark': {
     debian: 'libbenchmark-dev',
     present: () => hasHeader('benchmark/benchmark.h'),
@@ -49,7 +50,7 @@ const tools = {
   Chromium: { debian: 'chromium', present: () => chromiumPath() !== undefined },
 };
 
-export const native = ['cmake', 'ninja', 'a C++ compiler', 'Eigen', 'doctest'];
+export const native = ['cmake', 'ninja', 'a C++ compiler', 'Eigen', 'doctest', 'zlib'];
 export const sanitizers = ['clang++', "clang's sanitizers"];
 export const webAssembly = ['cmake', 'ninja', 'em++ (Emscripten)', 'Eigen', 'doctest'];
 export const googleBenchmark = ['Google Benchmark'];

@@ -35,9 +35,15 @@ const prices = (date, close) =>
     return `${at},${100 + ((day * 37) % 23)}`;
   }).join('\n');
 
+/** A gzip file of three, joined. */
+function joined(bytes) {
+  const ends = [0, 300, 600, bytes.length];
+  return Buffer.concat(ends.slice(1).map((end, i) => gzipSync(bytes.subarray(ends[i], end))));
+}
+
 test('a table in EUC-KR is read, shown, read otherwise on demand, and run', async () => {
   const { page, field, give, changed } = await openField('stock', { width: 390 });
-  await give('prices.csv.gz', gzipSync(encoded(prices('일자', '종가'), 'euc-kr')));
+  await give('prices.csv.gz', joined(encoded(prices('일자', '종가'), 'euc-kr')));
   const choice = field.locator('unfold-encoding select');
   await choice.waitFor();
   assert.equal(await choice.inputValue(), 'euc-kr');
