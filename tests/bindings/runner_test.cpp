@@ -438,7 +438,7 @@ TEST_CASE("a wrong question is said in one line, with exit code 2") {
   check_wrong({"ask", "test-lab", "--load", file.path, "--factor", "11"},
               "Factor must be from -10 to 10, not 11. (--factor)");
   check_wrong({"ask", "test-lab", "--load", file.path, "--factor", "0"},
-              "Factor must have at least two different symbols, not one alone. (--factor)");
+              "Factor must not be 0, since all products are. (--factor)");
 }
 
 TEST_CASE("the help of a lab names its questions") {
