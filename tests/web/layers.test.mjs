@@ -22,6 +22,7 @@ const outside = {
   'virtual:unfold-bench-wasm': ['site'],
   'virtual:unfold-tfjs': ['site'],
   'tests/bench': ['site'],
+  comlink: ['engine'],
   fflate: ['engine', 'lab'],
   lit: ['base', 'panels', 'lab'],
   uplot: ['panels'],

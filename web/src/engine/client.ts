@@ -1,6 +1,6 @@
 // EngineClient: the page's side of an engine, which serves the labs of a part of the course. When
 // its worker dies or hangs a new one takes over, and whoever waited is told that the run is lost.
-import { moving } from './calls';
+import { proxy, transfer } from 'comlink';
 import { connect, type Connection } from './connection';
 import { Pulse } from './pulse';
 import type { Catalogue, Emit, Host, Outcome, Pace } from './types';
@@ -49,7 +49,7 @@ export class EngineClient {
 
   async run(id: number, pace: Pace, emit: Emit): Promise<void> {
     const outcome = await this.request(async (host) => {
-      await host.run(id, pace, emit);
+      await host.run(id, pace, proxy(emit));
       return null;
     });
     if (outcome) await emit(outcome);
@@ -69,7 +69,7 @@ export class EngineClient {
 
   /** Gives the labs a file; its memory moves over. */
   async provide(name: string, bytes: Uint8Array): Promise<void> {
-    await this.request((host) => host.provide(name, moving(bytes, [bytes.buffer])));
+    await this.request((host) => host.provide(name, transfer(bytes, [bytes.buffer])));
   }
 
   /** Gives the labs a file of the reader's own; what an input names it by. */

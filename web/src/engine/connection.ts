@@ -1,5 +1,5 @@
 // A connection to a host: in a worker where that is allowed, on the page otherwise.
-import { remote } from './calls';
+import { wrap, type Remote } from 'comlink';
 import { within } from './patience';
 import type { Catalogue, Host } from './types';
 import type { WorkerHost } from './worker';
@@ -18,7 +18,7 @@ const nextFrame = () => new Promise<void>((resolve) => requestAnimationFrame(() 
 
 /** The worker holds a lock; whoever waits for the same lock gets it when the worker is no more.
  *  Where there are no locks, its silence tells. */
-async function watch(host: WorkerHost, died: () => void): Promise<void> {
+async function watch(host: Remote<WorkerHost>, died: () => void): Promise<void> {
   try {
     const name = `unfold ${crypto.randomUUID()}`;
     if (await host.hold(name)) await navigator.locks.request(name, died);
@@ -34,7 +34,7 @@ const START = 20_000;
 /** The worker begins while the engine's code is on its way. */
 async function connectWorker(wasm: Promise<ArrayBuffer>): Promise<Connection> {
   const worker = new EngineWorker();
-  const host = remote<WorkerHost>(worker);
+  const host = wrap<WorkerHost>(worker);
   let die = () => {};
   const died = new Promise<void>((resolve) => (die = resolve));
   worker.addEventListener('error', die);

@@ -1,11 +1,11 @@
-// The worker: an EngineHost at the other end of the page's calls.
-import { moving, serve } from './calls';
+// The worker: an EngineHost behind comlink.
+import { expose, releaseProxy, transfer, type Remote } from 'comlink';
 import { movableBuffers } from './frames';
 import { EngineHost } from './host';
-import type { Outcome } from './types';
+import type { Emit, Outcome, Pace } from './types';
 
 /** Its memory goes over to the page instead of being copied. */
-const move = (outcome: Outcome): Outcome => moving(outcome, movableBuffers(outcome));
+const move = (outcome: Outcome): Outcome => transfer(outcome, movableBuffers(outcome));
 
 /** A task of its own, without the four milliseconds of a nested timer. */
 function nextTask(): Promise<void> {
@@ -19,8 +19,13 @@ function nextTask(): Promise<void> {
   });
 }
 
-/** A host whose death can be noticed. */
+/** A host that lets go of the page's functions, and whose death can be noticed. */
 export class WorkerHost extends EngineHost {
+  override async run(id: number, pace: Pace, emit: Emit) {
+    await super.run(id, pace, emit);
+    (emit as Remote<Emit>)[releaseProxy]();
+  }
+
   /** Holds a lock of that name for as long as the worker lives; false where there are no locks. */
   hold(name: string): Promise<boolean> {
     return new Promise((resolve) => {
@@ -35,4 +40,4 @@ export class WorkerHost extends EngineHost {
   }
 }
 
-serve(new WorkerHost(nextTask, move), self);
+expose(new WorkerHost(nextTask, move));
