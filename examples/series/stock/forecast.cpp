@@ -93,7 +93,7 @@ std::vector<ErrorAhead> errors_ahead(std::span<const double> prices, std::span<c
 }
 
 Table table_of(const std::vector<ErrorAhead>& errors) {
-  Table table{{"days ahead", "the network", "the price stays", "nearer", "days tried"}, {}};
+  Table table{{"days ahead", "the network", "the price stays", "nearer", "tried"}, {}};
   for (const auto& [ahead, tried, network, kept] : errors) {
     if (!is_shown(ahead, errors.back().ahead)) continue;
     table.rows.push_back({std::to_string(ahead), rounded(network, 4), rounded(kept, 4),
