@@ -24,17 +24,16 @@ Tensor starting_kernel(const RecurrentLayer& layer, int D, OpSeed seed) {
   return started(layer.kernel, Shape{D + H, columns}, seed);
 }
 
-CellPointer make_reset_after_gru(const Tensor& kernel, int D, const CellBiases& biases,
+CellPointer make_reset_after_gru(const Tensor& kernel, const CellBiases& biases,
                                  const std::string& scope, Variables& variables) {
-  const int H = kernel.size(0) - D;
+  const Shape shape{kernel.size(1)};
   const auto bias = [&](const char* name) {
-    const Tensor start = Tensor::filled(Shape{3 * H}, biases.start.value_or(0.0f));
-    return biases.used ? variables.make(scope + name, start) : Tensor::zeros(Shape{3 * H});
+    if (!biases.used) return Tensor::zeros(shape);
+    return variables.make(scope + name, Tensor::filled(shape, biases.start.value_or(0.0f)));
   };
-  const Tensor inputs = variables.make(scope + "/kernel", slice(kernel, 0, 0, D));
-  const Tensor recurrent = variables.make(scope + "/recurrent_kernel", slice(kernel, 0, D, H));
-  const Tensor input_bias = bias("/bias"), recurrent_bias = bias("/recurrent_bias");
-  return std::make_shared<ResetAfterGruCell>(inputs, recurrent, input_bias, recurrent_bias);
+  const Tensor weights = variables.make(scope + "/kernel", kernel);
+  const Tensor inputs = bias("/bias"), recurrent = bias("/recurrent_bias");
+  return std::make_shared<ResetAfterGruCell>(weights, inputs, recurrent);
 }
 
 Tensor merged(Merge merge, const Tensor& forward, const Tensor& backward) {
@@ -60,7 +59,7 @@ LayerCells make_layer_cells(const Network& network, int place, int D, Variables&
   const std::string scope = layer_scope(network, place);
   const auto cell = [&](const std::string& name, std::uint64_t op_seed) -> CellPointer {
     const Tensor kernel = starting_kernel(layer, D, {network.seed, op_seed});
-    if (layer.reset_after) return make_reset_after_gru(kernel, D, layer.biases, name, variables);
+    if (layer.reset_after) return make_reset_after_gru(kernel, layer.biases, name, variables);
     return make_cell(layer.cell, kernel, D, name, variables, layer.biases);
   };
   if (!layer.bidirectional) return {.forward = cell(scope, op), .backwards = layer.backwards};

@@ -12,8 +12,8 @@ Tensor started(const WeightStart& start, const Shape& shape, OpSeed seed);
 
 struct LayerCells {
   CellPointer forward = {}, backward = {};  // the latter of a bidirectional layer alone
-  Merge merge = Merge::concat;    // of the two
-  bool backwards = false;         // the only one reads from the end
+  Merge merge = Merge::concat;              // of the two
+  bool backwards = false;                   // the only one reads from the end
 
   StateSizes state_sizes() const;
   struct Result {
