@@ -199,7 +199,7 @@ void print_network(const LabEntry& lab, const Options& options, const Console& c
   const auto network = started(lab, options).network();
   if (!network) {
     throw WrongUsage("The network of the lab \"" + std::string(lab.about.id) +
-                     "\" is no chain of layers that could be written as one line.");
+                     "\" is not given as one line.");
   }
   const std::string text = network_text(*network);
   if (!options.json) {
