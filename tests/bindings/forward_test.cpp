@@ -174,7 +174,7 @@ TEST_CASE("weights come from a file by their names") {
   const OwnFile partial(bytes({array("rnn/kernel", {2, 2}, 1)}));
   check_refused(
       line, {"--data", "4", "--weights", partial.path},
-      "\"rnn/kernel\" must be (3, 2), not (2, 2). \"rnn/bias\" is missing and must be (2). "
+      "\"rnn/kernel\" must be (3, 2), not (2, 2). \"rnn/bias\" is missing and must be (2,). "
       "The file has: rnn/kernel.");
   const OwnFile broken("no tensors");
   check_refused(line, {"--data", "4", "--weights", broken.path}, "--weights: ");

@@ -246,20 +246,20 @@ TEST_CASE(
 
 TEST_CASE("variables have TensorFlow's names, and the Keras forms their own") {
   CHECK(names(Made("onehot 5 | lstm 2 | dense 3")) ==
-        std::vector<std::string>{"rnn/kernel (7, 8)", "rnn/bias (8)", "dense/kernel (2, 3)",
-                                 "dense/bias (3)"});
+        std::vector<std::string>{"rnn/kernel (7, 8)", "rnn/bias (8,)", "dense/kernel (2, 3)",
+                                 "dense/bias (3,)"});
   CHECK(names(Made(
             "ids 9 | embedding 4 | gru 2 | rnn 3 bias=none | last | dense 1 | dense 2 name=out")) ==
         std::vector<std::string>{"embedding (9, 4)", "rnn/cell_0/gates/kernel (6, 4)",
-                                 "rnn/cell_0/gates/bias (4)", "rnn/cell_0/candidate/kernel (6, 2)",
-                                 "rnn/cell_0/candidate/bias (2)", "rnn/cell_1/kernel (5, 3)",
-                                 "dense/kernel (3, 1)", "dense/bias (1)", "out/kernel (1, 2)",
-                                 "out/bias (2)"});
+                                 "rnn/cell_0/gates/bias (4,)", "rnn/cell_0/candidate/kernel (6, 2)",
+                                 "rnn/cell_0/candidate/bias (2,)", "rnn/cell_1/kernel (5, 3)",
+                                 "dense/kernel (3, 1)", "dense/bias (1,)", "out/kernel (1, 2)",
+                                 "out/bias (2,)"});
   CHECK(names(Made("features 1 | bidirectional gru 2 reset_after")) ==
         std::vector<std::string>{
-            "bidirectional_rnn/fw/kernel (3, 6)", "bidirectional_rnn/fw/bias (6)",
-            "bidirectional_rnn/fw/recurrent_bias (6)", "bidirectional_rnn/bw/kernel (3, 6)",
-            "bidirectional_rnn/bw/bias (6)", "bidirectional_rnn/bw/recurrent_bias (6)"});
+            "bidirectional_rnn/fw/kernel (3, 6)", "bidirectional_rnn/fw/bias (6,)",
+            "bidirectional_rnn/fw/recurrent_bias (6,)", "bidirectional_rnn/bw/kernel (3, 6)",
+            "bidirectional_rnn/bw/bias (6,)", "bidirectional_rnn/bw/recurrent_bias (6,)"});
 }
 
 TEST_CASE("the count of weights is that of the variables") {
