@@ -237,7 +237,8 @@ auto refusing(const std::string& prefix, Work work) {
   try {
     return work();
   } catch (const std::invalid_argument& error) {
-    throw WrongUsage(prefix + error.what());
+    const std::string message = prefix + error.what();
+    throw WrongUsage(message.ends_with('.') ? message : message + ".");
   }
 }
 

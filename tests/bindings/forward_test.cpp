@@ -119,7 +119,7 @@ TEST_CASE("symbols are read by number") {
 TEST_CASE("a network that cannot be read is refused with its mistake") {
   check_refused("features 4 | lsmt 3", {"--data", "1"}, "Did you mean lstm?");
   check_refused("features 4 | rnn 3 name=a | rnn 3 name=a", {"--data", "1"},
-                "there is already a variable named a/kernel");
+                "there is already a variable named a/kernel. See lab --help.");
   check_refused(lab({"forward"}), "Say which network");
   check_refused(lab({"forward", "--data", "1"}), "Say which network");
 }

@@ -101,7 +101,8 @@ TEST_CASE("sizes are whole numbers within limits") {
   check_refused("features 4 | rnn 3.5", "the size must be a whole number");
   check_refused("features 4 | rnn", "behind \"rnn\" is missing: a whole number from 1 to 65536");
   check_refused("features 4 | rnn 70000", "the size must be");
-  check_refused("features 60000 | lstm 60000", "there must be at most 100000000 weights");
+  check_refused("features 60000 | lstm 60000",
+                "At the end: there must be at most 100000000 weights, not 28800240000.");
   check_refused("features 4 | rnn 3 5", "\"rnn\" has no option \"5\"");
   check_refused("features 4 5 | rnn 3", "nothing more is expected here");
   std::string deep = "features 1";

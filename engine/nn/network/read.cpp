@@ -262,7 +262,8 @@ class NetworkReader {
     try {
       check(network_);
     } catch (const std::invalid_argument& error) {
-      throw UnreadableNetwork(error.what());
+      const Text message = error.what();  // "[network] …"
+      fail({"", line_.size()}, std::string(message.substr(message.find(' ') + 1)));
     }
   }
 
