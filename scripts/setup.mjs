@@ -1,5 +1,6 @@
 // Installs what a script needs and the machine lacks: packages of Debian, packages of npm.
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromiumPath } from './chromium.mjs';
 import { attach, capture, Failure, note, quietly, root } from './process.mjs';
@@ -21,6 +22,12 @@ function hasHeader(header) {
   return !onPath('apt-get') || places.some((place) => existsSync(join(place, header)));
 }
 
+function hasSanitizers() {
+  if (!onPath('clang++')) return false;
+  const folder = execFileSync('clang++', ['-print-runtime-dir'], { encoding: 'utf8' }).trim();
+  return existsSync(folder) && readdirSync(folder).some((name) => name.includes('clang_rt.asan'));
+}
+
 const tools = {
   cmake: { debian: 'cmake', present: () => onPath('cmake') },
   ninja: { debian: 'ninja-build', present: () => onPath('ninja') },
@@ -28,9 +35,12 @@ const tools = {
     debian: 'g++',
     present: () => process.env.CXX || ['g++', 'clang++', 'c++'].some(onPath),
   },
+  'clang++': { debian: 'clang', present: () => onPath('clang++') },
+  "clang's sanitizers": { debian: 'libclang-rt-dev', present: hasSanitizers },
   'em++ (Emscripten)': { debian: 'emscripten', present: () => onPath('em++') },
   Eigen: { debian: 'libeigen3-dev', present: () => hasHeader('eigen3/Eigen/Core') },
   doctest: { debian: 'doctest-dev', present: () => hasHeader('doctest/doctest.h') },
+  zlib: { debian: 'zlib1g-dev', present: () => hasHeader('zlib.h') },
   'Google Benchmark': {
     debian: 'libbenchmark-dev',
     present: () => hasHeader('benchmark/benchmark.h'),
@@ -40,7 +50,8 @@ const tools = {
   Chromium: { debian: 'chromium', present: () => chromiumPath() !== undefined },
 };
 
-export const native = ['cmake', 'ninja', 'a C++ compiler', 'Eigen', 'doctest'];
+export const native = ['cmake', 'ninja', 'a C++ compiler', 'Eigen', 'doctest', 'zlib'];
+export const sanitizers = ['clang++', "clang's sanitizers"];
 export const webAssembly = ['cmake', 'ninja', 'em++ (Emscripten)', 'Eigen', 'doctest'];
 export const googleBenchmark = ['Google Benchmark'];
 export const linters = ['clang-format', 'clang-tidy'];

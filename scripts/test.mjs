@@ -81,7 +81,7 @@ await main(async ([name = 'all']) => {
   const parts = halves[name];
   if (!parts)
     throw new Failure(`npm test takes nothing, "engine", "native" or "web"; not "${name}".`);
-  await needTools(tools.native, tools.webAssembly, tools.linters, tools.browser);
+  await needTools(tools.native, tools.sanitizers, tools.webAssembly, tools.linters, tools.browser);
   await needModules();
   await prepareData();
   return report(cores, ...parts);

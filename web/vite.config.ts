@@ -7,6 +7,7 @@ import { elementModule } from './build/element.ts';
 import { engine } from './build/engine.ts';
 import { embedExamples } from './build/examples.ts';
 import { inputNames } from './build/inputs.ts';
+import { codeSplitting, lean } from './build/lean.ts';
 import { missingPage } from './build/missing.ts';
 import { licences } from './build/notices.ts';
 import { pages } from './build/pages.ts';
@@ -32,11 +33,12 @@ export default defineConfig({
       // A list for each import() weighs more than asking for the few files they share costs.
       resolveDependencies: (_file, files, { hostType }) => (hostType === 'html' ? files : []),
     },
-    rolldownOptions: { output: { chunkFileNames } },
+    rolldownOptions: { output: { chunkFileNames, codeSplitting } },
   },
   worker: { format: 'iife', plugins: () => [engine(course), bench(), tfjs()] },
   server: { fs: { allow: [root] } },
   plugins: [
+    lean(),
     engine(course),
     bench(),
     tfjs(),

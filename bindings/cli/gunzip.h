@@ -1,4 +1,4 @@
-// gunzip: what a gzip file holds (RFC 1951, RFC 1952).
+// gunzip: what a gzip file holds. With zlib in gunzip.cpp, with Node's in bindings/wasm/gunzip.cpp.
 #pragma once
 
 #include <optional>
@@ -13,10 +13,10 @@ struct DamagedGzip : std::runtime_error {
   DamagedGzip() : runtime_error("gzip") {}
 };
 
-bool is_gzip(std::string_view bytes);
+inline bool is_gzip(std::string_view bytes) { return bytes.starts_with("\x1f\x8b\x08"); }
 
-// All members of the file, one after another; nothing if they hold more than `most` bytes. Throws
-// DamagedGzip.
+// All members of the file, one after another; nothing if they hold more than `most` bytes, of which
+// no more are unpacked. Throws DamagedGzip.
 std::optional<std::string> gunzip(std::string_view file, double most);
 
 }  // namespace unfold

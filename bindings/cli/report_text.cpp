@@ -1,6 +1,7 @@
 #include "bindings/cli/report_text.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "bindings/cli/numpy_text.h"
 #include "engine/text/number_text.h"
@@ -14,21 +15,39 @@ void write_tensor(std::ostream& out, std::string_view name, const Tensor& values
   out << '\n' << name << ' ' << to_string(shape) << '\n' << numpy_text(values) << '\n';
 }
 
-// One row for each point of the line with the most.
+// The points of a line that are still to be written.
+struct Rest {
+  const Line* line;
+  int next = 0;
+
+  bool is_over() const { return line->y.empty() || next == line->y.count(); }
+  float x() const { return line->x.empty() ? static_cast<float>(next) : line->x.data()[next]; }
+};
+
+// The first x of all; lines that are over have none.
+float first_x(const std::vector<Rest>& rests) {
+  float first = INFINITY;
+  for (const Rest& rest : rests) {
+    if (!rest.is_over()) first = std::min(first, rest.x());
+  }
+  return first;
+}
+
+// One row for each x.
 void write_plot(std::ostream& out, std::string_view name, const Plot& plot) {
-  const auto count = [](const Tensor& values) { return values.empty() ? 0 : values.count(); };
-  int points = 0;
   std::vector<std::vector<std::string>> rows = {{plot.x_axis}};
+  std::vector<Rest> rests;
   for (const Line& line : plot.lines) {
     rows[0].push_back(line.name);
-    points = std::max(points, count(line.y));
+    rests.push_back({&line});
   }
-  for (int i = 0; i < points; ++i) {
-    std::vector<std::string>& row = rows.emplace_back(1);
-    for (const Line& line : plot.lines) {
-      const bool has = i < count(line.y);
-      if (has) row[0] = line.x.empty() ? std::to_string(i) : number_text(line.x.data()[i]);
-      row.push_back(has ? number_text(line.y.data()[i]) : "");
+  while (
+      !std::all_of(rests.begin(), rests.end(), [](const Rest& rest) { return rest.is_over(); })) {
+    const float x = first_x(rests);
+    std::vector<std::string>& row = rows.emplace_back(1, number_text(x));
+    for (Rest& rest : rests) {
+      const bool has = !rest.is_over() && !(rest.x() > x);
+      row.push_back(has ? number_text(rest.line->y.data()[rest.next++]) : "");
     }
   }
   out << '\n' << name << '\n' << aligned(rows);

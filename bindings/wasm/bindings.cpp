@@ -3,6 +3,7 @@
 #include <emscripten/emscripten.h>
 #include <emscripten/val.h>
 
+#include <algorithm>
 #include <climits>
 #include <map>
 #include <memory>
@@ -10,6 +11,8 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "bindings/wasm/report.h"
 #include "bindings/wasm/values.h"
@@ -103,15 +106,6 @@ val notes(const std::vector<Note>& notes) {
 class BoundSession {
  public:
   explicit BoundSession(Session session) : session_(std::move(session)) {}
-
-  static BoundSession* make(const std::string& lab, const std::string& preset, const val& values) {
-    return crossing(
-        [&] { return new BoundSession(Session(find_lab(lab), preset, inputs(values))); });
-  }
-
-  static BoundSession* load(const val& file) {
-    return crossing([&] { return new BoundSession(Session::load(bytes(file), labs())); });
-  }
 
   val info() {
     return crossing([&] {
@@ -254,6 +248,42 @@ class BoundSession {
   Editions sent_words_;
 };
 
+// ---- Sessions have numbers here; session.js makes objects of them.
+
+std::vector<std::unique_ptr<BoundSession>> sessions;
+
+int numbered(Session session) {
+  const auto place = std::find(sessions.begin(), sessions.end(), nullptr);
+  const auto number = static_cast<int>(place - sessions.begin());
+  if (place == sessions.end()) sessions.emplace_back();
+  sessions[number] = std::make_unique<BoundSession>(std::move(session));
+  return number;
+}
+
+int open(const std::string& lab, const std::string& preset, const val& values) {
+  return crossing([&] { return numbered(Session(find_lab(lab), preset, inputs(values))); });
+}
+
+int load(const val& file, bool to_ask) {
+  return crossing([&] {
+    const SavedRun run = read_saved_run(bytes(file));
+    return numbered(to_ask ? Session::load_to_ask(run, labs()) : Session::load(run, labs()));
+  });
+}
+
+void close(int number) { sessions[number].reset(); }
+
+template <auto method>
+struct Numbered;
+
+// A method of the session with that number.
+template <typename Result, typename... Args, Result (BoundSession::*method)(Args...)>
+struct Numbered<method> {
+  static Result call(int number, Args... args) {
+    return (sessions[number].get()->*method)(std::forward<Args>(args)...);
+  }
+};
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(unfold) {
@@ -261,19 +291,19 @@ EMSCRIPTEN_BINDINGS(unfold) {
   emscripten::function("provide", &provide);
   emscripten::function("provideFile", &provide_own);
   emscripten::function("forget", &forget);
-  emscripten::class_<BoundSession>("Session")
-      .constructor(&BoundSession::make, emscripten::allow_raw_pointers())
-      .function("info", &BoundSession::info)
-      .function("advance", &BoundSession::advance)
-      .function("frame", &BoundSession::frame)
-      .function("set", &BoundSession::set)
-      .function("extend", &BoundSession::extend)
-      .function("ask", &BoundSession::ask)
-      .function("fingerprint", &BoundSession::fingerprint)
-      .function("save", &BoundSession::save)
-      .function("embeddings", &BoundSession::embeddings)
-      .function("wordVectors", &BoundSession::word_vectors);
-  emscripten::function("load", &BoundSession::load, emscripten::allow_raw_pointers());
+  emscripten::function("Session.open", &open);
+  emscripten::function("Session.load", &load);
+  emscripten::function("Session.delete", &close);
+  emscripten::function("Session.info", &Numbered<&BoundSession::info>::call);
+  emscripten::function("Session.advance", &Numbered<&BoundSession::advance>::call);
+  emscripten::function("Session.frame", &Numbered<&BoundSession::frame>::call);
+  emscripten::function("Session.set", &Numbered<&BoundSession::set>::call);
+  emscripten::function("Session.extend", &Numbered<&BoundSession::extend>::call);
+  emscripten::function("Session.ask", &Numbered<&BoundSession::ask>::call);
+  emscripten::function("Session.fingerprint", &Numbered<&BoundSession::fingerprint>::call);
+  emscripten::function("Session.save", &Numbered<&BoundSession::save>::call);
+  emscripten::function("Session.embeddings", &Numbered<&BoundSession::embeddings>::call);
+  emscripten::function("Session.wordVectors", &Numbered<&BoundSession::word_vectors>::call);
 }
 
 }  // namespace unfold::js

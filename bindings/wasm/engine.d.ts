@@ -4,7 +4,7 @@
 export interface Catalogue {
   labs: LabInfo[];
   /**
-   * English sentences of refusals by code; "{name}" stands for a value, "{input}" for the label of
+   * English sentences of what any lab refuses, by code; "{name}" stands for a value, "{input}" for the label of
    * the input. "{where}" is empty unless there is a value `where`: that is the code of a text of its
    * own, with values of the same refusal ("where-cell": ", row {row}, column {column},").
    */
@@ -27,6 +27,8 @@ export interface LabInfo {
   hasEmbeddings: boolean;
   /** The first is the default. */
   presets: PresetInfo[];
+  /** Sentences, as those of all labs, of what else this one refuses and notes. */
+  refusals: Record<string, string>;
 }
 
 export interface InputInfo {
@@ -56,6 +58,8 @@ export interface InputInfo {
   maxCount: number;
   /** Largest size of each axis of a matrix; the size of an image. */
   maxShape: number[];
+  /** Names of a matrix's axes, the last ones if it may have fewer: "batch,time,feature". */
+  axes: string;
   /** Endings of a file's name: ".csv,.txt". */
   accept: string;
   options: { name: string; label: string }[];
@@ -134,7 +138,7 @@ export interface Shown {
   points: Record<string, Points>;
 }
 
-/** What became of an input because of others. Its sentence is among the refusals' by its code. */
+/** What became of an input because of others. Its sentence is among its lab's refusals. */
 export interface Note {
   input: string;
   code: string;
@@ -249,6 +253,11 @@ export interface Engine {
    * and as `Session` does: "missing-data" for a file that must be provided first.
    */
   load(file: Uint8Array): Session;
+  /**
+   * The same for questions alone: a file may be missing, if the lab can do without. Such a session
+   * does not advance: it throws "missing-data".
+   */
+  loadToAsk(file: Uint8Array): Session;
   /** Gives the labs a file by the name that they ask for ("missing-data": `key`). */
   provide(name: string, bytes: Uint8Array): void;
   /** Gives them one of the reader's own; what an input names it by, "prices.csv#17ce36fe". */

@@ -202,7 +202,7 @@ double from_epoch(double number, double parts) { return number / parts; }
 // Day 25569 is the first of 1970.
 double from_serial(double number, double) { return std::round((number - 25569) * 86400); }
 double from_year(double number, double) {
-  if (std::isnan(number)) return NAN;
+  if (!(number >= 0 && number < 10000)) return NAN;
   const int year = static_cast<int>(std::floor(number));
   const double start = seconds_of_day(year, 1, 1), end = seconds_of_day(year + 1, 1, 1);
   return std::round(start + (number - year) * (end - start));

@@ -1,5 +1,7 @@
 #include "engine/lab/catalogue.h"
 
+#include <array>
+
 #include "engine/lab/refusal.h"
 #include "engine/text/json.h"
 
@@ -84,6 +86,7 @@ void write_input(Json& json, const Field& field) {
     json.key("maxShape").array([&] {
       for (const int size : field.max_shape_) json.integer(size);
     });
+    json.key("axes").text(field.axes_);
     json.key("accept").text(field.accept_);
     write_options(json, field);
     json.key("advanced").boolean(field.advanced_);
@@ -111,6 +114,14 @@ void write_form(Json& json, const BoundForm& bound) {
   });
 }
 
+void write_refusals(Json& json, std::span<const RefusalTable> tables) {
+  json.object([&] {
+    for (const RefusalTable table : tables) {
+      for (const auto& message : table) json.key(message.code).text(message.text);
+    }
+  });
+}
+
 void write_lab(Json& json, const LabEntry& lab) {
   json.object([&] {
     json.key("id").text(lab.about.id);
@@ -130,6 +141,7 @@ void write_lab(Json& json, const LabEntry& lab) {
     json.key("presets").array([&] {
       for (const Preset& preset : lab.presets) write_preset(json, preset);
     });
+    write_refusals(json.key("refusals"), lab.refusals);
   });
 }
 
@@ -141,9 +153,7 @@ std::string catalogue_json(std::span<const LabEntry> labs) {
     json.key("labs").array([&] {
       for (const LabEntry& lab : labs) write_lab(json, lab);
     });
-    json.key("refusals").object([&] {
-      for (const auto& message : refusal_messages()) json.key(message.code).text(message.text);
-    });
+    write_refusals(json.key("refusals"), std::array{RefusalTable(general_refusals)});
   });
   return json.written();
 }

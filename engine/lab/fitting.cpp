@@ -21,19 +21,19 @@ bool Fitting::is_any_own(const Names& inputs) const {
   return std::any_of(inputs.begin(), inputs.end(), [&](auto input) { return is_own(input); });
 }
 
-void Fitting::note(std::string_view input, std::string code, RefusalValues values,
+void Fitting::note(std::string_view input, const RefusalMessage& message, RefusalValues values,
                    const Names& because) {
   if (form_ == nullptr) return;
   const Field& field = *form_->find(input);
   const std::string name(input), value = field.print();
   values.emplace("value", excerpt(value, 60));
-  std::string message = message_of(name, code, values, field.label_);
+  std::string sentence = sentence_of(message, name, values, field.label_);
   std::map<std::string, std::string> way_back;
   for (const std::string_view cause : because) {
     if (is_own(cause)) way_back.insert(*preset_.find(std::string(cause)));
   }
-  notes_.push_back(
-      {name, std::move(code), std::move(values), std::move(message), value, std::move(way_back)});
+  notes_.push_back({name, std::string(message.code), std::move(values), std::move(sentence), value,
+                    std::move(way_back)});
 }
 
 }  // namespace unfold

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/lab/form.h"
@@ -14,7 +15,7 @@ namespace unfold {
 
 // What became of an input because of others.
 struct Note {
-  std::string input, code;  // a key of refusal_messages()
+  std::string input, code;
   RefusalValues values;
   std::string message;  // the English sentence
   std::string value;    // the input as it is now, as text
@@ -36,7 +37,14 @@ class Fitting {
 
   // Says what became of an input, which has its new value already. `because` of those of these
   // that are the reader's own.
-  void note(std::string_view input, std::string code, RefusalValues values, const Names& because);
+  void note(std::string_view input, const RefusalMessage& message, RefusalValues values,
+            const Names& because);
+  // With a code of the lab's own: note<fit_refusals>("batch", "at-most", {}, {"batch"}).
+  template <const auto& table>
+  void note(std::string_view input, CodeOf<table> code, RefusalValues values,
+            const Names& because) {
+    note(input, code.message(), std::move(values), because);
+  }
   const std::vector<Note>& notes() const { return notes_; }
 
  private:

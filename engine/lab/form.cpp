@@ -15,8 +15,8 @@ namespace {
 
 using unfold::refuse;
 
-[[noreturn]] void refuse(const Field& field, std::string code, RefusalValues values) {
-  throw Refusal(std::string(field.name), std::move(code), std::move(values), field.label_);
+[[noreturn]] void refuse(const Field& field, GeneralCode code, RefusalValues values) {
+  throw Refusal(std::string(field.name), code, std::move(values), field.label_);
 }
 
 // Which part of an input is meant, as values of a refusal; asked for when there is one.
@@ -46,7 +46,7 @@ template <typename Where>
 double number(const Field& field, std::string_view text, const Where& where) {
   const auto value = read_number(text);
   if (!value) {
-    refuse(field, names_non_finite(text) ? "not-finite" : "not-a-number",
+    refuse(field, names_non_finite(text) ? GeneralCode("not-finite") : GeneralCode("not-a-number"),
            with(where(), {{"value", excerpt(text)}}));
   }
   require_range(field, *value, text, where);

@@ -51,6 +51,8 @@ class Field {
   // The largest size of each axis of a matrix, the size of an image; either may be left empty if
   // optional_.
   std::vector<int> max_shape_;
+  // Names of the axes of a matrix, the last ones if it may have fewer: "batch,time,feature".
+  std::string_view axes_;
   std::string_view accept_;  // endings of a file's name: ".csv,.txt"
   std::vector<Option> options;
   bool advanced_ = false, optional_ = false;
@@ -65,6 +67,7 @@ class Field {
   Field& range(double min, double max) { return min_ = min, max_ = max, *this; }
   Field& length(int min, int max) { return min_count_ = min, max_count_ = max, *this; }
   Field& shape(std::vector<int> largest) { return max_shape_ = std::move(largest), *this; }
+  Field& axes(std::string_view names) { return axes_ = names, *this; }
   Field& accept(std::string_view endings) { return accept_ = endings, *this; }
   Field& advanced() { return advanced_ = true, *this; }
   Field& optional() { return optional_ = true, *this; }

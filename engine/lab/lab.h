@@ -15,6 +15,7 @@
 #include "engine/core/archive.h"
 #include "engine/lab/fitting.h"
 #include "engine/lab/form.h"
+#include "engine/lab/refusal_code.h"
 #include "engine/lab/report.h"
 #include "engine/nn/network/network.h"
 #include "engine/nn/variables.h"
@@ -125,7 +126,8 @@ struct LabEntry {
   // Null for a lab that cannot be asked.
   BoundForm (*question)();
   void (*ask)(const Lab& lab, const BoundForm& question, Report& answer);  // throws Refusal
-  bool has_embeddings;  // the lab has some, whatever its inputs
+  bool has_embeddings;                          // the lab has some, whatever its inputs
+  std::span<const RefusalTable> refusals = {};  // beside what any lab refuses
 };
 
 // The inputs fit themselves to each other where they can; a lab that must read its data first takes
@@ -155,7 +157,7 @@ BoundForm bound_form() {
 // If it has a `recall(const Inputs&, kept)`, it can be made without its data. If it has a
 // `Question` (with visit(Form&)), its `ask(const Question&, Report&) const` answers from the model
 // as it is. If it has live inputs, its `change(const Inputs&)` takes them; all others are as they
-// were.
+// were. Its `refusals` are the tables of what it refuses and notes beside what any lab does.
 template <typename L>
 LabEntry entry() {
   using Inputs = typename L::Inputs;
@@ -168,6 +170,7 @@ LabEntry entry() {
                  nullptr,
                  nullptr,
                  !std::is_same_v<decltype(&L::embeddings), decltype(&Lab::embeddings)>};
+  if constexpr (requires { L::refusals; }) entry.refusals = L::refusals;
   if constexpr (requires { &L::recall; }) {
     entry.recall = [](const BoundForm& bound, const std::map<std::string, std::string>& kept) {
       return L::recall(*static_cast<const Inputs*>(bound.inputs.get()), kept);

@@ -68,7 +68,7 @@ auto speaking_of(const Form& form, Work work) {
   } catch (const Refusal& refusal) {
     const Field* field = form.find(refusal.input());
     if (field == nullptr) throw;
-    throw Refusal(refusal.input(), refusal.code(), refusal.values(), field->label_);
+    throw Refusal(refusal.input(), refusal.message(), refusal.values(), field->label_);
   }
 }
 
@@ -177,18 +177,19 @@ Session Session::load_to_ask(const SavedRun& run, std::span<const LabEntry> amon
     const LabEntry& entry = find_lab(run.lab, among);
     const bool can_recall = entry.recall != nullptr && !run.kept.empty();
     if (refusal.code() != "missing-data" || !can_recall) throw;
-    return Session(entry, run, {refusal.input(), refusal.values().at("name")});
+    return Session(entry, run, run.inputs, {refusal.input(), refusal.values().at("name")});
   }
 }
 
-Session::Session(const LabEntry& entry, SavedRun run, Missing missing)
+Session::Session(const LabEntry& entry, const SavedRun& run,
+                 std::map<std::string, std::string> inputs, Missing missing)
     : entry_(&entry),
       preset_name_(run.preset),
-      changes_(run.inputs),
+      changes_(inputs),
       bound_(entry.form()),
       file_hashes_(run.files),
       missing_(std::move(missing)) {
-  bound_.form.read(run.inputs);
+  bound_.form.read(inputs);
   try {
     lab_ = entry.recall(bound_, run.kept);
   } catch (const std::invalid_argument&) {

@@ -87,7 +87,8 @@ class Session {
   struct Missing {
     std::string input, name;
   };
-  Session(const LabEntry& entry, SavedRun run, Missing missing);
+  Session(const LabEntry& entry, const SavedRun& run, std::map<std::string, std::string> inputs,
+          Missing missing);
 
   int next_step() const;
   std::string checked(const Change& change) const;

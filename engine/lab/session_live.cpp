@@ -23,9 +23,9 @@ int value_of(const Field& field) { return *std::get<int*>(field.target); }
 Refusal divergence(const Form& form, std::string_view curve, int step) {
   const Field* rate = form.find("learning_rate");
   const bool has_clipping = form.find("clip") != nullptr || form.find("clip_norm") != nullptr;
-  const char* code = rate == nullptr ? "diverged"
-                     : has_clipping  ? "diverged-clip"
-                                     : "diverged-rate";
+  const auto code = rate == nullptr ? GeneralCode("diverged")
+                    : has_clipping  ? GeneralCode("diverged-clip")
+                                    : GeneralCode("diverged-rate");
   return Refusal(rate == nullptr ? "" : "learning_rate", code,
                  {{"curve", std::string(curve)}, {"step", std::to_string(step)}},
                  rate == nullptr ? "" : rate->label_);

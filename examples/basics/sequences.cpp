@@ -9,6 +9,7 @@ Field& data_field(Form& form, Tensor& data) {
           "Numbers of shape B × T × D: \",\" between numbers, \";\" between time steps, \"|\" "
           "between sequences.")
       .range(-1e6, 1e6)
+      .axes("batch,time,feature")
       .shape({most_sequences, most_steps, most_features});
 }
 

@@ -5,6 +5,7 @@
 #include "engine/lab/refusal.h"
 #include "engine/ops/select.h"
 #include "engine/text/utf8.h"
+#include "examples/basics/refusals.h"
 
 namespace unfold {
 namespace {
@@ -116,9 +117,10 @@ void fit_alphabet(Fitting& fitting, const std::vector<std::string>& words, std::
   }
   alphabet = joined(fitted);
   if (!is_given) return;
-  if (repeats) fitting.note("alphabet", "alphabet-repeats", {}, {"alphabet"});
+  if (repeats) fitting.note<alphabet_refusals>("alphabet", "alphabet-repeats", {}, {"alphabet"});
   if (added.empty()) return;
-  fitting.note("alphabet", "alphabet-extended", {{"symbols", joined(added)}}, {"alphabet"});
+  fitting.note<alphabet_refusals>("alphabet", "alphabet-extended", {{"symbols", joined(added)}},
+                                  {"alphabet"});
 }
 
 void fit_equal_words(Fitting& fitting, std::string_view words) {
@@ -126,7 +128,8 @@ void fit_equal_words(Fitting& fitting, std::string_view words) {
   const auto is_shorter = [](const Symbols& a, const Symbols& b) { return a.size() < b.size(); };
   const auto [shortest, longest] = std::minmax_element(all.begin(), all.end(), is_shorter);
   if (all.empty() || shortest->size() == longest->size()) return;
-  fitting.note("words", "words-padded", {{"steps", std::to_string(longest->size())}}, {"words"});
+  fitting.note<alphabet_refusals>("words", "words-padded",
+                                  {{"steps", std::to_string(longest->size())}}, {"words"});
 }
 
 Sequences one_word(std::string_view word, std::string_view alphabet) {

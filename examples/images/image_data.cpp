@@ -6,6 +6,7 @@
 #include "engine/data/idx.h"
 #include "engine/lab/refusal.h"
 #include "examples/images/own_images.h"
+#include "examples/images/refusals.h"
 #include "examples/shared/cell_inputs.h"
 
 namespace unfold {
@@ -26,20 +27,21 @@ constexpr Choice<LabelKind> label_kinds[] = {
 
 constexpr int set_aside = 5000;  // for a validation that the notebook does not make
 
-std::string code(Fault fault) {
+CodeOf<image_refusals> code(Fault fault) {
   switch (fault) {
     case Fault::kind: return "not-idx";
     case Fault::length: return "idx-length";
-    case Fault::empty: return "idx-empty";
+    case Fault::empty: break;
   }
-  return "";
+  return "idx-empty";
 }
 
 Idx read_file(const Data& file, int rank, const std::string& input) {
   try {
     return read_idx(*file, rank);
   } catch (const IdxError& error) {
-    refuse(input, code(error.fault), {{"expected", error.expected}, {"actual", error.actual}});
+    refuse<image_refusals>(input, code(error.fault),
+                           {{"expected", error.expected}, {"actual", error.actual}});
   }
 }
 
@@ -89,9 +91,9 @@ LabelledImages::LabelledImages(const Data& images, const std::string& images_inp
   }
   const Idx label_idx = read_file(labels, 1, labels_input);
   if (label_idx.shape[0] != image_idx.shape[0]) {
-    refuse(labels_input, "wrong-count",
-           {{"expected", std::to_string(image_idx.shape[0])},
-            {"actual", std::to_string(label_idx.shape[0])}});
+    refuse<image_refusals>(labels_input, "wrong-count",
+                           {{"expected", std::to_string(image_idx.shape[0])},
+                            {"actual", std::to_string(label_idx.shape[0])}});
   }
   pixels_ = image_idx.values;
   labels_ = label_idx.values;

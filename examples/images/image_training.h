@@ -9,6 +9,8 @@
 #include "engine/nn/network/training.h"
 #include "engine/random/numpy.h"
 #include "examples/images/image_data.h"
+#include "examples/images/refusals.h"
+#include "examples/shared/refusals.h"
 
 namespace unfold {
 
@@ -30,6 +32,8 @@ struct ImageTrainingInputs {
 // the test pictures are read, a few in each part of the step.
 class ImageTraining : public Lab {
  public:
+  static constexpr RefusalTable refusals[] = {image_refusals, file_refusals};
+
   struct Question {
     Tensor digit;  // empty or blank: a picture of the test
     int index = 0;

@@ -7,6 +7,8 @@
 #include "engine/lab/refusal.h"
 #include "engine/text/web_page.h"
 #include "examples/images/pixel_table.h"
+#include "examples/images/refusals.h"
+#include "examples/shared/refusals.h"
 
 namespace unfold {
 namespace {
@@ -26,20 +28,21 @@ struct Pictures {
   }
 };
 
-std::string code_of(Fault fault) {
+CodeOf<image_refusals> code_of(Fault fault) {
   switch (fault) {
     case Fault::kind: return "not-idx";
     case Fault::length: return "idx-length";
-    case Fault::empty: return "idx-empty";
+    case Fault::empty: break;
   }
-  return "";
+  return "idx-empty";
 }
 
 Idx read_file(std::string_view file, int rank, const std::string& input) {
   try {
     return read_idx(file, rank);
   } catch (const IdxError& error) {
-    refuse(input, code_of(error.fault), {{"expected", error.expected}, {"actual", error.actual}});
+    refuse<image_refusals>(input, code_of(error.fault),
+                           {{"expected", error.expected}, {"actual", error.actual}});
   }
 }
 
@@ -60,14 +63,15 @@ std::string read_labels(std::string_view file) {
 }
 
 void require_file(std::string_view file, const std::string& input) {
-  if (is_web_page(file)) refuse(input, "web-page");
+  if (is_web_page(file)) refuse<file_refusals>(input, "web-page");
 }
 
 void require_equal_count(const Pictures& pictures) {
   const std::size_t count = pictures.pixels.size() / pixels_per_picture;
   if (pictures.labels.size() == count) return;
-  refuse("labels", "wrong-count",
-         {{"expected", std::to_string(count)}, {"actual", std::to_string(pictures.labels.size())}});
+  refuse<image_refusals>(
+      "labels", "wrong-count",
+      {{"expected", std::to_string(count)}, {"actual", std::to_string(pictures.labels.size())}});
 }
 
 // Two IDX files, in whichever field each is: their first bytes tell them apart.
@@ -79,15 +83,15 @@ bool are_swapped(std::string_view images, std::string_view labels) {
 Pictures read_table(std::string_view file, const ImageDataInputs& inputs) {
   PixelTable table = read_pixel_table(file, "images");
   const bool has_labels = table.label_column.has_value();
-  if (has_labels && !inputs.labels.empty()) refuse("labels", "labels-twice");
-  if (!has_labels && inputs.labels.empty()) refuse("images", "no-labels");
+  if (has_labels && !inputs.labels.empty()) refuse<image_refusals>("labels", "labels-twice");
+  if (!has_labels && inputs.labels.empty()) refuse<image_refusals>("images", "no-labels");
   Pictures pictures{std::move(table.pixels), std::move(table.labels)};
   if (has_labels) pictures.say("labels from column", *table.label_column + 1);
   return pictures;
 }
 
 Pictures read_pictures(const ImageDataInputs& inputs) {
-  if (inputs.images.empty()) refuse("images", "other-file-missing");
+  if (inputs.images.empty()) refuse<image_refusals>("images", "other-file-missing");
   Data images = unfold::data(inputs.images);
   Data labels = inputs.labels.empty() ? nullptr : unfold::data(inputs.labels);
   require_file(*images, "images");
@@ -99,7 +103,7 @@ Pictures read_pictures(const ImageDataInputs& inputs) {
   if (is_table(*images)) {
     pictures = read_table(*images, inputs);
   } else {
-    if (labels == nullptr) refuse("labels", "other-file-missing");
+    if (labels == nullptr) refuse<image_refusals>("labels", "other-file-missing");
     pictures.pixels = read_idx_pixels(*images);
   }
   if (labels != nullptr) pictures.labels = read_labels(*labels);

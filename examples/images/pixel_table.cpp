@@ -8,6 +8,7 @@
 #include "engine/lab/refusal.h"
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
+#include "examples/images/refusals.h"
 
 namespace unfold {
 namespace {
@@ -133,13 +134,13 @@ class Reader {
     constexpr std::size_t enough = 1000;  // rows
     Lines lines(text_);
     Text line;
-    if (!lines.next(line)) refuse(input_, "pixels-empty");
+    if (!lines.next(line)) refuse<image_refusals>(input_, "pixels-empty");
     mark_ = mark_of(line);
     split(line, mark_, cells_);
     const std::vector<Text> names = cells_;
     table_.has_header = is_header(names);
     layout_.cells = static_cast<int>(names.size());
-    if (table_.has_header && !lines.next(line)) refuse(input_, "pixels-empty");
+    if (table_.has_header && !lines.next(line)) refuse<image_refusals>(input_, "pixels-empty");
     const std::vector<std::vector<double>> rows = first_rows(lines, line, enough);
     const int others = layout_.cells - pixels_per_picture;
     if (others < 0 || others > 2) refuse_cells(lines.number(), layout_.cells);
@@ -164,7 +165,9 @@ class Reader {
     };
     bool is_last = is_named(last) && !is_named(first);
     if (!is_named(first) && !is_named(last)) {
-      if (!may_be_label(rows, first) && !may_be_label(rows, last)) refuse(input_, "no-labels");
+      if (!may_be_label(rows, first) && !may_be_label(rows, last)) {
+        refuse<image_refusals>(input_, "no-labels");
+      }
       is_last = !may_be_label(rows, first) ||
                 (may_be_label(rows, last) && zeros(rows, last) < zeros(rows, first));
     }
@@ -185,7 +188,8 @@ class Reader {
   double value(Text cell, int number) const {
     const std::optional<double> value = read_cell(cell);
     if (value && *value >= 0) return *value;
-    refuse(input_, "pixel-no-number", {{"line", std::to_string(number)}, {"value", excerpt(cell)}});
+    refuse<image_refusals>(input_, "pixel-no-number",
+                           {{"line", std::to_string(number)}, {"value", excerpt(cell)}});
   }
 
   void read_row(Text line, int number) {
@@ -194,8 +198,8 @@ class Reader {
     for (int i = 0; i < pixels_per_picture; ++i) {
       const double pixel = values[layout_.first_pixel + i];
       if (pixel > brightest) {
-        refuse(input_, "pixel-too-bright",
-               {{"line", std::to_string(number)}, {"value", number_text(pixel)}});
+        refuse<image_refusals>(input_, "pixel-too-bright",
+                               {{"line", std::to_string(number)}, {"value", number_text(pixel)}});
       }
       is_fraction_ = is_fraction_ || pixel != std::floor(pixel);
       most_ = std::max(most_, pixel);
@@ -212,7 +216,7 @@ class Reader {
 
   // Numbers from 0 to 1 for the brightness.
   void brighten() {
-    if (most_ > 1) refuse(input_, "pixels-mixed");
+    if (most_ > 1) refuse<image_refusals>(input_, "pixels-mixed");
     std::string pixels;
     for (const char whole : table_.pixels) pixels += static_cast<char>(whole == 0 ? 0 : 255);
     for (const float pixel : read_) {
@@ -225,13 +229,13 @@ class Reader {
     if (value <= brightest && value == std::floor(value)) {
       return static_cast<char>(static_cast<int>(value));
     }
-    refuse(input_, "pixel-no-number",
-           {{"line", std::to_string(number)}, {"value", number_text(value)}});
+    refuse<image_refusals>(input_, "pixel-no-number",
+                           {{"line", std::to_string(number)}, {"value", number_text(value)}});
   }
 
   [[noreturn]] void refuse_cells(int line, int count) const {
-    refuse(input_, "pixels-count",
-           {{"line", std::to_string(line)}, {"count", std::to_string(count)}});
+    refuse<image_refusals>(input_, "pixels-count",
+                           {{"line", std::to_string(line)}, {"count", std::to_string(count)}});
   }
 
   Text text_;
@@ -261,8 +265,9 @@ std::string read_label_table(std::string_view text, const std::string& input) {
     if (value && *value >= 0 && *value <= brightest && *value == std::floor(*value)) {
       labels += static_cast<char>(static_cast<int>(*value));
     } else if (lines.number() > 1) {
-      refuse(input, "pixel-no-number",
-             {{"line", std::to_string(lines.number())}, {"value", excerpt(cells.back())}});
+      refuse<image_refusals>(
+          input, "pixel-no-number",
+          {{"line", std::to_string(lines.number())}, {"value", excerpt(cells.back())}});
     }
   }
   return labels;

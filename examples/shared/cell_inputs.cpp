@@ -1,6 +1,7 @@
 #include "examples/shared/cell_inputs.h"
 
 #include "engine/lab/refusal.h"
+#include "examples/shared/refusals.h"
 
 namespace unfold {
 namespace {
@@ -94,15 +95,18 @@ void CellInputs::fit(Fitting& fitting, int D, Fitting::Names width) {
   const bool fits = actual == needed, is_drawn_anew = fitting.is_any_own(drawing);
   if (kernel.empty() || (fits && !is_drawn_anew)) return;
   if (fitting.is_own("kernel")) {
-    if (fits) fitting.note("kernel", "weights-stay", {}, {"kernel"});
+    if (fits) fitting.note<weights_refusals>("kernel", "weights-stay", {}, {"kernel"});
     return;
   }
   kernel = Tensor();
   const std::string drawn_from = std::to_string(seed);
-  if (fits) return fitting.note("kernel", "weights-redrawn", {{"seed", drawn_from}}, drawing);
+  if (fits) {
+    return fitting.note<weights_refusals>("kernel", "weights-redrawn", {{"seed", drawn_from}},
+                                          drawing);
+  }
   width.insert(width.end(), {"cell", "hidden"});
   width.insert(width.end(), drawing.begin(), drawing.end());
-  fitting.note(
+  fitting.note<weights_refusals>(
       "kernel", "weights-drawn",
       {{"actual", to_string(actual)}, {"expected", to_string(needed)}, {"seed", drawn_from}},
       width);
@@ -115,13 +119,13 @@ Tensor CellInputs::starting_kernel(int D) const {
   }
   const int gates = gate_count(kind);
   if (kernel.shape() != kernel_shape(D)) {
-    refuse("kernel", "kernel-shape",
-           {{"rows", std::to_string(D + hidden)},
-            {"columns", std::to_string(gates * hidden)},
-            {"inputs", std::to_string(D)},
-            {"units", std::to_string(hidden)},
-            {"gates", std::to_string(gates)},
-            {"actual", to_string(kernel.shape())}});
+    refuse<weights_refusals>("kernel", "kernel-shape",
+                             {{"rows", std::to_string(D + hidden)},
+                              {"columns", std::to_string(gates * hidden)},
+                              {"inputs", std::to_string(D)},
+                              {"units", std::to_string(hidden)},
+                              {"gates", std::to_string(gates)},
+                              {"actual", to_string(kernel.shape())}});
   }
   return kernel;
 }

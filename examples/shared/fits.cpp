@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/text/number_text.h"
+#include "examples/shared/refusals.h"
 #include "examples/shared/tensors.h"
 
 namespace unfold {
@@ -11,14 +12,14 @@ void keep_at_most(Fitting& fitting, std::string_view input, int& value, int most
                   const Fitting::Names& because) {
   if (value <= most) return;
   value = most;
-  fitting.note(input, "at-most", {}, because);
+  fitting.note<fit_refusals>(input, "at-most", {}, because);
 }
 
 void keep_at_least(Fitting& fitting, std::string_view input, int& value, int least,
                    const Fitting::Names& because) {
   if (value >= least) return;
   value = least;
-  fitting.note(input, "at-least", {}, because);
+  fitting.note<fit_refusals>(input, "at-least", {}, because);
 }
 
 void fit_list(Fitting& fitting, std::string_view input, std::vector<int>& list, int count, int most,
@@ -28,7 +29,7 @@ void fit_list(Fitting& fitting, std::string_view input, std::vector<int>& list, 
   for (int& value : fitted) value = std::min(value, most);
   if (fitted == list) return;
   list = std::move(fitted);
-  fitting.note(input, "fitted", {}, because);
+  fitting.note<fit_refusals>(input, "fitted", {}, because);
 }
 
 void fit_matrix(Fitting& fitting, std::string_view input, Tensor& matrix, const Shape& shape,
@@ -36,7 +37,7 @@ void fit_matrix(Fitting& fitting, std::string_view input, Tensor& matrix, const 
   const Shape actual = matrix.shape();
   if (actual == shape) return;
   matrix = resized(matrix, shape, fill);
-  fitting.note(
+  fitting.note<fit_refusals>(
       input, "resized",
       {{"expected", to_string(shape)}, {"actual", to_string(actual)}, {"fill", number_text(fill)}},
       because);

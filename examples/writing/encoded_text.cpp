@@ -4,6 +4,7 @@
 
 #include "engine/lab/refusal.h"
 #include "engine/text/utf8.h"
+#include "examples/writing/refusals.h"
 
 namespace unfold {
 namespace {
@@ -23,7 +24,7 @@ EncodedText encode(const std::string& input, std::string_view text) {
   for (const std::string& symbol : symbols(text)) {
     encoded.positions.push_back(position_of(symbol, encoded.alphabet));
   }
-  if (encoded.alphabet.size() < 2) refuse(input, "one-symbol-only");
+  if (encoded.alphabet.size() < 2) refuse<text_refusals>(input, "one-symbol-only");
   return encoded;
 }
 

@@ -8,6 +8,7 @@
 #include "engine/lab/lab.h"
 #include "examples/writing/encoded_text.h"
 #include "examples/writing/next_symbol.h"
+#include "examples/writing/refusals.h"
 
 namespace unfold {
 
@@ -30,6 +31,8 @@ struct SentenceInputs {
 
 class SentenceLab : public Lab {
  public:
+  static constexpr RefusalTable refusals[] = {text_refusals};
+
   explicit SentenceLab(const SentenceInputs& inputs);
   int steps() const override { return inputs_.steps; }
   void change(const SentenceInputs& inputs) { inputs_ = inputs; }

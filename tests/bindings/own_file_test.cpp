@@ -140,6 +140,13 @@ TEST_CASE("a gzip file that holds more than is allowed is given up") {
   CHECK(!gunzip(std::string(stored) + std::string(stored), 5));
 }
 
+TEST_CASE("a gzip file that holds too much is not unpacked to its end") {
+  std::string endless(stored.substr(0, 10));
+  for (int i = 0; i < 40; ++i) endless += "\0\xff\xff\0\0"sv, endless.append(65535, 'a');
+  CHECK(is_damaged(endless.substr(0, 500'000)));
+  CHECK(!gunzip(endless, plenty));
+}
+
 TEST_CASE("a gzip file that is cut or changed anywhere is noticed") {
   for (std::size_t size = 3; size < dynamic.size(); ++size) {
     CHECK(is_damaged(dynamic.substr(0, size)));

@@ -13,6 +13,7 @@
 
 #include "bindings/cli/command_line.h"
 #include "bindings/cli/files.h"
+#include "bindings/cli/report_text.h"
 #include "engine/lab/provided_file.h"
 #include "tests/engine/long_lab.h"
 #include "tests/engine/test_lab.h"
@@ -386,6 +387,28 @@ TEST_CASE("a lab without vectors of words refuses to write some, before it runs"
   CHECK_FALSE(std::filesystem::exists(file.path));
 }
 
+TEST_CASE("what lines of a plot have at the same place stands in one row") {
+  Report report;
+  report.plot("price", {.lines = {{"truth", Tensor(Shape{2}, {5, 6}), Tensor(Shape{2}, {1, 2})},
+                                  {"guess", Tensor(Shape{2}, {7, 8}), Tensor(Shape{2}, {2, 3.5f})},
+                                  {"none", Tensor()}},
+                        .x_axis = "day"});
+  report.plot("counted",
+              {.lines = {{"a", Tensor(Shape{2}, {5, 6})}, {"b", Tensor(Shape{1}, {7})}}});
+  std::ostringstream out;
+  write_all(out, report);
+  CHECK(out.str() ==
+        "\nprice\n"
+        "  day  truth  guess  none\n"
+        "  1    5\n"
+        "  2    6      7\n"
+        "  3.5         8\n"
+        "\ncounted\n"
+        "     a  b\n"
+        "  0  5  7\n"
+        "  1  6\n");
+}
+
 TEST_CASE("a saved run is asked, and answers in JSON or for people") {
   const TemporaryFile file("asked.safetensors");
   lab({"run", "test-lab", "--steps", "1", "--save", file.path});
@@ -415,7 +438,7 @@ TEST_CASE("a wrong question is said in one line, with exit code 2") {
   check_wrong({"ask", "test-lab", "--load", file.path, "--factor", "11"},
               "Factor must be from -10 to 10, not 11. (--factor)");
   check_wrong({"ask", "test-lab", "--load", file.path, "--factor", "0"},
-              "Factor must have at least two different symbols, not one alone. (--factor)");
+              "Factor must not be 0, since all products are. (--factor)");
 }
 
 TEST_CASE("the help of a lab names its questions") {

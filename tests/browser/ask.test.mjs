@@ -1,10 +1,11 @@
 // "Try it": questions to a trained model, drawings, and files of the reader's own.
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { assertNoProblems, openLab, openSite } from './harness.mjs';
+import { assertNoProblems, openLab, openSite, runToEnd } from './harness.mjs';
+import { native } from './native.mjs';
 
 let site;
 before(async () => (site = await openSite()));
@@ -154,6 +155,45 @@ test('of several series in a file one is asked for, and its columns are there to
   await order.getByRole('radio', { name: 'Oldest first', exact: true }).dispatchEvent('click');
   await order.getByText(/the newest row is taken/).waitFor({ state: 'detached' });
   assertNoProblems(page);
+  await page.context().close();
+});
+
+test('a saved run is asked without its text, and trains on once that is opened again', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'unfold-'));
+  const text = join(folder, 'learnt.txt');
+  const saved = join(folder, 'run.safetensors');
+  await writeFile(text, 'what was said before is said again. '.repeat(60));
+  const small = '--hidden 32 --layers 1 --batch 4 --time-steps 8 --test-size 64'.split(' ');
+  await native('char-rnn', '--corpus', text, ...small, '--steps', '10', '--save', saved);
+  const ended = await native('char-rnn', '--load', saved, '--corpus', text, '--steps', '20');
+  const file = [...(await readFile(saved))];
+
+  const page = await site.page();
+  await openLab(page, `${site.url}lab/char-rnn/`);
+  await page.evaluate((file) => {
+    return document.querySelector('unfold-lab').restore(Uint8Array.from(file));
+  }, file);
+  const lacking = page.locator('unfold-lacking');
+  await lacking.getByText('open without learnt.txt').waitFor();
+  await page.locator('unfold-ask .ask').click();
+  assert.match(await page.locator('unfold-ask .asked').textContent(), /10/);
+  assert.notEqual(await page.locator('unfold-ask [data-panel=continuation]').textContent(), '');
+  await page.evaluate(async () => {
+    const lab = document.querySelector('unfold-lab');
+    await lab.play();
+    await lab.step();
+  });
+  const { step, running, error } = await state(page);
+  assert.deepEqual([step, running, error], [10, false, null]);
+  assert.equal(await page.locator('unfold-lab [data-command=play]').isDisabled(), true);
+
+  await page.locator('[data-input=corpus] input[type=file]').setInputFiles(text);
+  await lacking.waitFor({ state: 'detached' });
+  assert.equal((await state(page)).step, 10);
+  await page.evaluate(() => document.querySelector('unfold-lab').extend(10));
+  assert.equal((await runToEnd(page)).fingerprint, ended.fingerprint);
+  assertNoProblems(page);
+  await rm(folder, { recursive: true });
   await page.context().close();
 });
 

@@ -54,6 +54,31 @@ test('an input is a property in every spelling, later changes arrive, and undefi
   await page.context().close();
 });
 
+test('what a framework sets as a property it takes back as an attribute of that name', async () => {
+  const page = await openPage('<unfold-lab lab="manual-rnn"></unfold-lab>');
+  const standard = await inputs(page);
+  const set = (values) => page.evaluate((values) => Object.assign(lab(), values), values);
+  /** As Vue does where a property holds a text. */
+  const takeBack = (name) =>
+    page.evaluate((name) => {
+      lab()[name] = '';
+      lab().removeAttribute(name);
+    }, name);
+  for (const name of ['same_weights', 'sameWeights', 'inputSameWeights', 'input-same-weights']) {
+    await set({ [name]: true });
+    assert.equal((await inputs(page)).same_weights, 'true', name);
+    await takeBack(name);
+    assert.deepEqual(await inputs(page), standard, name);
+  }
+  await page.evaluate(() => (lab().lab = 'hihello'));
+  await set({ inputText: 'banana' });
+  assert.equal((await inputs(page)).text, 'banana');
+  await takeBack('inputText');
+  assert.equal((await inputs(page)).text, 'hihello');
+  assertNoProblems(page);
+  await page.context().close();
+});
+
 test('hidden as a number is the input, and hides nothing; as HTML has it, it hides', async () => {
   const page = await openPage(
     '<style>[hidden] { display: none !important }</style><unfold-lab lab="hihello" hidden="6"></unfold-lab>',
@@ -217,6 +242,18 @@ test('an element that is removed while it plays leaves nothing behind, and goes 
   });
   assert.deepEqual(steps, [0, 41]);
   assert.equal((await runToEnd(page)).step, 300);
+
+  // What changes meanwhile holds when it is back.
+  const changed = await page.evaluate(async () => {
+    const element = lab();
+    element.remove();
+    Object.assign(element, { inputHidden: 9, learningRate: 0.5 });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    document.querySelector('main').append(element);
+    await settled();
+    return element.state.inputs;
+  });
+  assert.deepEqual([changed.hidden, changed.learning_rate], ['9', '0.5']);
   assertNoProblems(page);
   await page.context().close();
 });

@@ -35,9 +35,15 @@ const prices = (date, close) =>
     return `${at},${100 + ((day * 37) % 23)}`;
   }).join('\n');
 
+/** A gzip file of three, joined. */
+function joined(bytes) {
+  const ends = [0, 300, 600, bytes.length];
+  return Buffer.concat(ends.slice(1).map((end, i) => gzipSync(bytes.subarray(ends[i], end))));
+}
+
 test('a table in EUC-KR is read, shown, read otherwise on demand, and run', async () => {
   const { page, field, give, changed } = await openField('stock', { width: 390 });
-  await give('prices.csv.gz', gzipSync(encoded(prices('일자', '종가'), 'euc-kr')));
+  await give('prices.csv.gz', joined(encoded(prices('일자', '종가'), 'euc-kr')));
   const choice = field.locator('unfold-encoding select');
   await choice.waitFor();
   assert.equal(await choice.inputValue(), 'euc-kr');
@@ -90,9 +96,22 @@ const refusals = {
     packed: /packed \(ZIP\)/,
     cut: /cut or damaged/,
     bomb: /more than 20/,
+    words: /^\s*Your own prices has no column of numbers\./,
   },
-  ko: { page: /웹페이지/, packed: /압축되어 있어요\(ZIP\)/, cut: /손상/, bomb: /허용 한도/ },
-  zh: { page: /网页/, packed: /压缩包（ZIP）/, cut: /损坏/, bomb: /上限/ },
+  ko: {
+    page: /웹페이지/,
+    packed: /압축되어 있어요\(ZIP\)/,
+    cut: /손상/,
+    bomb: /허용 한도/,
+    words: /^\s*내 주가 파일: 숫자 열이 없어요\./,
+  },
+  zh: {
+    page: /网页/,
+    packed: /压缩包（ZIP）/,
+    cut: /损坏/,
+    bomb: /上限/,
+    words: /里没有数字列。/,
+  },
 };
 
 for (const [lang, said] of Object.entries(refusals)) {
@@ -114,6 +133,9 @@ for (const [lang, said] of Object.entries(refusals)) {
     await says(said.cut);
     await give('prices.csv.gz', gzipSync(Buffer.alloc(30_000_000, 'a')));
     await says(said.bomb);
+    // The lab itself refuses what the page can read.
+    await give('prices.csv', Buffer.from('name,place\nada,london\nalan,wilmslow\n'));
+    await page.locator('#refusal-csv').filter({ hasText: said.words }).waitFor();
     assertNoProblems(page);
     await page.context().close();
   });

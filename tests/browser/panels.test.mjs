@@ -1,4 +1,5 @@
-// Panels on wide and narrow pages: tables, names along maps, letter boxes, and the folded numbers.
+// Panels on wide and narrow pages: tables, names along maps, letter boxes, and the folded numbers; and
+// typed grids, which run as they do.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { assertNoProblems, openLab, openSite, sidewaysScroll } from './harness.mjs';
@@ -134,6 +135,52 @@ test('brackets are as high as what they hold, without a font of the device', asy
   );
   assert.ok(heights.length > 0);
   for (const [fence, rows] of heights) assert.ok(fence >= 0.9 * rows, `${fence} of ${rows}`);
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+test('in a typed grid time runs to the right, for keys, pasted blocks and new steps too', async () => {
+  const page = await site.page();
+  await openLab(page, `${site.url}lab/sequence-loss/#prediction1=1,4;2,5;3,6`);
+  const grid = page.locator('[data-input=prediction1] unfold-matrix-field');
+  const cells = grid.locator('.cell');
+  const shown = () => cells.evaluateAll((all) => all.map(({ value }) => value).join(' '));
+  const typed = async (wanted) => {
+    await page.waitForFunction(
+      (wanted) => document.querySelector('unfold-lab').state.inputs.prediction1 === wanted,
+      wanted,
+    );
+  };
+  assert.deepEqual(await grid.locator('.heads span').allTextContents(), ['t = 0', '1', '2']);
+  assert.equal(await shown(), '1 2 3 4 5 6');
+
+  await cells.nth(5).fill('7');
+  await typed('1,4;2,5;3,7');
+  await cells.nth(5).press('ArrowUp');
+  await page.keyboard.type('8');
+  await typed('1,4;2,5;8,7');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.type('9');
+  await typed('1,4;9,5;8,7');
+
+  await cells.nth(1).evaluate((cell) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', '10\t20\n30\t40');
+    cell.dispatchEvent(new ClipboardEvent('paste', { clipboardData, cancelable: true }));
+  });
+  await typed('1,4;10,30;20,40');
+  await grid.getByRole('button', { name: 'One more: Columns' }).click();
+  await typed('1,4;10,30;20,40;0,0');
+  assert.equal(await shown(), '1 10 20 0 4 30 40 0');
+  await grid.getByRole('button', { name: 'As text' }).click();
+  assert.equal(await grid.locator('textarea').inputValue(), '1,4;10,30;20,40;0,0');
+
+  await openLab(page, `${site.url}lab/softmax-layer/#data=1,2;3,4|5,6;7,8`);
+  const data = page.locator('[data-input=data] unfold-matrix-field');
+  await data.getByRole('button', { name: 'Block 1' }).click();
+  const second = await data.locator('.cell').evaluateAll((all) => all.map(({ value }) => value));
+  assert.deepEqual(second, ['5', '7', '6', '8']);
   assertNoProblems(page);
   await page.context().close();
 });

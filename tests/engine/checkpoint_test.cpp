@@ -10,6 +10,7 @@
 #include "examples/course.h"
 #include "tests/engine/long_lab.h"
 #include "tests/engine/test_lab.h"
+#include "tests/examples.h"
 
 using namespace unfold;
 using unfold::testing::long_lab;
@@ -93,13 +94,6 @@ void check_forged(const std::string& lab, const Inputs& inputs, int calls, std::
 
 // ---- The labs of the course.
 
-// The sanitizers read the same code for every preset, ten times as slowly.
-#ifdef __SANITIZE_ADDRESS__
-constexpr std::size_t most_presets = 1;
-#else
-constexpr std::size_t most_presets = 100;
-#endif
-
 int calls_within(Session& session, int most_steps, double seconds) {
   const auto start = std::chrono::steady_clock::now();
   const auto is_over = [&] {
@@ -116,7 +110,7 @@ int calls_within(Session& session, int most_steps, double seconds) {
 // Compares a run of some steps with the same run saved and restored at a random call.
 void check_restored(const LabEntry& lab, const Preset& preset, std::mt19937& random) {
   Session uninterrupted(lab, preset.name, {});
-  const int calls = calls_within(uninterrupted, 60, 0.1);
+  const int calls = calls_within(uninterrupted, 30, 0.03);
   const int saved_at = static_cast<int>(random() % (calls + 1));
   CAPTURE(calls);
   CAPTURE(saved_at);
@@ -136,7 +130,7 @@ TEST_CASE("every preset of every lab goes on bit for bit when it is restored") {
   std::mt19937 random(1848);
   for (const LabEntry& lab : labs()) {
     CAPTURE(lab.about.id);
-    const std::size_t presets = std::min(lab.presets.size(), most_presets);
+    const int presets = examples(static_cast<int>(lab.presets.size()));
     for (const Preset& preset : std::span(lab.presets).first(presets)) {
       CAPTURE(preset.name);
       try {

@@ -10,6 +10,7 @@
 #include "engine/data/min_max_scaler.h"
 #include "engine/text/date.h"
 #include "engine/text/written_number.h"
+#include "tests/examples.h"
 
 using namespace unfold;
 
@@ -183,7 +184,7 @@ TEST_CASE("numbers are read as people write them") {
 
 TEST_CASE("a number is the nearest double, also where digits are many") {
   std::mt19937 random(1);
-  for (int i = 0; i < 20000; ++i) {
+  for (int i = 0; i < examples(20000); ++i) {
     const int decimals = static_cast<int>(random() % 12);
     std::string text = std::to_string(random() % (i % 2 ? 1000u : 4000000000u)) + ".";
     for (int d = 0; d < decimals; ++d) text += static_cast<char>('0' + random() % 10);
@@ -261,7 +262,7 @@ TEST_CASE("whatever the bytes are, reading ends in a table or in an error") {
       "\r",   "0",  "%",   "$",          "e",    "inf"};
   std::mt19937 random(7);
   int tables = 0, errors = 0;
-  for (int i = 0; i < 20000; ++i) {
+  for (int i = 0; i < examples(20000); ++i) {
     std::string text;
     const int length = static_cast<int>(random() % 40);
     for (int j = 0; j < length; ++j) {
@@ -281,5 +282,5 @@ TEST_CASE("whatever the bytes are, reading ends in a table or in an error") {
     }
   }
   CHECK(tables > 1000);
-  CHECK(errors > 1000);
+  CHECK(errors > examples(1000));
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/text/decimal.h"
+#include "tests/examples.h"
 
 using namespace unfold;
 
@@ -19,7 +20,7 @@ namespace {
 std::vector<double> spread_doubles() {
   std::vector<double> values;
   std::uint64_t bits = 0x9E3779B97F4A7C15u;
-  for (int i = 0; i < 4000; ++i) {
+  for (int i = 0; i < examples(4000); ++i) {
     bits = bits * 6364136223846793005u + 1442695040888963407u;
     double value;
     std::memcpy(&value, &bits, sizeof value);

@@ -5,6 +5,7 @@
 #include "tests/engine/test_lab.h"
 
 using namespace unfold;
+using unfold::testing::test_refusals;
 using unfold::testing::TestLab;
 
 TEST_CASE("an input is the reader's own where it says something else than the preset") {
@@ -24,18 +25,18 @@ TEST_CASE("a note has the label, the value as it is now, and the way back to the
   auto& inputs = *static_cast<TestLab::Inputs*>(bound.inputs.get());
   Fitting fitting(bound.form, {{"word", "hallo"}, {"hidden", "9"}});
   inputs.hidden = 4;
-  fitting.note("hidden", "at-most", {}, {"hidden", "word", "rate"});
+  fitting.note<test_refusals>("hidden", "rounded", {}, {"hidden", "word", "rate"});
   REQUIRE(fitting.notes().size() == 1);
   const Note& note = fitting.notes()[0];
   CHECK(note.input == "hidden");
-  CHECK(note.message == "Hidden units is 4 here: the other inputs allow no more.");
+  CHECK(note.message == "Hidden units is 4 here: it must be even.");
   CHECK(note.value == "4");
   CHECK(note.way_back == std::map<std::string, std::string>{{"hidden", "2"}, {"word", "hello"}});
 }
 
 TEST_CASE("inputs that nobody has set are fitted without a word") {
   Fitting fitting;
-  fitting.note("hidden", "at-most", {}, {"hidden"});
+  fitting.note<test_refusals>("hidden", "rounded", {}, {"hidden"});
   CHECK(fitting.notes().empty());
   CHECK_FALSE(fitting.is_own("hidden"));
 }

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
-#include <set>
 
 #include "engine/lab/form.h"
 #include "engine/lab/refusal.h"
@@ -267,9 +266,7 @@ TEST_CASE("the nearest name has the fewest edits") {
   CHECK(nearest("x", {}) == "");
 }
 
-TEST_CASE("refusal codes are unique and a value that holds braces stays as it is") {
-  std::set<std::string_view> codes;
-  for (const auto& message : refusal_messages()) CHECK(codes.insert(message.code).second);
+TEST_CASE("a value of a refusal that holds braces stays as it is") {
   CHECK(outcome("rate", "{input}").ends_with("not \"{input}\"."));
 }
 

@@ -37,7 +37,7 @@ const below = {
   'engine/manifold': [...core, 'engine/random'],
   'engine/lab': [...core, ...others],
   ...examples,
-  'bindings/wasm': [...engine, ...Object.keys(examples)],
+  'bindings/wasm': [...engine, ...Object.keys(examples), 'bindings/cli'],
   'bindings/cli': [...engine, ...Object.keys(examples)],
   tests: [...engine, ...Object.keys(examples), 'bindings/wasm', 'bindings/cli'],
 };

@@ -211,7 +211,7 @@ TEST_CASE("an unknown or wrong part of a question is refused by name") {
   };
   CHECK(code({{"faktor", "1"}}) == "unknown-input ");
   CHECK(code({{"factor", "11"}}) == "out-of-range factor");
-  CHECK(code({{"factor", "0"}}) == "one-symbol-only factor");
+  CHECK(code({{"factor", "0"}}) == "nothing-to-ask factor");
 }
 
 TEST_CASE("a file that is not here or too large is refused at its input") {

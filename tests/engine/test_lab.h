@@ -16,9 +16,16 @@ enum class Mode { plain, halved };
 inline constexpr Choice<Mode> modes[] = {{Mode::plain, "plain", "Plain"},
                                          {Mode::halved, "halved", "Halved"}};
 
+inline constexpr RefusalMessage test_refusals[] = {
+    {"no-such-symbol", "{input} has the symbol \"{symbol}\", which nobody knows."},
+    {"nothing-to-ask", "{input} must not be 0, since all products are."},
+    {"rounded", "{input} is {value} here: it must be even."},
+};
+
 // Each step multiplies its weight by `rate`; the curve is the weight.
 struct TestLab final : Lab {
   static constexpr About about{"test-lab", "Test lab", "Halves a weight.", Chapter::basics, "none"};
+  static constexpr RefusalTable refusals[] = {test_refusals};
 
   struct Inputs {
     std::string word = "hello";
@@ -76,7 +83,7 @@ struct TestLab final : Lab {
 
   explicit TestLab(const Inputs& inputs) : inputs_(inputs) {
     if (inputs.word.find('x') != std::string::npos) {
-      refuse("word", "symbol-not-in-text", {{"symbol", "x"}});
+      refuse<test_refusals>("word", "no-such-symbol", {{"symbol", "x"}});
     }
     if (inputs.word == "broken") throw std::runtime_error("the lab broke");
     if (inputs.word == "huge") throw std::bad_alloc();
@@ -101,7 +108,7 @@ struct TestLab final : Lab {
 
   // The weight times the factor, in every form that an answer may have.
   void ask(const Question& question, Report& answer) const {
-    if (question.factor == 0) refuse("factor", "one-symbol-only");
+    if (question.factor == 0) refuse<test_refusals>("factor", "nothing-to-ask");
     const Tensor product = Tensor::filled({1, 1}, weight_.item() * float(question.factor));
     answer.text("product", std::to_string(product.item()).substr(0, 4), "");
     answer.matrix("product", product);

@@ -1,6 +1,7 @@
 // What labs take as inputs, and what they refuse, at which field and why.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
 #include <cfloat>
 #include <climits>
@@ -340,4 +341,20 @@ TEST_CASE("typed weights of a wrong shape are told which shape fits, and why") {
 TEST_CASE("inputs that another choice hides are not asked for") {
   CHECK(refused("dynamic-length", {{"source", "numbers"}, {"words", "x"}}) == "");
   CHECK(refused("initial-state", {{"cell", "gru"}, {"initial_c", "1"}}) == "");
+}
+
+TEST_CASE("the axes of a matrix are named, as many as it may have, and time is among them") {
+  std::vector<std::string> over_time;
+  for (const LabEntry& lab : labs()) {
+    const BoundForm bound = lab.form();
+    for (const Field& field : bound.form.fields()) {
+      if (field.kind != Field::Kind::matrix || field.axes_.empty()) continue;
+      const auto commas = std::count(field.axes_.begin(), field.axes_.end(), ',');
+      CHECK_MESSAGE(commas + 1 == static_cast<long>(field.max_shape_.size()), field.name);
+      const bool has_time = field.axes_.find("time") != std::string_view::npos;
+      if (has_time) over_time.push_back(std::string(lab.about.id) + " " + std::string(field.name));
+    }
+  }
+  CHECK(std::count(over_time.begin(), over_time.end(), "softmax-layer data") == 1);
+  CHECK(std::count(over_time.begin(), over_time.end(), "sequence-loss prediction1") == 1);
 }

@@ -1,4 +1,5 @@
 // What changes in the middle of a run of each lab.
+#include <algorithm>
 #include <cmath>
 
 #include "engine/text/number_text.h"
@@ -14,13 +15,15 @@ constexpr int before = 3, after = 3;
 Inputs small(const LabEntry& lab) {
   Inputs inputs;
   const BoundForm bound = lab.form();
-  const auto give = [&](const char* name, const char* value) {
-    if (bound.form.find(name) != nullptr) inputs[name] = value;
+  const auto give = [&](const char* name, double value) {
+    const Field* field = bound.form.find(name);
+    if (field != nullptr) inputs[name] = number_text(std::max(value, field->min_));
   };
-  give("test_every", "2");
-  give("test_size", "64");
-  give("test_pairs", "8");
-  give("held_out", "8");
+  give("test_every", 2);
+  give("test_size", 64);
+  for (const char* name : {"test_pairs", "held_out", "hidden", "units", "batch", "batch_size"}) {
+    give(name, 8);
+  }
   return inputs;
 }
 

@@ -179,6 +179,55 @@ TEST_CASE("price files: a time of the day belongs to its date") {
               "2019.01.02,00:02,1.3,1.5,1.2,1.4,4\n") == "0 1 2 ");
 }
 
+TEST_CASE("price files: an hour that comes twice as summer time ends is no day that comes twice") {
+  // The rows of the times, each with its place as its price.
+  const auto prices_at = [](std::initializer_list<const char*> times, const char* day,
+                            const PricesOptions& options = {}) {
+    std::string text = "Time,Close\n";
+    int place = 0;
+    for (const std::string time : times) {
+      const std::string date = time.size() > 11 ? time : std::string(day) + " " + time;
+      text += date + "," + std::to_string(++place) + "\n";
+    }
+    return read_prices(text, options);
+  };
+  using Numbers = std::vector<double>;
+  const auto check_kept = [](const Prices& prices, const Numbers& expected) {
+    CHECK(prices.columns[0].values == expected);
+    CHECK(prices.is_sorted);
+    CHECK(prices.twice.rows == 0);
+    CHECK(prices.doubled_hours == 1);
+  };
+  const char *in_america = "2024-11-03", *in_europe = "2024-10-27", *in_egypt = "2024-10-31";
+  check_kept(prices_at({"00:00", "01:00", "01:00", "02:00"}, in_america), {1, 2, 3, 4});
+  check_kept(prices_at({"02:00", "01:00", "01:00", "00:00"}, in_america), {4, 3, 2, 1});
+  check_kept(prices_at({"01:00", "02:00", "02:00", "03:00"}, in_europe), {1, 2, 3, 4});
+  check_kept(prices_at({"22:00", "23:00", "23:00"}, in_egypt), {1, 2, 3});
+  const auto halves = {"00:30", "01:00", "01:30", "01:00", "01:30", "02:00"};
+  check_kept(prices_at(halves, in_america), {1, 2, 3, 4, 5, 6});
+  const auto backwards = {"02:00", "01:30", "01:00", "01:30", "01:00", "00:30"};
+  check_kept(prices_at(backwards, in_america), {6, 5, 4, 3, 2, 1});
+  check_kept(prices_at({"2024-11-03 00:00:00-04:00", "2024-11-03 01:00:00-04:00",
+                        "2024-11-03 01:00:00-05:00", "2024-11-03 02:00:00-05:00"},
+                       in_america),
+             {1, 2, 3, 4});
+  check_kept(prices_at(halves, in_america, {.order = RowOrder::oldest_first}), {1, 2, 3, 4, 5, 6});
+
+  // Otherwise the same time is the same moment.
+  const auto once = {"00:00", "01:00", "01:00", "02:00"};
+  CHECK(prices_at(once, "2024-11-05").columns[0].values == Numbers{1, 3, 4});
+  CHECK(prices_at({"11:00", "12:00", "12:00", "13:00"}, in_america).twice.rows == 1);
+  CHECK(prices_at({"00:00", "00:00", "01:00", "01:00", "02:00", "03:00"}, in_america).twice.rows ==
+        2);
+  CHECK(prices_at({"00:00", "01:00", "01:00", "01:00", "02:00", "03:00"}, in_america).twice.rows ==
+        2);
+  CHECK(prices_at({"00:50", "01:00", "01:10", "01:10", "01:20", "01:30"}, in_america).twice.rows ==
+        1);
+  CHECK(prices_at({"2024-11-02 00:00", "2024-11-03 00:00", "2024-11-03 00:00", "2024-11-04 00:00"},
+                  "")
+            .twice.rows == 1);
+}
+
 TEST_CASE("price files: dates may stand in parts in columns of their own") {
   check({
       {"Year,Month,Close\n2018,12,1\n2019,1,3\n2019,2,2\n",
@@ -206,13 +255,13 @@ TEST_CASE("price files: without a time the order is said") {
   const Prices bare = read_prices("Open,Close\n1,2\n2,3\n1,4\n", {});
   CHECK(bare.is_newest_first);
   REQUIRE(bare.remarks.size() == 1);
-  CHECK(bare.remarks[0].code == "csv-order-newest");
+  CHECK(bare.remarks[0].code.message().code == "csv-order-newest");
   CHECK(bare.remarks[0].values.at("choices") == "oldest-first");
   const Prices turned = read_prices("Close\n1\n2\n4\n", {.order = RowOrder::oldest_first});
   CHECK(turned.columns[0].values == std::vector<double>{1, 2, 4});
   CHECK(turned.remarks.empty());
   const Prices counted = read_prices(",Close\n0,1\n1,3\n2,2\n", {});
-  CHECK(counted.remarks[0].code == "csv-order-oldest");
+  CHECK(counted.remarks[0].code.message().code == "csv-order-oldest");
   CHECK(reading("Date,Close\n30-Nov,1\n1-Dec,3\n2-Dec,2\n3-Dec,4\n4-Dec,4\n5-Dec,2\n") ==
         "Close | - | - | oldest | 6");
   CHECK(reading("Fecha;Cierre\n02/01/2019 9:00;1,5\n02/01/2019 10:00;2,5\n02/01/2019 "

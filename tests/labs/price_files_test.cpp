@@ -163,7 +163,7 @@ TEST_CASE("price files: what is no row of prices is left out and counted") {
   CHECK(prices.incomplete.rows == 1);
   CHECK(prices.incomplete.first_line == 12);
   REQUIRE(prices.remarks.size() == 1);
-  CHECK(prices.remarks[0].code == "csv-many-lost");
+  CHECK(prices.remarks[0].code.message().code == "csv-many-lost");
   CHECK(prices.remarks[0].values.at("line") == "12");
 }
 

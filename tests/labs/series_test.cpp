@@ -18,7 +18,7 @@ using namespace unfold;
 
 namespace {
 
-#ifdef __SANITIZE_ADDRESS__
+#ifdef UNFOLD_SANITIZE
 constexpr int affordable_steps = 101;
 #else
 constexpr int affordable_steps = 1500;

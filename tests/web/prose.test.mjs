@@ -10,7 +10,8 @@ const build = join(dirname(fileURLToPath(import.meta.url)), '../../web/build');
 const load = async (name) => (await runnerImport(join(build, name))).module;
 const { glue, simdWasm } = await load('paths.ts');
 const { MissingData, asksForOwnFile, openSession } = await load('sessions.ts');
-const { languages, readProse, readStory } = await load('prose.ts');
+const { languages, prosePaths, readProse, readProseFile, readRefusals, readStory } =
+  await load('prose.ts');
 
 const { default: createEngine } = await import(pathToFileURL(glue));
 const engine = await createEngine({
@@ -143,16 +144,50 @@ const tryLinks = (html) =>
 
 const valuesIn = (sentence) => [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 
+/** Every sentence is there, none too many, and none has a value that the English one has not. */
+function assertTranslated(said, english) {
+  assert.deepEqual(Object.keys(said).sort(), Object.keys(english).sort());
+  for (const [code, sentence] of Object.entries(said)) {
+    assert.ok(isSaid(sentence), code);
+    const known = valuesIn(english[code]);
+    const unknown = valuesIn(sentence).filter((name) => !known.includes(name));
+    assert.deepEqual(unknown, [], code);
+  }
+}
+
+/** The labs that read a file of prose, by its path. */
+function readersOf(lang) {
+  const readers = new Map();
+  for (const lab of labs) {
+    for (const path of prosePaths(lab.id, lang)) {
+      readers.set(path, [...(readers.get(path) ?? []), lab]);
+    }
+  }
+  return readers;
+}
+
 for (const lang of ['ko', 'zh']) {
-  test(`a refusal in ${lang} names no value that the English sentence has not`, async () => {
+  test(`what any lab refuses is said in ${lang}, with the same values`, async () => {
     const { refusals: said } = await load(`../src/i18n/${lang}.ts`);
-    for (const [code, sentence] of Object.entries(said)) {
-      const known = valuesIn(refusals[code]);
-      const unknown = valuesIn(sentence).filter((name) => !known.includes(name));
-      assert.deepEqual(unknown, [], code);
+    assertTranslated(said, refusals);
+  });
+
+  test(`every folder says in ${lang} what its labs refuse, and no more`, async () => {
+    for (const [path, readers] of readersOf(lang)) {
+      const { refusals: said } = await readProseFile(path);
+      const codes = readers.flatMap((lab) => Object.keys(lab.refusals));
+      const unused = Object.keys(said).filter((code) => !codes.includes(code));
+      assert.deepEqual(unused, [], path);
     }
   });
 }
+
+test('a refusal of a lab has a code that no other sentence of that lab has', () => {
+  for (const lab of labs) {
+    const twice = Object.keys(lab.refusals).filter((code) => code in refusals);
+    assert.deepEqual(twice, [], lab.id);
+  }
+});
 
 for (const lab of labs) {
   const { names, invariants, cells } = reported(lab);
@@ -176,6 +211,11 @@ for (const lab of labs) {
       assertSaid({ ...text.reports, ...text.cells }, cells, 'cells of tables');
       assertSaid(text.invariants, invariants, 'invariants');
       assertSaid(text.options, optionsToSay(lab), 'options');
+    });
+
+    test(`${lab.id} in ${lang} has a sentence for all that it refuses`, async () => {
+      const said = await readRefusals(lab, lang);
+      assertTranslated(said, lang === 'en' ? {} : lab.refusals);
     });
 
     test(`${lab.id} in ${lang} says nothing about what is not there`, () => {

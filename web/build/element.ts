@@ -6,6 +6,7 @@ import type { Course } from './course.ts';
 import { knownData } from './data.ts';
 import { engine } from './engine.ts';
 import { inputNames } from './inputs.ts';
+import { lean } from './lean.ts';
 import { web } from './paths.ts';
 import { chunkFileNames, labTexts } from './texts.ts';
 
@@ -40,7 +41,7 @@ export function elementModule(course: () => Promise<Course>): Plugin {
           },
         },
         worker: { format: 'iife', plugins: () => [engine(course)] },
-        plugins: [engine(course), knownData(), inputNames(course), labTexts(course)],
+        plugins: [lean(), engine(course), knownData(), inputNames(course), labTexts(course)],
       });
     },
   };

@@ -8,6 +8,9 @@ export const web = join(root, 'web');
 export const dist = join(root, 'dist');
 export const examples = join(root, 'examples');
 
+/** What labs of several chapters share. */
+export const shared = join(examples, 'shared');
+
 /** examples/<chapter>/<id> */
 export function labFolder(id: string): string {
   const chapters = readdirSync(examples).map((chapter) => join(examples, chapter, id));

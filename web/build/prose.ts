@@ -1,29 +1,50 @@
-// A lab's prose: <lang>.md in its folder, front matter and story.
+// A lab's prose: <lang>.md in its folder, front matter and story. What its chapter and all chapters
+// share stands in <lang>.md of their folders.
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
+import type { LabInfo } from '../../bindings/wasm/engine.d.ts';
+import type { Sentences } from '../src/i18n/en.ts';
 import type { LabText } from '../src/i18n/texts.ts';
 import { languages, type Lang } from '../src/i18n/languages.ts';
 import { render } from './markdown.ts';
-import { labFolder } from './paths.ts';
+import { labFolder, shared } from './paths.ts';
 
 export interface Prose {
   text: Partial<LabText>;
   /** What else a reader may look for. */
   keywords: string;
+  /** Sentences of refusals and notes, by code. */
+  refusals: Sentences;
   /** Names of the reports that the gallery's picture shows; else it shows what tells most. */
   picture: string[];
   /** Markdown. */
   body: string;
 }
 
-export const prosePath = (id: string, lang: Lang) => join(labFolder(id), `${lang}.md`);
+/** The lab's own file, and those that it shares with others. */
+export function prosePaths(id: string, lang: Lang): string[] {
+  const folder = labFolder(id);
+  return [folder, dirname(folder), shared].map((folder) => join(folder, `${lang}.md`));
+}
 
-export async function readProse(id: string, lang: Lang): Promise<Prose> {
-  const source = await readFile(prosePath(id, lang), 'utf8').catch(() => '');
+export async function readProseFile(path: string): Promise<Prose> {
+  const source = await readFile(path, 'utf8').catch(() => '');
   const [, matter, body] = /^---\n(.*?)\n---\n(.*)$/s.exec(source.replaceAll('\r\n', '\n')) ?? [];
-  const { keywords = '', picture = [], ...text } = (matter && parse(matter)) || {};
-  return { text, keywords, picture, body: body ?? source };
+  const parsed = (matter && parse(matter)) || {};
+  const { keywords = '', picture = [], refusals = {}, ...text } = parsed;
+  return { text, keywords, refusals, picture, body: body ?? source };
+}
+
+export const readProse = (id: string, lang: Lang): Promise<Prose> =>
+  readProseFile(prosePaths(id, lang)[0]!);
+
+/** The sentences of what a lab refuses and notes beside what any lab does. */
+export async function readRefusals(lab: LabInfo, lang: Lang): Promise<Sentences> {
+  const files = await Promise.all(prosePaths(lab.id, lang).map(readProseFile));
+  const known = Object.assign({}, ...files.map(({ refusals }) => refusals));
+  const codes = Object.keys(lab.refusals).filter((code) => code in known);
+  return Object.fromEntries(codes.map((code) => [code, known[code]]));
 }
 
 export async function readStory(id: string, lang: Lang): Promise<string> {

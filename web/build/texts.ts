@@ -3,7 +3,7 @@
 import type { Plugin } from 'vite';
 import type { LabText, Titles } from '../src/i18n/texts.ts';
 import type { Course } from './course.ts';
-import { languages, prosePath, readProse, readStory, type Lang } from './prose.ts';
+import { languages, prosePaths, readProse, readRefusals, readStory, type Lang } from './prose.ts';
 import { searchTexts } from './search.ts';
 
 const prefix = 'virtual:unfold-lab-texts';
@@ -15,9 +15,10 @@ export function chunkFileNames({ facadeModuleId }: { facadeModuleId?: string | n
 }
 
 export async function labText(course: Course, id: string, lang: Lang): Promise<LabText> {
-  const { title, summary } = course.labs.find((lab) => lab.id === id)!;
-  const { text } = await readProse(id, lang);
-  return { title, summary, inputs: {}, presets: {}, reports: {}, ...text };
+  const lab = course.labs.find((lab) => lab.id === id)!;
+  const { title, summary } = lab;
+  const [{ text }, refusals] = await Promise.all([readProse(id, lang), readRefusals(lab, lang)]);
+  return { title, summary, inputs: {}, presets: {}, reports: {}, ...text, refusals };
 }
 
 export async function titles(course: Course, lang: Lang): Promise<Titles> {
@@ -72,7 +73,7 @@ export function labTexts(openCourse: () => Promise<Course>): Plugin {
       if (kind === 'of') return textsOf(name);
       if (kind === 'search') return asModule(await searchTexts(course));
       if (kind === 'titles') return asModule(await titles(course, name as Lang));
-      this.addWatchFile(prosePath(name, lang));
+      for (const path of prosePaths(name, lang)) this.addWatchFile(path);
       return asModule(
         await (kind === 'story' ? readStory(name, lang) : labText(course, name, lang)),
       );

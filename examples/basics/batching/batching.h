@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "engine/lab/lab.h"
+#include "examples/basics/refusals.h"
 #include "examples/basics/sequences.h"
 #include "examples/shared/cell_inputs.h"
+#include "examples/shared/refusals.h"
 
 namespace unfold {
 
@@ -17,6 +19,7 @@ class Batching final : public Lab {
                                "Three words go through one cell at the same time, and none of them "
                                "notices the others.",
                                Chapter::basics, "000 3_batches, 001 ex12_3, 004 batching"};
+  static constexpr RefusalTable refusals[] = {alphabet_refusals, weights_refusals};
 
   struct Inputs {
     std::string words = "hello,eolll,lleel", alphabet = "helo";

@@ -6,6 +6,7 @@
 
 #include "engine/lab/lab.h"
 #include "engine/nn/make_cell.h"
+#include "examples/shared/refusals.h"
 
 namespace unfold {
 
@@ -15,6 +16,7 @@ class Bidirectional final : public Lab {
                                "One cell reads forwards, another backwards, and both respect each "
                                "sequence's own length.",
                                Chapter::basics, "000 bi-directional"};
+  static constexpr RefusalTable refusals[] = {fit_refusals};
 
   struct Inputs {
     Tensor data;  // (B, T, D)

@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "engine/lab/lab.h"
+#include "examples/basics/refusals.h"
 #include "examples/basics/source.h"
 #include "examples/shared/cell_inputs.h"
+#include "examples/shared/refusals.h"
 
 namespace unfold {
 
@@ -17,6 +19,7 @@ class DynamicLength final : public Lab {
                                "gives zeros and its state stands still.",
                                Chapter::basics,
                                "000 3_batches_dynamic_length and dynamic_rnn, 002 sequence length"};
+  static constexpr RefusalTable refusals[] = {alphabet_refusals, weights_refusals, fit_refusals};
 
   struct Inputs {
     SourceInputs source;

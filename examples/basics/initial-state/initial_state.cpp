@@ -3,6 +3,8 @@
 #include "engine/lab/refusal.h"
 #include "engine/nn/recurrent.h"
 #include "engine/ops/arithmetic.h"
+#include "examples/basics/initial-state/refusals.h"
+#include "examples/basics/refusals.h"
 #include "examples/basics/words.h"
 #include "examples/shared/tensors.h"
 
@@ -10,15 +12,20 @@ namespace unfold {
 namespace {
 
 Field& state_field(Form& form, std::string_view name, Tensor& state) {
-  return form.matrix(name, state).range(-1e6, 1e6).shape({most_sequences, 32}).optional();
+  return form.matrix(name, state)
+      .range(-1e6, 1e6)
+      .axes("batch,unit")
+      .shape({most_sequences, 32})
+      .optional();
 }
 
 // The typed state if there is one, else zeros.
 Tensor state_or_zeros(const char* input, const Tensor& typed, const Tensor& zeros) {
   if (typed.empty()) return zeros;
   if (typed.shape() != zeros.shape()) {
-    refuse(input, "shape-mismatch",
-           {{"actual", to_string(typed.shape())}, {"expected", to_string(zeros.shape())}});
+    refuse<shape_refusals>(
+        input, "shape-mismatch",
+        {{"actual", to_string(typed.shape())}, {"expected", to_string(zeros.shape())}});
   }
   return typed;
 }
@@ -73,8 +80,9 @@ void InitialState::Inputs::fit_state(Fitting& fitting, std::string_view name, Te
   state = Tensor();
   Fitting::Names because = SourceInputs::names();
   because.push_back("hidden");
-  fitting.note(name, "state-emptied",
-               {{"actual", to_string(actual)}, {"expected", to_string(shape)}}, because);
+  fitting.note<initial_state_refusals>(
+      name, "state-emptied", {{"actual", to_string(actual)}, {"expected", to_string(shape)}},
+      because);
 }
 
 std::vector<Preset> InitialState::presets() {

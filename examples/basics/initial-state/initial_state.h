@@ -5,8 +5,11 @@
 #include <vector>
 
 #include "engine/lab/lab.h"
+#include "examples/basics/initial-state/refusals.h"
+#include "examples/basics/refusals.h"
 #include "examples/basics/source.h"
 #include "examples/shared/cell_inputs.h"
+#include "examples/shared/refusals.h"
 
 namespace unfold {
 
@@ -16,6 +19,8 @@ class InitialState final : public Lab {
                                "What a cell knows before it reads anything: zeros by default, or a "
                                "state that you hand to it.",
                                Chapter::basics, "000 initial_state, generated_data, 001 ex12_4"};
+  static constexpr RefusalTable refusals[] = {initial_state_refusals, shape_refusals,
+                                              alphabet_refusals, weights_refusals};
 
   struct Inputs {
     SourceInputs source;

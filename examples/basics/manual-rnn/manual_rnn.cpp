@@ -12,6 +12,7 @@
 #include "engine/ops/matmul.h"
 #include "engine/ops/reduce.h"
 #include "engine/text/number_text.h"
+#include "examples/basics/refusals.h"
 #include "examples/basics/sequences.h"
 #include "examples/shared/cell_inputs.h"
 #include "examples/shared/fits.h"
@@ -73,7 +74,7 @@ const MatrixLabels over_time{{"batch", "time", "unit"}, {}}, at_a_time{{"batch",
 
 void ManualRnn::Inputs::visit(Form& form) {
   const auto step = [&](const char* name, Tensor& x) -> Field& {
-    return form.matrix(name, x).range(-1000, 1000).shape({16, 16});
+    return form.matrix(name, x).range(-1000, 1000).axes("batch,feature").shape({16, 16});
   };
   step("x0", x0)
       .label("First input")
@@ -192,8 +193,9 @@ std::vector<Preset> ManualRnn::presets() {
 ManualRnn::ManualRnn(const Inputs& inputs) : inputs_(inputs) {
   const int D = inputs.x0.size(1), H = inputs.hidden;
   if (inputs.x1.shape() != inputs.x0.shape()) {
-    refuse("x1", "shape-mismatch",
-           {{"actual", to_string(inputs.x1.shape())}, {"expected", to_string(inputs.x0.shape())}});
+    refuse<shape_refusals>(
+        "x1", "shape-mismatch",
+        {{"actual", to_string(inputs.x1.shape())}, {"expected", to_string(inputs.x0.shape())}});
   }
   x_ = stack(std::vector{inputs.x0, inputs.x1}, 1);
 

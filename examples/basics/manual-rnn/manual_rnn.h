@@ -8,6 +8,8 @@
 #include "engine/lab/lab.h"
 #include "engine/nn/cell.h"
 #include "engine/nn/variables.h"
+#include "examples/basics/refusals.h"
+#include "examples/shared/refusals.h"
 
 namespace unfold {
 
@@ -19,6 +21,7 @@ class ManualRnn final : public Lab {
       "recurrence.",
       Chapter::basics,
       "002 by hand, static_rnn, packed, dynamic_rnn, sequence length, 003 concat form"};
+  static constexpr RefusalTable refusals[] = {shape_refusals, fit_refusals};
 
   struct Inputs {
     Tensor x0{{4, 3}, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1}};  // (B, D)

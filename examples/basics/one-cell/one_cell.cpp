@@ -15,6 +15,7 @@ void OneCell::Inputs::visit(Form& form) {
       .label("Input")
       .help("One row of D numbers for a single time step; 1,0,0,0 is the one-hot vector of h.")
       .range(-1e6, 1e6)
+      .axes("batch,feature")
       .shape({1, 16});
   cell.visit(form, 16, 16);
 }

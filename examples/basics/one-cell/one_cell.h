@@ -6,6 +6,7 @@
 
 #include "engine/lab/lab.h"
 #include "examples/shared/cell_inputs.h"
+#include "examples/shared/refusals.h"
 
 namespace unfold {
 
@@ -15,6 +16,7 @@ class OneCell final : public Lab {
                                "One input goes into one recurrent cell once: what comes out, and "
                                "why it is the state.",
                                Chapter::basics, "000 one_cell, 001 ex12_1, 004 one cell"};
+  static constexpr RefusalTable refusals[] = {weights_refusals};
 
   struct Inputs {
     Tensor input{{1, 4}, {1, 0, 0, 0}};  // (1, D)

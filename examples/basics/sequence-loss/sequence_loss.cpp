@@ -6,6 +6,7 @@
 #include "engine/ops/activation.h"
 #include "engine/ops/arrange.h"
 #include "engine/ops/loss.h"
+#include "examples/basics/refusals.h"
 #include "examples/shared/fits.h"
 
 namespace unfold {
@@ -18,8 +19,8 @@ constexpr std::string_view softmax_names[] = {"softmax1", "softmax2", "softmax3"
 
 void check_shape(const char* input, const Tensor& x, const Shape& expected) {
   if (x.shape() == expected) return;
-  refuse(input, "shape-mismatch",
-         {{"actual", to_string(x.shape())}, {"expected", to_string(expected)}});
+  refuse<shape_refusals>(input, "shape-mismatch",
+                         {{"actual", to_string(x.shape())}, {"expected", to_string(expected)}});
 }
 
 }  // namespace
@@ -34,13 +35,17 @@ void SequenceLoss::Inputs::visit(Form& form) {
       .label("Weights")
       .help("How much each time step counts; 0 hides it, and doubling all of them changes nothing.")
       .range(0, 1e6)
+      .axes("batch,time")
       .shape({1, most_targets});
   const auto prediction = [&](const char* name, Tensor& logits) -> Field& {
-    return form.matrix(name, logits).range(-1e6, 1e6).shape({most_targets, most_classes});
+    return form.matrix(name, logits)
+        .range(-1e6, 1e6)
+        .axes("time,class")
+        .shape({most_targets, most_classes});
   };
   prediction("prediction1", prediction1)
       .label("Prediction 1")
-      .help("Logits, one row per time step and one column per class; they need not sum to 1.");
+      .help("Logits: at each time step a number for each class; they need not sum to 1.");
   prediction("prediction2", prediction2)
       .label("Prediction 2")
       .help("A second set of logits, for Loss2.");

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "engine/lab/lab.h"
+#include "examples/basics/refusals.h"
+#include "examples/shared/refusals.h"
 
 namespace unfold {
 
@@ -14,6 +16,7 @@ class SequenceLoss final : public Lab {
                                "How wrong is a whole sequence? The weighted mean of the cross "
                                "entropy at its time steps.",
                                Chapter::basics, "001 ex12_5, ex12_6, 000 sequence_loss"};
+  static constexpr RefusalTable refusals[] = {shape_refusals, fit_refusals};
 
   struct Inputs {
     std::vector<int> targets = {1, 1, 1};

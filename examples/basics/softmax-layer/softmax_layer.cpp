@@ -6,6 +6,7 @@
 #include "engine/ops/matmul.h"
 #include "engine/ops/reduce.h"
 #include "engine/ops/select.h"
+#include "examples/basics/refusals.h"
 #include "examples/basics/sequences.h"
 #include "examples/shared/fits.h"
 #include "examples/shared/tensors.h"
@@ -40,6 +41,7 @@ void SoftmaxLayer::Inputs::visit(Form& form) {
       .label("Weights")
       .help("H rows and one column per class; every time step uses the same matrix.")
       .range(-1e6, 1e6)
+      .axes("unit,class")
       .shape({most_features, 16});
 }
 
@@ -79,8 +81,9 @@ std::vector<Preset> SoftmaxLayer::presets() {
 SoftmaxLayer::SoftmaxLayer(const Inputs& inputs) : data_(inputs.data) {
   const int H = data_.size(2), C = inputs.weights.size(1);
   if (inputs.weights.size(0) != H) {
-    refuse("weights", "shape-mismatch",
-           {{"actual", to_string(inputs.weights.shape())}, {"expected", to_string(Shape{H, C})}});
+    refuse<shape_refusals>(
+        "weights", "shape-mismatch",
+        {{"actual", to_string(inputs.weights.shape())}, {"expected", to_string(Shape{H, C})}});
   }
   weights_ = variables_.make("softmax_w", inputs.weights);
 }

@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "engine/lab/lab.h"
+#include "examples/basics/refusals.h"
+#include "examples/shared/refusals.h"
 
 namespace unfold {
 
@@ -14,6 +16,7 @@ class SoftmaxLayer final : public Lab {
                                "and softmax into probabilities.",
                                Chapter::basics,
                                "000 flatten-based softmax, 001 reshape for softmax"};
+  static constexpr RefusalTable refusals[] = {shape_refusals, fit_refusals};
 
   struct Inputs {
     Tensor data;     // (B, T, H)

@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "engine/lab/lab.h"
+#include "examples/basics/refusals.h"
 #include "examples/basics/sequences.h"
 #include "examples/shared/cell_inputs.h"
+#include "examples/shared/refusals.h"
 
 namespace unfold {
 
@@ -17,6 +19,7 @@ class Unfold final : public Lab {
                                "The same cell reads a word symbol by symbol and carries its state "
                                "from one time step to the next.",
                                Chapter::basics, "000 two_sequances, 001 ex12_2, 004 unfolding"};
+  static constexpr RefusalTable refusals[] = {alphabet_refusals, weights_refusals};
 
   struct Inputs {
     std::string word = "hello", alphabet = "helo";

@@ -14,6 +14,7 @@
 #include "engine/ops/reduce.h"
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
+#include "examples/memory/refusals.h"
 #include "examples/shared/cell_inputs.h"
 #include "examples/shared/fits.h"
 #include "examples/shared/tensors.h"
@@ -68,7 +69,8 @@ std::vector<std::uint8_t> read_bits(const std::string& text) {
   std::vector<std::uint8_t> bits;
   for (const std::string& symbol : symbols(text)) {
     if (symbol != "0" && symbol != "1") {
-      refuse("bits", "symbol-not-allowed", {{"symbol", symbol}, {"allowed", "0, 1"}});
+      refuse<memory_refusals>("bits", "symbol-not-allowed",
+                              {{"symbol", symbol}, {"allowed", "0, 1"}});
     }
     bits.push_back(symbol == "1");
   }

@@ -9,6 +9,8 @@
 #include "engine/nn/network/model.h"
 #include "engine/nn/network/training.h"
 #include "examples/memory/binary-memory/pattern.h"
+#include "examples/memory/refusals.h"
+#include "examples/shared/refusals.h"
 
 namespace unfold {
 
@@ -18,6 +20,7 @@ class BinaryMemory final : public Lab {
                                "Each answer depends on the bits three and eight steps before; the "
                                "loss tells which of them the network remembers.",
                                Chapter::memory, "003"};
+  static constexpr RefusalTable refusals[] = {memory_refusals, fit_refusals};
 
   // How the recurrence is written: step by step from elementary operations, or dynamic_rnn.
   enum class Spelling { raw, api };

@@ -17,6 +17,7 @@
 #include "engine/optim/clip.h"
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
+#include "examples/memory/refusals.h"
 #include "examples/shared/cell_inputs.h"
 #include "examples/shared/training.h"
 
@@ -77,8 +78,9 @@ std::vector<int> positions(std::string_view text, const std::vector<std::string>
   for (const std::string& symbol : symbols(text)) {
     const auto found = std::find(alphabet.begin(), alphabet.end(), symbol);
     if (found == alphabet.end()) {
-      refuse("text", "symbol-not-allowed",
-             {{"symbol", symbol}, {"allowed", alphabet.front() + " … " + alphabet.back()}});
+      refuse<memory_refusals>(
+          "text", "symbol-not-allowed",
+          {{"symbol", symbol}, {"allowed", alphabet.front() + " … " + alphabet.back()}});
     }
     positions.push_back(static_cast<int>(found - alphabet.begin()));
   }

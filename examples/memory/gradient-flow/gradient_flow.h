@@ -13,6 +13,7 @@
 #include "engine/nn/initializers.h"
 #include "engine/optim/optimizer.h"
 #include "engine/random/numpy.h"
+#include "examples/memory/refusals.h"
 
 namespace unfold {
 
@@ -25,6 +26,7 @@ class GradientFlow final : public Lab {
                                Chapter::memory,
                                "why 001 and 002 use LSTM cells",
                                300};
+  static constexpr RefusalTable refusals[] = {memory_refusals};
 
   struct Inputs {
     int distance = 30, symbols = 4, hidden = 16;

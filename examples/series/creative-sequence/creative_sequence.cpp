@@ -98,6 +98,7 @@ void CreativeSequence::Question::visit(Form& form) {
       .label("Values")
       .help("A row of numbers to go on from; if they are fewer than the window, zeros come first.")
       .range(-100, 100)
+      .axes("batch,time")
       .shape({1, 100})
       .when("beginning", "values");
   length_field(form, length);

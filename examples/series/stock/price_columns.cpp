@@ -14,11 +14,13 @@
 #include "engine/text/utf8.h"
 #include "examples/series/stock/four_prices.h"
 #include "examples/series/stock/price_names.h"
+#include "examples/series/stock/refusals.h"
 
 namespace unfold {
 namespace {
 
 using Kind = CsvColumn::Kind;
+using Code = CodeOf<stock_refusals>;
 using Text = std::string_view;
 using Names = std::vector<std::string>;
 
@@ -73,12 +75,12 @@ RefusalValues offered(const CsvTable& table, const std::vector<int>& numbers) {
   RefusalValues values = offered(table, numbers);
   values["column"] = excerpt(source.name);
   if (source.wrong_rows.empty() || source.kind != Kind::other) {
-    refuse("target", "csv-column-of-time", std::move(values));
+    refuse<stock_refusals>("target", "csv-column-of-time", std::move(values));
   }
   const int row = source.wrong_rows[0];
   values["line"] = std::to_string(table.lines[row]);
   values["value"] = excerpt(source.texts[row]);
-  refuse("target", "csv-column-of-text", std::move(values));
+  refuse<stock_refusals>("target", "csv-column-of-text", std::move(values));
 }
 
 Target chosen_target(const CsvTable& table, const std::vector<int>& numbers, Text target) {
@@ -87,7 +89,7 @@ Target chosen_target(const CsvTable& table, const std::vector<int>& numbers, Tex
   if (column < 0) {
     RefusalValues values = offered(table, numbers);
     values["value"] = excerpt(target);
-    refuse("target", "csv-no-column", std::move(values));
+    refuse<stock_refusals>("target", "csv-no-column", std::move(values));
   }
   if (table.columns[column].kind != Kind::number) refuse_text(table, numbers, column);
   return {column, ""};
@@ -146,8 +148,8 @@ Target automatic_target(const CsvTable& table, const std::vector<int>& numbers) 
   if (best.fit == CloseName::none) return unnamed_target(table, numbers);
   if (best.columns.size() > 1 && best.fit > CloseName::value) {
     const Names names = target_choices(table, best.columns);
-    refuse("target", "csv-several-columns",
-           {{"allowed", excerpts(names)}, {"choices", choices_of(names)}});
+    refuse<stock_refusals>("target", "csv-several-columns",
+                           {{"allowed", excerpts(names)}, {"choices", choices_of(names)}});
   }
   const bool has_adjusted = std::any_of(numbers.begin(), numbers.end(), [&](int column) {
     return close_name(table.columns[column].name) == CloseName::adjusted;
@@ -237,10 +239,11 @@ std::vector<int> number_columns(const CsvTable& table) {
   for (int i = 0; i < static_cast<int>(table.columns.size()); ++i) {
     if (table.columns[i].kind == Kind::number) columns.push_back(i);
   }
-  if (columns.empty()) refuse("csv", "csv-no-numbers");
+  if (columns.empty()) refuse<stock_refusals>("csv", "csv-no-numbers");
   if (static_cast<int>(columns.size()) > most_columns) {
-    refuse("csv", "csv-too-many-columns",
-           {{"max", std::to_string(most_columns)}, {"count", std::to_string(columns.size())}});
+    refuse<stock_refusals>(
+        "csv", "csv-too-many-columns",
+        {{"max", std::to_string(most_columns)}, {"count", std::to_string(columns.size())}});
   }
   return columns;
 }
@@ -288,7 +291,8 @@ SeriesRows find_series(const CsvTable& table, const CsvColumn* dates, Text serie
   const CsvColumn* column = series_column(table, dates);
   if (column == nullptr) {
     if (series != "auto") {
-      refuse("series", "csv-one-series", {{"value", excerpt(series)}, {"choices", "auto"}});
+      refuse<stock_refusals>("series", "csv-one-series",
+                             {{"value", excerpt(series)}, {"choices", "auto"}});
     }
     return found;
   }
@@ -298,12 +302,13 @@ SeriesRows find_series(const CsvTable& table, const CsvColumn* dates, Text serie
     return folded(name) == folded(series);
   });
   if (wanted == names.end()) {
-    refuse("series", series == "auto" ? "csv-several-series" : "csv-no-series",
-           {{"column", excerpt(column->name)},
-            {"count", std::to_string(names.size())},
-            {"value", excerpt(series)},
-            {"allowed", excerpts(names)},
-            {"choices", choices_of(names)}});
+    refuse<stock_refusals>("series",
+                           series == "auto" ? Code("csv-several-series") : Code("csv-no-series"),
+                           {{"column", excerpt(column->name)},
+                            {"count", std::to_string(names.size())},
+                            {"value", excerpt(series)},
+                            {"allowed", excerpts(names)},
+                            {"choices", choices_of(names)}});
   }
   std::erase_if(found.rows, [&](int row) { return column->texts[row] != *wanted; });
   found.name = *wanted;

@@ -7,12 +7,15 @@
 #include "engine/data/csv.h"
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
+#include "examples/series/stock/doubled_hours.h"
 #include "examples/series/stock/price_columns.h"
+#include "examples/series/stock/refusals.h"
 
 namespace unfold {
 namespace {
 
 using Kind = CsvColumn::Kind;
+using Code = CodeOf<stock_refusals>;
 
 [[noreturn]] void refuse_file(const CsvError& error) {
   using Problem = CsvError::Problem;
@@ -22,16 +25,17 @@ using Kind = CsvColumn::Kind;
                                 {"actual", std::to_string(error.actual)},
                                 {"value", excerpt(error.value)}};
   switch (error.problem) {
-    case Problem::empty: refuse("csv", "csv-empty");
-    case Problem::not_text: refuse("csv", "csv-not-text");
-    case Problem::open_quote: refuse("csv", "csv-open-quote", {{"line", line}});
-    case Problem::long_row: refuse("csv", "csv-long-row", counts);
-    case Problem::short_header: refuse("csv", "csv-short-header", counts);
-    case Problem::dates_across: refuse("csv", "csv-dates-across", counts);
+    case Problem::empty: refuse<stock_refusals>("csv", "csv-empty");
+    case Problem::not_text: refuse<stock_refusals>("csv", "csv-not-text");
+    case Problem::open_quote: refuse<stock_refusals>("csv", "csv-open-quote", {{"line", line}});
+    case Problem::long_row: refuse<stock_refusals>("csv", "csv-long-row", counts);
+    case Problem::short_header: refuse<stock_refusals>("csv", "csv-short-header", counts);
+    case Problem::dates_across: refuse<stock_refusals>("csv", "csv-dates-across", counts);
     case Problem::not_a_number: break;
   }
-  refuse("csv", "csv-not-a-number",
-         {{"line", line}, {"column", excerpt(error.column)}, {"value", excerpt(error.value)}});
+  refuse<stock_refusals>(
+      "csv", "csv-not-a-number",
+      {{"line", line}, {"column", excerpt(error.column)}, {"value", excerpt(error.value)}});
 }
 
 CsvTable read_table(std::string_view text) {
@@ -93,13 +97,35 @@ bool is_newest_first(RowOrder order, const std::vector<int>& rows, const CsvColu
   return times == nullptr || mostly_falls(rows, times->values);
 }
 
-void order_rows(Prices& prices, std::vector<int>& rows, RowOrder order, const CsvColumn* times) {
+// Of an hour that comes twice all rows of the first time stand before those of the second.
+void part_doubled_hours(std::vector<int>& rows, const CsvColumn& times,
+                        const std::vector<double>& doubled) {
+  const auto time = [&](int row) { return times.values[row]; };
+  const auto earlier = [&](int row, double moment) { return time(row) < moment; };
+  for (const double hour : doubled) {
+    const auto first = std::lower_bound(rows.begin(), rows.end(), hour, earlier);
+    const auto last = std::lower_bound(first, rows.end(), hour + 3600, earlier);
+    std::vector<int> parted;
+    for (const bool again : {false, true}) {
+      for (auto row = first; row != last; ++row) {
+        const bool comes_again = row != first && time(*row) == time(*std::prev(row));
+        if (comes_again == again) parted.push_back(*row);
+      }
+    }
+    std::copy(parted.begin(), parted.end(), first);
+  }
+}
+
+void order_rows(Prices& prices, std::vector<int>& rows, RowOrder order, const CsvColumn* times,
+                const std::vector<double>& doubled) {
   prices.is_newest_first = is_newest_first(order, rows, times);
   if (prices.is_newest_first) std::reverse(rows.begin(), rows.end());
   if (order != RowOrder::automatic || times == nullptr) return;
-  const auto earlier = [&](int a, int b) { return times->values[a] < times->values[b]; };
-  prices.is_sorted = std::is_sorted(rows.begin(), rows.end(), earlier);
-  std::stable_sort(rows.begin(), rows.end(), earlier);
+  const std::vector<int> as_they_stood = rows;
+  std::stable_sort(rows.begin(), rows.end(),
+                   [&](int a, int b) { return times->values[a] < times->values[b]; });
+  part_doubled_hours(rows, *times, doubled);
+  prices.is_sorted = rows == as_they_stood;
 }
 
 void remark_order(Prices& prices, const CsvColumn* dates, const CsvColumn* counter,
@@ -109,17 +135,18 @@ void remark_order(Prices& prices, const CsvColumn* dates, const CsvColumn* count
                                         : "nothing in the file tells it: the input order turns it";
   prices.remarks.push_back(
       {"order",
-       prices.is_newest_first ? "csv-order-newest" : "csv-order-oldest",
+       prices.is_newest_first ? Code("csv-order-newest") : Code("csv-order-oldest"),
        {{"choices", prices.is_newest_first ? "oldest-first" : "newest-first"}}});
 }
 
 // Of a day that comes again the row that stands last in the file counts.
 void leave_out_twice(Prices& prices, std::vector<int>& rows, const CsvTable& table,
-                     const CsvColumn* dates) {
+                     const CsvColumn* dates, const std::vector<double>& doubled) {
   if (dates == nullptr) return;
   std::vector<int> kept;
   for (const int row : rows) {
-    if (kept.empty() || dates->values[kept.back()] != dates->values[row]) {
+    const double time = dates->values[row];
+    if (kept.empty() || dates->values[kept.back()] != time || is_in(doubled, time)) {
       kept.push_back(row);
       continue;
     }
@@ -128,9 +155,9 @@ void leave_out_twice(Prices& prices, std::vector<int>& rows, const CsvTable& tab
     kept.back() = later;
   }
   if (prices.twice.rows * 2 >= std::max<long>(std::ssize(rows), 2)) {
-    refuse("csv", "csv-many-a-day",
-           {{"count", std::to_string(prices.twice.rows)},
-            {"line", std::to_string(prices.twice.first_line)}});
+    refuse<stock_refusals>("csv", "csv-many-a-day",
+                           {{"count", std::to_string(prices.twice.rows)},
+                            {"line", std::to_string(prices.twice.first_line)}});
   }
   rows = std::move(kept);
 }
@@ -200,8 +227,11 @@ Prices read_prices(std::string_view text, const PricesOptions& options) {
   prices.has_header = table.has_header;
   prices.rows_in_file = table.rows;
   leave_out_incomplete(prices, rows, table, columns, dates);
-  order_rows(prices, rows, options.order, dates != nullptr ? dates : counter);
-  leave_out_twice(prices, rows, table, dates);
+  const std::vector<double> doubled =
+      dates == nullptr ? std::vector<double>{} : doubled_hours(chosen(dates->values, rows));
+  prices.doubled_hours = static_cast<int>(doubled.size());
+  order_rows(prices, rows, options.order, dates != nullptr ? dates : counter, doubled);
+  leave_out_twice(prices, rows, table, dates, doubled);
   remark_losses(prices, rows_of_series);
   remark_target(prices, table, columns, target);
   remark_order(prices, dates, counter, options.order);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/lab/refusal.h"
+#include "examples/series/stock/refusals.h"
 
 namespace unfold {
 
@@ -50,10 +51,12 @@ struct Prices {
   Loss texts;       // texts instead of numbers: dividends, splits, notes
   Loss twice;       // a day that comes again; the last one counts
   std::string missing;
+  int doubled_hours = 0;  // that come twice as summer time ends; all their rows are learnt from
 
-  // What the reader may want to change: an input, a code of refusal_messages() and its values.
+  // What the reader may want to change: an input, the code of a note and its values.
   struct Remark {
-    std::string input, code;
+    std::string input;
+    CodeOf<stock_refusals> code;
     RefusalValues values;
   };
   std::vector<Remark> remarks;

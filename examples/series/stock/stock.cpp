@@ -8,8 +8,9 @@
 #include "engine/lab/refusal.h"
 #include "engine/nn/recurrent.h"
 #include "engine/ops/reduce.h"
-#include "engine/text/date.h"
-#include "engine/text/number_text.h"
+#include "examples/series/stock/forecast.h"
+#include "examples/series/stock/price_report.h"
+#include "examples/series/stock/refusals.h"
 #include "examples/shared/cell_inputs.h"
 #include "examples/shared/fits.h"
 #include "examples/shared/training.h"
@@ -28,40 +29,12 @@ constexpr std::string_view shipped = "goog.csv";
 // As the page names a reader's own file: by its name and a hash of its bytes.
 constexpr std::string_view notebook_file = "data-02-stock_daily.csv#17ce36fe";
 constexpr int fewest_windows = 10;
-constexpr double most_work = 150e6;  // days · window · units · (columns + units): 0.1 s a step
+// days · window · units · (columns + units): 0.1 s a step, and less for an answer
+constexpr double most_work = 150e6;
+constexpr int most_windows_tried = 500;
 
 float root_mean_square(const Tensor& a, const Tensor& b) {
   return std::sqrt(reduce_mean(squared_difference(a, b)).item());
-}
-
-std::string rounded(double value, int digits) {
-  if (!std::isfinite(value)) return number_text(value);
-  return decimal_text(rounded_decimal(value, digits), digits);
-}
-
-std::string price_text(double value) { return rounded(value, 7); }
-
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text.empty() ? "none" : text;
-}
-
-std::string separator_name(char separator) {
-  switch (separator) {
-    case '\t': return "tab";
-    case ';': return "semicolon";
-    case '|': return "bar";
-    case ' ': return "blanks";
-    default: return "comma";
-  }
-}
-
-// (count): first, first + 1, …
-Tensor days_from(int first, int count) {
-  Tensor days(Shape{count});
-  for (int i = 0; i < count; ++i) days.mutable_data()[i] = static_cast<float>(first + i);
-  return days;
 }
 
 // What the prices depend on beside the file.
@@ -138,6 +111,13 @@ void Stock::Question::visit(Form& form) {
       .label("Day")
       .help("Which day to predict, counted from the first one used; 0 is the day after the last.")
       .range(0, 5000);
+  form.integer("ahead", ahead)
+      .label("Days ahead")
+      .unit("days")
+      .help(
+          "How many days to predict, from that day on. Each prediction is read as if it were true, "
+          "and the other columns stay as they were last, since nobody knows them yet.")
+      .range(1, 30);
 }
 
 std::vector<Preset> Stock::presets() {
@@ -183,7 +163,7 @@ Stock::Stock(Inputs& inputs, Fitting& fitting) : inputs_(inputs), prices_(read()
   fit_window(inputs, fitting);
   fit_work(inputs, fitting);
   for (const Prices::Remark& remark : prices_.remarks) {
-    fitting.note(remark.input, remark.code, remark.values, {});
+    fitting.note<stock_refusals>(remark.input, remark.code, remark.values, {});
   }
   const int count = prices_.days() - inputs.window;
   train_count_ = static_cast<int>(count * inputs.train_fraction);
@@ -213,10 +193,10 @@ Prices Stock::read() const {
 void Stock::fit_window(Inputs& inputs, Fitting& fitting) {
   const int most = prices_.days() - fewest_windows;
   if (most < 1) {
-    refuse("csv", "csv-too-few-rows",
-           {{"min", std::to_string(1 + fewest_windows)},
-            {"window", "1"},
-            {"count", std::to_string(prices_.days())}});
+    refuse<stock_refusals>("csv", "csv-too-few-rows",
+                           {{"min", std::to_string(1 + fewest_windows)},
+                            {"window", "1"},
+                            {"count", std::to_string(prices_.days())}});
   }
   keep_at_most(fitting, "window", inputs.window, most, {"window", "rows"});
   inputs_ = inputs;
@@ -242,8 +222,8 @@ void Stock::scale() {
     const MinMaxScaler scaler = MinMaxScaler::fitted(std::span(column.values).first(fitted));
     if (scaler.is_constant()) {
       if (i == prices_.target) {
-        refuse("csv", "csv-constant",
-               {{"column", column.name}, {"value", price_text(column.values[0])}});
+        refuse<stock_refusals>("csv", "csv-constant",
+                               {{"column", column.name}, {"value", price_text(column.values[0])}});
       }
       constant_.push_back(column.name);
       continue;
@@ -271,6 +251,14 @@ Tensor Stock::windows(int first, int count) const {
   for (int i = 0; i < count; ++i) {
     std::copy_n(scaled_.data() + (first + i) * D, T * D, x.mutable_data() + i * T * D);
   }
+  return x;
+}
+
+Tensor Stock::windows_before(const std::vector<int>& days) const {
+  const int T = inputs_.window, D = scaled_.size(1);
+  Tensor x(Shape{static_cast<int>(days.size()), T, D});
+  float* to = x.mutable_data();
+  for (const int day : days) to = std::copy_n(scaled_.data() + (day - T) * D, T * D, to);
   return x;
 }
 
@@ -351,65 +339,15 @@ void Stock::show_errors(Report& report, const Tensor& predicted) const {
 }
 
 void Stock::show_file(Report& report) const {
-  std::vector<std::string> left_out = prices_.left_out;
-  left_out.insert(left_out.end(), constant_.begin(), constant_.end());
-  std::vector<std::string> used;
-  for (const Prices::Column& column : prices_.columns) {
-    if (std::find(constant_.begin(), constant_.end(), column.name) == constant_.end()) {
-      used.push_back(column.name);
-    }
-  }
-  const std::string order = !prices_.is_sorted        ? "mixed, sorted by date"
-                            : prices_.is_newest_first ? "newest first"
-                                                      : "oldest first";
-  Table table{{"file", "found"}, {}};
-  const auto add = [&](std::string name, std::string found) {
-    table.rows.push_back({std::move(name), std::move(found)});
-  };
-  const auto add_if_any = [&](std::string name, const std::vector<std::string>& names) {
-    if (!names.empty()) add(std::move(name), joined(names));
-  };
-  add("separator", separator_name(prices_.separator));
-  add("header", prices_.has_header ? "yes" : "none");
-  add("rows", std::to_string(prices_.rows_in_file));
-  if (!prices_.series.empty()) add("series", prices_.series);
-  show_losses(table);
-  add("order", order);
-  if (!prices_.why_order.empty()) add("why this order", std::string(prices_.why_order));
-  add("days used", std::to_string(prices_.days()));
-  if (!prices_.dates.empty()) {
-    add("first day", date_text(prices_.dates.front()));
-    add("last day", date_text(prices_.dates.back()));
-  }
-  add("columns read", joined(used));
-  add("columns left out", joined(left_out));
-  add_if_any("columns that count rows", prices_.counters);
-  add_if_any("other columns of time", prices_.times);
-  add("predicted", prices_.columns[prices_.target].name);
-  if (!prices_.why_target.empty()) add("why this column", std::string(prices_.why_target));
-  add("training windows", std::to_string(train_count_));
-  add("test windows", std::to_string(test_count_));
+  Table table = found_in_file(prices_, constant_);
+  table.rows.push_back({"training windows", std::to_string(train_count_)});
+  table.rows.push_back({"test windows", std::to_string(test_count_)});
   report.table("file", std::move(table));
 }
 
-void Stock::show_losses(Table& table) const {
-  const auto add = [&](std::string name, std::string found) {
-    table.rows.push_back({std::move(name), std::move(found)});
-  };
-  const auto add_loss = [&](const std::string& name, const Prices::Loss& loss) {
-    if (loss.rows == 0) return;
-    add(name, std::to_string(loss.rows));
-    add(name + ": first line", std::to_string(loss.first_line));
-  };
-  if (prices_.incomplete.rows == 0) add("rows dropped, a cell missing", "0");
-  add_loss("rows dropped, a cell missing", prices_.incomplete);
-  add_loss("rows dropped, text instead of numbers", prices_.texts);
-  add_loss("rows dropped, a number that means missing", prices_.without);
-  if (!prices_.missing.empty()) add("the number that means missing", prices_.missing);
-  add_loss("days that occur twice, the last row counts", prices_.twice);
-}
+// ---- Days ahead.
 
-void Stock::ask(const Question& question, Report& answer) const {
+int Stock::first_day_of(const Question& question) const {
   const int T = inputs_.window, days = prices_.days();
   const int day = question.day == 0 ? days : question.day - 1;
   if (day < T || day > days) {
@@ -418,25 +356,37 @@ void Stock::ask(const Question& question, Report& answer) const {
             {"max", std::to_string(days + 1)},
             {"value", std::to_string(question.day)}});
   }
-  const double predicted = target_scaler_.unscaled(predict(windows(day - T, 1)).item());
-  const bool is_known = day < days;
+  return day;
+}
 
-  Table table{{"day", "predicted", "tomorrow is today", "truth"}, {}};
-  std::string name = std::to_string(day + 1);
-  if (is_known && !prices_.dates.empty()) name += " (" + date_text(prices_.dates[day]) + ")";
-  table.rows.push_back({name, price_text(predicted), price_text(target_price(day - 1)),
-                        is_known ? price_text(target_price(day)) : "not known yet"});
-  answer.table("answer", std::move(table));
+std::vector<double> Stock::prices_ahead(const std::vector<int>& days, int ahead) const {
+  const auto next = [&](const Tensor& x) { return predict(x); };
+  const Tensor scaled = predict_ahead(next, windows_before(days), target_, ahead);
+  std::vector<double> prices;
+  for (const float value : scaled.values()) prices.push_back(target_scaler_.unscaled(value));
+  return prices;
+}
 
-  Tensor read(Shape{T + (is_known ? 1 : 0)});
-  for (int i = 0; i < read.count(); ++i) {
-    read.mutable_data()[i] = static_cast<float>(target_price(day - T + i));
-  }
-  const Tensor guess(Shape{1}, {static_cast<float>(predicted)});
-  answer.plot("window", {.lines = {{"truth", read, days_from(day - T + 1, read.count())},
-                                   {"predicted", guess, days_from(day + 1, 1)}},
-                         .x_axis = "day",
-                         .y_axis = "price"});
+// All test days, or evenly among them as many as an answer has time for.
+std::vector<int> Stock::days_to_try(int ahead) const {
+  const double H = inputs_.hidden, D = scaled_.size(1);
+  const double affordable = most_work / (ahead * inputs_.window * H * (D + H));
+  const int most = static_cast<int>(std::clamp<double>(affordable, 1, most_windows_tried));
+  const int count = std::min(test_count_, most);
+  std::vector<int> days;
+  for (int i = 0; i < count; ++i) days.push_back(first_test_day() + i * test_count_ / count);
+  return days;
+}
+
+void Stock::ask(const Question& question, Report& answer) const {
+  const int day = first_day_of(question);
+  const std::vector<double>& prices = prices_.columns[prices_.target].values;
+  const Forecast forecast{prices, prices_.dates, day, prices_ahead({day}, question.ahead)};
+  answer.table("answer", table_of(forecast));
+  answer.plot("window", plot_of(forecast, inputs_.window));
+  const std::vector<int> tried = days_to_try(question.ahead);
+  const std::vector<double> predicted = prices_ahead(tried, question.ahead);
+  answer.table("errors_ahead", table_of(errors_ahead(prices, tried, predicted)));
 }
 
 }  // namespace unfold

@@ -12,6 +12,8 @@
 #include "engine/nn/make_cell.h"
 #include "engine/optim/optimizer.h"
 #include "examples/series/stock/prices.h"
+#include "examples/series/stock/refusals.h"
+#include "examples/shared/refusals.h"
 
 namespace unfold {
 
@@ -24,6 +26,7 @@ class Stock final : public Lab {
                                Chapter::series,
                                "001 ex12_10",
                                100};
+  static constexpr RefusalTable refusals[] = {stock_refusals, fit_refusals};
 
   // Which rows the scaling may look at: all, as the notebook, or those of the training part.
   enum class Scaling { all, train };
@@ -50,6 +53,7 @@ class Stock final : public Lab {
 
   struct Question {
     int day = 0;  // 0: the one after the last
+    int ahead = 5;
     void visit(Form& form);
   };
 
@@ -69,6 +73,7 @@ class Stock final : public Lab {
   void fit_work(Inputs& inputs, Fitting& fitting);
   void scale();
   Tensor windows(int first, int count) const;  // (count, window, columns)
+  Tensor windows_before(const std::vector<int>& days) const;
   Tensor targets(int first, int count) const;  // (count, 1)
   Tensor predict(const Tensor& x) const;       // (N, T, D) to (N, 1)
   double target_price(int day) const { return prices_.columns[prices_.target].values[day]; }
@@ -78,7 +83,11 @@ class Stock final : public Lab {
   void show_prices(Report& report, const Tensor& predicted) const;
   void show_errors(Report& report, const Tensor& predicted) const;
   void show_file(Report& report) const;
-  void show_losses(Table& table) const;
+
+  int first_day_of(const Question& question) const;  // refuses "day"
+  // Of each day and those after it: row-major (days, ahead).
+  std::vector<double> prices_ahead(const std::vector<int>& days, int ahead) const;
+  std::vector<int> days_to_try(int ahead) const;
 
   Inputs inputs_;
   Prices prices_;

@@ -12,6 +12,7 @@
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
 #include "examples/shared/training.h"
+#include "examples/words/date-format/refusals.h"
 
 namespace unfold {
 namespace {
@@ -188,7 +189,8 @@ void DateFormat::ask(const Question& question, Report& answer) const {
   if (date.empty()) refuse("date", "too-short", {{"min", "1"}, {"count", "0"}});
   const std::vector<std::string> unknown = dates_.source().unknown(date);
   if (!unknown.empty())
-    refuse("date", "symbols-not-learned", {{"symbols", joined_symbols(unknown)}});
+    refuse<date_format_refusals>("date", "symbols-not-learned",
+                                 {{"symbols", joined_symbols(unknown)}});
 
   const std::vector<int> source = dates_.source().encode(date);
   SentencePairs pairs;

@@ -13,6 +13,7 @@
 #include "engine/random/numpy.h"
 #include "examples/words/attention_model.h"
 #include "examples/words/date-format/date_pairs.h"
+#include "examples/words/date-format/refusals.h"
 
 namespace unfold {
 
@@ -25,6 +26,7 @@ class DateFormat final : public Lab {
                                Chapter::words,
                                "the classic exercise on attention",
                                80};
+  static constexpr RefusalTable refusals[] = {date_format_refusals};
 
   enum class Languages { english, korean, chinese, all };
 

@@ -12,7 +12,10 @@
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
 #include "engine/text/web_page.h"
+#include "examples/shared/refusals.h"
 #include "examples/words/embedding-map/counted_vectors.h"
+#include "examples/words/embedding-map/refusals.h"
+#include "examples/words/refusals.h"
 
 namespace unfold {
 namespace {
@@ -29,21 +32,24 @@ constexpr float infinity = std::numeric_limits<float>::infinity();
   using Problem = WordVectorsError::Problem;
   const std::string line = std::to_string(error.line);
   switch (error.problem) {
-    case Problem::empty: refuse("vectors", "vectors-empty");
-    case Problem::not_text: refuse("vectors", "vectors-not-text", {{"line", line}});
-    case Problem::no_numbers: refuse("vectors", "vectors-no-numbers", {{"line", line}});
+    case Problem::empty: refuse<embedding_map_refusals>("vectors", "vectors-empty");
+    case Problem::not_text:
+      refuse<embedding_map_refusals>("vectors", "vectors-not-text", {{"line", line}});
+    case Problem::no_numbers:
+      refuse<embedding_map_refusals>("vectors", "vectors-no-numbers", {{"line", line}});
     case Problem::unequal_lines:
-      refuse("vectors", "vectors-unequal-lines",
-             {{"line", line},
-              {"expected", std::to_string(error.expected)},
-              {"actual", std::to_string(error.actual)}});
+      refuse<embedding_map_refusals>("vectors", "vectors-unequal-lines",
+                                     {{"line", line},
+                                      {"expected", std::to_string(error.expected)},
+                                      {"actual", std::to_string(error.actual)}});
     case Problem::not_a_number: break;
   }
-  refuse("vectors", "vectors-not-a-number", {{"line", line}, {"value", excerpt(error.value)}});
+  refuse<embedding_map_refusals>("vectors", "vectors-not-a-number",
+                                 {{"line", line}, {"value", excerpt(error.value)}});
 }
 
 WordVectors read_vectors_file(std::string_view text, bool has_names) {
-  if (is_web_page(text)) refuse("vectors", "web-page");
+  if (is_web_page(text)) refuse<file_refusals>("vectors", "web-page");
   try {
     return read_word_vectors(text, has_names);
   } catch (const WordVectorsError& error) {
@@ -55,8 +61,9 @@ WordVectors read_vectors_file(std::string_view text, bool has_names) {
 std::vector<std::string> read_names_file(std::string_view text, int count) {
   std::vector<std::string> names = read_vector_names(text, count);
   if (static_cast<int>(names.size()) == count) return names;
-  refuse("metadata", "names-unequal",
-         {{"expected", std::to_string(count)}, {"actual", std::to_string(names.size())}});
+  refuse<embedding_map_refusals>(
+      "metadata", "names-unequal",
+      {{"expected", std::to_string(count)}, {"actual", std::to_string(names.size())}});
 }
 
 WordVectors read_files(const EmbeddingMap::Inputs& inputs) {
@@ -67,7 +74,7 @@ WordVectors read_files(const EmbeddingMap::Inputs& inputs) {
   if (has_names) {
     file.words = read_names_file(*unfold::data(inputs.metadata), file.vectors.size(0));
   } else if (!file.has_words) {
-    refuse("vectors", "vectors-only-numbers");
+    refuse<embedding_map_refusals>("vectors", "vectors-only-numbers");
   }
   return file;
 }
@@ -150,7 +157,8 @@ EmbeddingMap::EmbeddingMap(Inputs& inputs, Fitting& fitting) : inputs_(inputs) {
 }
 
 void EmbeddingMap::read_vectors() {
-  if (inputs_.vectors.empty() && !inputs_.metadata.empty()) refuse("vectors", "vectors-missing");
+  if (inputs_.vectors.empty() && !inputs_.metadata.empty())
+    refuse<embedding_map_refusals>("vectors", "vectors-missing");
   if (inputs_.vectors.empty()) {
     CountedVectors counted = counted_vectors(
         *unfold::data(shipped), std::max(inputs_.words, fewest_counted), inputs_.window);
@@ -165,12 +173,14 @@ void EmbeddingMap::read_vectors() {
   }
   const int given = vectors_.size(0), E = vectors_.size(1);
   if (given < fewest_words) {
-    refuse("vectors", "vectors-too-few",
-           {{"min", std::to_string(fewest_words)}, {"count", std::to_string(given)}});
+    refuse<embedding_map_refusals>(
+        "vectors", "vectors-too-few",
+        {{"min", std::to_string(fewest_words)}, {"count", std::to_string(given)}});
   }
   if (E > most_dimensions) {
-    refuse("vectors", "vectors-too-long",
-           {{"max", std::to_string(most_dimensions)}, {"count", std::to_string(E)}});
+    refuse<embedding_map_refusals>(
+        "vectors", "vectors-too-long",
+        {{"max", std::to_string(most_dimensions)}, {"count", std::to_string(E)}});
   }
   const int N = std::min(given, inputs_.words);
   words_.resize(N);
@@ -183,7 +193,7 @@ void EmbeddingMap::fit_perplexity(Inputs& inputs, Fitting& fitting) {
   const int most = (vectors_.size(0) - 1) / 3;
   if (inputs.perplexity <= (vectors_.size(0) - 1) / 3.0) return;
   inputs.perplexity = inputs_.perplexity = most;
-  fitting.note("perplexity", "at-most", {}, {"perplexity", "words", "vectors"});
+  fitting.note<fit_refusals>("perplexity", "at-most", {}, {"perplexity", "words", "vectors"});
 }
 
 void EmbeddingMap::start() {
@@ -263,10 +273,10 @@ int EmbeddingMap::find_word(const std::string& word) const {
   const auto found = std::find(words_.begin(), words_.end(), word);
   if (found != words_.end()) return static_cast<int>(found - words_.begin());
   const std::vector<std::string_view> words(words_.begin(), words_.end());
-  refuse("word", "word-not-in-vocabulary",
-         {{"word", excerpt(word)},
-          {"count", std::to_string(words_.size())},
-          {"nearest", std::string(nearest(word, words))}});
+  refuse<word_refusals>("word", "word-not-in-vocabulary",
+                        {{"word", excerpt(word)},
+                         {"count", std::to_string(words_.size())},
+                         {"nearest", std::string(nearest(word, words))}});
 }
 
 void EmbeddingMap::ask(const Question& question, Report& answer) const {

@@ -9,6 +9,9 @@
 #include "engine/manifold/neighbors.h"
 #include "engine/manifold/pca.h"
 #include "engine/manifold/tsne.h"
+#include "examples/shared/refusals.h"
+#include "examples/words/embedding-map/refusals.h"
+#include "examples/words/refusals.h"
 
 namespace unfold {
 
@@ -21,6 +24,8 @@ class EmbeddingMap final : public Lab {
                                Chapter::words,
                                "002 plot the embeddings",
                                1000};
+  static constexpr RefusalTable refusals[] = {embedding_map_refusals, word_refusals, fit_refusals,
+                                              file_refusals};
 
   enum class Method { tsne, pca };
   enum class Start { pca, random };

@@ -9,7 +9,9 @@
 #include "engine/lab/refusal.h"
 #include "engine/text/utf8.h"
 #include "engine/text/web_page.h"
+#include "examples/shared/refusals.h"
 #include "examples/words/translation/pair_table.h"
+#include "examples/words/translation/refusals.h"
 #include "examples/words/translation/words.h"
 
 namespace unfold {
@@ -46,7 +48,7 @@ std::vector<Pair> pairs_of(const PairTable& table) {
   for (const auto& [line, source, target] : table.rows) {
     Pair pair{words_of(source), words_of(target)};
     if (pair.source.empty() || pair.target.empty()) {
-      refuse("pairs", "pairs-empty-side", {{"line", std::to_string(line)}});
+      refuse<translation_refusals>("pairs", "pairs-empty-side", {{"line", std::to_string(line)}});
     }
     pairs.push_back(std::move(pair));
   }
@@ -90,9 +92,9 @@ ParallelCorpus read_parallel_corpus(std::string_view text, const CorpusLimits& l
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   const std::size_t invalid = invalid_utf8(text);
   if (invalid != std::string_view::npos) {
-    refuse("pairs", "file-not-utf8", {{"byte", std::to_string(invalid + 1)}});
+    refuse<file_refusals>("pairs", "file-not-utf8", {{"byte", std::to_string(invalid + 1)}});
   }
-  if (is_web_page(text)) refuse("pairs", "web-page");
+  if (is_web_page(text)) refuse<file_refusals>("pairs", "web-page");
   const PairTable table = read_pair_table(text);
   std::vector<Pair> pairs = pairs_of(table);
   ParallelCorpus corpus;
@@ -105,10 +107,10 @@ ParallelCorpus read_parallel_corpus(std::string_view text, const CorpusLimits& l
   const std::vector<int> firsts = shuffled_sources(pairs, random);
   const int sources = static_cast<int>(firsts.size());
   if (sources < least) {
-    refuse("pairs", "pairs-too-few",
-           {{"min", std::to_string(least)},
-            {"count", std::to_string(sources)},
-            {"words", std::to_string(limits.words)}});
+    refuse<translation_refusals>("pairs", "pairs-too-few",
+                                 {{"min", std::to_string(least)},
+                                  {"count", std::to_string(sources)},
+                                  {"words", std::to_string(limits.words)}});
   }
   std::set<Sentence> held_out;
   for (int i = 0; i < std::min(sources / held_out_share, limits.held_out); ++i) {

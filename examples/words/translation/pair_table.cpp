@@ -8,6 +8,7 @@
 
 #include "engine/lab/refusal.h"
 #include "engine/text/utf8.h"
+#include "examples/words/translation/refusals.h"
 
 namespace unfold {
 namespace {
@@ -255,9 +256,10 @@ class Reader {
   }
 
   void choose(const std::vector<int>& sentences) {
-    if (sentences.empty()) refuse("pairs", "pairs-only-numbers");
+    if (sentences.empty()) refuse<translation_refusals>("pairs", "pairs-only-numbers");
     if (sentences.size() == 1) {
-      refuse("pairs", "pairs-one-language", {{"column", std::to_string(sentences[0] + 1)}});
+      refuse<translation_refusals>("pairs", "pairs-one-language",
+                                   {{"column", std::to_string(sentences[0] + 1)}});
     }
     table_.source = sentences[0];
     table_.target = sentences[1];
@@ -276,9 +278,10 @@ class Reader {
   void read_row(const Line& line) {
     const RefusalValues values = {{"line", std::to_string(line.number)}};
     Cells row = cells(line);
-    if (row.size() < 2) refuse("pairs", "pairs-one-column", values);
+    if (row.size() < 2) refuse<translation_refusals>("pairs", "pairs-one-column", values);
     std::string source = cell(row, table_.source), target = cell(row, table_.target);
-    if (source.empty() || target.empty()) refuse("pairs", "pairs-empty-side", values);
+    if (source.empty() || target.empty())
+      refuse<translation_refusals>("pairs", "pairs-empty-side", values);
     table_.rows.push_back({line.number, std::move(source), std::move(target)});
   }
 

@@ -16,6 +16,7 @@
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
 #include "examples/shared/training.h"
+#include "examples/words/translation/refusals.h"
 #include "examples/words/translation/words.h"
 
 namespace unfold {
@@ -48,8 +49,9 @@ SentencePairs encoded(const ParallelSentences& pairs, const SentenceVocabulary& 
   }
   const std::string near(nearest(word, known));
   known.resize(std::min(most_examples, known.size()));
-  refuse("sentence", "unknown-word",
-         {{"word", excerpt(word)}, {"nearest", near}, {"allowed", listed(known)}});
+  refuse<translation_refusals>(
+      "sentence", "unknown-word",
+      {{"word", excerpt(word)}, {"nearest", near}, {"allowed", listed(known)}});
 }
 
 }  // namespace
@@ -231,10 +233,11 @@ void Translation::report_corpus(Report& report) const {
 }
 
 std::vector<int> Translation::known_symbols(const Sentence& sentence) const {
-  if (sentence.empty()) refuse("sentence", "no-words");
+  if (sentence.empty()) refuse<translation_refusals>("sentence", "no-words");
   if (static_cast<int>(sentence.size()) > inputs_.longest) {
-    refuse("sentence", "too-many-words",
-           {{"max", std::to_string(inputs_.longest)}, {"count", std::to_string(sentence.size())}});
+    refuse<translation_refusals>(
+        "sentence", "too-many-words",
+        {{"max", std::to_string(inputs_.longest)}, {"count", std::to_string(sentence.size())}});
   }
   for (const std::string& word : sentence) {
     if (!source_words_.knows(word)) refuse_unknown(word, source_words_);

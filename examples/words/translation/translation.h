@@ -9,9 +9,11 @@
 #include "engine/lab/lab.h"
 #include "engine/optim/optimizer.h"
 #include "engine/random/numpy.h"
+#include "examples/shared/refusals.h"
 #include "examples/words/attention_model.h"
 #include "examples/words/sentence_pairs.h"
 #include "examples/words/translation/corpus.h"
+#include "examples/words/translation/refusals.h"
 #include "examples/words/translation/vocabulary.h"
 
 namespace unfold {
@@ -25,6 +27,7 @@ class Translation final : public Lab {
                                Chapter::words,
                                "002 embedding_attention_seq2seq",
                                40};
+  static constexpr RefusalTable refusals[] = {translation_refusals, file_refusals};
 
   struct Inputs {
     Language language = Language::french;

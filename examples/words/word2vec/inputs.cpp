@@ -4,6 +4,7 @@
 #include "examples/shared/cell_inputs.h"
 #include "examples/shared/fits.h"
 #include "examples/shared/training.h"
+#include "examples/words/word2vec/refusals.h"
 #include "examples/words/word2vec/word2vec.h"
 
 namespace unfold {
@@ -100,8 +101,8 @@ void Word2Vec::Inputs::fit(Fitting& fitting) {
   keep_at_most(fitting, "num_skips", num_skips, 2 * skip_window, because);
   if (batch % num_skips == 0) return;
   batch = std::max(batch / num_skips, 1) * num_skips;
-  fitting.note("batch", "multiple", {{"divisor", std::to_string(num_skips)}},
-               {"batch", "num_skips", "skip_window"});
+  fitting.note<word2vec_refusals>("batch", "multiple", {{"divisor", std::to_string(num_skips)}},
+                                  {"batch", "num_skips", "skip_window"});
 }
 
 void Word2Vec::Question::visit(Form& form) {

@@ -13,7 +13,10 @@
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
 #include "examples/shared/fits.h"
+#include "examples/shared/refusals.h"
 #include "examples/shared/training.h"
+#include "examples/words/refusals.h"
+#include "examples/words/word2vec/refusals.h"
 
 namespace unfold {
 namespace {
@@ -85,13 +88,13 @@ void Word2Vec::read_text() {
                              : data(is_own ? inputs_.corpus : shipped);
   const std::size_t wrong = invalid_utf8(*text);
   if (wrong != std::string::npos) {
-    refuse(input, "file-not-utf8", {{"byte", std::to_string(wrong + 1)}});
+    refuse<file_refusals>(input, "file-not-utf8", {{"byte", std::to_string(wrong + 1)}});
   }
 
   division_ = natural_division(*text);
   encoded_ = encode_words(*text, inputs_.vocabulary, division_);
   words_in_text_ = encoded_.codes.size();
-  if (encoded_.distinct < 2) refuse(input, "one-word-only");
+  if (encoded_.distinct < 2) refuse<word2vec_refusals>(input, "one-word-only");
 }
 
 // What is asked for means "at most".
@@ -99,8 +102,8 @@ void Word2Vec::fit_vocabulary(Inputs& inputs, Fitting& fitting) {
   const int V = encoded_.vocabulary.size();
   if (inputs.vocabulary > V) {
     inputs.vocabulary = V;
-    fitting.note("vocabulary", "vocabulary-all", {{"words", std::to_string(encoded_.distinct)}},
-                 {"vocabulary"});
+    fitting.note<word2vec_refusals>("vocabulary", "vocabulary-all",
+                                    {{"words", std::to_string(encoded_.distinct)}}, {"vocabulary"});
   }
   keep_at_most(fitting, "sampled", inputs.sampled, V, {"sampled"});
   inputs_ = inputs;
@@ -117,7 +120,8 @@ void Word2Vec::subsample() {
   RandomState random(inputs_.seed);
   std::erase_if(encoded_.codes, [&](int code) { return random.rand() >= stays[code]; });
   if (encoded_.codes.size() < 2) {
-    refuse("subsample", "too-few-words", {{"count", std::to_string(encoded_.codes.size())}});
+    refuse<word2vec_refusals>("subsample", "too-few-words",
+                              {{"count", std::to_string(encoded_.codes.size())}});
   }
 }
 
@@ -153,7 +157,8 @@ void Word2Vec::choose_watched(Fitting& fitting) {
   }
   if (watched_.empty()) watched_ = drawn;
   if (missing.empty()) return;
-  fitting.note("watched", "words-left-out", {{"words", listed(missing)}}, {"watched"});
+  fitting.note<word2vec_refusals>("watched", "words-left-out", {{"words", listed(missing)}},
+                                  {"watched"});
 }
 
 void Word2Vec::find_analogies() {
@@ -277,10 +282,10 @@ int Word2Vec::code(const std::string& input, const std::string& word) const {
   const int code = vocabulary.code(word);
   if (code != Vocabulary::unknown || word == "unk") return code;
   const std::vector<std::string_view> words(vocabulary.words.begin() + 1, vocabulary.words.end());
-  refuse(input, "word-not-in-vocabulary",
-         {{"word", word},
-          {"count", std::to_string(vocabulary.size())},
-          {"nearest", std::string(nearest(word, words))}});
+  refuse<word_refusals>(input, "word-not-in-vocabulary",
+                        {{"word", word},
+                         {"count", std::to_string(vocabulary.size())},
+                         {"nearest", std::string(nearest(word, words))}});
 }
 
 void Word2Vec::ask(const Question& question, Report& answer) const {

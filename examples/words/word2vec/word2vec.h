@@ -13,7 +13,10 @@
 #include "engine/lab/lab.h"
 #include "engine/optim/optimizer.h"
 #include "engine/random/candidates.h"
+#include "examples/shared/refusals.h"
+#include "examples/words/refusals.h"
 #include "examples/words/word2vec/nearest_words.h"
+#include "examples/words/word2vec/refusals.h"
 
 namespace unfold {
 
@@ -26,6 +29,8 @@ class Word2Vec final : public Lab {
                                Chapter::words,
                                "002 word embeddings",
                                600};
+  static constexpr RefusalTable refusals[] = {word2vec_refusals, word_refusals, fit_refusals,
+                                              file_refusals};
 
   static constexpr std::string_view small_text =
       "The red dog runs here. The black cat sleeps there. The white horse eats here. The red cat "

@@ -17,6 +17,7 @@
 #include "examples/shared/cell_inputs.h"
 #include "examples/shared/fits.h"
 #include "examples/shared/training.h"
+#include "examples/writing/char-rnn/refusals.h"
 
 namespace unfold {
 namespace {
@@ -215,8 +216,8 @@ void CharRnn::split(Inputs& inputs, Fitting& fitting) {
   constexpr int least = 2 * held_out_share;
   const int count = static_cast<int>(corpus_.tokens().size()), held_out = count / held_out_share;
   if (count < least) {
-    refuse("corpus", "text-too-short",
-           {{"count", std::to_string(count)}, {"min", std::to_string(least)}});
+    refuse<char_rnn_refusals>("corpus", "text-too-short",
+                              {{"count", std::to_string(count)}, {"min", std::to_string(least)}});
   }
   const int read = count - held_out - 1;
   keep_at_most(fitting, "time_steps", inputs.time_steps, read, {"time_steps"});

@@ -11,8 +11,11 @@
 #include "engine/nn/network/model.h"
 #include "engine/nn/network/training.h"
 #include "engine/random/numpy.h"
+#include "examples/shared/refusals.h"
 #include "examples/writing/char-rnn/corpus.h"
+#include "examples/writing/char-rnn/refusals.h"
 #include "examples/writing/char-rnn/streams.h"
+#include "examples/writing/refusals.h"
 
 namespace unfold {
 
@@ -25,6 +28,8 @@ class CharRnn final : public Lab {
                                Chapter::writing,
                                "001 char-rnn",
                                10};
+  static constexpr RefusalTable refusals[] = {char_rnn_refusals, text_refusals, fit_refusals,
+                                              file_refusals};
 
   enum class Text { plays, engine };
 

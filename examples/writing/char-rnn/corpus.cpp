@@ -5,6 +5,9 @@
 #include "engine/kernels/elementary.h"
 #include "engine/lab/refusal.h"
 #include "engine/text/utf8.h"
+#include "examples/shared/refusals.h"
+#include "examples/writing/char-rnn/refusals.h"
+#include "examples/writing/refusals.h"
 
 namespace unfold {
 namespace {
@@ -35,7 +38,9 @@ void for_symbols(const std::string& input, std::string_view text, Visit visit) {
   while (at < text.size()) {
     const bool ascii = static_cast<unsigned char>(text[at]) < 0x80;
     const std::size_t size = ascii ? 1 : symbol_size(text.substr(at));
-    if (size == 0) refuse(input, "file-not-utf8", {{"byte", std::to_string(at + 1)}});
+    if (size == 0) {
+      refuse<file_refusals>(input, "file-not-utf8", {{"byte", std::to_string(at + 1)}});
+    }
     if (text[at] != '\r') {
       visit(code_point(text.substr(at, size)));
     } else if (!text.substr(at + 1).starts_with('\n')) {
@@ -62,7 +67,7 @@ Corpus::Corpus(const std::string& input, std::string_view text, int kinds) {
   std::size_t length = 0;
   for_symbols(input, text, [&](int code) { ++counts[code], ++length; });
   std::vector<int> codes = by_frequency(counts);
-  if (codes.size() < 2) refuse(input, "one-symbol-only");
+  if (codes.size() < 2) refuse<text_refusals>(input, "one-symbol-only");
 
   has_unknown_ = static_cast<int>(codes.size()) > kinds;
   if (has_unknown_) codes.resize(kinds - 1);
@@ -100,7 +105,9 @@ std::vector<int> Corpus::encode(const std::string& input, std::string_view text)
   for_symbols(input, text, [&](int code) {
     const std::string symbol = unfold::spelled(code);
     const auto found = std::find(symbols_.begin(), symbols_.end(), symbol);
-    if (found == symbols_.end()) refuse(input, "symbol-not-in-text", {{"symbol", symbol}});
+    if (found == symbols_.end()) {
+      refuse<char_rnn_refusals>(input, "symbol-not-in-text", {{"symbol", symbol}});
+    }
     tokens.push_back(static_cast<int>(found - symbols_.begin()));
   });
   return tokens;

@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "engine/lab/lab.h"
+#include "examples/shared/refusals.h"
 #include "examples/writing/encoded_text.h"
 #include "examples/writing/next_symbol.h"
+#include "examples/writing/refusals.h"
 
 namespace unfold {
 
@@ -19,6 +21,7 @@ class LongSentence final : public Lab {
                                Chapter::writing,
                                "001 ex12_9",
                                60};
+  static constexpr RefusalTable refusals[] = {text_refusals, fit_refusals};
 
   struct Inputs {
     std::string text =

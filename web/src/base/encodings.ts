@@ -1,4 +1,6 @@
-// Encodings of texts that are not UTF-8: which one it is likely to be, told by what comes out.
+// Encodings of texts that are not UTF-8: which one it is likely to be, told by what comes out. Of
+// the 31 short texts of the tests that are not UTF-16 either, chardet 2.2 knows 23, chardetng 28 and
+// jschardet 4.1, at 0.7 MB, 30; of UTF-16 without a mark only the last knows any, 17 of 31.
 import table from '../../../bindings/frequent_letters.inc?raw';
 
 /** Those that are offered, as TextDecoder names them, with what people call them. */

@@ -59,6 +59,10 @@ export class EngineHost implements Host {
     return this.#begin(id, () => this.#engine.load(file));
   }
 
+  loadToAsk(id: number, file: Uint8Array): Promise<Outcome> {
+    return this.#begin(id, () => this.#engine.loadToAsk(file));
+  }
+
   async run(id: number, pace: Pace, emit: Emit): Promise<void> {
     const send = (outcome: Outcome) => emit(this.#prepare(outcome));
     try {
@@ -104,7 +108,7 @@ export class EngineHost implements Host {
 
   async inspect(file: Uint8Array): Promise<Outcome> {
     return attempt(() => {
-      const session = this.#engine.load(file);
+      const session = this.#engine.loadToAsk(file);
       const setup = session.info();
       session.delete();
       return { kind: 'setup', setup };

@@ -61,6 +61,8 @@ export interface Host {
   open(id: number, setup: Setup): Promise<Outcome>;
   /** The same for a saved run. */
   load(id: number, file: Uint8Array): Promise<Outcome>;
+  /** The same for questions alone, where data are missing that the lab can do without. */
+  loadToAsk(id: number, file: Uint8Array): Promise<Outcome>;
   /** Settles when the run has done its steps, ends, is paused or meets its stop rule; what there is
    *  to see and to keep comes on the way and when it rests. */
   run(id: number, pace: Pace, emit: Emit): Promise<void>;

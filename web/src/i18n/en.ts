@@ -1,12 +1,14 @@
-// The element's own words. Labels of inputs come from the engine's catalogue.
-export const strings = {
+// The element's own words, but for those in en-late.ts. Labels of inputs come from the engine's
+// catalogue.
+import type { LateKey } from './en-late';
+
+const early = {
   inputs: 'Inputs',
   results: 'Results',
   presets: 'Presets',
   advanced: 'Advanced',
   backToDefault: 'Back to {value}',
   backToPreset: 'Back to the preset',
-  showInput: 'Show {label}',
   empty: 'empty',
   optional: 'optional',
   slider: '{label}, slider',
@@ -39,21 +41,6 @@ export const strings = {
   step: 'Step',
   newSeed: 'New seed',
   run: 'Run',
-  progress: 'Progress of the run',
-  stepsOf: '{step} of {total} steps',
-  perSecond: '{rate} steps/s',
-  timeLeft: '{time} left',
-  seconds: '{n} s',
-  minutes: '{n} min',
-  secondsPerStep: '{n} s per step',
-  hours: '{n} h',
-  startAgain: 'Start again',
-  moreSteps: '{n} steps more',
-  speed: 'Speed',
-  fullSpeed: 'full speed',
-  firstRun: 'first run: {n} s or more',
-  stopBelow: 'Stop when {curve} <',
-  stopRefused: 'Type a number such as 0.5, or nothing. Until then nothing stops the run.',
   atOnce: 'Computed at once: change an input and look.',
   pressPlay: 'Press Play to train for {total} steps, or Step to do one.',
   keys: 'Keys: space plays, S steps, R resets.',
@@ -96,12 +83,8 @@ export const strings = {
   download: 'CSV',
   downloadOf: 'CSV: {name}',
   tableOf: 'Table: {name}',
-  logScale: 'Log scale',
   stepAxis: 'step',
-  chart: 'chart',
   heatMap: 'heat map',
-  chartName: '{name}, {n} points',
-  rightOf: '{n} of {total} right',
   matrixName: '{name}, {shape}, from {min} to {max}',
   cellAt: '{place}: {value}',
   arrowKeys: 'Arrow keys move the cursor.',
@@ -114,44 +97,13 @@ export const strings = {
   space: 'space',
 
   shippedData: 'Shipped data',
-  openFile: 'Open a file …',
-  pasteText: 'Paste text',
-  useText: 'Use this text',
-  useShipped: 'Back to the shipped data',
   cancel: 'Cancel',
-  staysHere: 'Or drop a file here. It stays on this device.',
-  fileTooLarge: '{name} has {size}; at most {max} are allowed.',
-  fileEmpty: '{name} is empty.',
-  fileOfOtherKind: '{name} has another ending than {allowed}.',
-  fileUnread: '{name} could not be read. {message}',
-  drawing: 'drawing board',
-  drawingKeys: 'Arrow keys move, space paints.',
 
-  tryIt: 'Try it',
-  tryItLead: 'Ask the model as it is now.',
   ask: 'Ask',
-  askedAt: 'Answer after step {step}',
-  noAnswer: 'No answer came. Run the lab again and ask once more.',
 
   numbers: 'Numbers',
   published: 'Published',
-  publishedLead: 'The notebook’s numbers beside the ones computed here.',
-  publishedNone: 'No notebook printed numbers for these inputs.',
-  invariants: 'Invariants',
-  invariantsLead: 'True whatever the weights are.',
-  what: 'What',
-  here: 'Here',
-  printed: 'Printed',
   expected: 'Expected',
-  difference: 'Difference',
-  agrees: 'agrees',
-  differs: 'differs',
-  pending: 'not reached yet',
-  tolerance: 'Tolerance {value}',
-  atStep: '{name}, step {step}',
-  fingerprint: 'Fingerprint',
-  fingerprintOf:
-    'A hash of the steps, the weights, the curves and all that is shown but levels, targets, marks and counts: the same inputs give the same one everywhere.',
 
   quantityLoss: 'Loss',
   quantityAccuracy: 'Accuracy',
@@ -175,10 +127,13 @@ export const strings = {
   axisColumn: 'column',
 };
 
-export type Key = keyof typeof strings;
+export type Key = keyof typeof early | LateKey;
 export type Strings = Record<Key, string>;
 
-/** Refusals by their code. English is in the engine's catalogue. */
+/** The late ones are there once they are needed. */
+export const strings = early as Strings;
+
+/** Refusals by their code. English is in the engine's catalogue; those of a lab are in its prose. */
 export type Sentences = Record<string, string>;
 
 export const refusals: Sentences = {};

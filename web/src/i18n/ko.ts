@@ -176,7 +176,7 @@ export const strings: Strings = {
   axisColumn: '열',
 };
 
-/** Why an input is refused; "where-…" are the places that "{where}" stands for. */
+/** Why any lab refuses an input; "where-…" are the places that "{where}" stands for. */
 export const refusals: Sentences = {
   'unknown-lab': '“{value}” 실습은 없어요. 혹시 “{nearest}”인가요? 있는 실습: {allowed}.',
   'unknown-preset':
@@ -205,118 +205,6 @@ export const refusals: Sentences = {
   'where-block': ', 블록 {block}',
   'where-block-row': ', 블록 {block} {row}행',
   'where-block-cell': ', 블록 {block} {row}행 {column}열',
-  'symbols-not-learned':
-    '{input}: 학습한 글에 한 번도 없던 기호가 있어요: {symbols}. 이 기호 없이 써 주세요.',
-  'symbol-not-allowed':
-    '{input}: 기호 “{symbol}”은(는) 쓸 수 없어요. 여기에서 쓰는 기호: {allowed}.',
-  'symbol-not-in-text': '{input}: 기호 “{symbol}”은(는) 학습한 텍스트에 없어요. 빼고 써 주세요.',
-  'text-too-short':
-    '{input}: 기호가 {count}개인데 다른 입력에는 {min}개 이상이 필요해요. 더 긴 텍스트를 쓰거나 다른 입력을 줄이세요.',
-  'file-not-utf8':
-    '{input}: UTF-8 텍스트가 아니에요({byte}번째 바이트). UTF-8로 저장해서 다시 여세요.',
-  'one-symbol-only': '{input}: 서로 다른 기호가 둘 이상 있어야 해요.',
-  'wrong-count': '{input}: 다른 입력에 맞게 원소가 {expected}개여야 해요. 지금은 {actual}개예요.',
-  'kernel-shape':
-    '{input}: 행은 입력과 유닛마다 하나씩 {rows}개({inputs} + {units}), 열은 게이트와 유닛마다 하나씩 {columns}개({gates} × {units})여야 해요. 지금 모양: {actual}. 비워 두면 시드로 가중치를 만들어요.',
-  'not-idx':
-    '{input}은(는) 바이트 {expected}(으)로 시작하는 IDX 파일이거나 CSV 파일이어야 하는데, 이 파일은 {actual}(으)로 시작해요.',
-  'idx-length':
-    '{input}: 잘렸거나 손상된 파일이에요. 머리말대로면 {expected}바이트인데 {actual}바이트예요.',
-  'idx-empty': '{input}: 아무것도 없는 파일이에요. 머리말에 적힌 크기가 0이에요.',
-  'pixels-empty': '{input}에 행이 없어요. 행마다 레이블 하나와 그림의 픽셀 784개가 있어야 해요.',
-  'pixels-count':
-    '{input} {line}번째 줄에 칸이 {count}개 있어요. 한 행은 레이블 하나와 28×28 그림의 픽셀 784개여야 해요.',
-  'pixel-no-number':
-    '{input} {line}번째 줄의 “{value}”는 픽셀도 레이블도 아니에요. 둘 다 0부터 255까지의 정수예요.',
-  'pixel-too-bright':
-    '{input} {line}번째 줄의 픽셀 하나가 {value}예요. 픽셀은 0부터 255까지, 또는 0부터 1까지의 수예요.',
-  'pixels-mixed':
-    '{input}에 1보다 큰데 소수점이 있는 픽셀이 있어요. 픽셀은 0부터 255까지의 정수이거나 0부터 1까지의 수예요.',
-  'no-labels':
-    '{input}에 픽셀만 있고 레이블이 없어요. Kaggle의 train.csv처럼 둘 다 든 파일을 열거나, 레이블 파일도 여세요.',
-  'labels-twice': '{input}: 그림 파일에 레이블이 이미 들어 있어요. 이 파일은 빼세요.',
-  'pairs-one-column':
-    '{input}, {line}번째 줄: 열이 하나뿐이에요. 줄마다 문장, 탭, 번역을 차례로 써 주세요.',
-  'pairs-only-numbers':
-    '{input}에 문장 없이 번호만 있어요. 문장의 번호를 잇는 표예요. Tatoeba에서 두 언어의 “Sentence pairs”를 받으세요. 거기에 문장이 들어 있어요.',
-  'pairs-one-language':
-    '{input}에는 {column}번째 열에만 문장이 있고 번역이 없어요. 줄마다 문장과 번역이 있어야 해요. 예: Tatoeba의 두 언어 “Sentence pairs”.',
-  'pairs-empty-side':
-    '{input}, {line}번째 줄: 문장이나 번역이 비어 있어요. 채우거나 줄을 지워 주세요.',
-  'pairs-too-few':
-    '{input}: 단어가 {words}개를 넘지 않는 서로 다른 문장이 {min}개 이상 있어야 해요. 이 파일에는 {count}개가 있어요.',
-  'no-words': '{input}: 단어가 없어요. 문장을 써 주세요.',
-  'too-many-words': '{input}: 단어는 {max}개까지 쓸 수 있어요. 지금은 {count}개예요.',
-  'unknown-word':
-    '{input}: “{word}”은(는) 배운 적이 없는 단어예요. “{nearest}”을(를) 쓰려고 했나요? 배운 단어의 예: {allowed}.',
-  'other-file-missing': '{input}: 이 파일도 열어 주세요. 그림과 레이블은 두 파일이 한 벌이에요.',
-  'vectors-empty':
-    '{input}: 단어가 없어요. 한 줄에 단어 하나와 그 단어의 수가 빈칸으로 나뉘어 있어야 해요.',
-  'vectors-not-text':
-    '{input}: {line}번째 줄은 텍스트가 아니에요. 벡터를 이진 형식이 아니라 텍스트로 저장하세요.',
-  'vectors-no-numbers':
-    '{input}: {line}번째 줄에 수가 없어요. 한 줄에 단어 하나와 그 단어의 수가 빈칸으로 나뉘어 있어야 해요.',
-  'vectors-unequal-lines':
-    '{input}: {line}번째 줄에는 수가 {actual}개, 그 앞 줄에는 {expected}개 있어요. 모든 단어의 수가 같은 개수여야 해요.',
-  'vectors-not-a-number':
-    '{input}: {line}번째 줄의 “{value}”은(는) 0.25나 -1.5e-3 같은 수가 아니에요.',
-  'vectors-only-numbers':
-    '{input}에 단어 없이 수만 있어요. 단어가 든 파일도 “벡터의 단어”로 여세요. 예: 짝이 되는 metadata.tsv.',
-  'vectors-missing': '{input}도 열어야 해요. 단어만으로는 벡터가 없어요.',
-  'names-unequal':
-    '{input}에는 벡터 {expected}개에 한 줄씩 있어야 하는데, 이 파일에는 {actual}줄 있어요. 짝이 되는 파일을 여세요.',
-  'web-page':
-    '{input}은(는) 파일이 아니라 웹페이지예요. 사이트가 파일 대신 페이지를 보냈어요. 브라우저에서 링크를 열어 다시 저장한 뒤 그 파일을 여세요.',
-  'vectors-too-few':
-    '{input}: 지도를 그리려면 단어가 적어도 {min}개 있어야 해요. 이 파일에는 {count}개 있어요.',
-  'vectors-too-long': '{input}: 단어 하나의 수는 많아야 {max}개예요. 이 파일에는 {count}개 있어요.',
-  'csv-empty': '{input}: 행이 없어요. 하루가 한 행이고 숫자가 열에 있는 표여야 해요.',
-  'csv-not-text':
-    '{input}: 텍스트 파일이 아니에요. 스프레드시트에서 표를 CSV로 저장해서 그 파일을 여세요.',
-  'csv-open-quote':
-    '{input}, {line}번째 줄: 여기서 시작한 따옴표 "가 닫히지 않아요. 닫거나 지우세요.',
-  'csv-long-row':
-    '{input}, {line}번째 줄: 칸이 {actual}개인데 다른 행은 {expected}개예요. 구분자가 든 칸은 따옴표로 감싸세요.',
-  'csv-short-header':
-    '{input}, {line}번째 줄: 머리글은 열이 {expected}개인데 행에는 칸이 {actual}개 있어요. 쉼표가 든 숫자는 따옴표로 감싸거나 칸을 다른 구분자로 나누세요.',
-  'csv-dates-across':
-    '{input}, {line}번째 줄: 날짜가 “{value}”부터 옆으로 늘어서 있어요. 날짜마다 한 행이 되도록 표를 돌리세요(스프레드시트의 선택하여 붙여넣기, 행/열 바꿈).',
-  'csv-not-a-number':
-    '{input}, {line}번째 줄, {column} 열: 숫자 열에 있는 “{value}”은(는) 숫자가 아니에요. 12.5처럼 1e30 이하의 숫자를 쓰거나 칸을 비우세요.',
-  'csv-no-numbers': '{input}: 숫자 열이 없어요. 열은 쉼표, 세미콜론, 탭, | 가운데 하나로 나눠요.',
-  'csv-too-many-columns': '{input}: 숫자 열은 {max}개까지예요. 이 파일에는 {count}개 있어요.',
-  'csv-no-column': '{input}: “{value}”이라는 숫자 열이 없어요. 있는 열: {allowed}.',
-  'csv-several-columns':
-    '{input}: 예측할 가격일 수 있는 열이 여럿이에요: {allowed}. 그 가운데 하나를 고르세요.',
-  'csv-column-of-text':
-    '{input}: {column} 열은 숫자 열이 아니에요. {line}번째 줄에 “{value}”이(가) 있어요. 파일을 고치거나 다른 열을 고르세요. 있는 열: {allowed}.',
-  'csv-column-of-time':
-    '{input}: {column} 열은 시간을 나타내거나 행을 세거나 비어 있어요. 다른 열을 고르세요. 있는 열: {allowed}.',
-  'csv-several-series':
-    '{input}: 한 파일의 {column} 열에 계열이 {count}개 있어요: {allowed}. 학습할 것을 고르세요.',
-  'csv-no-series': '{input}: {column} 열에 “{value}”이(가) 없어요. 있는 것: {allowed}.',
-  'csv-one-series':
-    '{input}: 이 파일에는 여러 계열을 나누는 열이 없어서 “{value}”도 없어요. auto로 두세요.',
-  'csv-many-a-day':
-    '{input}: 대부분의 날이 여러 번 나와요. 모두 {count}행이고 첫 번째는 {line}번째 줄이에요. 하루에 한 행만 남기거나, 행을 구별할 시각이나 이름 열을 더하세요.',
-  'csv-many-lost':
-    '{rows}행 가운데 {count}행을 쓰지 않아요. 첫 번째는 {line}번째 줄이에요. 까닭은 파일의 표에 있어요.',
-  'csv-target-guessed':
-    '종가를 뜻하는 이름이 없어서 {column} 열을 예측해요. 다른 열이면 그 열을 고르세요.',
-  'csv-order-newest':
-    '파일에 시간을 나타내는 것이 없어서 맨 위 행을 최신으로 봐요. 오래된 행이 먼저라면 뒤집으세요.',
-  'csv-order-oldest':
-    '파일에 행을 세는 열 말고는 시간을 나타내는 것이 없어서 맨 위 행을 가장 오래된 것으로 봐요. 최신 행이 먼저라면 뒤집으세요.',
-  'csv-too-few-rows':
-    '{input}: {window}일 윈도에는 빠진 값이 없는 행이 {min}개 이상 필요해요. 지금은 {count}개예요.',
-  'csv-constant':
-    '{input}: 학습하는 날들에서 {column} 열이 늘 {value}이라서 예측할 것이 없어요. 다른 열이나 다른 파일을 고르세요.',
-  'too-much-work':
-    '{input} × 윈도 × 은닉 유닛이 한 스텝에 하기에는 너무 많아요. {max}일까지만 쓰거나, 윈도나 유닛을 줄이세요.',
-  'one-word-only': '{input}: 서로 다른 단어가 둘 이상 있어야 해요.',
-  'too-few-words': '{input}: 텍스트에 단어가 {count}개만 남아요. 더 크게 하거나 0으로 두세요.',
-  'word-not-in-vocabulary':
-    '{input}: “{word}”은(는) 어휘 {count}개에 없어요. “{nearest}”을(를) 뜻했나요?',
   'no-question': '“{lab}” 실습에는 물어볼 수 없어요. 실행만 할 수 있어요.',
   'not-live': '{input}: 실행 도중에는 바꿀 수 없어요. 바꿀 수 있는 것: {allowed}. 새로 실행하세요.',
   'step-is-past':
@@ -337,27 +225,4 @@ export const refusals: Sentences = {
     '이 실행은 “{lab}” 실습의 다른 버전에서 저장되어 여기서 이어갈 수 없어요. 처음부터 다시 실행하세요.',
   'other-data':
     '{input}: 파일 “{name}”은(는) 이 실행을 저장할 때의 파일이 아니에요. 그때의 파일을 여세요.',
-  'shape-mismatch':
-    '{input}: 모양이 {actual}인데 다른 입력에는 {expected}이(가) 맞아요. 둘 중 하나를 바꾸세요.',
-  'weights-drawn':
-    '프리셋의 가중치는 모양이 {actual}인데 지금 입력에는 {expected}이(가) 필요해요. 그래서 시드 {seed}(으)로 새로 뽑았어요.',
-  'weights-redrawn':
-    '프리셋의 가중치는 직접 적힌 숫자예요. 그래서 시드 {seed}(으)로 새로 뽑았어요.',
-  'weights-stay':
-    '{input}: 직접 적은 값이라서 시드와 초기화를 바꾸어도 그대로예요. 비우면 새로 뽑아요.',
-  'state-emptied':
-    '{input}: 프리셋의 모양은 {actual}인데 지금 입력에는 {expected}이(가) 필요해요. 그래서 지금은 0이에요.',
-  resized:
-    '{input}: 다른 입력에 맞추어 모양이 {actual}에서 {expected}(으)로 바뀌었어요. 모자란 자리는 {fill}이에요.',
-  fitted: '{input}: 다른 입력에 맞추어 {value}(으)로 계산해요.',
-  'at-most': '{input}: 다른 입력 때문에 더 클 수 없어서 {value}(으)로 계산해요.',
-  'at-least': '{input}: 다른 입력에 필요한 만큼인 {value}(으)로 계산해요.',
-  multiple: '{input}: {divisor}의 배수여야 해서 {value}(으)로 계산해요.',
-  'alphabet-extended': '알파벳에 없던 {symbols}을(를) 끝에 더했어요. 지금 알파벳: {value}.',
-  'alphabet-repeats': '{input}: 기호를 한 번씩만 세어 {value}(으)로 계산해요.',
-  'words-padded':
-    '길이가 다른 단어를 0으로 된 시점으로 채워 기호 {steps}개로 맞추었어요. 단어마다 끝을 알려 주려면 “길이가 다른 시퀀스” 실습을 쓰세요.',
-  'vocabulary-all':
-    '{input}: 텍스트에 서로 다른 단어가 {words}개 있어서 {value}(으)로 계산해요. UNK가 나머지를 모두 뜻해요.',
-  'words-left-out': '{input}: 어휘에 없는 {words}은(는) 빼고 보여요.',
 };

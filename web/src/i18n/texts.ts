@@ -18,6 +18,8 @@ export interface LabText {
   /** By "input.option". */
   options?: Record<string, string>;
   invariants?: Record<string, string>;
+  /** Sentences of the lab's own refusals and notes, by code; English ones are in the engine. */
+  refusals?: Record<string, string>;
 }
 
 /** Title and summary of each lab, by its id. */

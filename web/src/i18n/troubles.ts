@@ -4,6 +4,9 @@ import type { Lang } from './languages.ts';
 
 const en = {
   locked: '{input} is locked here.',
+  askOnly:
+    'This run is open without {name}, which it has learnt from: it can be asked, but not trained on.',
+  openAgain: 'To train it on, open that file again.',
   sandbox:
     'This frame is sandboxed without allow-same-origin, and its host sends no CORS header, so that the lab may not load its own program. Add allow-same-origin to the frame’s sandbox, or let the host send “Access-Control-Allow-Origin: *”.',
   types:
@@ -24,6 +27,8 @@ export type Trouble = keyof Strings;
 
 const ko: Strings = {
   locked: '{input}은(는) 여기서 잠겨 있어요.',
+  askOnly: '이 실행은 학습에 쓴 {name} 없이 열려 있어요. 물어볼 수는 있지만 더 학습하지는 못해요.',
+  openAgain: '더 학습하려면 그 파일을 다시 여세요.',
   sandbox:
     '이 프레임은 allow-same-origin 없이 격리되어 있고 호스트가 CORS 헤더를 보내지 않아서, 실습이 자기 프로그램을 불러올 수 없어요. 프레임의 sandbox에 allow-same-origin을 더하거나, 호스트가 “Access-Control-Allow-Origin: *”를 보내게 하세요.',
   types:
@@ -41,6 +46,8 @@ const ko: Strings = {
 
 const zh: Strings = {
   locked: '{input}在这里已锁定。',
+  askOnly: '这次运行打开时没有它学习过的 {name}：可以向它提问，但不能继续训练。',
+  openAgain: '要继续训练，请重新打开该文件。',
   sandbox:
     '这个框架被隔离（sandbox）而没有 allow-same-origin，主机也没有发送 CORS 头，所以实验无法加载自己的程序。请在框架的 sandbox 中加入 allow-same-origin，或让主机发送“Access-Control-Allow-Origin: *”。',
   types:

@@ -1,7 +1,7 @@
 // Words: everything that is said about one lab, in one language.
 import type { Quantity } from '../base/quantities';
-import type { Catalogue, InputInfo, PresetInfo, Refusal } from '../engine/types';
-import type { Key as AnyKey } from './en';
+import type { InputInfo, PresetInfo, Refusal } from '../engine/types';
+import type { Key as AnyKey, Sentences } from './en';
 import { fill, refusal, translate, type Values } from './index';
 import type { Lang } from './languages';
 import type { LabText } from './texts';
@@ -51,11 +51,12 @@ const asTitle = (name: string) => spaced(name).replace(/^[a-z]/, (first) => firs
 export class Words {
   readonly lang: Lang;
   #text: LabText | null;
-  #catalogue: Catalogue | null;
+  #english: Sentences;
 
-  constructor(lang: Lang, catalogue: Catalogue | null = null, text: LabText | null = null) {
+  /** `english` are the sentences that the engine has for refusals. */
+  constructor(lang: Lang, english: Sentences = {}, text: LabText | null = null) {
     this.lang = lang;
-    this.#catalogue = catalogue;
+    this.#english = english;
     this.#text = text;
   }
 
@@ -65,7 +66,7 @@ export class Words {
   ofQuestion(): Words {
     const { question = {} } = this.#text ?? {};
     const text = this.#text && { ...this.#text, inputs: question };
-    return new Words(this.lang, this.#catalogue, text);
+    return new Words(this.lang, this.#english, text);
   }
 
   label = (input: InputInfo): string => this.#text?.inputs[input.name]?.label ?? input.label;
@@ -97,5 +98,5 @@ export class Words {
   #sentence = (code: string): string | undefined =>
     ownRefusals[code]
       ? this.t(ownRefusals[code])
-      : (refusal(this.lang, code) ?? this.#catalogue?.refusals[code]);
+      : (refusal(this.lang, code) ?? this.#text?.refusals?.[code] ?? this.#english[code]);
 }

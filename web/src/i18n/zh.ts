@@ -174,7 +174,7 @@ export const strings: Strings = {
   axisColumn: '列',
 };
 
-/** Why an input is refused; "where-…" are the places that "{where}" stands for. */
+/** Why any lab refuses an input; "where-…" are the places that "{where}" stands for. */
 export const refusals: Sentences = {
   'unknown-lab': '没有名为“{value}”的实验。是不是“{nearest}”？现有实验：{allowed}。',
   'unknown-preset': '这个实验没有预设“{value}”。是不是“{nearest}”？现有预设：{allowed}。',
@@ -201,96 +201,6 @@ export const refusals: Sentences = {
   'where-block': '第 {block} 块',
   'where-block-row': '第 {block} 块第 {row} 行',
   'where-block-cell': '第 {block} 块第 {row} 行第 {column} 列',
-  'symbols-not-learned': '{input}里有学过的文本中没有的符号：{symbols}。请去掉它们。',
-  'symbol-not-allowed': '{input}里有“{symbol}”，这里只用 {allowed}。',
-  'symbol-not-in-text': '{input}中的符号“{symbol}”在学过的文本里没有。请去掉它。',
-  'text-too-short':
-    '{input}只有 {count} 个符号，而其他输入至少需要 {min} 个。请换更长的文本，或把其他输入改小。',
-  'file-not-utf8':
-    '{input}不是 UTF-8 文本：第 {byte} 个字节不属于任何符号。请另存为 UTF-8 再打开。',
-  'one-symbol-only': '{input}至少要有两个不同的符号。',
-  'wrong-count': '{input}必须有 {expected} 个元素才能配合其他输入，现在有 {actual} 个。',
-  'kernel-shape':
-    '{input}必须有 {rows} 行（每个输入和单元一行：{inputs} + {units}）和 {columns} 列（每个门和单元一列：{gates} × {units}），不能是 {actual}。留空则由种子生成权重。',
-  'not-idx':
-    '{input}必须是开头字节为 {expected} 的 IDX 文件，或者 CSV 文件；这个文件开头是 {actual}。',
-  'idx-length': '{input}不完整或已损坏：按文件头应有 {expected} 字节，实际有 {actual} 字节。',
-  'idx-empty': '{input}是空的：文件头里有一个大小为 0。',
-  'pixels-empty': '{input}里没有行。每行应当是一个标签和一张图的 784 个像素。',
-  'pixels-count':
-    '{input}第 {line} 行有 {count} 格。一行应当是一个标签和一张 28×28 图的 784 个像素。',
-  'pixel-no-number': '{input}第 {line} 行的“{value}”既不是像素也不是标签；它们是 0 到 255 的整数。',
-  'pixel-too-bright': '{input}第 {line} 行有一个像素是 {value}。像素是 0 到 255 或 0 到 1 的数。',
-  'pixels-mixed': '{input}里有大于 1 的小数像素。像素是 0 到 255 的整数，或 0 到 1 的数。',
-  'no-labels':
-    '{input}里只有像素，没有标签。请打开两者都有的文件，例如 Kaggle 的 train.csv，或者再打开标签文件。',
-  'labels-twice': '{input}：图像文件里已经有标签了，请去掉这个文件。',
-  'pairs-one-column': '{input}第 {line} 行只有一列。每行应当是一个句子、一个制表符和它的译文。',
-  'pairs-only-numbers':
-    '{input}里只有编号，没有句子：这种表把句子的编号连起来。请在 Tatoeba 取两种语言的“Sentence pairs”，里面有句子本身。',
-  'pairs-one-language':
-    '{input}只有第 {column} 列是句子，没有译文。每行应当有句子和译文，例如 Tatoeba 两种语言的“Sentence pairs”。',
-  'pairs-empty-side': '{input}第 {line} 行：句子或译文是空的。请补上，或者删掉这一行。',
-  'pairs-too-few': '{input}至少要有 {min} 个不超过 {words} 个词的不同句子；这个文件有 {count} 个。',
-  'no-words': '{input}里没有词。请写一个完整的句子。',
-  'too-many-words': '{input}最多 {max} 个词；现在有 {count} 个。',
-  'unknown-word':
-    '{input}里的“{word}”从来没有学过。你想写的是“{nearest}”吗？学过的词例如：{allowed}。',
-  'other-file-missing': '{input}也要打开：图片和标签是成对的两个文件。',
-  'vectors-empty': '{input}里没有词。每行应当是一个词和它的数，用空格隔开。',
-  'vectors-not-text': '{input}第 {line} 行不是文本。请把向量存成文本，不要存成二进制格式。',
-  'vectors-no-numbers': '{input}第 {line} 行没有数。每行应当是一个词和它的数，用空格隔开。',
-  'vectors-unequal-lines':
-    '{input}第 {line} 行有 {actual} 个数，前面的行有 {expected} 个。每个词的数要一样多。',
-  'vectors-not-a-number': '{input}第 {line} 行的“{value}”不是 0.25 或 -1.5e-3 这样的数。',
-  'vectors-only-numbers':
-    '{input}里只有数，没有词。请把词的文件也打开，作为“向量的词”，例如配套的 metadata.tsv。',
-  'vectors-missing': '{input}也要打开：光有词没有向量。',
-  'names-unequal':
-    '{input}应当给 {expected} 个向量各写一行；这个文件有 {actual} 行。请打开配套的文件。',
-  'web-page':
-    '{input}不是文件本身，而是一个网页：网站回了一个页面。请在浏览器里打开链接，重新保存文件再打开。',
-  'vectors-too-few': '{input}至少要有 {min} 个词才能画地图；这个文件有 {count} 个。',
-  'vectors-too-long': '{input}里每个词最多 {max} 个数；这个文件有 {count} 个。',
-  'csv-empty': '{input}里没有行。它应当是一张表：一天一行，数字成列。',
-  'csv-not-text': '{input}不是文本文件。请在电子表格里把表另存为 CSV，再打开它。',
-  'csv-open-quote': '{input}第 {line} 行：引号 " 从这里开始，却没有结束。请补上或去掉。',
-  'csv-long-row':
-    '{input}第 {line} 行有 {actual} 格，其他行有 {expected} 格。格子里含有分隔符时，请给它加上引号。',
-  'csv-short-header':
-    '{input}第 {line} 行：表头有 {expected} 列，而各行有 {actual} 格。含逗号的数字要加引号，或者换一种分隔符。',
-  'csv-dates-across':
-    '{input}第 {line} 行：日期从“{value}”起横着排列。请把表转置，让每个日期占一行（电子表格里的“选择性粘贴，转置”）。',
-  'csv-not-a-number':
-    '{input}第 {line} 行，{column} 列：数字列里的“{value}”不是数字。请写 12.5 这样不超过 1e30 的数，或者留空。',
-  'csv-no-numbers': '{input}里没有数字列。列之间用逗号、分号、制表符或 | 分隔。',
-  'csv-too-many-columns': '{input}最多有 {max} 个数字列，这个文件有 {count} 个。',
-  'csv-no-column': '{input}：没有名为“{value}”的数字列。现有的列：{allowed}。',
-  'csv-several-columns': '{input}：有几列都可能是要预测的价格：{allowed}。请选其中一列。',
-  'csv-column-of-text':
-    '{input}：{column} 不是数字列，第 {line} 行是“{value}”。请改正文件，或另选一列。现有的列：{allowed}。',
-  'csv-column-of-time':
-    '{input}：{column} 列表示时间、给行编号或是空的。请另选一列。现有的列：{allowed}。',
-  'csv-several-series':
-    '{input}：一个文件的 {column} 列里有 {count} 个序列：{allowed}。请选要学习的那一个。',
-  'csv-no-series': '{input}：{column} 列里没有“{value}”。现有的：{allowed}。',
-  'csv-one-series': '{input}：这个文件没有区分多个序列的列，所以没有“{value}”。请保留 auto。',
-  'csv-many-a-day':
-    '{input}：大多数日子出现不止一次，共 {count} 行，第一处在第 {line} 行。请每天只留一行，或加上能区分这些行的时刻列或名称列。',
-  'csv-many-lost': '{rows} 行里有 {count} 行没有用到，第一处在第 {line} 行；原因见文件的表。',
-  'csv-target-guessed': '没有哪个列名表示收盘价，所以预测 {column} 列。如果是别的列，请选那一列。',
-  'csv-order-newest':
-    '文件里没有表示时间的内容，所以把最上面的行当作最新的。如果最早的在前，请反过来。',
-  'csv-order-oldest':
-    '文件里除了给行编号的列没有表示时间的内容，所以把最上面的行当作最早的。如果最新的在前，请反过来。',
-  'csv-too-few-rows': '{input}：窗口为 {window} 天时至少要有 {min} 个完整的行，现在有 {count} 个。',
-  'csv-constant':
-    '{input}：在学习用的那些天里，{column} 列始终是 {value}，没有什么可预测的。请换一列或换一个文件。',
-  'too-much-work':
-    '{input} × 窗口 × 隐藏单元数对一步来说工作量太大。最多用 {max} 天，或者减小窗口、减少单元。',
-  'one-word-only': '{input}至少要有两个不同的词。',
-  'too-few-words': '{input}只给文本留下 {count} 个词。请改大，或设为 0。',
-  'word-not-in-vocabulary': '{input}：“{word}”不在词表的 {count} 个词里。是不是“{nearest}”？',
   'no-question': '不能向实验“{lab}”提问，只能运行它。',
   'not-live': '{input}不能在运行途中更改。可以更改的有：{allowed}。请重新开始运行。',
   'step-is-past': '{input}不能在第 {step} 步更改：已经完成了 {done} 步。请用更后面的一步。',
@@ -305,21 +215,4 @@ export const refusals: Sentences = {
   'damaged-save': '这个文件不是保存的运行，或者已经损坏：{reason}。',
   'other-version': '这次运行由实验“{lab}”的另一个版本保存，不能在这里继续。请重新开始。',
   'other-data': '{input}：文件“{name}”不是保存这次运行时的那个文件。请打开原来的文件。',
-  'shape-mismatch': '{input}的形状是 {actual}，而其他输入需要 {expected}。请改其中一个。',
-  'weights-drawn':
-    '预设的权重形状为 {actual}，而现在的输入需要 {expected}，所以用种子 {seed} 重新抽取了权重。',
-  'weights-redrawn': '预设的权重是直接写下的数，所以用种子 {seed} 重新抽取了权重。',
-  'weights-stay': '{input}是直接写下的，种子和初始化方式都改变不了它。清空后会重新抽取。',
-  'state-emptied': '预设的{input}形状为 {actual}，而现在的输入需要 {expected}，所以这里全为零。',
-  resized: '为了与其他输入相配，{input}的形状从 {actual} 变成了 {expected}，缺少的部分为 {fill}。',
-  fitted: '为了与其他输入相配，{input}按 {value} 计算。',
-  'at-most': '其他输入不允许更大的值，{input}按 {value} 计算。',
-  'at-least': '其他输入需要这么多，{input}按 {value} 计算。',
-  multiple: '{input}必须是 {divisor} 的倍数，按 {value} 计算。',
-  'alphabet-extended': '字母表里没有 {symbols}，已加在末尾，现在是 {value}。',
-  'alphabet-repeats': '{input}里每个符号只算一次，按 {value} 计算。',
-  'words-padded':
-    '长短不一的词已用全零的时刻补到 {steps} 个符号。想告诉网络每个词在哪里结束，请用“不等长的序列”实验。',
-  'vocabulary-all': '文本里有 {words} 个不同的词，{input}按 {value} 计算，其余的词都记作 UNK。',
-  'words-left-out': '{input}：词表里没有 {words}，已略去。',
 };

@@ -5,6 +5,7 @@ import { count } from '../base/numbers';
 import { base, buttons } from '../base/styles/shared';
 import { Results } from '../engine/results';
 import type { InputInfo, Refusal } from '../engine/types';
+import '../i18n/whole-english';
 import type { Words } from '../i18n/words';
 import { panelsStyles, reportPanels } from '../panels/index';
 import type { InputEdit } from './events';

@@ -52,8 +52,8 @@ export class InputBinding implements ReactiveController {
     this.#leaveAddress = address.follow(() => void this.#followLink());
   }
 
+  /** Attributes are heard on: the host may be put back. */
   hostDisconnected(): void {
-    this.#attributes.disconnect();
     this.#leaveAddress?.();
     clearTimeout(this.#timer);
   }

@@ -18,14 +18,62 @@ export async function engineTrouble(words: Words, error: Error): Promise<string>
   }
 }
 
-/** Gives what is to be said afterwards; "" where there is no doubt that the file came. */
-export async function saveAsFile(words: Words, name: string, file: Uint8Array): Promise<string> {
-  download(file, name);
-  if (window.parent === window) return '';
-  return (await late(words, import('./trouble'))).downloadDoubt(words);
+/** What files are asked of, and what hears of it. */
+export interface Owner {
+  lab(): string;
+  words(): Words;
+  saved(): Promise<{ step: number; file: Uint8Array }>;
+  restore(file: Uint8Array): Promise<void>;
+  /** To be said; "" where there is nothing to say. */
+  told(notice: string): void;
+  changed(): void;
 }
 
-export async function openFile(words: Words): Promise<Uint8Array | null> {
-  const { choose } = await late(words, import('./run-file'));
-  return choose();
+/** The run as a file, out and in, by the buttons for it. */
+export class Files {
+  /** Why a run could not be saved or opened. */
+  problem = '';
+  #owner: Owner;
+
+  constructor(owner: Owner) {
+    this.#owner = owner;
+  }
+
+  save(): void {
+    this.#attempt(async () => {
+      const { step, file } = await this.#owner.saved();
+      download(file, `${this.#owner.lab()}-step-${step}.safetensors`);
+      this.#owner.told(await this.#doubt());
+    });
+  }
+
+  open(): void {
+    this.#attempt(async () => {
+      const { choose } = await late(this.#owner.words(), import('./run-file'));
+      const file = await choose();
+      this.#complain('');
+      if (file) await this.#owner.restore(file);
+    });
+  }
+
+  /** Goes on with a run that was left. */
+  resume(file: Uint8Array): void {
+    this.#attempt(() => this.#owner.restore(file));
+  }
+
+  /** A frame may forbid that a file comes. */
+  async #doubt(): Promise<string> {
+    if (window.parent === window) return '';
+    const words = this.#owner.words();
+    return (await late(words, import('./trouble'))).downloadDoubt(words);
+  }
+
+  #attempt(work: () => Promise<void>): void {
+    work().catch((error: Error) => this.#complain(error.message));
+  }
+
+  #complain(problem: string): void {
+    this.problem = problem;
+    this.#owner.changed();
+  }
 }

@@ -10,7 +10,7 @@ import { lastRun } from './last-run';
 import type { Pacing } from './pace';
 import './presets';
 import { askView, filesView, invitation, mapView, messages, resultsView } from './results-view';
-import type { LabRun } from './run';
+import type { LabRun, LeftRun } from './run';
 import './run-bar';
 import type { LabError } from './state';
 
@@ -41,8 +41,18 @@ export interface Handlers {
   retry(): void;
   save(): void;
   open(): void;
-  back(): void;
+  back(left: LeftRun): void;
 }
+
+export const waitingView = (words: Words) =>
+  html`<div class="empty loading soft">${words.t('loading')}</div>`;
+
+/** Instead of a lab that cannot be shown. */
+export const problemView = (words: Words, problem: string, retry: () => void) =>
+  html`<div class="message problem" role="alert">
+    ${problem}
+    <button class="quiet" type="button" @click=${retry}>${words.t('tryAgain')}</button>
+  </div>`;
 
 const parts = { presets, form, main };
 
@@ -134,14 +144,14 @@ function runBar(seen: Seen, on: Handlers) {
 function controls(seen: Seen, isSeeded: boolean, on: Handlers) {
   void import('./run-controls');
   const { words, run } = seen;
-  const { results, running, meter, stale } = run;
+  const { results, running, meter, stale, lacks } = run;
   return html`<unfold-run-controls
     .words=${words}
     .step=${results.step}
     .total=${results.total}
     .rate=${meter.rate()}
     .running=${running}
-    .ready=${!stale}
+    .ready=${!stale && !lacks}
     .seeded=${isSeeded}
     .done=${results.done}
     .more=${results.trouble ? 0 : results.total}

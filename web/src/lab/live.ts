@@ -10,7 +10,7 @@ export type Alteration = (host: Host, id: number) => Promise<Outcome>;
 /** What the run can take where it is of what was edited since these values; null if it must begin
  *  anew. */
 export function liveEdits(inputs: LabInputs, before: Values, run: LabRun): Values | null {
-  const isUnderWay = run.results.step > 0 && !run.results.isOneStep && !run.stale;
+  const isUnderWay = run.results.step > 0 && !run.results.isOneStep && !run.stale && !run.lacks;
   return isUnderWay ? inputs.liveEdits(before) : null;
 }
 

@@ -7,6 +7,10 @@ export function missingFile(outcome: Outcome): string | undefined {
   return isMissing ? outcome.refusal.values.key : undefined;
 }
 
+/** Whether data are not there, whatever the reason. */
+export const isMissing = ({ code }: Refusal): boolean =>
+  ['missing-data', 'file-elsewhere', 'data-unreachable', 'data-damaged'].includes(code);
+
 export function unsupplied(name: string, code: string, inputs: Values): Refusal {
   const input = Object.keys(inputs).find((key) => inputs[key] === name) ?? '';
   return { input, code, values: { name: name.split('#')[0]! }, message: name };

@@ -3,6 +3,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { count } from '../base/numbers';
 import { base, boxes } from '../base/styles/shared';
+import '../i18n/whole-english';
 import type { Words } from '../i18n/words';
 import { PaceChange } from './events';
 import { SEEN, SPEEDS, limitOf } from './pace';

@@ -6,14 +6,22 @@ import { isNumber, spellings, textOf } from './attributes';
 /** Names of inputs by all their spellings. */
 const nameOf = new Map(names.flatMap((name) => spellings(name).map((each) => [each, name])));
 
+const belongsToHtml = (name: string) => name in HTMLElement.prototype;
+
+/** The attributes that say the same as this one: those of the same input, but for HTML's own. */
+export function alike(attribute: string): string[] {
+  const name = belongsToHtml(attribute) ? undefined : nameOf.get(attribute);
+  if (name === undefined) return [attribute];
+  const all = new Set(spellings(name).map((each) => each.toLowerCase()));
+  return [...all].filter((each) => !belongsToHtml(each));
+}
+
 /** Sets an input by its attribute; without a value it takes it back. */
-export function setInput(element: Element, name: string, value: unknown): void {
-  const all = spellings(name).map((each) => each.toLowerCase());
-  for (const attribute of new Set(all)) {
-    if (!(attribute in HTMLElement.prototype)) element.removeAttribute(attribute);
-  }
+export function setInput(element: Element, spelling: string, value: unknown): void {
+  const name = nameOf.get(spelling) ?? spelling;
   const [apart = name, , plain = name] = spellings(name);
-  const attribute = plain in HTMLElement.prototype ? apart : plain;
+  alike(apart).forEach((attribute) => element.removeAttribute(attribute));
+  const attribute = belongsToHtml(plain) ? apart : plain;
   if (value !== undefined && value !== null) element.setAttribute(attribute, textOf(value));
 }
 

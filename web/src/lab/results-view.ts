@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { byteSize, count } from '../base/numbers';
 import { keep, kept } from '../base/storage';
-import type { LabInfo } from '../engine/types';
+import type { LabInfo, Refusal } from '../engine/types';
 import type { Results } from '../engine/results';
 import type { Words } from '../i18n/words';
 import { archivePanels, reportPanels } from '../panels/index';
@@ -18,6 +18,7 @@ export function messages(
   retry: () => void,
 ) {
   return html`${run.loading ? loadingView(words, run.loading) : nothing}
+  ${run.lacks ? lacking(words, run.lacks, retry) : nothing}
   ${error ? problem(words, error, retry) : nothing}
   ${notice ? html`<p class="message" role="status">${notice}</p>` : nothing}`;
 }
@@ -32,6 +33,12 @@ function problem(words: Words, error: LabError, retry: () => void) {
         : html`<button class="quiet" type="button" @click=${retry}>${words.t('tryAgain')}</button>`
     }
   </p>`;
+}
+
+function lacking(words: Words, lacks: Refusal, retry: () => void) {
+  // Where it cannot be had, the next results ask again.
+  import('./lacking').catch(() => {});
+  return html`<unfold-lacking .words=${words} .lacks=${lacks} .retry=${retry}></unfold-lacking>`;
 }
 
 function loadingView(words: Words, { name, loaded, total }: Loading) {

@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { count, shortNumber } from '../base/numbers';
 import { pauseIcon, playIcon, plusIcon, resetIcon, stepIcon } from '../base/styles/icons';
 import { base, buttons } from '../base/styles/shared';
+import '../i18n/whole-english';
 import type { Words } from '../i18n/words';
 import { RunCommand, type Command } from './events';
 import './pace-bar';

@@ -6,9 +6,9 @@ import { Results } from '../engine/results';
 import type { Host, Outcome, Pace, Refusal, Setup } from '../engine/types';
 import { keptRuns } from './kept-runs';
 import { Meter } from './meter';
-import { missingFile, unsupplied } from './missing';
 import { NOBODY, type Observer } from './observer';
-import type { Loading, Want } from './supply';
+import { AT_ONCE, cost, LIVES, Opener, type Lost, type Request } from './opener';
+import type { Loading } from './supply';
 import type { Values } from './values';
 
 /** Where a run begins: where it was left, at its start, or where a file was saved. */
@@ -20,18 +20,10 @@ export interface LeftRun {
   file: Uint8Array;
 }
 
-type Request = (host: Host) => Promise<Outcome>;
-
 /** Milliseconds that a pause waits for the step under way; what comes later is held back. */
 const PATIENCE = 25;
-/** Deaths of the worker in a row that a run survives; to hang takes long, and costs more of them. */
-const LIVES = 8;
-const HUNG = 3;
-const AT_ONCE = { interval: 0, stop: null };
 
-type Lost = Outcome & { kind: 'lost' };
-
-const cost = ({ hung }: Lost) => (hung ? HUNG : 1);
+const isSame = (a: Setup, b: Setup | null) => JSON.stringify(a) === JSON.stringify(b);
 
 export class LabRun {
   results = new Results();
@@ -42,8 +34,6 @@ export class LabRun {
   failure: Outcome | null = null;
   /** The run that another has taken the place of. */
   last: LeftRun | null = null;
-  /** The file that is on its way. */
-  loading: Loading | null = null;
   readonly meter = new Meter();
   /** How a file of the reader's own is named, which the engine then has. */
   readonly naming = (name: string, file: Blob) => this.#client.provideFile(name, file);
@@ -52,11 +42,10 @@ export class LabRun {
   #lab: string;
   #observer: Observer;
   #id: number;
+  #opener: Opener;
   #opened: Setup | null = null;
   #asked: { setup: Setup; beginning: Beginning } | null = null;
   #opening: Promise<void> | null = null;
-  /** Lets go of a file on its way, since other inputs are asked for. */
-  #overtake = () => {};
   /** Settles when the engine rests. */
   #work: Promise<void> = Promise.resolve();
   /** The play, or the steps, under way, until they are paused. */
@@ -64,8 +53,6 @@ export class LabRun {
   #pausing: Promise<void> = Promise.resolve();
   /** What came after a pause, until the run goes on. */
   #held: Outcome[] | null = null;
-  /** The run as it was saved last. */
-  #saved: Uint8Array | null = null;
   /** Files of the reader's own that the engine may hold. */
   #files: string[] = [];
   /** The last run, once another is open. */
@@ -76,16 +63,34 @@ export class LabRun {
     this.#lab = lab;
     this.#observer = observer;
     this.#id = client.newId();
+    this.#opener = new Opener(client, this.#id, {
+      changed: () => this.#observer.changed(),
+      isOvertaken: () => this.#asked !== null,
+    });
   }
 
   get running(): boolean {
     return this.#play !== null;
   }
 
+  /** The file that is on its way. */
+  get loading(): Loading | null {
+    return this.#opener.loading;
+  }
+
+  /** Data without which the run is open: it can be asked, but not trained on. */
+  get lacks(): Refusal | null {
+    return this.#opener.lacks;
+  }
+
+  get #canTrain(): boolean {
+    return this.#opened !== null && !this.stale && !this.lacks;
+  }
+
   /** Opens the run of these inputs. While one request is under way only the last of others counts. */
   open(preset: string, inputs: Values, beginning: Beginning = 'left'): Promise<void> {
     this.#asked = { setup: { lab: this.#lab, preset, inputs }, beginning };
-    this.#overtake();
+    this.#opener.overtake();
     this.#opening ??= this.#openAsked().finally(() => (this.#opening = null));
     return this.#opening;
   }
@@ -97,7 +102,7 @@ export class LabRun {
   /** Settles when it runs, which it does until its end, its stop rule or a pause. */
   async play(pace: Omit<Pace, 'steps'>): Promise<void> {
     await this.#opening;
-    if (this.running || !this.#opened || this.stale) return;
+    if (this.running || !this.#canTrain) return;
     if (this.results.done) await this.reset();
     if (this.results.done) return;
     void this.#run({ ...pace, steps: Infinity });
@@ -127,7 +132,7 @@ export class LabRun {
   async step(steps: number): Promise<void> {
     await this.pause();
     await this.#opening;
-    if (!this.#opened || this.stale || this.results.done || !(steps >= 1)) return;
+    if (!this.#canTrain || this.results.done || !(steps >= 1)) return;
     if (steps === 1) return this.#turn({ ...AT_ONCE, steps }, () => true);
     await this.#run({ ...AT_ONCE, steps });
   }
@@ -158,14 +163,14 @@ export class LabRun {
 
   /** What a saved run was made of, or why it cannot go on here. */
   inspect(file: Uint8Array): Promise<Outcome> {
-    return this.#supplied((host) => host.inspect(file), {});
+    return this.#opener.supplied((host) => host.inspect(file), {});
   }
 
   /** It is kept as it is, and nobody hears of it any more. */
   async close(): Promise<void> {
     this.#observer = NOBODY;
     this.#asked = null;
-    this.#overtake();
+    this.#opener.overtake();
     await this.#opening;
     await this.#stop();
     await this.#client.close(this.#id);
@@ -186,7 +191,7 @@ export class LabRun {
   async #open(setup: Setup, beginning: Beginning): Promise<void> {
     if (!this.stale) this.#leaving = this.#whatIsLeft();
     this.#files.push(...Object.values(setup.inputs).filter((value) => value.includes('#')));
-    const outcome = await this.#begin(setup, await this.#fileOf(setup, beginning), 0);
+    const outcome = await this.#opener.begin(setup, await this.#fileOf(setup, beginning), 0);
     if (this.#asked) return;
     this.#letGo(setup.inputs);
     this.#held = null;
@@ -207,7 +212,7 @@ export class LabRun {
   /** The run as it is, before another takes its place. */
   #whatIsLeft(): LeftRun | null {
     const { step, isOneStep } = this.results;
-    return this.#saved && step > 0 && !isOneStep ? { step, file: this.#saved } : null;
+    return this.#opener.saved && step > 0 && !isOneStep ? { step, file: this.#opener.saved } : null;
   }
 
   #opens(setup: Setup, results: Results): void {
@@ -225,83 +230,10 @@ export class LabRun {
   }
 
   async #fileOf(setup: Setup, beginning: Beginning): Promise<Uint8Array | null> {
-    if (beginning === 'start') void this.#forget(setup);
+    if (beginning === 'start') void keptRuns.remove(setup);
     if (beginning !== 'left') return beginning === 'start' ? null : beginning;
+    if (this.lacks && isSame(setup, this.#opened)) return this.#opener.saved;
     return this.results.isOneStep ? null : keptRuns.get(setup);
-  }
-
-  /** The results of a run that goes on from a file, or else starts, up to a step. */
-  async #begin(setup: Setup, file: Uint8Array | null, step: number): Promise<Results | Outcome> {
-    this.#saved = file;
-    let outcome: Results | Outcome = { kind: 'lost' };
-    for (let lives = LIVES; lives > 0; lives -= cost(outcome)) {
-      outcome = await this.#tryBegin(setup, step);
-      if (outcome instanceof Results || outcome.kind !== 'lost') break;
-      if (outcome.hung) this.#discard(setup);
-    }
-    return outcome;
-  }
-
-  /** The saved run may be what the engine hangs over: then it is computed from its start. */
-  #discard(setup: Setup): void {
-    this.#saved = null;
-    void this.#forget(setup);
-  }
-
-  async #tryBegin(setup: Setup, step: number): Promise<Results | Outcome> {
-    const file = this.#saved;
-    const request = (host: Host) => (file ? host.load(this.#id, file) : host.open(this.#id, setup));
-    const outcome = await this.#supplied(request, setup.inputs);
-    if (outcome.kind === 'refusal' && file) {
-      this.#discard(setup);
-      return this.#tryBegin(setup, step);
-    }
-    if (outcome.kind !== 'frame') return outcome;
-    const results = new Results().absorb(outcome);
-    const left = (results.isOneStep ? 1 : step) - results.step;
-    return left > 0 ? this.#collect(results, left) : results;
-  }
-
-  /** Some steps more that nobody sees until they are done. */
-  async #collect(results: Results, steps: number): Promise<Results | Outcome> {
-    let failed: Outcome | null = null;
-    await this.#client.run(this.#id, { ...AT_ONCE, steps }, (outcome) => {
-      if (outcome.kind === 'frame') results.absorb(outcome);
-      else if (outcome.kind === 'saved') this.#saved = outcome.file;
-      else failed = outcome;
-    });
-    return failed ?? results;
-  }
-
-  /** What comes of a request once the files that it asks for are supplied. */
-  async #supplied(request: Request, inputs: Values): Promise<Outcome> {
-    let outcome = await this.#client.request(request);
-    const supplied = new Set<string>();
-    for (let name = missingFile(outcome); name; name = missingFile(outcome)) {
-      if (this.#asked || supplied.has(name)) break;
-      const refusal = await this.#supply(name, inputs);
-      if (refusal) return { kind: 'refusal', refusal };
-      supplied.add(name);
-      outcome = await this.#client.request(request);
-    }
-    return outcome;
-  }
-
-  async #supply(name: string, inputs: Values): Promise<Refusal | null> {
-    let isAwaited = true;
-    const overtaken = new Promise<Want>((resolve) => (this.#overtake = () => resolve('')));
-    const report = (loading: Loading | null) => {
-      if (!isAwaited) return;
-      this.loading = loading;
-      this.#observer.changed();
-    };
-    report({ name, loaded: 0, total: 0 });
-    const supplying = import('./supply').then(({ supply }) => supply(this.#client, name, report));
-    const unreachable = (): Want => 'data-unreachable';
-    const want = await Promise.race([supplying.catch(unreachable), overtaken]);
-    report(null);
-    isAwaited = false;
-    return want ? unsupplied(name, want, inputs) : null;
   }
 
   // Running
@@ -379,7 +311,7 @@ export class LabRun {
     } else if (outcome.kind === 'frame') {
       this.#absorb(outcome);
     } else if (outcome.kind === 'saved') {
-      this.#saved = outcome.file;
+      this.#opener.saved = outcome.file;
       void this.#keep(outcome.file);
     } else {
       this.#failed(outcome);
@@ -388,7 +320,7 @@ export class LabRun {
 
   #altered({ setup, file, seen }: Outcome & { kind: 'altered' }): void {
     this.#opened = setup;
-    this.#saved = file;
+    this.#opener.saved = file;
     void this.#keep(file);
     // What was saved before would go on without the change.
     this.#held = this.#held?.filter(({ kind }) => kind !== 'saved') ?? null;
@@ -417,7 +349,7 @@ export class LabRun {
   async #catchUp(): Promise<boolean> {
     if (!this.#opened) return false;
     const { step } = this.results;
-    const outcome = await this.#begin(this.#opened, this.#saved, step);
+    const outcome = await this.#opener.begin(this.#opened, this.#opener.saved, step);
     if (!(outcome instanceof Results)) {
       this.#failed(outcome);
       return false;
@@ -430,11 +362,6 @@ export class LabRun {
   // Keeping
 
   async #keep(file: Uint8Array): Promise<void> {
-    const setup = this.#opened!;
-    await keptRuns.put(setup, file);
-  }
-
-  async #forget(setup: Setup): Promise<void> {
-    await keptRuns.remove(setup);
+    await keptRuns.put(this.#opened!, file);
   }
 }

@@ -4,6 +4,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { base, buttons } from '../base/styles/shared';
 import type { InputInfo, Note, Refusal } from '../engine/types';
+import '../i18n/whole-english';
 import type { Words } from '../i18n/words';
 import { backLabel } from './fields/field';
 

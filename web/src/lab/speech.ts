@@ -41,6 +41,12 @@ export class Speech implements ReactiveController {
     return this.#speak();
   }
 
+  /** What the engine says when it refuses. */
+  #english(lab: string) {
+    const info = this.#catalogue?.labs.find(({ id }) => id === lab);
+    return { ...this.#catalogue?.refusals, ...info?.refusals };
+  }
+
   #language() {
     return this.#host.hasAttribute('lang') ? nearest(this.#host.lang) : language;
   }
@@ -53,7 +59,7 @@ export class Speech implements ReactiveController {
     // What cannot be said is left in the language that could be.
     if (this.#hasSpoken && !(text && isLearnt)) return;
     this.#hasSpoken = true;
-    this.words = new Words(lang, this.#catalogue, text);
+    this.words = new Words(lang, this.#english(lab), text);
     this.#host.requestUpdate();
   }
 }

@@ -10,7 +10,8 @@
 // Events: unfold-ready, unfold-change, unfold-step, unfold-done, unfold-error.
 import { LitElement, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { base, buttons, tokens } from '../base/styles/shared';
+import { whenIdle } from '../base/idle';
+import { base, buttons } from '../base/styles/shared';
 import { loadEngine, type EngineClient } from '../engine/client';
 import { after } from '../engine/patience';
 import type { LabInfo, Outcome, Shown } from '../engine/types';
@@ -18,18 +19,20 @@ import { panelsStyles } from '../panels/index';
 import { inputOf, namesIn, textOf } from './attributes';
 import { InputBinding } from './binding';
 import type { Command, PaceChange } from './events';
-import { engineTrouble, late, openFile, saveAsFile } from './files';
+import { engineTrouble, Files, late } from './files';
+import { Herald } from './herald';
 import type { LabInputs } from './inputs';
 import { Keys } from './keys';
-import { labView, type Handlers, type Seen } from './lab-view';
-import { alterations, forgetsRecord, liveEdits, type Alteration } from './live';
+import { labView, problemView, waitingView, type Handlers, type Seen } from './lab-view';
 import { Narrow } from './narrow';
+import { Openings } from './openings';
 import { Pacing } from './pace';
-import { LabRun, type Beginning } from './run';
-import { continued, failureOf, runError, stopped, summary } from './sentences';
+import { LabRun } from './run';
+import { failureOf, runError } from './sentences';
 import { Speech } from './speech';
 import { labState, type LabError, type LabState } from './state';
 import { labStyles } from './styles';
+import { Trial } from './trial';
 import { newSeed, type Values } from './values';
 import { whenOutOfSight } from './visibility';
 
@@ -51,31 +54,49 @@ export class UnfoldLab extends LitElement {
   @state() private problem = '';
   @state() private notice = '';
   @state() private status = '';
-  /** What became of a file that was to be opened or saved. */
-  @state() private fileProblem = '';
   @state() private scheme = '';
 
   #run: LabRun | null = null;
   /** The run that was let go of comes to rest. */
   #leaving: Promise<void> = Promise.resolve();
-  /** The lab that was opened last, and how often one was. */
+  /** The lab that was opened last. */
   #named: string | null = null;
-  #openings = 0;
-  #ready: Promise<void> = Promise.resolve();
-  /** Settles when the inputs asked for last are open. */
-  #opening: Promise<void> = Promise.resolve();
-  /** The inputs asked for last. */
-  #asked: Values = {};
-  #askedOf: LabInputs | null = null;
+  #openings = new Openings();
   #leaveSight?: () => void;
   #pacing = new Pacing();
   #narrow = new Narrow(this);
+  #files = new Files({
+    lab: () => this.lab,
+    words: () => this.#words,
+    saved: () => this.#saved(),
+    restore: (file) => this.restore(file),
+    told: (notice) => (this.notice = notice),
+    changed: () => this.requestUpdate(),
+  });
+  #herald = new Herald(this.#pacing, {
+    words: () => this.#words,
+    results: () => this.#run!.results,
+    changed: () => {
+      this.#trial.keepUp();
+      this.requestUpdate();
+    },
+    stepped: () => this.#stepped(),
+    done: () => this.#tell('unfold-done', { state: this.state }),
+    notice: (text) => (this.notice = text),
+    status: (text) => (this.status = text),
+  });
   #keys = new Keys(this, (command) => this.#command(command));
   #speech = new Speech(this);
   #binding = new InputBinding(this, {
     changed: (inputs) => this.#changed(inputs),
     due: () => void this.#settled(),
     linked: (isDamaged) => (this.notice = isDamaged ? this.#words.t('damagedLink') : ''),
+  });
+  #trial = new Trial(this.#binding, {
+    run: () => this.#run,
+    words: () => this.#words,
+    begins: () => (this.status = ''),
+    tried: (notice) => this.#tried(notice),
   });
 
   get hiding(): ReadonlySet<string> {
@@ -86,7 +107,7 @@ export class UnfoldLab extends LitElement {
     return namesIn(this.lock);
   }
 
-  static override styles = [tokens, base, buttons, labStyles, ...panelsStyles];
+  static override styles = [base, buttons, labStyles, ...panelsStyles];
 
   /** Everything that can be known about the run now. */
   get state(): LabState {
@@ -110,7 +131,7 @@ export class UnfoldLab extends LitElement {
   async extend(steps = this.state.total): Promise<void> {
     await this.#settled();
     const { done } = this.state;
-    await this.#alter([(host, id) => host.extend(id, steps)]);
+    await this.#trial.alter([(host, id) => host.extend(id, steps)]);
     const error = this.#error();
     if (error) this.#tell('unfold-error', error);
     else if (done) await this.#play(false);
@@ -119,7 +140,7 @@ export class UnfoldLab extends LitElement {
   async reset(): Promise<void> {
     await this.#whenReady();
     this.notice = '';
-    await this.#tryInputs('start');
+    await this.#trial.begin('start');
   }
 
   /** Settles when the lab has taken or refused the values; `state.error` tells which. What it does
@@ -164,7 +185,7 @@ export class UnfoldLab extends LitElement {
     const [held] = this.#binding.heldAgainst(setup);
     if (held) await this.#refuse(this.#inputs!.lab, held);
     this.#binding.take(setup);
-    await this.#tryInputs(file);
+    await this.#trial.begin(file);
   }
 
   override connectedCallback(): void {
@@ -177,7 +198,7 @@ export class UnfoldLab extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#leaveSight?.();
-    ++this.#openings;
+    this.#openings.end();
     this.#leave();
   }
 
@@ -189,30 +210,32 @@ export class UnfoldLab extends LitElement {
 
   #start(): void {
     this.#named = this.lab;
-    const number = ++this.#openings;
-    const isOvertaken = () => number !== this.#openings;
     this.#leave();
     this.problem = this.notice = this.status = '';
-    this.#ready = this.#open(isOvertaken).catch(async (error: Error) => {
-      const problem = await engineTrouble(this.#words, error);
-      if (!isOvertaken()) this.#despair(problem);
+    this.#openings.begin(async (isOvertaken) => {
+      const problem = await this.#open(isOvertaken).catch((error: Error) =>
+        engineTrouble(this.#words, error),
+      );
+      if (problem && !isOvertaken()) this.#despair(problem);
     });
   }
 
-  async #open(isOvertaken: () => boolean): Promise<void> {
+  /** Gives why there is no lab to show. */
+  async #open(isOvertaken: () => boolean): Promise<string | void> {
     if (!this.lab) return this.#forget();
     this.#speech.prepare();
     const client = await loadEngine(this.lab);
     if (isOvertaken()) return;
     const info = client.catalogue.labs.find(({ id }) => id === this.lab);
-    if (!info) return this.#despair(this.#words.t('noLab', { lab: this.lab }));
+    if (!info) return this.#words.t('noLab', { lab: this.lab });
     const learnt = this.#speech.learn(client.catalogue);
     const [link] = await Promise.all([this.#binding.readLink(), learnt, this.#leaving]);
     if (isOvertaken()) return;
     this.#run = this.#newRun(client);
     this.#binding.begin(info, link);
-    await this.#reopen();
+    await this.#trial.open();
     if (!isOvertaken()) this.#tell('unfold-ready', { state: this.state });
+    whenIdle(() => import('./late'));
   }
 
   /** Lets go of the run; it is kept where it was. */
@@ -237,25 +260,20 @@ export class UnfoldLab extends LitElement {
   async #whenReady(): Promise<void> {
     if (!this.isConnected) return;
     await this.updateComplete;
-    let ready;
-    do await (ready = this.#ready);
-    while (ready !== this.#ready);
+    await this.#openings.settled();
   }
 
   #newRun(client: EngineClient): LabRun {
-    return new LabRun(client, this.lab, {
-      changed: () => {
-        this.#follow();
-        this.requestUpdate();
-      },
-      stepped: () => this.#stepped(),
-      ended: () => this.#ended(),
-      caughtUp: (step) => (this.notice = this.#words.t('restarted', { step })),
-      resumed: () => (this.notice = continued(this.#words, this.#run!.results)),
-    });
+    return new LabRun(client, this.lab, this.#herald);
   }
 
   // Inputs
+
+  #tried(notice: string | null): void {
+    if (notice !== null) this.notice = notice;
+    const error = this.#error();
+    if (error) this.#tell('unfold-error', error);
+  }
 
   get #inputs(): LabInputs | null {
     return this.#binding.inputs;
@@ -288,64 +306,7 @@ export class UnfoldLab extends LitElement {
   /** Settles when the run is that of the inputs as they are now. */
   async #settled(): Promise<void> {
     await this.#whenReady();
-    await (this.#binding.isResting ? this.#tryInputs() : this.#opening);
-  }
-
-  async #tryInputs(beginning?: Beginning): Promise<void> {
-    await Promise.all([this.#binding.leaveRest(), this.#reopen(beginning)]);
-  }
-
-  async #reopen(beginning?: Beginning): Promise<void> {
-    const inputs = this.#inputs;
-    if (!inputs || !this.#run) return;
-    this.status = '';
-    const { fingerprint } = this.#run.results;
-    const isSeedAlone = inputs.isSeedAlone(this.#asked);
-    const before = this.#askedOf === inputs ? this.#asked : null;
-    const edits = before && !beginning ? liveEdits(inputs, before, this.#run) : null;
-    if (!edits && forgetsRecord(inputs, before, this.#run, beginning)) {
-      inputs.forgetRecord();
-      void this.#binding.write();
-    }
-    this.#asked = inputs.values;
-    this.#askedOf = inputs;
-    this.#opening = edits
-      ? this.#alter(alterations(edits))
-      : this.#run.open(inputs.preset, inputs.changes(), beginning);
-    await this.#opening;
-    if (isSeedAlone) this.notice = this.#seedNotice(inputs, fingerprint);
-    const error = this.#error();
-    if (error) this.#tell('unfold-error', error);
-  }
-
-  /** Changes the run where it is, and the address with it. */
-  async #alter(requests: Alteration[]): Promise<void> {
-    for (const request of requests) {
-      const setup = await this.#run?.alter(request);
-      if (!setup) return;
-      this.#inputs?.took(setup.inputs);
-    }
-    await this.#binding.write();
-  }
-
-  /** Live inputs change as the run goes on: where a link or a file says so. */
-  #follow(): void {
-    const inputs = this.#inputs;
-    if (this.#binding.isResting || !inputs?.follow(this.#run?.results.changed ?? {})) return;
-    this.#asked = inputs.values;
-  }
-
-  /** What a new seed has done where it has not just drawn other weights. */
-  #seedNotice(inputs: LabInputs, fingerprint: string): string {
-    const seed = inputs.seed() ?? '';
-    const note = this.#run?.results.notes.find(({ wayBack }) => seed in wayBack);
-    if (note) return this.#words.refusal(note, inputs.lab.inputs);
-    return this.#isSameResult(fingerprint) ? this.#words.t('seedUnused') : '';
-  }
-
-  #isSameResult(fingerprint: string): boolean {
-    const { results, stale } = this.#run ?? {};
-    return !stale && results?.isOneStep === true && results.fingerprint === fingerprint;
+    await this.#trial.settle();
   }
 
   // The run
@@ -362,18 +323,6 @@ export class UnfoldLab extends LitElement {
     this.notice = '';
     const run = this.#run;
     await run?.play(this.#pacing.start(run.results, isWatched));
-  }
-
-  #ended(): void {
-    const { results } = this.#run!;
-    const words = this.#words;
-    const isStopped = this.#pacing.isStopped(results);
-    const limit = isStopped ? this.#pacing.below.trim() : '';
-    this.status = summary(words, results, limit);
-    if (isStopped && !results.done) {
-      this.notice = `${stopped(words, results, limit)} ${words.t('playGoesOn')}`;
-    }
-    if (results.done || isStopped) this.#tell('unfold-done', { state: this.state });
   }
 
   #error(): LabError | null {
@@ -415,28 +364,6 @@ export class UnfoldLab extends LitElement {
     throw this.#thrown(outcome);
   }
 
-  async #saveAsFile(): Promise<void> {
-    const { step, file } = await this.#saved();
-    const name = `${this.lab}-step-${step}.safetensors`;
-    this.notice = await saveAsFile(this.#words, name, file);
-  }
-
-  async #openFile(): Promise<void> {
-    const file = await openFile(this.#words);
-    this.fileProblem = '';
-    if (file) await this.restore(file);
-  }
-
-  /** To the run that another has taken the place of. */
-  async #goBack(): Promise<void> {
-    const last = this.#run?.last;
-    if (last) await this.restore(last.file);
-  }
-
-  #complain = (error: Error): void => {
-    this.fileProblem = error.message;
-  };
-
   // What is seen
 
   get #words() {
@@ -444,23 +371,22 @@ export class UnfoldLab extends LitElement {
   }
 
   override render() {
-    const { inputs } = this.#binding;
-    const run = this.#run;
     return html`
       <span class="probe" @transitionend=${this.#schemeChanged}></span>
-      ${
-        this.problem
-          ? this.#problem()
-          : inputs && run
-            ? labView(this.#seen(inputs, run), this.#handlers)
-            : this.#waiting()
-      }
+      ${this.#view()}
       <div class="unseen" role="status">${this.status}</div>
     `;
   }
 
+  #view() {
+    const { inputs } = this.#binding;
+    if (this.problem) return problemView(this.#words, this.problem, () => this.#start());
+    if (inputs && this.#run) return labView(this.#seen(inputs, this.#run), this.#handlers);
+    return this.lab ? waitingView(this.#words) : nothing;
+  }
+
   #seen(inputs: LabInputs, run: LabRun): Seen {
-    const { notice, fileProblem, scheme, hiding, locked } = this;
+    const { notice, scheme, hiding, locked } = this;
     return {
       words: this.#words,
       inputs,
@@ -469,7 +395,7 @@ export class UnfoldLab extends LitElement {
       notice,
       scheme,
       isNarrow: this.#narrow.value,
-      fileProblem,
+      fileProblem: this.#files.problem,
       pacing: this.#pacing,
       isPage: this.#keys.holdOnPage,
       hiding,
@@ -482,10 +408,10 @@ export class UnfoldLab extends LitElement {
     edit: ({ name, value }) => this.#binding.edit(name, value),
     command: ({ command }) => this.#command(command),
     setPace: ({ change }) => this.#setPace(change),
-    retry: () => void this.#tryInputs(),
-    save: () => void this.#saveAsFile().catch(this.#complain),
-    open: () => void this.#openFile().catch(this.#complain),
-    back: () => void this.#goBack().catch(this.#complain),
+    retry: () => void this.#trial.begin(),
+    save: () => this.#files.save(),
+    open: () => this.#files.open(),
+    back: ({ file }) => this.#files.resume(file),
   };
 
   #setPace({ speed, below }: PaceChange['change']): void {
@@ -500,20 +426,6 @@ export class UnfoldLab extends LitElement {
   #schemeChanged = (event: Event): void => {
     this.scheme = getComputedStyle(event.target as Element).color;
   };
-
-  #waiting() {
-    if (!this.lab) return nothing;
-    return html`<div class="empty loading soft">${this.#words.t('loading')}</div>`;
-  }
-
-  #problem() {
-    return html`<div class="message problem" role="alert">
-      ${this.problem}
-      <button class="quiet" type="button" @click=${() => this.#start()}>
-        ${this.#words.t('tryAgain')}
-      </button>
-    </div>`;
-  }
 }
 
 declare global {

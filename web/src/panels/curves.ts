@@ -1,15 +1,17 @@
-// Curves: a chart for each group of those that are alike.
-import { html, nothing } from 'lit';
+// <unfold-curves> and <unfold-plots>: a panel with a chart for each group of curves that are alike, and
+// for each plot. They stand among the panels around them.
+import { LitElement, html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { quantityOf } from '../base/quantities';
-import type { Results } from '../engine/results';
+import type { Curve } from '../engine/results';
+import type { Comparison, Plot, Shown } from '../engine/types';
 import type { Words } from '../i18n/words';
-import { curveLines } from './chart-lines';
+import { curveLines, plotLines } from './chart-lines';
 import { printedPoints } from './comparisons';
 import { groupCurves } from './curve-groups';
+import './line-chart';
 import { panel } from './panel';
-
-export const chartPanel = { load: () => import('./line-chart') };
 
 /** Several curves of one quantity are called by it; the legend tells them apart. */
 function title(words: Words, names: string[]): string {
@@ -19,30 +21,75 @@ function title(words: Words, names: string[]): string {
     : names.map(words.report).join(', ');
 }
 
-function chart(words: Words, results: Results, names: string[], scheme: string) {
-  const marks = names.flatMap((curve) => printedPoints(results.published, curve));
-  const levels = results.levels
-    .filter(({ curve }) => names.includes(curve))
-    .map(({ name, value }) => ({ title: words.report(name), value }));
-  return html`<unfold-chart
-    name=${names.join('-')}
-    heading=${title(words, names)}
-    .lines=${curveLines(words, results.curves, names)}
-    .marks=${marks}
-    .levels=${levels}
-    from-zero
-    .xAxis=${words.t('stepAxis')}
-    .words=${words}
-    scheme=${scheme}
-  ></unfold-chart>`;
+@customElement('unfold-curves')
+export class Curves extends LitElement {
+  @property({ attribute: false }) words!: Words;
+  @property({ attribute: false }) curves: Record<string, Curve> = {};
+  @property({ attribute: false }) levels: Shown['levels'] = [];
+  @property({ attribute: false }) published: Comparison[] = [];
+  @property() scheme = '';
+
+  protected override createRenderRoot() {
+    return this;
+  }
+
+  override render() {
+    return repeat(
+      groupCurves(this.curves),
+      (names) => names.join(),
+      (names) => panel(names.join(' '), {}, this.#chart(names)),
+    );
+  }
+
+  #chart(names: string[]) {
+    const { words, curves, published } = this;
+    const marks = names.flatMap((curve) => printedPoints(published, curve));
+    const levels = this.levels
+      .filter(({ curve }) => names.includes(curve))
+      .map(({ name, value }) => ({ title: words.report(name), value }));
+    return html`<unfold-chart
+      name=${names.join('-')}
+      heading=${title(words, names)}
+      .lines=${curveLines(words, curves, names)}
+      .marks=${marks}
+      .levels=${levels}
+      from-zero
+      .xAxis=${words.t('stepAxis')}
+      .words=${words}
+      scheme=${this.scheme}
+    ></unfold-chart>`;
+  }
 }
 
-/** The curves of a lab that trains. */
-export const curvePanels = (words: Words, results: Results, scheme: string) =>
-  results.total === 1
-    ? nothing
-    : repeat(
-        groupCurves(results.curves),
-        (names) => names.join(),
-        (names) => panel(names.join(' '), chartPanel, chart(words, results, names, scheme)),
-      );
+@customElement('unfold-plots')
+export class Plots extends LitElement {
+  @property({ attribute: false }) words!: Words;
+  @property({ attribute: false }) plots: Record<string, Plot> = {};
+  @property() scheme = '';
+
+  protected override createRenderRoot() {
+    return this;
+  }
+
+  override render() {
+    return repeat(
+      Object.entries(this.plots),
+      ([name]) => name,
+      ([name, plot]) => panel(name, {}, this.#chart(name, plot)),
+    );
+  }
+
+  #chart(name: string, plot: Plot) {
+    const { words } = this;
+    return html`<unfold-chart
+      name=${name}
+      heading=${words.report(name)}
+      .lines=${plotLines(words, plot)}
+      .xAxis=${plot.xAxis && words.report(plot.xAxis)}
+      .yAxis=${plot.yAxis && words.report(plot.yAxis)}
+      ?logarithmic=${plot.logarithmic}
+      .words=${words}
+      scheme=${this.scheme}
+    ></unfold-chart>`;
+  }
+}

@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { crossIcon } from '../base/styles/icons';
 import { base, buttons } from '../base/styles/shared';
 import type { Images } from '../engine/types';
+import '../i18n/whole-english';
 import type { Words } from '../i18n/words';
 import { paintGray } from './gray';
 import { head, panelStyles } from './panel';

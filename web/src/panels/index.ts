@@ -1,23 +1,19 @@
 // A panel for each name that a lab reports, and what was published. Code of panels that few labs need
 // at once comes when there is something to draw.
-import { css, html } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Results } from '../engine/results';
 import type { Shown } from '../engine/types';
 import type { Words } from '../i18n/words';
-import { plotLines } from './chart-lines';
-import { chartPanel, curvePanels } from './curves';
 import './heat-map';
 import { spanOf } from './layout';
 import { numbersPanel, numberStyles } from './number';
 import { gridTable, head, panel, panelStyles, type Place } from './panel';
 import { scalesOf } from './scale';
-import { textStyles, textView } from './text';
 
 export const panelsStyles = [
   panelStyles,
   numberStyles,
-  textStyles,
   css`
     .room {
       container-type: inline-size;
@@ -27,6 +23,10 @@ export const panelsStyles = [
       grid-template-columns: repeat(6, minmax(0, 1fr));
       gap: 40px 32px;
       align-items: start;
+    }
+    unfold-curves,
+    unfold-plots {
+      display: contents;
     }
     .panel {
       grid-column: 1 / -1;
@@ -74,11 +74,25 @@ function only<Report>(reports: Record<string, Report>, archived: boolean): Recor
   );
 }
 
+const textLook: Look<Shown['texts'][string]> = {
+  load: () => import('./text'),
+  view: (words, name, text) =>
+    html`<unfold-text heading=${words.report(name)} .text=${text} .words=${words}></unfold-text>`,
+};
+
+/** Where there are lines to draw. */
+function charts(lines: object, drawn: TemplateResult) {
+  if (Object.keys(lines).length === 0) return nothing;
+  // Where they cannot be had, the next results ask again.
+  import('./curves').catch(() => {});
+  return drawn;
+}
+
 /** The kinds of what a lab reports, in the order in which they are seen. */
 const kinds: Record<'numbers' | 'curves' | Exclude<keyof Shown, 'levels'>, Kind> = {
   numbers: numbersPanel,
 
-  texts: each(({ texts }) => only(texts, false), { view: textView }),
+  texts: each(({ texts }) => only(texts, false), textLook),
 
   points: each(({ points }) => points, {
     load: () => import('./points'),
@@ -93,22 +107,25 @@ const kinds: Record<'numbers' | 'curves' | Exclude<keyof Shown, 'levels'>, Kind>
       ></unfold-points>`,
   }),
 
-  curves: curvePanels,
+  curves: (words, { curves, levels, published, total }, scheme) =>
+    total === 1
+      ? nothing
+      : charts(
+          curves,
+          html`<unfold-curves
+            .words=${words}
+            .curves=${curves}
+            .levels=${levels}
+            .published=${published}
+            scheme=${scheme}
+          ></unfold-curves>`,
+        ),
 
-  plots: each(({ plots }) => plots, {
-    ...chartPanel,
-    view: (words, name, plot, scheme) =>
-      html`<unfold-chart
-        name=${name}
-        heading=${words.report(name)}
-        .lines=${plotLines(words, plot)}
-        .xAxis=${plot.xAxis && words.report(plot.xAxis)}
-        .yAxis=${plot.yAxis && words.report(plot.yAxis)}
-        ?logarithmic=${plot.logarithmic}
-        .words=${words}
-        scheme=${scheme}
-      ></unfold-chart>`,
-  }),
+  plots: (words, { plots }, scheme) =>
+    charts(
+      plots,
+      html`<unfold-plots .words=${words} .plots=${plots} scheme=${scheme}></unfold-plots>`,
+    ),
 
   images: each(({ images }) => images, {
     load: () => import('./images'),
@@ -164,7 +181,7 @@ export const reportPanels: Kind = (words, results, scheme) =>
 /** What of it is shown among the numbers. */
 export const archivePanels = (words: Words, { texts, tables }: Results) => [
   ...Object.entries(only(texts, true)).map(([name, text]) =>
-    panel(name, {}, textView(words, name, text)),
+    panel(name, textLook, textLook.view(words, name, text, '')),
   ),
   ...Object.entries(only(tables, true)).map(([name, grid]) =>
     panel(name, {}, table(words, name, grid)),

@@ -5,6 +5,7 @@ import type uPlot from 'uplot';
 import type { Grid } from '../base/csv';
 import { count, fullNumber, shortNumber } from '../base/numbers';
 import { base, buttons } from '../base/styles/shared';
+import '../i18n/whole-english';
 import type { Words } from '../i18n/words';
 import { align, type Aligned } from './align';
 import type { ChartLevel, ChartLine } from './chart-lines';

@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import { fullNumber, shortNumber } from '../base/numbers';
 import { crossIcon, tickIcon } from '../base/styles/icons';
 import type { Comparison } from '../engine/types';
+import '../i18n/whole-english';
 import type { Words } from '../i18n/words';
 import { groupsOf, isPending, placeOf, type Group } from './comparisons';
 

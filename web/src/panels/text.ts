@@ -1,9 +1,12 @@
-// Texts: symbol by symbol against the target, teal where they agree, vermilion and underlined where not.
-import { css, html, nothing } from 'lit';
+// <unfold-text>: a text, or symbol by symbol against the target, teal where they agree, vermilion and
+// underlined where not.
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { base } from '../base/styles/shared';
 import type { Shown } from '../engine/types';
 import type { Words } from '../i18n/words';
 import { glyph } from './glyph';
-import { head } from './panel';
+import { head, panelStyles } from './panel';
 
 export interface Pair {
   symbol: string;
@@ -45,7 +48,10 @@ const isLong = (text: string) => text.length > SHORT || text.includes('\n');
 /** Where a text may be longer than its room, it can have the focus and be scrolled. */
 const room = (text: string) => (isLong(text) ? '0' : nothing);
 
-export const textStyles = css`
+const styles = css`
+  :host {
+    container-type: inline-size;
+  }
   .plain {
     max-width: 72ch;
     max-height: 320px;
@@ -175,10 +181,8 @@ export const inLines = (text: string): string =>
     ? text.replaceAll(',', ' ').replaceAll(';', '\n')
     : text;
 
-export function textView(words: Words, name: string, { value, target }: Shown['texts'][string]) {
-  const title = words.report(name);
-  if (target) return against(words, title, value, target);
-  return html`${head(title, '')}
+const plain = (title: string, value: string) =>
+  html`${head(title, '')}
     <div
       role="group"
       aria-label=${title}
@@ -186,4 +190,18 @@ export function textView(words: Words, name: string, { value, target }: Shown['t
       tabindex=${room(value)}
       .textContent=${inLines(value)}
     ></div>`;
+
+@customElement('unfold-text')
+export class Text extends LitElement {
+  @property() heading = '';
+  @property({ attribute: false }) text!: Shown['texts'][string];
+  @property({ attribute: false }) words!: Words;
+
+  static override styles = [base, panelStyles, styles];
+
+  override render() {
+    const { words, heading } = this;
+    const { value, target } = this.text;
+    return target ? against(words, heading, value, target) : plain(heading, value);
+  }
 }

@@ -1,5 +1,6 @@
 // A lab's page: its story in the reader's language around <unfold-lab>.
 import { loadStory } from 'virtual:unfold-lab-texts';
+import { whenIdle } from '../base/idle';
 import { isToPlay } from '../base/play-next';
 import { UnfoldLab } from '../lab/unfold-lab';
 import { ready } from '../i18n/index';
@@ -53,4 +54,7 @@ void languageSwitch(
   (lang) => Promise.all([loadStory(id, lang), ready(id, lang)]),
 );
 followTries(lab);
+lab.addEventListener('unfold-ready', () => whenIdle(() => import('./other-language')), {
+  once: true,
+});
 void embedded().then(() => page.querySelector('.lab')!.append(lab));

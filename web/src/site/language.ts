@@ -1,8 +1,5 @@
-// The page's language: words of the site, names of the labs, links that carry it along.
-import { loadTitles } from 'virtual:unfold-lab-texts';
+// The page's language, and links that carry it along.
 import { isLang, type Lang } from '../i18n/languages';
-import { keep } from '../base/storage';
-import type { Word } from './words';
 
 const page = document.documentElement;
 const all = <E extends HTMLElement>(selector: string) => document.querySelectorAll<E>(selector);
@@ -12,29 +9,7 @@ export function language(): Lang {
 }
 
 /** The pages are made in English, so that their words are only needed to say them otherwise. */
-async function sayWords(lang: Lang): Promise<void> {
-  const { say } = await import('./words');
-  for (const element of all('[data-word]')) {
-    const count = element.dataset.n === undefined ? undefined : Number(element.dataset.n);
-    element.textContent = say(lang, element.dataset.word as Word, count);
-  }
-  for (const element of all('[data-label]')) {
-    const label = say(lang, element.dataset.label as Word);
-    element.setAttribute('aria-label', label);
-    if (element.title) element.title = label;
-    if (element instanceof HTMLInputElement) element.placeholder = label;
-  }
-}
-
-async function nameLabs(lang: Lang): Promise<void> {
-  const titles = await loadTitles(lang);
-  for (const element of all('[data-title]')) {
-    element.textContent = titles[element.dataset.title!]?.title ?? element.textContent;
-  }
-  for (const element of all('[data-summary]')) {
-    element.textContent = titles[element.dataset.summary!]?.summary ?? element.textContent;
-  }
-}
+const other = () => import('./other-language');
 
 function carry(lang: Lang): void {
   for (const link of all<HTMLAnchorElement>('a[data-page]')) {
@@ -73,24 +48,16 @@ export async function languageSwitch(
     const foreign = page.lang !== lang;
     page.dataset.lang = page.lang = lang;
     carry(lang);
-    if (foreign) {
-      await sayWords(lang);
-      await nameLabs(lang);
-      document.title = `${document.querySelector('h1')!.textContent} · Unfold`;
-    }
+    if (foreign) await (await other()).sayPage(lang);
     await speak(lang);
   };
   const choose = async (lang: Lang) => {
     try {
-      await Promise.all([import('./words'), loadTitles(lang), load(lang)]);
+      await (await other()).choose(lang, load);
     } catch {
       return note(unheard[lang], lang);
     }
     note('', lang);
-    keep('lang', lang);
-    const url = new URL(location.href);
-    url.searchParams.set('lang', lang);
-    history.replaceState(history.state, '', url);
     await change(lang);
   };
   for (const link of all<HTMLAnchorElement>('a[data-lang]')) {

@@ -1,8 +1,5 @@
-// Styles that every part of the element shares: tokens, type, buttons and boxes.
-import { css, unsafeCSS } from 'lit';
-import tokensText from './tokens.css?inline';
-
-export const tokens = unsafeCSS(tokensText);
+// Styles that every part of the element shares: type, buttons and boxes.
+import { css } from 'lit';
 
 export const base = css`
   *,

@@ -5,6 +5,7 @@ import type { Encoding } from '../../base/encodings';
 import { fileName, keepFile } from '../../base/files';
 import { byteSize } from '../../base/numbers';
 import { base, boxes, buttons } from '../../base/styles/shared';
+import '../../i18n/whole-english';
 import type { EncodingChoice } from './encoding';
 import type { Field } from './field';
 import { openOwnFile, Unusable, type OwnFile } from './own-file';

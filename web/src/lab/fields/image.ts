@@ -2,6 +2,7 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { base, buttons } from '../../base/styles/shared';
+import '../../i18n/whole-english';
 import { paintGray } from '../../panels/gray';
 import { LiveText } from '../../panels/live';
 import { blank, dab, isBlank, parseDrawing, printDrawing, stroke, type Drawing } from './drawing';

@@ -25,6 +25,12 @@ export const parseBlocks = (text: string): Blocks =>
 export const printBlocks = (blocks: Blocks): string =>
   blocks.map((block) => block.map((row) => row.join(',')).join(';')).join('|');
 
+/** Rows and columns change places; what a shorter row lacks is blank. */
+export function turned(block: string[][]): string[][] {
+  const columns = Math.max(...block.map((row) => row.length));
+  return Array.from({ length: columns }, (_, column) => block.map((row) => row[column] ?? ''));
+}
+
 /** Cells as a spreadsheet copies them: tabs between cells, lines between rows. */
 export const parsePaste = (text: string): string[][] =>
   text

@@ -1,16 +1,19 @@
-// <unfold-matrix-field>: a matrix as a grid of cells, or as text. A spreadsheet can be pasted.
+// <unfold-matrix-field>: a matrix as a grid of cells, or as text. A spreadsheet can be pasted. In the grid
+// time runs to the right, as in the results; in the text it may run downwards.
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, queryAll, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { minusIcon, plusIcon } from '../../base/styles/icons';
 import { base, boxes, buttons } from '../../base/styles/shared';
 import { description, grouped, type Field } from './field';
+import { moveInGrid } from './matrix-keys';
 import {
   parseBlocks,
   parsePaste,
   pasteOver,
   printBlocks,
   resize,
+  turned,
   type Blocks,
 } from './matrix-text';
 
@@ -29,6 +32,7 @@ export class MatrixField extends LitElement {
   @property({ attribute: false }) field!: Field;
   @state() private asText = false;
   @state() private shown = 0;
+  @queryAll('.cell') private cells!: NodeListOf<HTMLInputElement>;
 
   static override styles = [
     base,
@@ -47,14 +51,19 @@ export class MatrixField extends LitElement {
         display: flex;
         gap: 2px;
       }
-      .cell {
+      .row > * {
         flex: 1 0 44px;
         width: 44px;
         min-width: var(--cell);
-        min-height: 32px;
-        padding: 4px;
         text-align: center;
         font-size: var(--size-small);
+      }
+      .heads {
+        color: var(--ink-soft);
+      }
+      .cell {
+        min-height: 32px;
+        padding: 4px;
       }
       textarea {
         min-height: 72px;
@@ -102,7 +111,7 @@ export class MatrixField extends LitElement {
   ];
 
   override render() {
-    const blocks = parseBlocks(this.field.value);
+    const blocks = this.#turn(parseBlocks(this.field.value));
     if (blocks.length === 0 && !this.asText) return this.#empty();
     const block = blocks[Math.min(this.shown, blocks.length - 1)] ?? [];
     const isLarge = block.length * (block[0]?.length ?? 0) > LARGEST_GRID;
@@ -111,8 +120,22 @@ export class MatrixField extends LitElement {
     return this.#grid(blocks, block);
   }
 
+  /** Name of an axis, counted from the last. */
+  #axis(place: number): string | undefined {
+    return this.field.input.axes.split(',').at(place);
+  }
+
+  get #isTurned(): boolean {
+    return this.#axis(-2) === 'time';
+  }
+
+  /** From the text to what is drawn, and back. */
+  #turn(blocks: Blocks): Blocks {
+    return this.#isTurned ? blocks.map(turned) : blocks;
+  }
+
   #edit(blocks: Blocks): void {
-    this.field.edit(printBlocks(blocks));
+    this.field.edit(printBlocks(this.#turn(blocks)));
   }
 
   #editBlock(blocks: Blocks, block: string[][]): void {
@@ -123,10 +146,15 @@ export class MatrixField extends LitElement {
     return Math.min(this.shown, blocks.length - 1);
   }
 
-  /** Largest numbers of blocks, rows and columns. */
+  /** Largest numbers of blocks, rows and columns, as drawn. */
   #limits(): [number, number, number] {
     const shape = this.field.input.maxShape;
-    return [shape.at(-3) ?? 1, shape.at(-2) ?? 1, shape.at(-1) ?? Infinity];
+    const [blocks, rows, columns] = [
+      shape.at(-3) ?? 1,
+      shape.at(-2) ?? 1,
+      shape.at(-1) ?? Infinity,
+    ];
+    return this.#isTurned ? [blocks, columns, rows] : [blocks, rows, columns];
   }
 
   #toggle(possible: boolean) {
@@ -180,7 +208,12 @@ export class MatrixField extends LitElement {
     const [maxBlocks, maxRows, maxColumns] = this.#limits();
     const { words } = this.field;
     return html`${blocks.length > 1 ? this.#tabs(blocks) : nothing}
-      <div class="grid" .style=${`--cell: ${widest(block)}ch`}>
+      <div
+        class="grid"
+        .style=${`--cell: ${widest(block)}ch`}
+        @keydown=${(event: KeyboardEvent) => moveInGrid(event, [...this.cells], columns)}
+      >
+        ${this.#heads(columns)}
         ${block.map(
           (cells, row) =>
             html`<div class="row">
@@ -211,6 +244,14 @@ export class MatrixField extends LitElement {
         }
         ${this.#toggle(true)} ${this.#clear()}
       </div>`;
+  }
+
+  /** t = 0, 1, 2 … where the columns are time steps. */
+  #heads(columns: number) {
+    if (!this.#isTurned && this.#axis(-1) !== 'time') return nothing;
+    return html`<div class="row heads" aria-hidden="true">
+      ${Array.from({ length: columns }, (_, t) => html`<span>${t === 0 ? 't = 0' : t}</span>`)}
+    </div>`;
   }
 
   #tabs(blocks: Blocks) {

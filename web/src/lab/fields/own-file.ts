@@ -2,6 +2,7 @@
 import { byteSize } from '../../base/numbers';
 import type { Encoding } from '../../base/encodings';
 import { sayOfFile } from '../../i18n/files';
+import '../../i18n/whole-english';
 import type { Field } from './field';
 import { gunzip, isGzip, isPageInstead, packing, TooLarge } from './unpack';
 

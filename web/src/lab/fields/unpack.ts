@@ -69,7 +69,7 @@ const PART = 1 << 16;
 /** Where the members of the file begin: gzip files may be joined to one. */
 async function membersOf(file: Blob, most: number): Promise<number[]> {
   const { Gunzip } = await import('fflate');
-  const starts: number[] = [];
+  const starts = [0];
   let room = most;
   const gunzip = new Gunzip((part) => {
     room -= part.length;
