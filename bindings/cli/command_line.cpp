@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <new>
+#include <optional>
 #include <stdexcept>
 
 #include "bindings/cli/describing.h"
 #include "bindings/cli/files.h"
+#include "bindings/cli/forward.h"
 #include "bindings/cli/options.h"
 #include "bindings/cli/running.h"
 #include "engine/lab/catalogue.h"
@@ -25,6 +27,11 @@ Usage
                               or more steps.
   lab ask ID --load FILE [--QUESTION VALUE …] [--json]
                               Asks the model of a saved run.
+  lab network ID [--preset NAME] [--INPUT VALUE …] [--json]
+                              The network of a lab with these inputs, as one line; with --json how
+                              many weights it has and what a time step costs, too.
+  lab forward NETWORK --data MATRIX [options]
+                              What a network makes of numbers: lab forward --help.
   lab run ID --help           The inputs, questions and presets of a lab.
   lab --help                  This page.
 
@@ -59,16 +66,27 @@ void require_written(const Console& console) {
   if (!console.out.flush()) throw std::runtime_error("The output cannot be written.");
 }
 
-// "lab run ID …" and "lab ask ID …".
+// The verbs behind which a lab's name comes.
+std::optional<Verb> lab_verb(std::string_view word) {
+  if (word == "run") return Verb::run;
+  if (word == "ask") return Verb::ask;
+  if (word == "network") return Verb::network;
+  return std::nullopt;
+}
+
 void use_lab(Verb verb, std::span<const std::string> arguments, std::span<const LabEntry> labs,
              const Console& console) {
   const LabEntry& lab = find_lab(arguments[0], labs);
-  const auto form = verb == Verb::run ? lab.form : lab.question;
+  const auto form = verb == Verb::ask ? lab.question : lab.form;
   const BoundForm bound = form == nullptr ? BoundForm() : form();
   const BoundForm inputs = lab.form();
   const Options options = read_options(verb, bound.form, inputs.form, arguments.subspan(1));
   if (options.help) return describe(lab, console.out);
-  verb == Verb::run ? run(lab, options, console) : ask(lab, options, console);
+  switch (verb) {
+    case Verb::ask: return ask(lab, options, console);
+    case Verb::network: return print_network(lab, options, console);
+    default: return run(lab, options, console);
+  }
 }
 
 bool asks_for_help(std::string_view word) { return word == "--help" || word == "-h"; }
@@ -78,18 +96,22 @@ void dispatch(std::span<const std::string> arguments, std::span<const LabEntry> 
   if (arguments.empty()) throw WrongUsage("Say what to do.");
   const std::string& word = arguments[0];
   const auto rest = arguments.subspan(1);
-  const bool uses_lab = word == "run" || word == "ask";
-  if (word == "help" || asks_for_help(word) ||
-      (uses_lab && !rest.empty() && asks_for_help(rest[0]))) {
+  const std::optional<Verb> verb = lab_verb(word);
+  if (word == "help" || asks_for_help(word) || (verb && !rest.empty() && asks_for_help(rest[0]))) {
     console.out << help;
+  } else if (word == "forward" && !rest.empty() && asks_for_help(rest[0])) {
+    console.out << forward_help;
+  } else if (word == "forward") {
+    forward(rest, console);
   } else if (word == "list" && rest.empty()) {
     list(labs, console.out);
   } else if (word == "list" && rest.size() == 1 && rest[0] == "--json") {
     console.out << catalogue_json(labs) << '\n';
-  } else if (uses_lab && rest.empty()) {
-    throw WrongUsage("Say which lab to " + word + "; lab list names them.");
-  } else if (uses_lab) {
-    use_lab(word == "run" ? Verb::run : Verb::ask, rest, labs, console);
+  } else if (verb && rest.empty()) {
+    throw WrongUsage("Say which lab to " + std::string(word == "network" ? "describe" : word) +
+                     "; lab list names them.");
+  } else if (verb) {
+    use_lab(*verb, rest, labs, console);
   } else {
     throw WrongUsage("\"" + excerpt(word == "list" ? rest[0] : word) + "\" is not known here.");
   }

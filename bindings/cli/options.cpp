@@ -54,9 +54,9 @@ class OptionReader {
       options_.help = true;
     } else if (name == "json") {
       options_.json = true;
-    } else if (name == "load") {
+    } else if (name == "load" && uses_runs()) {
       options_.load = value(name);
-    } else if (name == "encoding") {
+    } else if (name == "encoding" && verb_ != Verb::forward) {
       options_.encoding = encoding(value(name));
     } else if (name == "save" && verb_ == Verb::run) {
       options_.save = value(name);
@@ -64,7 +64,7 @@ class OptionReader {
       options_.embeddings = value(name);
     } else if (name == "at" && verb_ == Verb::run) {
       read_change();
-    } else if (name == "preset" && verb_ == Verb::run) {
+    } else if (name == "preset" && makes_lab()) {
       options_.preset = value(name);
     } else if (name == "steps" && verb_ == Verb::run) {
       options_.most_steps = steps(value(name));
@@ -74,6 +74,9 @@ class OptionReader {
       refuse_name(name);
     }
   }
+
+  bool uses_runs() const { return verb_ == Verb::run || verb_ == Verb::ask; }
+  bool makes_lab() const { return verb_ == Verb::run || verb_ == Verb::network; }
 
   static bool is_file(const Field* field) {
     return field != nullptr && field->kind == Field::Kind::file;
@@ -151,10 +154,11 @@ class OptionReader {
   }
 
   [[noreturn]] void refuse_name(std::string_view name) const {
-    std::vector<std::string_view> known = {"encoding", "help", "json", "load"};
-    if (verb_ == Verb::run) {
-      known.insert(known.end(), {"at", "embeddings", "preset", "save", "steps"});
-    }
+    std::vector<std::string_view> known = {"help", "json"};
+    if (verb_ != Verb::forward) known.push_back("encoding");
+    if (uses_runs()) known.push_back("load");
+    if (makes_lab()) known.push_back("preset");
+    if (verb_ == Verb::run) known.insert(known.end(), {"at", "embeddings", "save", "steps"});
     for (const Field& field : form_.fields()) known.push_back(field.name);
     for (const Field& field : inputs_.fields()) {
       if (is_file(&field)) known.push_back(field.name);

@@ -1,4 +1,5 @@
-// options: what follows "lab run ID" and "lab ask ID".
+// options: what follows "lab run ID", "lab ask ID", "lab network ID" and
+// "lab forward NETWORK".
 #pragma once
 
 #include <climits>
@@ -17,7 +18,7 @@ struct WrongUsage : std::invalid_argument {
   using invalid_argument::invalid_argument;
 };
 
-enum class Verb { run, ask };
+enum class Verb { run, ask, network, forward };
 
 struct Options {
   // Of the form's fields but files, and their changes in the middle of the run (changes.h).

@@ -15,17 +15,6 @@ void write_numbers(Json& json, const Tensor& tensor) {
   write_numbers(json, tensor.empty() ? std::span<const float>() : tensor.values());
 }
 
-void write_matrix(Json& json, const Tensor& matrix) {
-  json.object([&] {
-    json.key("shape").array([&] {
-      if (matrix.empty()) return json.integer(0), void();
-      for (const int size : matrix.shape()) json.integer(size);
-    });
-    json.key("values");
-    write_numbers(json, matrix);
-  });
-}
-
 void write_strings(Json& json, const std::vector<std::string>& strings) {
   json.array([&] {
     for (const std::string& string : strings) json.text(string);
@@ -51,6 +40,17 @@ void write_plot(Json& json, const Plot& plot) {
 }
 
 }  // namespace
+
+void write_matrix(Json& json, const Tensor& matrix) {
+  json.object([&] {
+    json.key("shape").array([&] {
+      if (matrix.empty()) return json.integer(0), void();
+      for (const int size : matrix.shape()) json.integer(size);
+    });
+    json.key("values");
+    write_numbers(json, matrix);
+  });
+}
 
 void write_texts(Json& json, const Report& report) {
   if (report.texts().empty()) return;

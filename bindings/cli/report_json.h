@@ -6,6 +6,9 @@
 
 namespace unfold {
 
+// {"shape":[…],"values":[…]}
+void write_matrix(Json& json, const Tensor& matrix);
+
 // Each writes one member, named as it is here, unless there is nothing to write.
 void write_texts(Json& json, const Report& report);
 void write_matrices(Json& json, const Report& report);

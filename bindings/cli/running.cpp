@@ -12,6 +12,8 @@
 #include "engine/data/word_vectors.h"
 #include "engine/lab/checkpoint.h"
 #include "engine/lab/session.h"
+#include "engine/nn/network/count.h"
+#include "engine/nn/network/text.h"
 
 namespace unfold {
 namespace {
@@ -191,6 +193,26 @@ void ask(const LabEntry& lab, const Options& options, const Console& console) {
   } else {
     write_all(console.out, answer);
   }
+}
+
+void print_network(const LabEntry& lab, const Options& options, const Console& console) {
+  const auto network = started(lab, options).network();
+  if (!network) {
+    throw WrongUsage("The network of the lab \"" + std::string(lab.about.id) +
+                     "\" is not given as one line.");
+  }
+  const std::string text = network_text(*network);
+  if (!options.json) {
+    console.out << text << '\n';
+    return;
+  }
+  Json json;
+  json.object([&] {
+    json.key("network").text(text);
+    json.key("weights").integer(count_weights(*network));
+    json.key("multiplications").integer(count_multiplications(*network));
+  });
+  console.out << json.written() << '\n';
 }
 
 }  // namespace unfold

@@ -1,4 +1,4 @@
-// running: runs a lab, goes on with a saved run, asks a trained model.
+// running: runs a lab, goes on with a saved run, asks a trained model, prints its network.
 #pragma once
 
 #include "bindings/cli/command_line.h"
@@ -9,5 +9,7 @@ namespace unfold {
 
 void run(const LabEntry& lab, const Options& options, const Console& console);
 void ask(const LabEntry& lab, const Options& options, const Console& console);
+// As one line (engine/nn/network/text.h).
+void print_network(const LabEntry& lab, const Options& options, const Console& console);
 
 }  // namespace unfold

@@ -122,4 +122,40 @@ void gru_gates_backward(int H, const float* ru, const float* h_before, const flo
   });
 }
 
+void reset_after_gru_forward(int H, const float* zx, const float* zh, const float* b,
+                             const float* bh, const float* h_before, float* gates, float* state,
+                             float* h) noexcept {
+  for_lanes(H, [=](Lanes at) {
+    const auto sum = [&](int gate) {
+      const int from = gate * H;
+      return (at(zx + from) + at(b + from)) + (at(zh + from) + at(bh + from));
+    };
+    const f32x4 r = sigmoid(sum(0)), u = sigmoid(sum(1)), before = at(h_before);
+    const f32x4 of_state = at(zh + 2 * H) + at(bh + 2 * H);
+    const f32x4 candidate = tanh((at(zx + 2 * H) + at(b + 2 * H)) + r * of_state);
+    at.set(gates, r);
+    at.set(gates + H, u);
+    at.set(gates + 2 * H, candidate);
+    at.set(state, of_state);
+    at.set(h, u * before + (splat(1) - u) * candidate);
+  });
+}
+
+void reset_after_gru_backward(int H, const float* gates, const float* state, const float* h_before,
+                              const float* dh, float* dzx, float* dzh, float* dh_before) noexcept {
+  for_lanes(H, [=](Lanes at) {
+    const f32x4 r = at(gates), u = at(gates + H), candidate = at(gates + 2 * H), d_h = at(dh);
+    const f32x4 dz = tanh_gradient(candidate, d_h * (splat(1) - u));
+    const f32x4 dr = sigmoid_gradient(r, dz * at(state));
+    const f32x4 du = sigmoid_gradient(u, d_h * at(h_before) - d_h * candidate);
+    at.set(dzx, dr);
+    at.set(dzx + H, du);
+    at.set(dzx + 2 * H, dz);
+    at.set(dzh, dr);
+    at.set(dzh + H, du);
+    at.set(dzh + 2 * H, dz * r);
+    at.set(dh_before, d_h * u);
+  });
+}
+
 }  // namespace unfold::kernels

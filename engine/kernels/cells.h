@@ -46,4 +46,18 @@ void gru_state_backward(int H, const float* ru, const float* candidate, const fl
 void gru_gates_backward(int H, const float* ru, const float* h_before, const float* drh,
                         const float* du, float* dz, float* dh_before) noexcept;
 
+// The GRU that resets after the product, gates r, u and the candidate c: zx[3H] and zh[3H] hold the
+// products of input and state, b and bh their biases.
+//   r, u = sigmoid(zx + b + zh + bh),  c = tanh(zx + b + r · (zh + bh)),  h = u · h_before + (1 -
+//   u) · c
+// `gates`[3H] keeps r, u, c and `state`[H] keeps zh + bh of c for the way back. gates and zx may be
+// the same memory.
+void reset_after_gru_forward(int H, const float* zx, const float* zh, const float* b,
+                             const float* bh, const float* h_before, float* gates, float* state,
+                             float* h) noexcept;
+// dzx[3H] and dzh[3H] of both products, and dh_before is set to u · dh. gates and dzx may be the
+// same memory.
+void reset_after_gru_backward(int H, const float* gates, const float* state, const float* h_before,
+                              const float* dh, float* dzx, float* dzh, float* dh_before) noexcept;
+
 }  // namespace unfold::kernels

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 #include "engine/lab/form.h"
 #include "engine/lab/refusal_code.h"
 #include "engine/lab/report.h"
+#include "engine/nn/network/network.h"
 #include "engine/nn/variables.h"
 
 namespace unfold {
@@ -98,6 +100,8 @@ class Lab {
   // What a saved run keeps of its data, so that it can be asked without them; a lab that keeps some
   // is made again by its `recall(inputs, kept)`.
   virtual std::map<std::string, std::string> kept() const { return {}; }
+  // What it trains with the inputs as they are, if that is a chain of layers.
+  virtual std::optional<Network> network() const { return std::nullopt; }
   // As they are now; the first is the one to look at. Asked for on demand only.
   virtual std::vector<Embedding> embeddings() const { return {}; }
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "engine/nn/cell.h"
@@ -20,10 +21,21 @@ int gate_count(CellKind kind);
 // next op seed.
 Tensor initial_kernel(CellKind kind, int D, int H, Initializer initializer, OpSeed seed);
 
-// A cell for inputs of width D with H units, its variables named under `scope`. Biases start at
-// zero, the GRU's gates' at one; an LSTM's forget bias is 1.
+// What a cell's biases start at: zero, and one for the GRU's gates.
+struct CellBiases {
+  bool used = true;                 // a cell without biases has no forget bias either
+  std::optional<float> start = {};  // of all of them
+  // What the forget gate of an LSTM starts at in all, whatever `start` is. It stands beside the
+  // bias, which starts at zero there, or in it, where it is trained: Keras' unit_forget_bias.
+  float forget = 1;
+  bool trains_forget = false;
+  bool operator==(const CellBiases&) const = default;
+};
+
+// A cell for inputs of width D with H units, its variables named under `scope`.
 std::shared_ptr<const Cell> make_cell(CellKind kind, const Tensor& kernel, int D,
-                                      const std::string& scope, Variables& variables);
+                                      const std::string& scope, Variables& variables,
+                                      const CellBiases& biases = {});
 inline std::shared_ptr<const Cell> make_cell(CellKind kind, int D, int H, OpSeed seed,
                                              const std::string& scope, Variables& variables) {
   return make_cell(kind, initial_kernel(kind, D, H, Initializer::glorot_uniform, seed), D, scope,

@@ -67,11 +67,11 @@ void DropoutCell::visit_state(Archive& archive, const std::string& name) {
   archive.value(name + "/output_mask", output_.random);
 }
 
-Tensor DropoutCell::Mask::step(const Tensor& x) {
+Tensor DropoutMask::step(const Tensor& x) {
   return keep == 1 ? x : dropout(x, keep, random.uniform01(x.shape()));
 }
 
-Tensor DropoutCell::Mask::sequence(const Tensor& x) {
+Tensor DropoutMask::sequence(const Tensor& x) {
   if (keep == 1) return x;
   const int B = x.size(0), T = x.size(1), D = x.size(2);
   Tensor uniform(x.shape());

@@ -31,6 +31,15 @@ class StackedCell final : public Cell {
   std::vector<CellPointer> layers_;
 };
 
+// What dropout multiplies by: drawn from a stream of its own, anew for each time step. With a keep
+// probability of 1 it draws nothing.
+struct DropoutMask {
+  RandomOp random;
+  float keep = 1;
+  Tensor step(const Tensor& x);      // (B, D)
+  Tensor sequence(const Tensor& x);  // (B, T, D)
+};
+
 // TensorFlow's DropoutWrapper: drops inputs and outputs, each with masks of its own stream, a new
 // one for each time step. Off (both probabilities 1) it draws nothing.
 class DropoutCell final : public Cell {
@@ -48,16 +57,8 @@ class DropoutCell final : public Cell {
                       std::span<const int> lengths) const override;
 
  private:
-  // A mask and how far its stream has come.
-  struct Mask {
-    RandomOp random;
-    float keep = 1;
-    Tensor step(const Tensor& x);      // (B, D)
-    Tensor sequence(const Tensor& x);  // (B, T, D)
-  };
-
   CellPointer cell_;
-  mutable Mask input_, output_;
+  mutable DropoutMask input_, output_;
 };
 
 // TensorFlow's OutputProjectionWrapper: a dense layer after each step's output.

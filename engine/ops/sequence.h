@@ -43,4 +43,12 @@ RnnResult gru(const Tensor& x, const Tensor& gate_kernel, const Tensor& gate_bia
               const Tensor& candidate_kernel, const Tensor& candidate_bias,
               const Tensor& initial_h = {}, std::span<const int> lengths = {});
 
+// The GRU of Keras, PyTorch and cuDNN, whose reset gate stands behind the product of the state.
+// With zx = x_t · kernel[:D] + bias and zh = h_before · kernel[D:] + recurrent_bias: gates r, u =
+// sigmoid(zx + zh), candidate tanh(zx + r · zh), h_t = u · h_before + (1 - u) · candidate. kernel
+// (D + H, 3H), biases (3H), columns r, u, candidate.
+RnnResult reset_after_gru(const Tensor& x, const Tensor& kernel, const Tensor& bias,
+                          const Tensor& recurrent_bias, const Tensor& initial_h = {},
+                          std::span<const int> lengths = {});
+
 }  // namespace unfold

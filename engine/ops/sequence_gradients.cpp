@@ -17,10 +17,11 @@ auto input_product_transposed(const SequenceLayout& layout) {
 }
 
 Tensor kernel_gradient(const SequenceLayout& layout, const Tensor& x, const Tensor& h_before,
-                       const Tensor& kernel, const Tensor& dz) {
+                       const Tensor& kernel, const Tensor& dz_inputs, const Tensor& dz_states) {
   Tensor d_kernel(kernel.shape());
-  input_product_transposed(layout)(rows(x), rows(dz), row_range(d_kernel, 0, layout.D), Sum::fresh);
-  kernels::gemm_transposed(rows(h_before), rows(dz), row_range(d_kernel, layout.D, layout.H),
+  input_product_transposed(layout)(rows(x), rows(dz_inputs), row_range(d_kernel, 0, layout.D),
+                                   Sum::fresh);
+  kernels::gemm_transposed(rows(h_before), rows(dz_states), row_range(d_kernel, layout.D, layout.H),
                            Sum::fresh);
   return d_kernel;
 }
@@ -44,7 +45,17 @@ Tensor input_gradient(const SequenceLayout& layout, const Tensor& x, const Tenso
 
 void accumulate_weights(const SequenceLayout& layout, const Tensor& x, const Tensor& h_before,
                         const Tensor& kernel, const Tensor& bias, const Tensor& dz) {
-  if (kernel.tracked()) kernel.accumulate(kernel_gradient(layout, x, h_before, kernel, dz));
+  accumulate_kernel(layout, x, h_before, kernel, dz, dz);
+  accumulate_bias(bias, dz);
+}
+
+void accumulate_kernel(const SequenceLayout& layout, const Tensor& x, const Tensor& h_before,
+                       const Tensor& kernel, const Tensor& dz_inputs, const Tensor& dz_states) {
+  if (!kernel.tracked()) return;
+  kernel.accumulate(kernel_gradient(layout, x, h_before, kernel, dz_inputs, dz_states));
+}
+
+void accumulate_bias(const Tensor& bias, const Tensor& dz) {
   if (bias.tracked()) bias.accumulate(bias_gradient(dz));
 }
 

@@ -15,7 +15,13 @@ Tensor input_gradient(const SequenceLayout& layout, const Tensor& x, const Tenso
 void accumulate_weights(const SequenceLayout& layout, const Tensor& x, const Tensor& h_before,
                         const Tensor& kernel, const Tensor& bias, const Tensor& dz);
 
-// The same, summed as TensorFlow's loop sums them: a sum for each time step, the last step first.
+// The gradient of a kernel whose products with inputs and states have a dz each, without its bias.
+void accumulate_kernel(const SequenceLayout& layout, const Tensor& x, const Tensor& h_before,
+                       const Tensor& kernel, const Tensor& dz_inputs, const Tensor& dz_states);
+// The gradient of a bias.
+void accumulate_bias(const Tensor& bias, const Tensor& dz);
+
+// All these, summed as TensorFlow's loop sums them: a sum for each time step, the last step first.
 // Dearer for few sequences, since products of few rows are slow.
 class GradientsByStep {
  public:

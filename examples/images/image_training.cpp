@@ -5,10 +5,10 @@
 #include <string>
 
 #include "engine/core/require.h"
-#include "engine/core/tape.h"
 #include "engine/lab/refusal.h"
-#include "engine/ops/loss.h"
-#include "engine/ops/reduce.h"
+#include "engine/nn/network/count.h"
+#include "engine/ops/activation.h"
+#include "engine/ops/arrange.h"
 #include "engine/ops/select.h"
 #include "examples/images/drawn_image.h"
 #include "examples/shared/cell_inputs.h"
@@ -20,11 +20,33 @@ namespace {
 constexpr int unknown = -1;  // the label of a drawing
 
 // Pictures that a part of a test reads: what takes some ten milliseconds.
-int pictures_at_once(const Variables& variables) {
-  int weights = 0;
-  for (const Tensor& variable : variables.tensors()) weights += variable.count();
-  constexpr int products = 200'000'000;
-  return std::clamp(products / (image_rows * weights), 8, 500);
+int pictures_at_once(const Network& network) {
+  constexpr std::int64_t products = 200'000'000;
+  const std::int64_t pictures = products / (image_rows * count_weights(network));
+  return static_cast<int>(std::clamp<std::int64_t>(pictures, 8, 500));
+}
+
+// How many operations TensorFlow makes between the weights of one layer and those of the next:
+// counted for the basic RNN and the LSTM, the others take the LSTM's.
+int op_seed_stride(CellKind cell) { return gate_count(cell) == 1 ? 21 : 34; }
+
+Network network_of(const ImageTrainingInputs& inputs, Readout readout, int classes) {
+  Network network{.input = {InputLayer::Kind::features, image_columns},
+                  .readout = readout,
+                  .loss = NetworkLoss::softmax_cross_entropy,
+                  .optimizer = inputs.optimizer,
+                  .learning_rate = inputs.learning_rate,
+                  .seed = inputs.seed};
+  for (int layer = 0; layer < inputs.layers; ++layer) {
+    const int op_seed = inputs.op_seed_cell + layer * op_seed_stride(inputs.cell);
+    network.layers.emplace_back(RecurrentLayer{
+        .cell = inputs.cell,
+        .units = inputs.hidden,
+        .origins = origins("rnn/multi_rnn_cell/cell_" + std::to_string(layer), op_seed)});
+  }
+  network.layers.emplace_back(
+      DenseLayer{.units = classes, .origins = origins("dense", inputs.op_seed_dense)});
+  return network;
 }
 
 int count_equal(std::span<const int> a, std::span<const int> b) {
@@ -97,18 +119,15 @@ ImageTraining::ImageTraining(const ImageTrainingInputs& inputs, Readout readout)
     : data_(inputs.data.read()),
       epochs_(inputs.epochs),
       batches_(std::max(1, data_.train.count() / inputs.batch_size)),
-      learning_rate_(static_cast<float>(inputs.learning_rate)),
-      classifier_({inputs.cell, inputs.layers, inputs.hidden, count_classes(), readout, inputs.seed,
-                   inputs.op_seed_cell, inputs.op_seed_dense},
-                  variables_),
-      trained_(variables_.tensors()),
-      optimizer_(make_optimizer(inputs.optimizer, learning_rate_)),
-      test_part_size_(pictures_at_once(variables_)),
+      network_(network_of(inputs, readout, count_classes())),
+      model_(network_, variables_),
+      training_(network_, variables_),
+      test_part_size_(pictures_at_once(network_)),
       shuffle_(inputs.shuffle_seed),
       predicted_(data_.test.count(), no_prediction) {}
 
 void ImageTraining::visit_state(Archive& archive) {
-  visit_optimizer(archive, variables_, *optimizer_);
+  visit_optimizer(archive, variables_, training_.optimizer());
   archive.value("shuffle", shuffle_);
   archive.values("order", order_);
   archive.value("batch", batch_);
@@ -132,7 +151,7 @@ void ImageTraining::require_sound_state() const {
 
 void ImageTraining::change(const ImageTrainingInputs& inputs) {
   epochs_ = inputs.epochs;
-  learning_rate_ = static_cast<float>(inputs.learning_rate);
+  network_.learning_rate = inputs.learning_rate;
 }
 
 void ImageTraining::step(Report& report) {
@@ -162,23 +181,22 @@ std::span<const int> ImageTraining::next_batch() {
 
 float ImageTraining::train(const Tensor& images) {
   Tape tape;
-  const Tensor loss = reduce_mean(softmax_cross_entropy(classifier_.logits(images), batch_labels_));
-  tape.backward(loss);
-  optimizer_->set_learning_rate(learning_rate_);
-  optimizer_->apply(trained_);
+  const Tensor loss = loss_of_symbols(network_, scores(images), batch_labels_);
+  training_.step(tape, loss, network_.learning_rate);
   return loss.item();
 }
 
+Tensor ImageTraining::scores(const Tensor& images) const { return model_.forward(images).outputs; }
+
 float ImageTraining::batch_accuracy(const Tensor& images) {
   batch_predicted_.resize(batch_labels_.size());
-  argmax(classifier_.logits(images), batch_predicted_);
+  argmax(scores(images), batch_predicted_);
   return share(count_equal(batch_predicted_, batch_labels_), images.size(0));
 }
 
 void ImageTraining::test_part(Report& report) {
   const int count = std::min(test_part_size_, data_.test.count() - tested_);
-  argmax(classifier_.logits(data_.test.images(tested_, count)),
-         std::span(predicted_).subspan(tested_, count));
+  argmax(scores(data_.test.images(tested_, count)), std::span(predicted_).subspan(tested_, count));
   tested_ += count;
   if (tested_ < data_.test.count()) return;
   tested_ = no_test;
@@ -235,8 +253,11 @@ void ImageTraining::show_misread(Report& report) const {
 }
 
 int ImageTraining::show_reading(const Tensor& image, int label, Report& report) const {
-  const Tensor states = classifier_.states(image);
-  const Tensor probabilities = classifier_.probabilities(states);
+  const State layers = model_.forward(image).recurrent;
+  const bool sees_all = network_.readout == Readout::all_layers;
+  const Tensor states = sees_all ? concat(layers, 2) : layers.back();
+  const Tensor probabilities =
+      softmax(model_.behind_readout(states)).view(Shape{image_rows, count_classes()});
   const int predicted = argmax(probabilities).back();
   report.images("picture", image, {caption(label, predicted)},
                 {label != unknown && label != predicted});

@@ -1,14 +1,13 @@
 // ImageTraining: what the labs that learn to read pictures have in common.
 #pragma once
 
-#include <memory>
 #include <span>
 #include <vector>
 
 #include "engine/lab/lab.h"
-#include "engine/optim/optimizer.h"
+#include "engine/nn/network/model.h"
+#include "engine/nn/network/training.h"
 #include "engine/random/numpy.h"
-#include "examples/images/image_classifier.h"
 #include "examples/images/image_data.h"
 #include "examples/images/refusals.h"
 #include "examples/shared/refusals.h"
@@ -50,8 +49,10 @@ class ImageTraining : public Lab {
   void show(Report& report) const override;
   void show_untrained(Report& report) const override;
   void ask(const Question& question, Report& answer) const;
+  std::optional<Network> network() const override { return network_; }
 
  protected:
+  // What the dense layer sees: the state of the top layer, or those of all layers side by side.
   ImageTraining(const ImageTrainingInputs& inputs, Readout readout);
 
  private:
@@ -67,16 +68,16 @@ class ImageTraining : public Lab {
   float test_accuracy() const;
   Tensor confusion() const;
   void show_misread(Report& report) const;
+  Tensor scores(const Tensor& images) const;  // (B, C)
   // How one picture (1, 28, 28) is read, row by row.
   int show_reading(const Tensor& image, int label, Report& report) const;
 
   ImageData data_;
   int epochs_, batches_;  // batches of an epoch
-  float learning_rate_;
+  Network network_;
   Variables variables_;
-  ImageClassifier classifier_;
-  std::vector<Tensor> trained_;
-  std::unique_ptr<Optimizer> optimizer_;
+  NetworkModel model_;
+  NetworkTraining training_;
   int test_part_size_;
 
   RandomState shuffle_;

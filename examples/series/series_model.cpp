@@ -2,10 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/core/tape.h"
-#include "engine/nn/recurrent.h"
-#include "engine/nn/wrappers.h"
-#include "engine/ops/loss.h"
 #include "examples/shared/cell_inputs.h"
 #include "examples/shared/training.h"
 
@@ -24,6 +20,24 @@ constexpr int steps_between_errors = 100;
 void forget(Tensor& state, int row) {
   const int H = state.size(1);
   std::fill_n(state.mutable_data() + row * H, H, 0.0f);
+}
+
+// A wrapper around the cell computes what a dense layer does, under another name.
+Network network_of(const SeriesModelInputs& inputs) {
+  const bool is_wrapped = inputs.variant == Projection::wrapper;
+  const int op_seed = is_wrapped ? inputs.op_seed_wrapper : inputs.op_seed_dense;
+  return {
+      .input = {InputLayer::Kind::features, 1},
+      .layers = {RecurrentLayer{.cell = inputs.cell,
+                                .units = inputs.hidden,
+                                .origins = origins("rnn", inputs.op_seed_cell)},
+                 DenseLayer{.units = 1,
+                            .origins = origins(
+                                is_wrapped ? "rnn/output_projection_wrapper" : "dense", op_seed)}},
+      .loss = NetworkLoss::mean_squared_error,
+      .optimizer = inputs.optimizer,
+      .learning_rate = inputs.learning_rate,
+      .seed = inputs.seed};
 }
 
 }  // namespace
@@ -68,25 +82,17 @@ void SeriesModelInputs::visit(Form& form) {
 
 SeriesModel::SeriesModel(const SeriesModelInputs& inputs)
     : inputs_(inputs),
-      optimizer_(make_optimizer(inputs.optimizer, static_cast<float>(inputs.learning_rate))),
-      random_(inputs.seed) {
-  const bool wrapped = inputs.variant == Projection::wrapper;
-  const auto seed = [&](int op) { return OpSeed{inputs.seed, static_cast<std::uint64_t>(op)}; };
-  cell_ = make_cell(inputs.cell, 1, inputs.hidden, seed(inputs.op_seed_cell), "rnn", variables_);
-  dense_ =
-      make_dense(inputs.hidden, 1, seed(wrapped ? inputs.op_seed_wrapper : inputs.op_seed_dense),
-                 wrapped ? "rnn/output_projection_wrapper" : "dense", variables_);
-  if (wrapped) cell_ = std::make_shared<OutputProjectionCell>(cell_, dense_);
-  trained_ = variables_.tensors();
+      network_(network_of(inputs)),
+      model_(network_, variables_),
+      training_(network_, variables_),
+      random_(inputs.seed) {}
+
+void SeriesModel::change(const SeriesModelInputs& inputs) {
+  inputs_ = inputs;
+  network_.learning_rate = inputs.learning_rate;
 }
 
-Tensor SeriesModel::projected(const Tensor& outputs) const {
-  return inputs_.variant == Projection::wrapper ? outputs : dense_(outputs);
-}
-
-Tensor SeriesModel::predict(const Tensor& x) const {
-  return projected(dynamic_rnn(*cell_, x).outputs);
-}
+Tensor SeriesModel::predict(const Tensor& x) const { return model_.forward(x).outputs; }
 
 // All windows that hold a value read it together, a row each: row n % T is the window that begins
 // with value n.
@@ -95,14 +101,14 @@ Tensor SeriesModel::continued(const Tensor& beginning, int length) const {
   Tensor sequence(Shape{T + length});
   float* values = sequence.mutable_data();
   std::copy_n(beginning.data(), T, values);
-  State state = cell_->zero_state(T);
+  State state = model_.zero_state(T);
   for (int n = 0; n + 1 < T + length; ++n) {
     for (Tensor& part : state) forget(part, n % T);
     const Tensor x = Tensor::filled(Shape{T, 1, 1}, values[n]);
-    const CellResult result = dynamic_rnn(*cell_, x, {}, state);
+    const auto result = model_.forward(x, {}, state);
     state = result.state;
     const int complete = (n + 1) % T;
-    if (n + 1 >= T) values[n + 1] = projected(result.outputs).data()[complete];
+    if (n + 1 >= T) values[n + 1] = result.outputs.data()[complete];
   }
   return sequence;
 }
@@ -111,11 +117,9 @@ void SeriesModel::step(Report& report) {
   const auto [x, y] = next_batch(series(), random_, inputs_.batch_size, inputs_.window);
   {
     Tape tape;
-    const Tensor loss = mean_squared_error(predict(x), y);
+    const Tensor loss = loss_of_numbers(network_, predict(x), y);
     report.curve("loss", loss.item());
-    tape.backward(loss);
-    optimizer_->set_learning_rate(static_cast<float>(inputs_.learning_rate));
-    optimizer_->apply(trained_);
+    training_.step(tape, loss, inputs_.learning_rate);
   }
   if (report.step() % steps_between_errors == 0 || report.step() == inputs_.steps - 1) {
     report.curve("mse", mean_squared_distance(predict(x), y));
@@ -123,7 +127,7 @@ void SeriesModel::step(Report& report) {
 }
 
 void SeriesModel::visit_state(Archive& archive) {
-  visit_optimizer(archive, variables_, *optimizer_);
+  visit_optimizer(archive, variables_, training_.optimizer());
   archive.value("windows", random_);
 }
 

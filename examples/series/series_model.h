@@ -2,14 +2,12 @@
 // training as the notebook does it.
 #pragma once
 
-#include <memory>
 #include <vector>
 
 #include "engine/core/archive.h"
 #include "engine/lab/lab.h"
-#include "engine/nn/dense.h"
-#include "engine/nn/make_cell.h"
-#include "engine/optim/optimizer.h"
+#include "engine/nn/network/model.h"
+#include "engine/nn/network/training.h"
 #include "examples/series/series.h"
 
 namespace unfold {
@@ -38,7 +36,7 @@ class SeriesModel {
   Tensor predict(const Tensor& x) const;  // x (B, T, 1): the next values, (B, T, 1)
   // `beginning` (T), then `length` predictions, each from the T values before it: (T + length).
   Tensor continued(const Tensor& beginning, int length) const;
-  void change(const SeriesModelInputs& inputs) { inputs_ = inputs; }
+  void change(const SeriesModelInputs& inputs);
   // One training step. Curve `loss`, and every 100 steps and at the end `mse`, which is the error
   // on the same batch after the step.
   void step(Report& report);
@@ -48,16 +46,14 @@ class SeriesModel {
   int steps() const { return inputs_.steps; }
   const Variables& variables() const { return variables_; }
   void visit_state(Archive& archive);
+  const Network& network() const { return network_; }
 
  private:
-  Tensor projected(const Tensor& outputs) const;
-
   SeriesModelInputs inputs_;
   Variables variables_;
-  std::shared_ptr<const Cell> cell_;  // with the projection, if that is a wrapper
-  Dense dense_;                       // otherwise
-  std::vector<Tensor> trained_;
-  std::unique_ptr<Optimizer> optimizer_;
+  Network network_;
+  NetworkModel model_;
+  NetworkTraining training_;
   RandomState random_;
 };
 

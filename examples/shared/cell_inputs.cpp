@@ -59,6 +59,10 @@ Field& op_seed_field(Form& form, std::string_view name, int& op_seed) {
   return form.integer(name, op_seed).range(0, 1000000).advanced();
 }
 
+Origins origins(const std::string& scope, int op_seed) {
+  return {scope, static_cast<std::uint64_t>(op_seed)};
+}
+
 void CellInputs::visit(Form& form, int max_features, int max_hidden) {
   cell_choice(form, kind, cells_and_keras);
   hidden_field(form, hidden)

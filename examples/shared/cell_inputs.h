@@ -9,6 +9,7 @@
 #include "engine/lab/form.h"
 #include "engine/lab/report.h"
 #include "engine/nn/make_cell.h"
+#include "engine/nn/network/network.h"
 
 namespace unfold {
 
@@ -16,6 +17,9 @@ Field& cell_field(Form& form, CellKind& kind);  // rnn, lstm, gru
 Field& hidden_field(Form& form, int& hidden);   // without its range
 Field& seed_field(Form& form, Seed& seed);
 Field& op_seed_field(Form& form, std::string_view name, int& op_seed);  // without label and help
+
+// The names and the seed of a layer whose op seed is an input.
+Origins origins(const std::string& scope, int op_seed);
 
 struct CellInputs {
   CellKind kind = CellKind::rnn;

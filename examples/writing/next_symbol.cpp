@@ -1,45 +1,29 @@
 #include "examples/writing/next_symbol.h"
 
-#include <utility>
-
-#include "engine/core/tape.h"
 #include "engine/kernels/elementary.h"
-#include "engine/nn/recurrent.h"
-#include "engine/ops/loss.h"
-#include "engine/ops/select.h"
 #include "examples/shared/training.h"
 
 namespace unfold {
 
-NextSymbol::NextSymbol(const Batch& batch, CellPointer cell, std::optional<Dense> dense,
-                       OptimizerKind optimizer, const Variables& variables)
-    : targets_(batch.targets.begin(), batch.targets.end()),
-      cell_(std::move(cell)),
-      dense_(std::move(dense)),
-      trained_(variables.tensors()),
-      optimizer_(make_optimizer(optimizer, 0)) {
-  const int T = static_cast<int>(batch.symbols.size()) / batch.B;
-  x_ = one_hot(batch.symbols, batch.V).view(Shape{batch.B, T, batch.V});
-  weights_ = Tensor::ones(Shape{batch.B, T});
-}
+NextSymbol::NextSymbol(const Network& network, const Batch& batch, Variables& variables)
+    : network_(network),
+      model_(network, variables),
+      training_(network, variables),
+      x_(model_.input(batch.symbols, batch.B)),
+      targets_(batch.targets.begin(), batch.targets.end()),
+      weights_(Tensor::ones(Shape{batch.B, x_.size(1)})) {}
 
-Tensor NextSymbol::outputs() const { return dynamic_rnn(*cell_, x_).outputs; }
-
-Tensor NextSymbol::logits(const Tensor& outputs) const {
-  return dense_ ? (*dense_)(outputs) : outputs;
-}
+NetworkModel::Result NextSymbol::read() const { return model_.forward(x_); }
 
 float NextSymbol::train(double learning_rate) {
   Tape tape;
-  const Tensor loss = sequence_loss(logits(outputs()), targets_, weights_);
-  tape.backward(loss);
-  optimizer_->set_learning_rate(static_cast<float>(learning_rate));
-  optimizer_->apply(trained_);
+  const Tensor loss = loss_of_symbols(network_, read().outputs, targets_, weights_);
+  training_.step(tape, loss, learning_rate);
   return loss.item();
 }
 
 void NextSymbol::visit_state(Archive& archive, const Variables& variables) {
-  visit_optimizer(archive, variables, *optimizer_);
+  visit_optimizer(archive, variables, training_.optimizer());
 }
 
 float lowest_loss_of_bounded_scores(int V) {

@@ -51,18 +51,27 @@ SentenceLab::SentenceLab(const SentenceInputs& inputs)
   target_text_ = text_.spelled(model_.targets());
 }
 
-NextSymbol SentenceLab::make_model() {
-  const int V = text_.alphabet_size(), H = inputs_.dense ? inputs_.hidden : V;
-  const auto seed = [&](int op) { return OpSeed{inputs_.seed, static_cast<std::uint64_t>(op)}; };
-  const CellPointer cell =
-      make_cell(inputs_.cell, V, H, seed(inputs_.op_seed_cell), "rnn", variables_);
-  std::optional<Dense> dense;
+std::optional<Network> SentenceLab::network() const {
+  const int V = text_.alphabet_size();
+  Network network{.input = {InputLayer::Kind::one_hot, V},
+                  .loss = NetworkLoss::sequence_loss,
+                  .optimizer = inputs_.optimizer,
+                  .learning_rate = inputs_.learning_rate,
+                  .seed = inputs_.seed};
+  network.layers.emplace_back(RecurrentLayer{.cell = inputs_.cell,
+                                             .units = inputs_.dense ? inputs_.hidden : V,
+                                             .origins = origins("rnn", inputs_.op_seed_cell)});
   if (inputs_.dense) {
-    dense = make_dense(H, V, seed(inputs_.op_seed_dense), "fully_connected", variables_);
+    network.layers.emplace_back(
+        DenseLayer{.units = V, .origins = origins("fully_connected", inputs_.op_seed_dense)});
   }
+  return network;
+}
+
+NextSymbol SentenceLab::make_model() {
   const std::span all(text_.positions);
   const std::size_t T = all.size() - 1;
-  return NextSymbol({1, V, all.first(T), all.last(T)}, cell, dense, inputs_.optimizer, variables_);
+  return NextSymbol(*SentenceLab::network(), {1, all.first(T), all.last(T)}, variables_);
 }
 
 void SentenceLab::step(Report& report) {
@@ -74,7 +83,7 @@ void SentenceLab::step(Report& report) {
 }
 
 void SentenceLab::report_prediction(Report& report) {
-  argmax(model_.logits(model_.outputs()), predicted_);
+  argmax(model_.read().outputs, predicted_);
   predicted_text_.clear();
   text_.spell(predicted_, predicted_text_);
   report.text("prediction", predicted_text_, target_text_);
@@ -82,17 +91,18 @@ void SentenceLab::report_prediction(Report& report) {
 
 void SentenceLab::show_untrained(Report& report) const {
   std::vector<int> predicted(predicted_.size());
-  argmax(model_.logits(model_.outputs()), predicted);
+  argmax(model_.read().outputs, predicted);
   report.text("prediction", text_.spelled(predicted), target_text_);
   show(report);
 }
 
 void SentenceLab::show(Report& report) const {
-  const Tensor states = model_.outputs();
+  const auto [scores, recurrent, final_states] = model_.read();
+  const Tensor& states = recurrent.back();
   const std::vector<std::string> read = symbols(inputs_.text);
   const std::vector<std::string> steps(read.begin(), read.end() - 1);
   const int T = states.size(1), H = states.size(2), V = text_.alphabet_size();
-  report.matrix("probabilities", softmax(model_.logits(states)).view(Shape{T, V}),
+  report.matrix("probabilities", softmax(scores).view(Shape{T, V}),
                 {{"time", "next symbol"}, {steps, text_.alphabet}});
   report.matrix("hidden", states.view(Shape{T, H}), {{"time", "unit"}, {steps, {}}});
 }

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "engine/lab/lab.h"
-#include "engine/nn/make_cell.h"
 #include "examples/writing/encoded_text.h"
 #include "examples/writing/next_symbol.h"
 #include "examples/writing/refusals.h"
@@ -42,6 +41,7 @@ class SentenceLab : public Lab {
   void show_untrained(Report& report) const override;
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override { model_.visit_state(archive, variables_); }
+  std::optional<Network> network() const override;
 
  private:
   NextSymbol make_model();

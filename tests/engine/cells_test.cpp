@@ -2,12 +2,14 @@
 // PyTorch.
 #include <doctest/doctest.h>
 
+#include <functional>
 #include <stdexcept>
 #include <vector>
 
 #include "engine/core/tape.h"
 #include "engine/nn/make_cell.h"
 #include "engine/nn/recurrent.h"
+#include "engine/nn/reset_after_gru.h"
 #include "engine/nn/wrappers.h"
 #include "engine/ops/arithmetic.h"
 #include "engine/ops/arrange.h"
@@ -52,10 +54,25 @@ Tensor input(Sizes s, bool sparse) {
   return Tensor::variable(x);
 }
 
-void check_fused_equals_composed(CellKind kind, Sizes s, const std::vector<int>& lengths,
+using MakeCell = std::function<CellPointer(Sizes, Variables&)>;
+
+MakeCell maker(CellKind kind) {
+  return [kind](Sizes s, Variables& weights) {
+    return make_cell(kind, s.D, s.H, {.graph = 5, .op = 1}, "cell", weights);
+  };
+}
+
+CellPointer make_reset_after(Sizes s, Variables& weights) {
+  const Tensor kernel = weights.make("kernel", some({s.D + s.H, 3 * s.H}, 13));
+  const Tensor bias = weights.make("bias", some({3 * s.H}, 14));
+  return std::make_shared<ResetAfterGruCell>(kernel, bias,
+                                             weights.make("recurrent_bias", some({3 * s.H}, 15)));
+}
+
+void check_fused_equals_composed(const MakeCell& make, Sizes s, const std::vector<int>& lengths,
                                  bool with_state, bool sparse) {
   Variables weights;
-  const auto cell = make_cell(kind, s.D, s.H, {.graph = 5, .op = 1}, "cell", weights);
+  const CellPointer cell = make(s, weights);
   std::vector<Tensor> variables = weights.tensors();
   for (Tensor& weight : variables) {
     for (float& value : weight.mutable_values()) value += 0.1f;  // peepholes and biases are not 0
@@ -110,9 +127,14 @@ void check_gradient(const Tensor& x, const std::vector<float>& torch) {
 
 TEST_CASE("fused and composed cells have the same values to the bit, and the same gradients") {
   const Sizes sizes[] = {{1, 1, 1, 1}, {3, 5, 4, 2}, {2, 6, 5, 5}, {5, 4, 3, 8}, {4, 3, 9, 13}};
+  std::vector<MakeCell> cells{make_reset_after};
   for (CellKind kind : {CellKind::rnn, CellKind::relu_rnn, CellKind::lstm, CellKind::peephole_lstm,
                         CellKind::gru, CellKind::keras_rnn}) {
-    CAPTURE(static_cast<int>(kind));
+    cells.push_back(maker(kind));
+  }
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    CAPTURE(i);
+    const MakeCell& kind = cells[i];
     for (const Sizes& s : sizes) {
       std::vector<int> ragged;
       for (int b = 0; b < s.B; ++b) ragged.push_back((b * 2 + 1) % (s.T + 1));

@@ -180,6 +180,12 @@ const std::vector<Row> table{
        const auto result = gru(x[0], x[1], x[2], x[3], x[4], x[5], ragged);
        return joined({result.outputs, result.h});
      }},
+    {"reset_after_gru",
+     {{3, 3, 2}, {7, 15}, {15}, {15}, {3, 5}},
+     [](const Inputs& x) {
+       const auto result = reset_after_gru(x[0], x[1], x[2], x[3], x[4], ragged);
+       return joined({result.outputs, result.h});
+     }},
 };
 
 // 1, 2, 3, … scaled: a gradient that mixes up its elements cannot pass.
@@ -267,7 +273,8 @@ TEST_CASE("every operation that can be recorded is in the gradient table") {
   const std::regex recording(R"(Tape::record(?:_many)?\(\s*"(\w+)\")");
   int found = 0;
   for (const auto& folder : folders) {
-    for (const auto& file : std::filesystem::directory_iterator(folder)) {
+    for (const auto& file : std::filesystem::recursive_directory_iterator(folder)) {
+      if (!file.is_regular_file()) continue;
       std::ifstream stream(file.path());
       const std::string source{std::istreambuf_iterator<char>(stream), {}};
       for (std::sregex_iterator match(source.begin(), source.end(), recording), end; match != end;

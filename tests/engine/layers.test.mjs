@@ -31,7 +31,7 @@ const below = {
   'engine/ops': core,
   'engine/random': core,
   'engine/optim': core,
-  'engine/nn': [...core, 'engine/ops', 'engine/random'],
+  'engine/nn': [...core, 'engine/ops', 'engine/random', 'engine/optim'],
   'engine/data': [...core, 'engine/random'],
   'engine/io': [...core, 'engine/nn'],
   'engine/manifold': [...core, 'engine/random'],

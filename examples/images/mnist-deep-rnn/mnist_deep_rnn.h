@@ -21,7 +21,7 @@ class MnistDeepRnn final : public ImageTraining {
   };
   static std::vector<Preset> presets();
 
-  explicit MnistDeepRnn(const Inputs& inputs) : ImageTraining(inputs, Readout::all) {}
+  explicit MnistDeepRnn(const Inputs& inputs) : ImageTraining(inputs, Readout::all_layers) {}
 };
 
 }  // namespace unfold

@@ -21,7 +21,7 @@ class MnistLstm final : public ImageTraining {
   };
   static std::vector<Preset> presets();
 
-  explicit MnistLstm(const Inputs& inputs) : ImageTraining(inputs, Readout::top) {}
+  explicit MnistLstm(const Inputs& inputs) : ImageTraining(inputs, Readout::last) {}
 };
 
 }  // namespace unfold

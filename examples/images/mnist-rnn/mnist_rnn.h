@@ -21,7 +21,7 @@ class MnistRnn final : public ImageTraining {
   };
   static std::vector<Preset> presets();
 
-  explicit MnistRnn(const Inputs& inputs) : ImageTraining(inputs, Readout::top) {}
+  explicit MnistRnn(const Inputs& inputs) : ImageTraining(inputs, Readout::last) {}
 };
 
 }  // namespace unfold

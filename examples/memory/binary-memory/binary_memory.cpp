@@ -12,7 +12,6 @@
 #include "engine/ops/arithmetic.h"
 #include "engine/ops/loss.h"
 #include "engine/ops/reduce.h"
-#include "engine/ops/select.h"
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
 #include "examples/memory/refusals.h"
@@ -34,11 +33,6 @@ constexpr Choice<Objective> objectives[] = {
     {Objective::as_written, "as_written", "-y log p(0), as first written"}};
 
 constexpr int most_distance = 40, unseen_length = 4000, shown_length = 60, smoothed_steps = 100;
-
-Tensor one_hot_bits(const std::vector<int>& bits, int B) {
-  const int T = static_cast<int>(bits.size()) / B;
-  return one_hot(bits, 2).view(Shape{B, T, 2});
-}
 
 // The same values, cut off from the operations that computed them.
 State detached(const State& state) {
@@ -197,14 +191,11 @@ void BinaryMemory::Question::visit(Form& form) {
 BinaryMemory::BinaryMemory(const Inputs& inputs)
     : inputs_(inputs),
       windows_(inputs.length / inputs.batch / inputs.num_steps),
+      model_(*BinaryMemory::network(), variables_),
+      training_(*BinaryMemory::network(), variables_),
       epoch_start_(inputs.seed),
       random_(inputs.seed) {
   const int B = inputs.batch, T = inputs.num_steps;
-  cell_ = make_cell(CellKind::rnn, 2, inputs.hidden, OpSeed{inputs.seed, 1}, "rnn", variables_);
-  dense_ = make_dense(inputs.hidden, 2, OpSeed{inputs.seed, 2}, "softmax", variables_);
-  trained_ = variables_.tensors();
-  optimizer_ = make_optimizer(inputs.optimizer, static_cast<float>(inputs.learning_rate));
-
   read_.resize(B * T);
   targets_.resize(B * T);
   zeros_.resize(B * T);
@@ -216,6 +207,19 @@ BinaryMemory::BinaryMemory(const Inputs& inputs)
   unseen_ = inputs.pattern.generate(unseen_length, other);
 }
 
+std::optional<Network> BinaryMemory::network() const {
+  const bool is_cross_entropy = inputs_.objective == Objective::cross_entropy;
+  return Network{
+      .input = {InputLayer::Kind::one_hot, 2},
+      .layers = {RecurrentLayer{
+                     .cell = CellKind::rnn, .units = inputs_.hidden, .origins = {"rnn", 1}},
+                 DenseLayer{.units = 2, .origins = {"softmax", 2}}},
+      .loss = is_cross_entropy ? NetworkLoss::softmax_cross_entropy : NetworkLoss::none,
+      .optimizer = inputs_.optimizer,
+      .learning_rate = inputs_.learning_rate,
+      .seed = inputs_.seed};
+}
+
 void BinaryMemory::begin_epoch(const RandomState& random) {
   epoch_start_ = random_ = random;
   epoch_ = inputs_.pattern.generate(inputs_.length, random_);
@@ -224,7 +228,7 @@ void BinaryMemory::begin_epoch(const RandomState& random) {
 }
 
 void BinaryMemory::visit_state(Archive& archive) {
-  visit_optimizer(archive, variables_, *optimizer_);
+  visit_optimizer(archive, variables_, training_.optimizer());
   RandomState start = epoch_start_;
   archive.value("epoch_start", start);
   if (!(start == epoch_start_)) begin_epoch(start);
@@ -245,16 +249,18 @@ void BinaryMemory::read_window() {
   }
 }
 
-CellResult BinaryMemory::run(Spelling spelling, const Tensor& x, const State& state) const {
-  return spelling == Spelling::raw ? unrolled_rnn(*cell_, x, {}, state)
-                                   : dynamic_rnn(*cell_, x, {}, state);
+NetworkModel::Result BinaryMemory::run(Spelling spelling, const Tensor& x,
+                                       const State& state) const {
+  if (spelling == Spelling::api) return model_.forward(x, {}, state);
+  const CellResult raw = unrolled_rnn(*model_.cells(0).forward, x, {}, state);
+  return {model_.behind_readout(raw.outputs), {raw.outputs}, raw.state};
 }
 
-Tensor BinaryMemory::loss(const Tensor& logits) const {
+Tensor BinaryMemory::loss(const Tensor& scores) const {
   if (inputs_.objective == Objective::cross_entropy) {
-    return reduce_mean(softmax_cross_entropy(logits, targets_));
+    return reduce_mean(softmax_cross_entropy(scores, targets_));
   }
-  const Tensor minus_log_p0 = softmax_cross_entropy(logits, zeros_);
+  const Tensor minus_log_p0 = softmax_cross_entropy(scores, zeros_);
   Tensor y(minus_log_p0.shape());
   std::copy(targets_.begin(), targets_.end(), y.mutable_data());
   return reduce_mean(y * minus_log_p0);
@@ -263,13 +269,11 @@ Tensor BinaryMemory::loss(const Tensor& logits) const {
 void BinaryMemory::step(Report& report) {
   if (window_ == windows_) begin_epoch(random_);
   read_window();
-  const Tensor x = one_hot_bits(read_, inputs_.batch);
+  const Tensor x = model_.input(read_, inputs_.batch);
   Tape tape;
-  const CellResult result = run(inputs_.spelling, x, state_);
-  const Tensor loss = this->loss(dense_(result.outputs));
-  tape.backward(loss);
-  optimizer_->set_learning_rate(static_cast<float>(inputs_.learning_rate));
-  optimizer_->apply(trained_);
+  const auto result = run(inputs_.spelling, x, state_);
+  const Tensor loss = this->loss(result.outputs);
+  training_.step(tape, loss, inputs_.learning_rate);
   if (inputs_.carry_state) state_ = detached(result.state);
   ++window_;
   report_losses(report, loss.item());
@@ -292,7 +296,7 @@ void BinaryMemory::report_losses(Report& report, float loss) {
 
 std::vector<float> BinaryMemory::predict(const std::vector<std::uint8_t>& x) const {
   const std::vector<int> bits(x.begin(), x.end());
-  const Tensor probabilities = softmax(dense_(dynamic_rnn(*cell_, one_hot_bits(bits, 1)).outputs));
+  const Tensor probabilities = softmax(model_.forward(model_.input(bits, 1)).outputs);
   std::vector<float> of_one;
   for (std::size_t t = 0; t < x.size(); ++t) of_one.push_back(probabilities.data()[2 * t + 1]);
   return of_one;
@@ -310,10 +314,12 @@ void BinaryMemory::show(Report& report) const {
   show_contexts(report, predicted);
   show_weights(report);
 
-  const Tensor x = one_hot_bits({unseen_.x.begin(), unseen_.x.begin() + shown_length}, 1);
-  report.invariant(
-      "raw operations and dynamic_rnn give the same outputs",
-      largest_difference(run(Spelling::raw, x, {}).outputs, run(Spelling::api, x, {}).outputs), 0);
+  const Tensor x =
+      model_.input(std::vector<int>(unseen_.x.begin(), unseen_.x.begin() + shown_length), 1);
+  report.invariant("raw operations and dynamic_rnn give the same outputs",
+                   largest_difference(run(Spelling::raw, x, {}).recurrent[0],
+                                      run(Spelling::api, x, {}).recurrent[0]),
+                   0);
 }
 
 void BinaryMemory::show_contexts(Report& report, const std::vector<float>& predicted) const {
@@ -343,8 +349,9 @@ void BinaryMemory::show_weights(Report& report) const {
   const std::vector<std::string> units = numbered("h", inputs_.hidden);
   std::vector<std::string> rows = {"0", "1"};
   rows.insert(rows.end(), units.begin(), units.end());
-  report.matrix("kernel", trained_[0], {{"row", "unit"}, {rows, units}});
-  report.matrix("output_kernel", dense_.kernel, {{"unit", "class"}, {units, {"0", "1"}}});
+  const std::vector<Tensor> trained = variables_.tensors();
+  report.matrix("kernel", trained[0], {{"row", "unit"}, {rows, units}});
+  report.matrix("output_kernel", trained[2], {{"unit", "class"}, {units, {"0", "1"}}});
 }
 
 void BinaryMemory::ask(const Question& question, Report& answer) const {

@@ -2,14 +2,12 @@
 // before.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "engine/lab/lab.h"
-#include "engine/nn/dense.h"
-#include "engine/nn/make_cell.h"
-#include "engine/optim/optimizer.h"
+#include "engine/nn/network/model.h"
+#include "engine/nn/network/training.h"
 #include "examples/memory/binary-memory/pattern.h"
 #include "examples/memory/refusals.h"
 #include "examples/shared/refusals.h"
@@ -58,12 +56,13 @@ class BinaryMemory final : public Lab {
   void show(Report& report) const override;
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override;
+  std::optional<Network> network() const override;
 
  private:
   void begin_epoch(const RandomState& random);
   void read_window();
-  CellResult run(Spelling spelling, const Tensor& x, const State& state) const;
-  Tensor loss(const Tensor& logits) const;
+  NetworkModel::Result run(Spelling spelling, const Tensor& x, const State& state) const;
+  Tensor loss(const Tensor& scores) const;
   void report_losses(Report& report, float loss);
   std::vector<float> predict(const std::vector<std::uint8_t>& x) const;
   void show_contexts(Report& report, const std::vector<float>& predicted) const;
@@ -72,10 +71,8 @@ class BinaryMemory final : public Lab {
   Inputs inputs_;
   int windows_;  // in an epoch
   Variables variables_;
-  std::shared_ptr<const Cell> cell_;
-  Dense dense_;
-  std::vector<Tensor> trained_;
-  std::unique_ptr<Optimizer> optimizer_;
+  NetworkModel model_;
+  NetworkTraining training_;
 
   RandomState epoch_start_, random_;  // before and after the epoch's data were drawn
   Bits epoch_;

@@ -42,6 +42,7 @@ class CreativeSequence final : public Lab {
     void visit(Form& form);
   };
   void ask(const Question& question, Report& report) const;
+  std::optional<Network> network() const override { return model_.network(); }
 
  private:
   Tensor first_values(const Question& question) const;  // T

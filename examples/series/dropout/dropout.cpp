@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/core/tape.h"
-#include "engine/nn/recurrent.h"
 #include "engine/ops/loss.h"
 #include "engine/ops/reduce.h"
 #include "examples/shared/cell_inputs.h"
@@ -15,9 +13,10 @@ namespace {
 constexpr int steps_between_tests = 100;
 constexpr int masks = 50;  // of which a plot shows the mean
 
-template <typename Layers>
-StackedCell stacked(const Layers& layers) {
-  return StackedCell({layers.begin(), layers.end()});
+// The next values, (B, T, 1), for x (B, T, 1).
+Tensor predict(const NetworkModel& model, const Tensor& x) { return model.forward(x).outputs; }
+Tensor predict_with_dropout(const NetworkModel& model, const Tensor& x) {
+  return model.forward(x, {}, {}, NetworkModel::Purpose::training).outputs;
 }
 
 // The same window many times, (masks, T, 1): each gets a mask of its own.
@@ -120,74 +119,64 @@ std::vector<Preset> Dropout::presets() {
   };
 }
 
+std::optional<Network> Dropout::network() const {
+  Network network{.input = {InputLayer::Kind::features, 1},
+                  .loss = NetworkLoss::mean_squared_error,
+                  .optimizer = inputs_.optimizer,
+                  .learning_rate = inputs_.learning_rate,
+                  .seed = inputs_.seed};
+  for (int layer = 0; layer < inputs_.layers; ++layer) {
+    network.layers.emplace_back(
+        DropoutLayer{inputs_.keep, origins("", inputs_.op_seeds_dropout[layer])});
+    network.layers.emplace_back(RecurrentLayer{
+        .cell = inputs_.cell,
+        .units = inputs_.hidden,
+        .origins =
+            origins("multi_rnn_cell/cell_" + std::to_string(layer), inputs_.op_seeds_cell[layer])});
+  }
+  network.layers.emplace_back(
+      DenseLayer{.units = 1, .origins = origins("dense", inputs_.op_seed_dense)});
+  return network;
+}
+
 Dropout::Dropout(const Inputs& inputs)
     : inputs_(inputs),
-      optimizer_(make_optimizer(inputs.optimizer, static_cast<float>(inputs.learning_rate))),
-      random_(inputs.seed) {
-  make_layers();
-  dropout_ = with_dropout();
-  training_ = std::make_unique<StackedCell>(stacked(dropout_));
-  test_ = std::make_unique<StackedCell>(layers_);
-  dense_ = make_dense(inputs.hidden, 1, seed(inputs.op_seed_dense), "dense", variables_);
-  trained_ = variables_.tensors();
-}
-
-void Dropout::make_layers() {
-  for (int layer = 0; layer < inputs_.layers; ++layer) {
-    layers_.push_back(make_cell(inputs_.cell, layer == 0 ? 1 : inputs_.hidden, inputs_.hidden,
-                                seed(inputs_.op_seeds_cell[layer]),
-                                "multi_rnn_cell/cell_" + std::to_string(layer), variables_));
-  }
-}
-
-Dropout::DropoutCells Dropout::with_dropout() const {
-  DropoutCells cells;
-  for (int layer = 0; layer < inputs_.layers; ++layer) {
-    const OpSeed of_masks = seed(inputs_.op_seeds_dropout[layer]);
-    cells.push_back(std::make_shared<DropoutCell>(layers_[layer], of_masks, of_masks));
-    cells.back()->keep(static_cast<float>(inputs_.keep));
-  }
-  return cells;
-}
-
-Tensor Dropout::predict(const Cell& layers, const Tensor& x) const {
-  return dense_(dynamic_rnn(layers, x).outputs);
-}
+      model_(*Dropout::network(), variables_),
+      fresh_(model_),
+      training_(*Dropout::network(), variables_),
+      random_(inputs.seed) {}
 
 void Dropout::change(const Inputs& inputs) {
   inputs_ = inputs;
-  for (const auto& cell : dropout_) cell->keep(static_cast<float>(inputs.keep));
+  model_.set_keep(inputs.keep);
+  fresh_.set_keep(inputs.keep);
 }
 
 void Dropout::step(Report& report) {
   const auto [x, y] = next_batch(inputs_.series, random_, inputs_.batch_size, inputs_.window);
   const bool last = report.step() == inputs_.steps - 1;
   const bool compares = last || report.step() % steps_between_tests == 0;
-  if (compares) report.curve("test_mse", mean_squared_distance(predict(*test_, x), y));
+  if (compares) report.curve("test_mse", mean_squared_distance(predict(model_, x), y));
   Tape tape;
-  const Tensor loss = mean_squared_error(predict(*training_, x), y);
+  const Tensor loss = mean_squared_error(predict_with_dropout(model_, x), y);
   report.curve("loss", loss.item());
   if (compares) report.curve("mse", loss.item());
-  tape.backward(loss);
-  optimizer_->set_learning_rate(static_cast<float>(inputs_.learning_rate));
-  optimizer_->apply(trained_);
+  training_.step(tape, loss, inputs_.learning_rate);
 }
 
 void Dropout::visit_state(Archive& archive) {
-  visit_optimizer(archive, variables_, *optimizer_);
+  visit_optimizer(archive, variables_, training_.optimizer());
   archive.value("windows", random_);
-  for (std::size_t layer = 0; layer < dropout_.size(); ++layer) {
-    dropout_[layer]->visit_state(archive, "dropout_" + std::to_string(layer));
-  }
+  model_.visit_state(archive);
 }
 
 Plot Dropout::prediction(const std::vector<double>& times) const {
   const Tensor values = inputs_.series.at(times);
-  const Tensor masked = predict(stacked(with_dropout()), repeated(values));
+  const Tensor masked = predict_with_dropout(NetworkModel(fresh_), repeated(values));
   Plot plot = window_plot(inputs_.series, times);
   plot.lines.push_back(predicted_line("dropout_on", times, first_row(masked)));
   plot.lines.push_back(predicted_line("dropout_mean", times, reduce_mean(masked, 0)));
-  plot.lines.push_back(predicted_line("dropout_off", times, predict(*test_, input_window(values))));
+  plot.lines.push_back(predicted_line("dropout_off", times, predict(model_, input_window(values))));
   return plot;
 }
 

@@ -1,13 +1,11 @@
 // dropout: three layers that must predict the series while half of their inputs are missing.
 #pragma once
 
-#include <memory>
 #include <vector>
 
 #include "engine/lab/lab.h"
-#include "engine/nn/make_cell.h"
-#include "engine/nn/wrappers.h"
-#include "engine/optim/optimizer.h"
+#include "engine/nn/network/model.h"
+#include "engine/nn/network/training.h"
 #include "examples/series/series.h"
 
 namespace unfold {
@@ -49,6 +47,7 @@ class Dropout final : public Lab {
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override;
   void show(Report& report) const override;
+  std::optional<Network> network() const override;
 
   struct Question {
     double start = 5;
@@ -57,24 +56,12 @@ class Dropout final : public Lab {
   void ask(const Question& question, Report& report) const;
 
  private:
-  using DropoutCells = std::vector<std::shared_ptr<DropoutCell>>;
-
-  OpSeed seed(int op) const { return {inputs_.seed, static_cast<std::uint64_t>(op)}; }
-  void make_layers();
-  // The layers with dropout before each, at the beginning of its streams of masks.
-  DropoutCells with_dropout() const;
-  // The next values, (B, T, 1), for x (B, T, 1).
-  Tensor predict(const Cell& layers, const Tensor& x) const;
   Plot prediction(const std::vector<double>& times) const;
 
   Inputs inputs_;
   Variables variables_;
-  std::vector<CellPointer> layers_;
-  DropoutCells dropout_;                          // training mode: the layers with dropout
-  std::unique_ptr<StackedCell> training_, test_;  // both from the same weights
-  Dense dense_;
-  std::vector<Tensor> trained_;
-  std::unique_ptr<Optimizer> optimizer_;
+  NetworkModel model_, fresh_;  // of the same weights; one stays at the beginning of its masks
+  NetworkTraining training_;
   RandomState random_;
 };
 

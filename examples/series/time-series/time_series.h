@@ -32,6 +32,7 @@ class TimeSeries final : public Lab {
     void visit(Form& form);
   };
   void ask(const Question& question, Report& report) const;
+  std::optional<Network> network() const override { return model_.network(); }
 
  private:
   void look_ahead(const Question& question, Report& report) const;

@@ -4,18 +4,15 @@
 #include <utility>
 
 #include "engine/core/require.h"
-#include "engine/core/tape.h"
 #include "engine/kernels/elementary.h"
 #include "engine/kernels/math.h"
 #include "engine/lab/provided_data.h"
 #include "engine/lab/refusal.h"
-#include "engine/nn/recurrent.h"
+#include "engine/nn/network/count.h"
 #include "engine/ops/activation.h"
 #include "engine/ops/arrange.h"
 #include "engine/ops/loss.h"
-#include "engine/ops/reduce.h"
 #include "engine/ops/select.h"
-#include "engine/optim/clip.h"
 #include "engine/text/utf8.h"
 #include "examples/shared/cell_inputs.h"
 #include "examples/shared/fits.h"
@@ -51,6 +48,21 @@ Field& temperature_field(Form& form, double& temperature) {
           "How boldly the next character is drawn: near 0 the likeliest always wins, at 1 the "
           "network's own probabilities hold, above 1 chance grows.")
       .range(0.05, 2);
+}
+
+Network network_of(const CharRnn::Inputs& inputs, int V) {
+  Network network{.input = {InputLayer::Kind::one_hot, V},
+                  .loss = NetworkLoss::softmax_cross_entropy,
+                  .clipping = {Clipping::Kind::norm, inputs.clip},
+                  .learning_rate = inputs.learning_rate,
+                  .seed = inputs.seed};
+  for (int layer = 0; layer < inputs.layers; ++layer) {
+    network.layers.emplace_back(RecurrentLayer{.cell = inputs.cell,
+                                               .units = inputs.hidden,
+                                               .origins = {"rnn/cell_" + std::to_string(layer)}});
+  }
+  network.layers.emplace_back(DenseLayer{.units = V, .origins = {"softmax", 1000}});
+  return network;
 }
 
 // A position, drawn with these probabilities, whose sum may be below one.
@@ -174,13 +186,12 @@ CharRnn::CharRnn(Inputs& inputs, Fitting& fitting) : CharRnn(inputs, read_corpus
 }
 
 CharRnn::CharRnn(const Inputs& inputs, Corpus corpus)
-    : inputs_(inputs), corpus_(std::move(corpus)), test_(new_test()) {
-  cell_ = make_layers();
-  dense_ = make_dense(inputs.hidden, corpus_.alphabet_size(), {inputs.seed, 1000}, "softmax",
-                      variables_);
-  trained_ = variables_.tensors();
-  optimizer_ = make_optimizer(OptimizerKind::adam, learning_rate(0));
-}
+    : inputs_(inputs),
+      corpus_(std::move(corpus)),
+      network_(network_of(inputs, corpus_.alphabet_size())),
+      model_(network_, variables_),
+      trainer_(network_, variables_),
+      test_(new_test()) {}
 
 std::map<std::string, std::string> CharRnn::kept() const {
   std::string alphabet;
@@ -217,18 +228,6 @@ void CharRnn::split(Inputs& inputs, Fitting& fitting) {
                       std::clamp(held_out / symbols_in_held_out_stream, 1, most_held_out_streams));
 }
 
-CellPointer CharRnn::make_layers() {
-  std::vector<CellPointer> layers;
-  int D = corpus_.alphabet_size();
-  for (int layer = 0; layer < inputs_.layers; ++layer) {
-    const OpSeed seed{inputs_.seed, 100 + 100 * static_cast<std::uint64_t>(layer)};
-    layers.push_back(make_cell(inputs_.cell, D, inputs_.hidden, seed,
-                               "rnn/cell_" + std::to_string(layer), variables_));
-    D = inputs_.hidden;
-  }
-  return std::make_shared<StackedCell>(layers);
-}
-
 CharRnn::Test CharRnn::new_test() const {
   return {.writing = {.text = {corpus_.start()},
                       .temperature = inputs_.temperature,
@@ -239,13 +238,11 @@ float CharRnn::learning_rate(int step) const {
   return falling_rate(inputs_.learning_rate, inputs_.final_rate, step, inputs_.steps);
 }
 
-Tensor CharRnn::one_hot(std::span<const int> symbols, int B) const {
-  const int V = corpus_.alphabet_size(), T = static_cast<int>(symbols.size()) / B;
-  return unfold::one_hot(symbols, V).view(Shape{B, T, V});
-}
-
 void CharRnn::change(const Inputs& inputs) {
   inputs_ = inputs;
+  network_.learning_rate = inputs.learning_rate;
+  network_.clipping.limit = inputs.clip;
+  trainer_.set_clip_limit(inputs.clip);
   test_.writing.temperature = inputs.temperature;
 }
 
@@ -272,13 +269,10 @@ void CharRnn::train(Report& report) {
   position_ += inputs_.time_steps;
 
   Tape tape;
-  const CellResult read = dynamic_rnn(*cell_, one_hot(batch_.symbols, inputs_.batch), {}, state_);
-  const Tensor loss = reduce_mean(softmax_cross_entropy(dense_(read.outputs), batch_.targets));
+  const auto read = model_.forward(model_.input(batch_.symbols, inputs_.batch), {}, state_);
+  const Tensor loss = loss_of_symbols(network_, read.outputs, batch_.targets);
   report.curve("loss", loss.item());
-  tape.backward(loss);
-  clip_by_global_norm(trained_, static_cast<float>(inputs_.clip));
-  optimizer_->set_learning_rate(learning_rate(report.step()));
-  optimizer_->apply(trained_);
+  trainer_.step(tape, loss, learning_rate(report.step()));
   carry(read.state, report.step() + 1);
 }
 
@@ -308,17 +302,14 @@ void CharRnn::continue_test(Report& report) {
 }
 
 int CharRnn::symbols_in_part() const {
-  int weights = 0;
-  for (const Tensor& variable : trained_) weights += variable.count();
-  return std::max(1, static_cast<int>(work_in_part / weights));
+  return std::max(1, static_cast<int>(work_in_part / double(count_weights(network_))));
 }
 
 void CharRnn::test_part(Report& report, int length) {
   const int steps = std::clamp(symbols_in_part() / held_out_.count(), 1, length - test_.position);
   held_out_.read(test_.position, steps, batch_);
-  CellResult read =
-      dynamic_rnn(*cell_, one_hot(batch_.symbols, held_out_.count()), {}, test_.state);
-  const Tensor losses = softmax_cross_entropy(dense_(read.outputs), batch_.targets);
+  auto read = model_.forward(model_.input(batch_.symbols, held_out_.count()), {}, test_.state);
+  const Tensor losses = softmax_cross_entropy(read.outputs, batch_.targets);
   for (const float loss : losses.values()) test_.summed += loss;
   test_.state = std::move(read.state);
   test_.position += steps;
@@ -333,9 +324,9 @@ void CharRnn::write(Writing& writing, int symbols) const {
   const auto sharpness = static_cast<float>(1 / writing.temperature);
   for (; symbols > 0; --symbols) {
     const auto unread = std::span(writing.text).subspan(writing.read);
-    CellResult read = dynamic_rnn(*cell_, one_hot(unread, 1), {}, writing.state);
+    auto read = model_.forward(model_.input(unread, 1), {}, writing.state);
     const Tensor last = slice(read.outputs, 1, static_cast<int>(unread.size()) - 1, 1);
-    const Tensor probabilities = softmax(dense_(last) * sharpness);
+    const Tensor probabilities = softmax(last * sharpness);
     writing.state = std::move(read.state);
     writing.read = static_cast<int>(writing.text.size());
     writing.text.push_back(draw(probabilities.values().first(corpus_.known()), writing.random));
@@ -356,9 +347,8 @@ void CharRnn::report_prediction(Report& report) const {
   const Streams whole(held_out_.tokens(), 1);
   StreamBatch batch;
   whole.read(0, std::min(most_symbols, whole.length()), batch);
-  const Tensor outputs = dynamic_rnn(*cell_, one_hot(batch.symbols, 1)).outputs;
-  report.text("prediction", corpus_.spelled(argmax(dense_(outputs))),
-              corpus_.spelled(batch.targets));
+  const Tensor scores = model_.forward(model_.input(batch.symbols, 1)).outputs;
+  report.text("prediction", corpus_.spelled(argmax(scores)), corpus_.spelled(batch.targets));
 }
 
 void CharRnn::ask(const Question& question, Report& answer) const {
@@ -374,7 +364,7 @@ void CharRnn::ask(const Question& question, Report& answer) const {
 }
 
 void CharRnn::visit_state(Archive& archive) {
-  visit_optimizer(archive, variables_, *optimizer_);
+  visit_optimizer(archive, variables_, trainer_.optimizer());
   archive.value("position", position_);
   archive.tensors("state", state_);
   archive.values("sample", sample_);
@@ -393,7 +383,7 @@ void CharRnn::visit_state(Archive& archive) {
 
 // Empty, or of these layers for so many streams.
 bool CharRnn::is_state(const State& state, int streams) const {
-  const State zero = cell_->zero_state(streams);
+  const State zero = model_.zero_state(streams);
   const auto same = [](const Tensor& a, const Tensor& b) {
     return !a.empty() && a.shape() == b.shape();
   };

@@ -8,10 +8,8 @@
 #include <vector>
 
 #include "engine/lab/lab.h"
-#include "engine/nn/dense.h"
-#include "engine/nn/make_cell.h"
-#include "engine/nn/wrappers.h"
-#include "engine/optim/optimizer.h"
+#include "engine/nn/network/model.h"
+#include "engine/nn/network/training.h"
 #include "engine/random/numpy.h"
 #include "examples/shared/refusals.h"
 #include "examples/writing/char-rnn/corpus.h"
@@ -73,6 +71,7 @@ class CharRnn final : public Lab {
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override;
   std::map<std::string, std::string> kept() const override;
+  std::optional<Network> network() const override { return network_; }
 
  private:
   CharRnn(const Inputs& inputs, Corpus corpus);
@@ -96,10 +95,8 @@ class CharRnn final : public Lab {
   };
 
   void split(Inputs& inputs, Fitting& fitting);
-  CellPointer make_layers();
   Test new_test() const;
   float learning_rate(int step) const;
-  Tensor one_hot(std::span<const int> symbols, int B) const;  // (B, T, V)
   void train(Report& report);
   void carry(const State& state, int step);
   void continue_test(Report& report);
@@ -116,11 +113,10 @@ class CharRnn final : public Lab {
   Inputs inputs_;
   Corpus corpus_;
   Streams training_, held_out_;
+  Network network_;
   Variables variables_;
-  CellPointer cell_;
-  Dense dense_;
-  std::vector<Tensor> trained_;
-  std::unique_ptr<Optimizer> optimizer_;
+  NetworkModel model_;
+  NetworkTraining trainer_;
   StreamBatch batch_;
   int position_ = 0;  // in each training stream
   State state_;       // what the streams carry from batch to batch

@@ -127,25 +127,27 @@ std::vector<int> LongSentence::windows(int offset) const {
   return all;
 }
 
-NextSymbol LongSentence::make_model() {
-  const int V = text_.alphabet_size(), H = inputs_.dense ? inputs_.hidden : V;
-  const CellPointer cell = make_layers(V, H);
-  std::optional<Dense> dense;
-  if (inputs_.dense) {
-    dense = make_dense(H, V, {inputs_.seed, 1000}, "fully_connected", variables_);
+std::optional<Network> LongSentence::network() const {
+  const int V = text_.alphabet_size();
+  Network network{.input = {InputLayer::Kind::one_hot, V},
+                  .loss = NetworkLoss::sequence_loss,
+                  .optimizer = inputs_.optimizer,
+                  .learning_rate = inputs_.learning_rate,
+                  .seed = inputs_.seed};
+  for (int layer = 0; layer < inputs_.layers; ++layer) {
+    network.layers.emplace_back(RecurrentLayer{.cell = inputs_.cell,
+                                               .units = inputs_.dense ? inputs_.hidden : V,
+                                               .origins = {"rnn/cell_" + std::to_string(layer)}});
   }
-  const std::vector<int> read = windows(0), targets = windows(1);
-  return NextSymbol({count_, V, read, targets}, cell, dense, inputs_.optimizer, variables_);
+  if (inputs_.dense) {
+    network.layers.emplace_back(DenseLayer{.units = V, .origins = {"fully_connected", 1000}});
+  }
+  return network;
 }
 
-CellPointer LongSentence::make_layers(int V, int H) {
-  std::vector<CellPointer> layers;
-  for (int layer = 0; layer < inputs_.layers; ++layer) {
-    const OpSeed seed{inputs_.seed, 100 + 100 * static_cast<std::uint64_t>(layer)};
-    layers.push_back(make_cell(inputs_.cell, layer == 0 ? V : H, H, seed,
-                               "rnn/cell_" + std::to_string(layer), variables_));
-  }
-  return std::make_shared<StackedCell>(layers);
+NextSymbol LongSentence::make_model() {
+  const std::vector<int> read = windows(0), targets = windows(1);
+  return NextSymbol(*LongSentence::network(), {count_, read, targets}, variables_);
 }
 
 void LongSentence::step(Report& report) {
@@ -167,7 +169,7 @@ void LongSentence::report_levels(Report& report) const {
 }
 
 void LongSentence::show(Report& report) const {
-  const Tensor logits = model_.logits(model_.outputs());
+  const Tensor logits = model_.read().outputs;
   const std::vector<int> predicted = argmax(logits);
   report_sentence(report, predicted);
   report_windows(report, predicted);

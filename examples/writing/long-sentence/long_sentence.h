@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "engine/lab/lab.h"
-#include "engine/nn/make_cell.h"
 #include "examples/shared/refusals.h"
 #include "examples/writing/encoded_text.h"
 #include "examples/writing/next_symbol.h"
@@ -49,12 +48,12 @@ class LongSentence final : public Lab {
   void show(Report& report) const override;
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override { model_.visit_state(archive, variables_); }
+  std::optional<Network> network() const override;
 
  private:
   // The symbols of all windows, one window after another, beginning `offset` symbols later.
   std::vector<int> windows(int offset) const;
   NextSymbol make_model();
-  CellPointer make_layers(int V, int H);
   void report_levels(Report& report) const;
   void report_sentence(Report& report, std::span<const int> predicted) const;
   void report_windows(Report& report, std::span<const int> predicted) const;

@@ -1,0 +1,99 @@
+#include "engine/nn/network/layer_cells.h"
+
+#include <utility>
+
+#include "engine/nn/recurrent.h"
+#include "engine/nn/reset_after_gru.h"
+#include "engine/ops/arithmetic.h"
+#include "engine/ops/arrange.h"
+
+namespace unfold {
+namespace {
+
+// (D + H, gates · H): inputs and state from one start, or from one each.
+Tensor starting_kernel(const RecurrentLayer& layer, int D, OpSeed seed) {
+  const int H = layer.units, columns = gate_count(layer.cell) * H;
+  if (layer.recurrent) {
+    return concat({started(layer.kernel, Shape{D, columns}, seed),
+                   started(*layer.recurrent, Shape{H, columns}, {seed.graph, seed.op + 1})},
+                  0);
+  }
+  if (const auto* initializer = std::get_if<Initializer>(&layer.kernel)) {
+    return initial_kernel(layer.cell, D, H, *initializer, seed);
+  }
+  return started(layer.kernel, Shape{D + H, columns}, seed);
+}
+
+CellPointer make_reset_after_gru(const Tensor& kernel, const CellBiases& biases,
+                                 const std::string& scope, Variables& variables) {
+  const Shape shape{kernel.size(1)};
+  const auto bias = [&](const char* name) {
+    if (!biases.used) return Tensor::zeros(shape);
+    return variables.make(scope + name, Tensor::filled(shape, biases.start.value_or(0.0f)));
+  };
+  const Tensor weights = variables.make(scope + "/kernel", kernel);
+  const Tensor inputs = bias("/bias"), recurrent = bias("/recurrent_bias");
+  return std::make_shared<ResetAfterGruCell>(weights, inputs, recurrent);
+}
+
+Tensor merged(Merge merge, const Tensor& forward, const Tensor& backward) {
+  switch (merge) {
+    case Merge::concat: return concat({forward, backward}, -1);
+    case Merge::sum: return forward + backward;
+    case Merge::average: return (forward + backward) * 0.5f;
+    case Merge::product: return forward * backward;
+  }
+  return Tensor();
+}
+
+}  // namespace
+
+Tensor started(const WeightStart& start, const Shape& shape, OpSeed seed) {
+  if (const auto* value = std::get_if<float>(&start)) return Tensor::filled(shape, *value);
+  return initialize(std::get<Initializer>(start), shape, seed);
+}
+
+LayerCells make_layer_cells(const Network& network, int place, int D, Variables& variables) {
+  const auto& layer = std::get<RecurrentLayer>(network.layers[place]);
+  const std::uint64_t op = layer_op_seed(network, place);
+  const std::string scope = layer_scope(network, place);
+  const auto cell = [&](const std::string& name, std::uint64_t op_seed) -> CellPointer {
+    const Tensor kernel = starting_kernel(layer, D, {network.seed, op_seed});
+    if (layer.reset_after) return make_reset_after_gru(kernel, layer.biases, name, variables);
+    return make_cell(layer.cell, kernel, D, name, variables, layer.biases);
+  };
+  if (!layer.bidirectional) return {.forward = cell(scope, op), .backwards = layer.backwards};
+  constexpr std::uint64_t seeds_of_a_cell = 2;
+  const CellPointer forward = cell(scope + "/fw", op);
+  const CellPointer backward =
+      cell(scope + "/bw", layer.backward_op_seed.value_or(op + seeds_of_a_cell));
+  return {forward, backward, *layer.bidirectional};
+}
+
+StateSizes LayerCells::state_sizes() const {
+  StateSizes sizes = forward->state_sizes();
+  if (backward != nullptr) {
+    for (const int size : backward->state_sizes()) sizes.push_back(size);
+  }
+  return sizes;
+}
+
+LayerCells::Result LayerCells::run(const Tensor& x, std::span<const int> lengths,
+                                   const State& initial) const {
+  if (backward == nullptr) {
+    CellResult result =
+        dynamic_rnn(*forward, backwards ? reverse_sequence(x, lengths) : x, lengths, initial);
+    const Tensor h = result.state.back();
+    return {std::move(result.outputs), h, std::move(result.state)};
+  }
+  const auto middle = initial.begin() + static_cast<std::ptrdiff_t>(initial.size() / 2);
+  auto [ahead, back] =
+      bidirectional_dynamic_rnn(*forward, *backward, x, lengths, State(initial.begin(), middle),
+                                State(middle, initial.end()));
+  State state = std::move(ahead.state);
+  const Tensor h = merged(merge, state.back(), back.state.back());
+  state.insert(state.end(), back.state.begin(), back.state.end());
+  return {merged(merge, ahead.outputs, back.outputs), h, std::move(state)};
+}
+
+}  // namespace unfold

@@ -1,0 +1,30 @@
+// layer_cells: the cells of a recurrent layer, with their weights.
+#pragma once
+
+#include "engine/nn/network/network.h"
+#include "engine/nn/variables.h"
+#include "engine/nn/wrappers.h"
+
+namespace unfold {
+
+// Weights of this shape as they start.
+Tensor started(const WeightStart& start, const Shape& shape, OpSeed seed);
+
+struct LayerCells {
+  CellPointer forward = {}, backward = {};  // the latter of a bidirectional layer alone
+  Merge merge = Merge::concat;              // of the two
+  bool backwards = false;                   // the only one reads from the end
+
+  StateSizes state_sizes() const;
+  struct Result {
+    Tensor outputs;  // (B, T, F)
+    Tensor h;        // final (B, F)
+    State state;
+  };
+  Result run(const Tensor& x, std::span<const int> lengths, const State& initial) const;
+};
+
+// For inputs of width D; the layer is the one at this place of the network.
+LayerCells make_layer_cells(const Network& network, int place, int D, Variables& variables);
+
+}  // namespace unfold
