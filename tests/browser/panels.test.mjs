@@ -94,8 +94,9 @@ test('sentences in tables, letters and names along a map are read at 1280 and at
 test('what is only for checking is folded away, opens by the keyboard and is remembered', async () => {
   const page = await site.page({ width: 390 });
   await openLab(page, `${site.url}lab/one-cell/?lang=ko`);
-  const { fingerprint } = await page.evaluate(() => document.querySelector('unfold-lab').state);
-  assert.equal(await page.getByText(fingerprint).filter({ visible: true }).count(), 0);
+  const known = () => document.querySelector('unfold-lab').state.fingerprint;
+  const fingerprint = await (await page.waitForFunction(known)).jsonValue();
+  await page.getByText(fingerprint).filter({ visible: true }).waitFor({ state: 'detached' });
   const group = page.locator('unfold-lab details.numbers');
   assert.equal(await group.evaluate(({ open }) => open), false);
   assert.equal(await page.locator('unfold-lab [data-panel=published]').count(), 0);

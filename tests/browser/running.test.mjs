@@ -164,7 +164,7 @@ test('a lab that trains shows its data before the first step, and an edit of the
     const { total, step } = await state(page);
     if (total < 2) continue;
     assert.equal(step, 0, id);
-    assert.ok((await page.locator('unfold-lab .untrained .panel').count()) > 0, id);
+    await page.locator('unfold-lab .untrained .panel').first().waitFor();
     assert.match(await page.locator('unfold-lab .invitation').textContent(), /Press Play.*Keys/s);
   }
   await openLab(page, `${site.url}lab/hihello/`);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/text/number_text.h"
+
 namespace unfold {
 namespace {
 
@@ -19,6 +21,21 @@ const auto& named(const Items& items, std::string_view name) {
 
 Inputs with(Inputs inputs, const Inputs& others) {
   for (const auto& [name, value] : others) inputs[name] = value;
+  return inputs;
+}
+
+Inputs small_inputs(const LabEntry& lab) {
+  Inputs inputs;
+  const BoundForm bound = lab.form();
+  const auto give = [&](const char* name, double value) {
+    const Field* field = bound.form.find(name);
+    if (field != nullptr) inputs[name] = number_text(std::max(value, field->min_));
+  };
+  give("test_every", 2);
+  give("test_size", 64);
+  for (const char* name : {"test_pairs", "held_out", "hidden", "units", "batch", "batch_size"}) {
+    give(name, 8);
+  }
   return inputs;
 }
 

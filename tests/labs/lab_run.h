@@ -19,6 +19,9 @@ using Inputs = std::map<std::string, std::string>;
 // The first inputs, with the others in their place or beside them.
 Inputs with(Inputs inputs, const Inputs& others);
 
+// With these a step of any lab is a short one.
+Inputs small_inputs(const LabEntry& lab);
+
 void finish(Session& session);
 Session run(std::string_view lab, std::string_view preset = "", const Inputs& inputs = {});
 

@@ -1,5 +1,4 @@
 // What changes in the middle of a run of each lab.
-#include <algorithm>
 #include <cmath>
 
 #include "engine/text/number_text.h"
@@ -10,22 +9,6 @@ using namespace unfold;
 namespace {
 
 constexpr int before = 3, after = 3;
-
-// Runs of a few steps, small enough for labs of all sizes.
-Inputs small(const LabEntry& lab) {
-  Inputs inputs;
-  const BoundForm bound = lab.form();
-  const auto give = [&](const char* name, double value) {
-    const Field* field = bound.form.find(name);
-    if (field != nullptr) inputs[name] = number_text(std::max(value, field->min_));
-  };
-  give("test_every", 2);
-  give("test_size", 64);
-  for (const char* name : {"test_pairs", "held_out", "hidden", "units", "batch", "batch_size"}) {
-    give(name, 8);
-  }
-  return inputs;
-}
 
 void advance(Session& session, int steps) {
   const int goal = session.steps_done() + steps;
@@ -52,7 +35,7 @@ void change_all(Session& session) {
 
 void check_live(const LabEntry& lab) {
   CAPTURE(lab.about.id);
-  Session session(lab, "", small(lab));
+  Session session(lab, "", small_inputs(lab));
   advance(session, before);
   change_all(session);
   const std::string file = session.save();
@@ -68,7 +51,7 @@ void check_live(const LabEntry& lab) {
 
 // The losses of some steps, after the first of which one input changes.
 std::vector<float> losses(const LabEntry& lab, const Inputs& inputs, const Inputs& changes) {
-  Session session(lab, "", with(small(lab), inputs));
+  Session session(lab, "", with(small_inputs(lab), inputs));
   advance(session, 1);
   for (const auto& [input, value] : changes) session.set(input, value);
   advance(session, after);
@@ -102,7 +85,7 @@ TEST_CASE("every lab that trains can be lengthened, and its learning rate is liv
   for (const LabEntry& lab : labs()) {
     if (!has_data(lab)) continue;
     CAPTURE(lab.about.id);
-    Session session(lab, "", {});
+    Session session(lab, "", small_inputs(lab));
     if (session.total() == 1) continue;
     const int total = session.total();
     session.extend(1);

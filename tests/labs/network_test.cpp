@@ -64,7 +64,9 @@ void check_starts_as(Session& session, const Network& network) {
   Variables variables;
   const NetworkModel model(network, variables);
   const SavedRun saved = read_saved_run(session.save());
-  for (const auto& [name, value] : variables.named()) {
+  for (const auto& variable : variables.named()) {
+    const auto& name = variable.name;
+    const Tensor& value = variable.value;
     CAPTURE(name);
     const auto entry = std::find_if(saved.state.begin(), saved.state.end(),
                                     [&](const auto& entry) { return entry.name == name; });

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/lab/provided_data.h"
 #include "engine/lab/checkpoint.h"
+#include "engine/lab/provided_data.h"
 #include "examples/series/stock/forecast.h"
 #include "tests/labs/lab_run.h"
 

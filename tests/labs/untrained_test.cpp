@@ -35,7 +35,8 @@ TEST_CASE("a lab that trains shows its data and the untrained model before the f
 TEST_CASE("a look before the first step leaves no trace in the run") {
   for (const LabEntry& lab : labs()) {
     CAPTURE(lab.about.id);
-    Session watched(lab, "", {}), unwatched(lab, "", {});
+    const Inputs inputs = small_inputs(lab);
+    Session watched(lab, "", inputs), unwatched(lab, "", inputs);
     watched.look();
     CHECK(watched.save() == unwatched.save());
     finish_step(watched);
