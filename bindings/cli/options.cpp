@@ -155,9 +155,9 @@ class OptionReader {
 
   [[noreturn]] void refuse_name(std::string_view name) const {
     std::vector<std::string_view> known = {"help", "json"};
-    if (verb_ != Verb::forward) known.push_back("encoding");
-    if (uses_runs()) known.push_back("load");
-    if (makes_lab()) known.push_back("preset");
+    if (verb_ != Verb::forward) known.emplace_back("encoding");
+    if (uses_runs()) known.emplace_back("load");
+    if (makes_lab()) known.emplace_back("preset");
     if (verb_ == Verb::run) known.insert(known.end(), {"at", "embeddings", "save", "steps"});
     for (const Field& field : form_.fields()) known.push_back(field.name);
     for (const Field& field : inputs_.fields()) {

@@ -9,7 +9,9 @@
 #include "engine/kernels/products.h"
 #include "tests/engine/kernels_values.h"
 
-namespace unfold::kernels {
+using namespace unfold;
+using namespace unfold::kernels;
+
 namespace {
 
 constexpr float untouched = 12345.0f;
@@ -217,5 +219,3 @@ TEST_CASE("gemm has the same bits on every target") {
   CHECK(hash_of_bits(elements(c)) == 13927417226402920484u);
   CHECK(hash_of_bits(elements(gradient)) == 10798703311036313572u);
 }
-
-}  // namespace unfold::kernels

@@ -7,11 +7,13 @@
 #include "engine/kernels/map.h"
 #include "tests/engine/kernels_values.h"
 
-namespace unfold::kernels {
+using namespace unfold;
+using namespace unfold::kernels;
+
 namespace {
 
 constexpr float inf = std::numeric_limits<float>::infinity();
-constexpr float nan = std::numeric_limits<float>::quiet_NaN();
+constexpr float not_a_number = std::numeric_limits<float>::quiet_NaN();
 
 float sum_in_lanes(const std::vector<float>& x) {
   float lane[4] = {0, 0, 0, 0};
@@ -57,8 +59,8 @@ TEST_CASE("max and argmax of nothing but -infinity are -infinity and the first")
 TEST_CASE("max is NaN and argmax its first place if any element is") {
   for (int i = 0; i < 7; ++i) {
     std::vector<float> x{1, 2, inf, 4, -inf, 6, 7};
-    x[i] = nan;
-    x[6] = nan;
+    x[i] = not_a_number;
+    x[6] = not_a_number;
     CHECK(std::isnan(max(7, x.data())));
     CHECK(argmax(7, x.data()) == i);
   }
@@ -94,5 +96,3 @@ TEST_CASE("map of two operands reaches every element and none beyond, in place t
     CHECK(y[n] == b[n]);
   }
 }
-
-}  // namespace unfold::kernels

@@ -213,6 +213,11 @@ void EmbeddingMap::start() {
   tsne_.emplace(vectors_, positions_, settings);
 }
 
+void EmbeddingMap::change(const Inputs& inputs) {
+  inputs_ = inputs;
+  if (tsne_) tsne_->set_learning_rate(inputs.learning_rate);
+}
+
 void EmbeddingMap::step(Report& report) {
   if (tsne_) report.curve("loss", tsne_->step());
   const int done = report.step() + 1;

@@ -56,7 +56,7 @@ class EmbeddingMap final : public Lab {
 
   EmbeddingMap(Inputs& inputs, Fitting& fitting);
   int steps() const override { return inputs_.method == Method::pca ? 1 : inputs_.iterations; }
-  void change(const Inputs& inputs) { inputs_ = inputs; }
+  void change(const Inputs& inputs);
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override;

@@ -74,6 +74,7 @@ void EmbeddingMap::Inputs::visit(Form& form) {
       .label("Learning rate")
       .help("How far a gradient moves a word; 0: words / early exaggeration / 4, at least 50.")
       .range(0, 10000)
+      .live()
       .when("method", "tsne")
       .advanced();
   form.number("theta", theta)
