@@ -39,6 +39,31 @@ void write_plot(Json& json, const Plot& plot) {
   });
 }
 
+void write_plots(Json& json, const Report& report) {
+  if (report.plots().empty()) return;
+  json.key("plots").object([&] {
+    for (const auto& [name, plot] : report.plots()) write_plot(json.key(name), plot);
+  });
+}
+
+void write_images(Json& json, const Report& report) {
+  if (report.images().empty()) return;
+  json.key("images").object([&] {
+    for (const auto& images : report.images()) {
+      json.key(images.name).object([&] {
+        json.key("pictures");
+        write_matrix(json, images.values);
+        json.key("captions");
+        write_strings(json, images.captions);
+        if (images.wrong.empty()) return;
+        json.key("wrong").array([&] {
+          for (const bool wrong : images.wrong) json.boolean(wrong);
+        });
+      });
+    }
+  });
+}
+
 }  // namespace
 
 void write_matrix(Json& json, const Tensor& matrix) {
@@ -85,31 +110,6 @@ void write_tables(Json& json, const Report& report) {
   });
 }
 
-void write_plots(Json& json, const Report& report) {
-  if (report.plots().empty()) return;
-  json.key("plots").object([&] {
-    for (const auto& [name, plot] : report.plots()) write_plot(json.key(name), plot);
-  });
-}
-
-void write_images(Json& json, const Report& report) {
-  if (report.images().empty()) return;
-  json.key("images").object([&] {
-    for (const auto& images : report.images()) {
-      json.key(images.name).object([&] {
-        json.key("pictures");
-        write_matrix(json, images.values);
-        json.key("captions");
-        write_strings(json, images.captions);
-        if (images.wrong.empty()) return;
-        json.key("wrong").array([&] {
-          for (const bool wrong : images.wrong) json.boolean(wrong);
-        });
-      });
-    }
-  });
-}
-
 void write_points(Json& json, const Report& report) {
   if (report.points().empty()) return;
   json.key("points").object([&] {
@@ -122,6 +122,15 @@ void write_points(Json& json, const Report& report) {
       });
     }
   });
+}
+
+void write_all(Json& json, const Report& report) {
+  write_texts(json, report);
+  write_matrices(json, report);
+  write_tables(json, report);
+  write_plots(json, report);
+  write_images(json, report);
+  write_points(json, report);
 }
 
 }  // namespace unfold

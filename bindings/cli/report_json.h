@@ -13,8 +13,8 @@ void write_matrix(Json& json, const Tensor& matrix);
 void write_texts(Json& json, const Report& report);
 void write_matrices(Json& json, const Report& report);
 void write_tables(Json& json, const Report& report);
-void write_plots(Json& json, const Report& report);
-void write_images(Json& json, const Report& report);
 void write_points(Json& json, const Report& report);
+// Every member that there is.
+void write_all(Json& json, const Report& report);
 
 }  // namespace unfold

@@ -67,32 +67,6 @@ void write_some(std::ostream& out, const Points& points) {
   if (count > most) out << "  and " << count - most << " more\n";
 }
 
-}  // namespace
-
-std::string padded(const std::string& text, int width) {
-  return text + std::string(std::max(width - count_symbols(text), 0), ' ');
-}
-
-std::string aligned(const std::vector<std::vector<std::string>>& lines) {
-  std::vector<int> widths;
-  for (const auto& line : lines) {
-    widths.resize(std::max(widths.size(), line.size()));
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      widths[i] = std::max(widths[i], count_symbols(line[i]));
-    }
-  }
-  std::string text;
-  for (const auto& line : lines) {
-    std::string padded_line;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      padded_line += "  " + padded(line[i], widths[i]);
-    }
-    padded_line.erase(padded_line.find_last_not_of(' ') + 1);
-    text += padded_line + '\n';
-  }
-  return text;
-}
-
 void write_texts(std::ostream& out, const Report& report) {
   std::vector<std::vector<std::string>> lines;
   for (const auto& [name, value, target] : report.texts()) {
@@ -100,10 +74,6 @@ void write_texts(std::ostream& out, const Report& report) {
     if (!target.empty()) lines.push_back({"target", target});
   }
   if (!lines.empty()) out << '\n' << aligned(lines);
-}
-
-void write_matrices(std::ostream& out, const Report& report) {
-  for (const auto& matrix : report.matrices()) write_tensor(out, matrix.name, matrix.values);
 }
 
 void write_tables(std::ostream& out, const Report& report) {
@@ -130,6 +100,36 @@ void write_images(std::ostream& out, const Report& report) {
 
 void write_points(std::ostream& out, const Report& report) {
   for (const Points& points : report.points()) write_some(out, points);
+}
+
+}  // namespace
+
+std::string padded(const std::string& text, int width) {
+  return text + std::string(std::max(width - count_symbols(text), 0), ' ');
+}
+
+std::string aligned(const std::vector<std::vector<std::string>>& lines) {
+  std::vector<int> widths;
+  for (const auto& line : lines) {
+    widths.resize(std::max(widths.size(), line.size()));
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      widths[i] = std::max(widths[i], count_symbols(line[i]));
+    }
+  }
+  std::string text;
+  for (const auto& line : lines) {
+    std::string padded_line;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      padded_line += "  " + padded(line[i], widths[i]);
+    }
+    padded_line.erase(padded_line.find_last_not_of(' ') + 1);
+    text += padded_line + '\n';
+  }
+  return text;
+}
+
+void write_matrices(std::ostream& out, const Report& report) {
+  for (const auto& matrix : report.matrices()) write_tensor(out, matrix.name, matrix.values);
 }
 
 void write_all(std::ostream& out, const Report& report) {

@@ -16,13 +16,8 @@ std::string aligned(const std::vector<std::vector<std::string>>& lines);
 
 // Each begins with an empty line, unless there is nothing to write. Matrices and pictures look as
 // NumPy prints them.
-void write_texts(std::ostream& out, const Report& report);
 void write_matrices(std::ostream& out, const Report& report);
-void write_tables(std::ostream& out, const Report& report);
-void write_plots(std::ostream& out, const Report& report);
-void write_images(std::ostream& out, const Report& report);
-// Those of the first words.
-void write_points(std::ostream& out, const Report& report);
+// Of points those of the first words.
 void write_all(std::ostream& out, const Report& report);
 
 }  // namespace unfold

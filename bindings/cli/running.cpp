@@ -124,14 +124,7 @@ Session continued(const LabEntry& lab, const Options& options) {
 
 void write_json(std::ostream& out, const Report& answer) {
   Json json;
-  json.object([&] {
-    write_texts(json, answer);
-    write_matrices(json, answer);
-    write_tables(json, answer);
-    write_plots(json, answer);
-    write_images(json, answer);
-    write_points(json, answer);
-  });
+  json.object([&] { write_all(json, answer); });
   out << json.written() << '\n';
 }
 

@@ -1,5 +1,5 @@
-// Lab: what every lab of the course is. A lab is one folder here and one line in
-// its chapter in course/.
+// Lab: what every lab of the course is. A lab is a folder in its chapter in examples/ and a line in
+// the chapter's labs.cpp.
 #pragma once
 
 #include <map>

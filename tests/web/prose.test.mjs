@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { runnerImport } from 'vite';
+import { members } from '../bindings/declarations.mjs';
 
 const build = join(dirname(fileURLToPath(import.meta.url)), '../../web/build');
 const load = async (name) => (await runnerImport(join(build, name))).module;
@@ -52,11 +53,14 @@ function firstStepsIfThere(lab, preset) {
   }
 }
 
+/** Kinds of reports that have a panel for each name. */
+const kinds = ['curves', ...members('Shown').keys()].filter((kind) => kind !== 'levels');
+
 /** Names of everything that has a panel, and of what is in it. */
-const namesIn = ({ texts, matrices, tables, levels, plots, images, curves = {} }) => [
-  ...[curves, texts, matrices, tables, plots, images].flatMap(Object.keys),
-  ...levels.map(({ name }) => name),
-  ...Object.values(plots).flatMap(({ lines, xAxis, yAxis }) => [
+const namesIn = (shown) => [
+  ...kinds.flatMap((kind) => Object.keys(shown[kind] ?? {})),
+  ...shown.levels.map(({ name }) => name),
+  ...Object.values(shown.plots).flatMap(({ lines, xAxis, yAxis }) => [
     ...lines.map(({ name }) => name),
     ...[xAxis, yAxis].filter(Boolean),
   ]),
