@@ -38,7 +38,7 @@ class Tsne {
   bool is_exaggerated() const { return steps_ < settings_.exaggerated_steps; }
   double learning_rate() const;
   void set_learning_rate(double rate) { settings_.learning_rate = rate; }  // as in the settings
-  double sum_of_p() const;  // 1, but for rounding
+  double sum_of_p() const;                                                 // 1, but for rounding
   // All that a step changes but the positions.
   void visit_state(Archive& archive);
 
