@@ -154,7 +154,7 @@ test('twenty thousand messages are as few changes as they say, and each question
       send({ type: 'unfold:set', inputs: { hidden: 1 + (i % 7), steps: i } });
     }
     send({ type: 'unfold:set', inputs: { learning_rate: 0.5, steps: 12, cell: 'gru', seed: 3 } });
-    for (let i = 0; i <= 20_000; ++i) send({ type: i % 2 ? 'unfold:play' : 'unfold:pause' });
+    for (let i = 0; i < 20_000; ++i) send({ type: i % 2 ? 'unfold:play' : 'unfold:pause' });
     for (let i = 0; i < 20_000; ++i) send({ type: 'unfold:reset' });
     for (let i = 0; i < 7; ++i) send({ type: 'unfold:step' });
     for (let id = 0; id < 200; ++id) send({ type: 'unfold:get', id });

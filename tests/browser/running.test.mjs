@@ -176,6 +176,20 @@ test('a lab that trains shows its data before the first step, and an edit of the
   await page.context().close();
 });
 
+test('of a play and what follows it at the same moment the last holds', async () => {
+  const page = await openHiHello();
+  for (const next of ['pause', 'reset', 'step']) {
+    await page.evaluate(async (next) => {
+      const lab = document.querySelector('unfold-lab');
+      await lab.reset();
+      await Promise.all([lab.set('seed', 1), lab.play(), lab[next]()]);
+    }, next);
+    const { running, step } = await state(page);
+    assert.deepEqual({ running, step }, { running: false, step: next === 'step' ? 1 : 0 }, next);
+  }
+  await page.context().close();
+});
+
 test('a file that is no saved run is refused beside its button', async () => {
   const page = await openHiHello();
   const open = page.locator('unfold-lab [data-file=open]');

@@ -107,6 +107,9 @@ export class UnfoldLab extends LitElement {
     return namesIn(this.lock);
   }
 
+  /** What was asked for last: a play that still waits gives way to a pause, a step or a reset. */
+  #wish: 'play' | 'rest' = 'rest';
+
   static override styles = [base, buttons, labStyles, ...panelsStyles];
 
   /** Everything that can be known about the run now. */
@@ -119,10 +122,12 @@ export class UnfoldLab extends LitElement {
   }
 
   async pause(): Promise<void> {
+    this.#wish = 'rest';
     await this.#run?.pause();
   }
 
   async step(n = 1): Promise<void> {
+    this.#wish = 'rest';
     await this.#settled();
     await this.#run?.step(n);
   }
@@ -138,6 +143,7 @@ export class UnfoldLab extends LitElement {
   }
 
   async reset(): Promise<void> {
+    this.#wish = 'rest';
     await this.#whenReady();
     this.notice = '';
     await this.#trial.begin('start');
@@ -319,7 +325,9 @@ export class UnfoldLab extends LitElement {
   }
 
   async #play(isWatched: boolean): Promise<void> {
+    this.#wish = 'play';
     await this.#settled();
+    if (this.#wish !== 'play') return;
     this.notice = '';
     const run = this.#run;
     await run?.play(this.#pacing.start(run.results, isWatched));
