@@ -227,6 +227,7 @@ test('the title, the story and each part of a lab can be left out', async () => 
 
 test('an open page without a network saves its run, and says why it cannot change its language', async () => {
   const page = await site.page();
+  await page.route(/run-file/, (route) => route.abort());
   await openLab(page, `${site.url}lab/hihello/?lang=en#v=1&steps=30`);
   await page.evaluate(() => document.querySelector('unfold-lab').step(10));
   await page.context().setOffline(true);
@@ -244,6 +245,7 @@ test('an open page without a network saves its run, and says why it cannot chang
   await waitForText(page, /could not be loaded. Check the connection/);
   await page.evaluate(() => document.querySelector('unfold-lab').step(5));
   assert.equal(await page.evaluate(() => document.querySelector('unfold-lab').state.step), 15);
+  await page.unroute(/run-file/);
   await page.context().setOffline(false);
   await page.locator('a[data-lang=ko]').click();
   await page.waitForFunction(() => document.documentElement.lang === 'ko');

@@ -99,7 +99,7 @@ test('what is only for checking is folded away, opens by the keyboard and is rem
   await page.getByText(fingerprint).filter({ visible: true }).waitFor({ state: 'detached' });
   const group = page.locator('unfold-lab details.numbers');
   assert.equal(await group.evaluate(({ open }) => open), false);
-  assert.equal(await page.locator('unfold-lab [data-panel=published]').count(), 0);
+  assert.equal(await page.locator('unfold-lab [data-panel=published]').isVisible(), false);
   const fold = group.locator('> summary');
   assert.equal((await fold.innerText()).trim(), '숫자');
   await fold.focus();
