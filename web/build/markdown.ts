@@ -6,7 +6,8 @@ import type { StateBlock, StateInline } from 'markdown-it';
 const markdown = new MarkdownIt({ html: false, typographer: false });
 
 // The letters with a colour of their own: gates i, f, o, g, cell state c, hidden state h at a time.
-const concept = /<msub(sup)?>(?=<mi>([ifogch])<\/mi>(?:<mi>t<\/mi>|<mrow><mi>t<\/mi>))/g;
+const concept =
+  /<msub(sup)?>(?=<mi>([ifogch])<\/mi>(?:<mi>t<\/mi>|<mrow><mi>t<\/mi>|<mn>\d+<\/mn>))/g;
 
 export function mathml(tex: string, display: boolean): string {
   return temml

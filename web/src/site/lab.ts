@@ -5,6 +5,7 @@ import { isToPlay } from '../base/play-next';
 import { UnfoldLab } from '../lab/unfold-lab';
 import { ready } from '../i18n/index';
 import type { Lang } from '../i18n/languages';
+import { openFolds, unfolded } from './folds';
 import { languageSwitch } from './language';
 import { splitStory } from './story';
 import { themeSwitch } from './theme';
@@ -32,10 +33,12 @@ function openLab(): UnfoldLab {
 async function tellStory(lang: Lang): Promise<void> {
   if (lang === told) return;
   const story = splitStory(await loadStory(id, lang));
+  const open = unfolded(parts.rest);
   told = lang;
   parts.lead.innerHTML = story.lead;
   parts.tries.innerHTML = story.tries;
   parts.rest.innerHTML = story.rest;
+  openFolds(parts.rest, open);
 }
 
 /** Not awaited at the top: a module that is waited for has to share nothing with this one. */
@@ -46,6 +49,7 @@ async function embedded(): Promise<void> {
 const lab = openLab();
 if (isToPlay(id)) lab.addEventListener('unfold-ready', () => void lab.play(), { once: true });
 themeSwitch();
+openFolds(parts.rest, (query.get('open') ?? '').split(','))?.scrollIntoView();
 void languageSwitch(
   (lang) => {
     lab.lang = lang;
