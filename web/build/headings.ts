@@ -35,3 +35,10 @@ export const headings: Record<Lang, Record<Part, string>> = {
 
 /** What only some readers want folds away. */
 export const folded: readonly Part[] = ['notebook', 'printed'];
+
+/** What stands above the code of today. */
+export const today: Record<Lang, string> = {
+  en: 'Today:',
+  ko: '지금은 이렇게 써요.',
+  zh: '今天的写法：',
+};

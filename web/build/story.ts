@@ -1,6 +1,6 @@
 // A lab's story as HTML: its own Markdown with where it comes from, today's code and what to read on.
 import type { Lang } from '../src/i18n/languages.ts';
-import { folded, headings, type Part } from './headings.ts';
+import { folded, headings, today as captions, type Part } from './headings.ts';
 import { render } from './markdown.ts';
 import { readingList, sourcesLine } from './references.ts';
 
@@ -30,10 +30,12 @@ function sectionsOf(body: string, lang: Lang): Section[] {
   });
 }
 
-const fenced = (code: string) => (code ? `\n\`\`\`python\n${code.trim()}\n\`\`\`\n` : '');
+function inPython(code: string, lang: Lang): string {
+  return code && `\n\n${captions[lang]}\n\n\`\`\`python\n${code.trim()}\n\`\`\`\n`;
+}
 
-function told({ part, title, markdown }: Section, today: string): string {
-  const content = render(part === 'notebook' ? markdown + fenced(today) : markdown);
+function told({ part, title, markdown }: Section, code: string): string {
+  const content = render(part === 'notebook' ? markdown + code : markdown);
   const heading = render(`## ${title}`);
   return part && folded.includes(part)
     ? `<details data-fold="${part}"><summary>${heading}</summary>\n${content}\n</details>`
@@ -51,6 +53,6 @@ export function tell({ body, sources, reading, today }: Telling, lang: Lang): st
   return [
     ...(line ? [render(line).replace('<p>', '<p class="sources">')] : []),
     render(lead),
-    ...sections.map((section) => told(section, today)),
+    ...sections.map((section) => told(section, inPython(today, lang))),
   ].join('\n');
 }
