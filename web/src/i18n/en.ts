@@ -20,7 +20,7 @@ const early = {
   blocks: 'Blocks',
   block: 'Block {n}',
   more: 'One more: {what}',
-  fewer: 'One less: {what}',
+  fewer: 'One fewer: {what}',
   cellOf: '{label}, row {row}, column {column}',
   asText: 'As text',
   asGrid: 'As a grid',
