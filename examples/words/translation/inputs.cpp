@@ -131,7 +131,8 @@ std::vector<Preset> Translation::presets() {
        .inputs = {{"attention", "false"}, {"reverse_source", "true"}}},
       {.name = "as-published",
        .label = "As published",
-       .note = "The sizes of notebook 002, on our grammar: three layers of 200 units, words of 150 "
+       .note = "The sizes of the chapter on RNNs, on our grammar: three layers of 200 units, words "
+               "of 150 "
                "numbers; the notebook never ran it.",
        .origin = Origin::invariant,
        .inputs = {{"embedding", "150"},

@@ -169,8 +169,9 @@ std::vector<Preset> CharRnn::presets() {
        .inputs = {{"cell", "rnn"}, {"learning_rate", "0.003"}}},
       {.name = "minutes",
        .label = "Several minutes",
-       .note = "Our own: 8000 larger steps for a text of a million characters; on Tiny Shakespeare "
-               "the validation loss falls below 1.7 nats in about six minutes.",
+       .note =
+           "Our own: 8,000 larger steps for a text of a million characters; on Tiny Shakespeare "
+           "the validation loss falls below 1.7 nats in about six minutes.",
        .inputs = {{"batch", "16"},
                   {"time_steps", "64"},
                   {"learning_rate", "0.005"},

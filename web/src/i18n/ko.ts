@@ -121,7 +121,7 @@ export const strings: Strings = {
   useShipped: '기본 데이터로 되돌리기',
   cancel: '취소',
   staysHere: '파일을 여기에 끌어 놓아도 돼요. 파일은 이 기기를 떠나지 않아요.',
-  fileTooLarge: '{name}: 크기가 {size}예요. {max}까지 쓸 수 있어요.',
+  fileTooLarge: '{name}: {max}까지 쓸 수 있어요. 지금 크기: {size}.',
   fileEmpty: '{name}: 비어 있어요.',
   fileOfOtherKind: '{name}: 확장자가 {allowed}인 파일만 쓸 수 있어요.',
   fileUnread: '{name}: 읽을 수 없었어요. {message}',

@@ -233,7 +233,7 @@ const zh: Record<Word, string> = {
     '使用带 SIMD 的 WebAssembly 后端，单线程。它是本站的一部分，只在比较时加载。两者从相同的权重训练相同的网络，前五个损失须有四位数字一致才显示结果，然后轮流取样。测完十项大约要四分钟和 3 GB 内存。',
 };
 
-const words: Record<Lang, Record<Word, string>> = { en, ko, zh };
+export const words: Record<Lang, Record<Word, string>> = { en, ko, zh };
 
 /** A word in a language; "{n}" stands for the number given. */
 export function say(lang: Lang, word: Word, n?: number): string {
