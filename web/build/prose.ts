@@ -36,7 +36,14 @@ export async function readProseFile(path: string): Promise<Prose> {
   const source = await readFile(path, 'utf8').catch(() => '');
   const [, matter, body] = /^---\n(.*?)\n---\n(.*)$/s.exec(source.replaceAll('\r\n', '\n')) ?? [];
   const parsed = (matter && parse(matter)) || {};
-  const { keywords = '', picture = [], refusals = {}, sources = {}, reading = [], ...text } = parsed;
+  const {
+    keywords = '',
+    picture = [],
+    refusals = {},
+    sources = {},
+    reading = [],
+    ...text
+  } = parsed;
   return { text, keywords, refusals, picture, sources, reading, body: body ?? source };
 }
 
