@@ -139,7 +139,7 @@ const optionsToSay = (lab) =>
 const plain = (html) =>
   html
     .replace(/<math.*?<\/math>/gs, ' ')
-    .replace(/<pre>.*?<\/pre>/gs, ' ')
+    .replace(/<pre.*?<\/pre>/gs, ' ')
     .replace(/<[^>]*>/g, ' ');
 
 /** A story without what folds away and without what to read on. */

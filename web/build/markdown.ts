@@ -61,6 +61,8 @@ markdown.renderer.rules.link_open = (tokens, i, options, _env, self) => {
   if (href.startsWith('#')) tokens[i]!.attrSet('data-try', '');
   return self.renderToken(tokens, i, options);
 };
+const fence = markdown.renderer.rules.fence!;
+markdown.renderer.rules.fence = (...code) => fence(...code).replace('<pre>', '<pre tabindex="0">');
 markdown.renderer.rules.table_open = () => '<div class="table" tabindex="0"><table>\n';
 markdown.renderer.rules.table_close = () => '</table></div>\n';
 
