@@ -62,9 +62,13 @@ async function proseOf(lang) {
 
 async function pageWords(lang) {
   const { strings, refusals: refused } = await load(`src/i18n/${lang}.ts`);
+  const modules = ['files', 'map', 'troubles'].map((name) => load(`src/i18n/${name}.ts`));
+  const later = (await Promise.all(modules)).map((module) => module.strings[lang]);
+  const { supplyRefusals } = await load('src/i18n/supply.ts');
   const { late } = lang === 'en' ? await load('src/i18n/en-late.ts') : {};
   return [
-    ...stringsIn({ ...strings, ...late }, `i18n ${lang}`),
+    ...stringsIn([strings, late, ...later], `i18n ${lang}`),
+    ...stringsIn(supplyRefusals[lang], `i18n ${lang} refusals`),
     ...stringsIn(refused, `i18n ${lang} refusals`),
     ...stringsIn(words[lang], `site ${lang}`),
     ...stringsIn(headings[lang], `headings ${lang}`),

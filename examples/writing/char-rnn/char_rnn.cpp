@@ -112,7 +112,7 @@ void CharRnn::Inputs::visit(Form& form) {
           "state is carried on to the next step.")
       .range(1, 256);
   form.integer("reset_every", reset_every)
-      .label("Steps before a stream begins anew")
+      .label("Steps before a stream starts over")
       .help(
           "After so many steps a stream goes on with an empty state, each stream in its turn; 0: "
           "never, the state is carried through the whole text.")

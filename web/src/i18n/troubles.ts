@@ -63,7 +63,7 @@ const zh: Strings = {
     '如果没有收到文件，是包含这个实验的框架禁止了下载：它的 sandbox 需要 allow-downloads。',
 };
 
-const strings: Record<Lang, Strings> = { en, ko, zh };
+export const strings: Record<Lang, Strings> = { en, ko, zh };
 
 export const say = (lang: Lang, key: Trouble, values?: Values): string =>
   fill(strings[lang][key], values);
