@@ -23,8 +23,7 @@ const en = {
   chapter_images: 'Reading pictures',
   chapter_images_note: 'A picture becomes a sequence: one row of pixels at each time step.',
   chapter_words: 'Words and sentences',
-  chapter_words_note:
-    'Words become vectors, and sentences are translated.',
+  chapter_words_note: 'Words become vectors, and sentences are translated.',
   at_once: 'computes at once',
   steps: '{n} training steps',
   previous: 'Previous',
