@@ -1,5 +1,6 @@
 // What every story is made of: its parts in their order, what folds away, where it comes from.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
@@ -57,6 +58,12 @@ for (const lang of languages) {
     }
   });
 }
+
+test('what a lab would write today is Python', () => {
+  const codes = stories.map((path) => join(root, 'examples', dirname(path), 'today.py'));
+  const parse = 'import ast, sys\nfor path in sys.argv[1:]: ast.parse(open(path).read(), path)';
+  execFileSync('python3', ['-c', parse, ...codes]);
+});
 
 test('every lab says where it comes from, and every course is named by one', () => {
   const named = matter.flatMap(({ sources }) => Object.keys(sources));

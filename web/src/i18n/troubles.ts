@@ -5,7 +5,7 @@ import type { Lang } from './languages.ts';
 const en = {
   locked: '{input} is locked here.',
   askOnly:
-    'This run is open without {name}, which it has learnt from: it can be asked, but not trained on.',
+    'This run is open without {name}, which it has learned from: it can be asked, but not trained on.',
   openAgain: 'To train it on, open that file again.',
   sandbox:
     'This frame is sandboxed without allow-same-origin, and its host sends no CORS header, so that the lab may not load its own program. Add allow-same-origin to the frame’s sandbox, or let the host send “Access-Control-Allow-Origin: *”.',
