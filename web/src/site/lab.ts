@@ -47,14 +47,13 @@ async function embedded(): Promise<void> {
 const lab = openLab();
 if (isToPlay(id)) lab.addEventListener('unfold-ready', () => void lab.play(), { once: true });
 themeSwitch();
-void openAsked();
 void languageSwitch(
   (lang) => {
     lab.lang = lang;
     return tellStory(lang);
   },
   (lang) => Promise.all([telling(), loadStory(id, lang), ready(id, lang)]),
-);
+).then(openAsked);
 followTries(lab);
 lab.addEventListener('unfold-ready', () => whenIdle(() => import('./other-language')), {
   once: true,
