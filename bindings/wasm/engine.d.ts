@@ -16,7 +16,7 @@ export interface LabInfo {
   title: string;
   summary: string;
   chapter: 'basics' | 'writing' | 'memory' | 'series' | 'images' | 'words';
-  /** The notebook blocks it runs: "001 ex12_7". */
+  /** The notebook blocks it runs: "Lecture 12 ex12_7". */
   notebook: string;
   /** Steps of the run that the gallery's picture shows. */
   previewSteps: number;

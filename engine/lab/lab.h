@@ -29,7 +29,7 @@ struct About {
   std::string_view title;
   std::string_view summary;  // one sentence for the gallery
   Chapter chapter;
-  std::string_view notebook;  // the blocks it runs: "001 ex12_7"
+  std::string_view notebook;  // the blocks it runs: "Lecture 12 ex12_7"
   int preview_steps = 1000;   // of the run that the gallery's small picture shows
 };
 

@@ -76,7 +76,7 @@ void CellInputs::visit(Form& form, int max_features, int max_hidden) {
   form.matrix("kernel", kernel)
       .label("Weights")
       .help(
-          "Typed weights, D + H rows and H columns per gate (LSTM: i, j, f, o; GRU: r, u, "
+          "Typed weights, D + H rows and H columns per gate (LSTM: i, g, f, o; GRU: r, u, "
           "candidate); leave empty to draw them from the seeds.")
       .range(-1000, 1000)
       .shape({max_features + max_hidden, 4 * max_hidden})

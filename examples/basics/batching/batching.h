@@ -18,7 +18,8 @@ class Batching final : public Lab {
   static constexpr About about{"batching", "Batching",
                                "Three words go through one cell at the same time, and none of them "
                                "notices the others.",
-                               Chapter::basics, "000 3_batches, 001 ex12_3, 004 batching"};
+                               Chapter::basics,
+                               "Lab 12.0 3_batches, Lecture 12 ex12_3, Lab 12-0 batching"};
   static constexpr RefusalTable refusals[] = {alphabet_refusals, weights_refusals};
 
   struct Inputs {

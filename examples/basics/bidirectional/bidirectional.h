@@ -15,7 +15,7 @@ class Bidirectional final : public Lab {
   static constexpr About about{"bidirectional", "Bidirectional",
                                "One cell reads forwards, another backwards, and both respect each "
                                "sequence's own length.",
-                               Chapter::basics, "000 bi-directional"};
+                               Chapter::basics, "Lab 12.0 bi-directional"};
   static constexpr RefusalTable refusals[] = {fit_refusals};
 
   struct Inputs {

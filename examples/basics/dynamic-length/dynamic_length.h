@@ -14,11 +14,12 @@ namespace unfold {
 
 class DynamicLength final : public Lab {
  public:
-  static constexpr About about{"dynamic-length", "Dynamic length",
-                               "Sequences of different length share a batch: past its length a row "
-                               "gives zeros and its state stands still.",
-                               Chapter::basics,
-                               "000 3_batches_dynamic_length and dynamic_rnn, 002 sequence length"};
+  static constexpr About about{
+      "dynamic-length", "Dynamic length",
+      "Sequences of different length share a batch: past its length a row "
+      "gives zeros and its state stands still.",
+      Chapter::basics,
+      "Lab 12.0 3_batches_dynamic_length and dynamic_rnn, RNN chapter sequence length"};
   static constexpr RefusalTable refusals[] = {alphabet_refusals, weights_refusals, fit_refusals};
 
   struct Inputs {

@@ -18,7 +18,8 @@ class InitialState final : public Lab {
   static constexpr About about{"initial-state", "Initial state",
                                "What a cell knows before it reads anything: zeros by default, or a "
                                "state that you hand to it.",
-                               Chapter::basics, "000 initial_state, generated_data, 001 ex12_4"};
+                               Chapter::basics,
+                               "Lab 12.0 initial_state and generated_data, Lecture 12 ex12_4"};
   static constexpr RefusalTable refusals[] = {initial_state_refusals, shape_refusals,
                                               alphabet_refusals, weights_refusals};
 

@@ -20,7 +20,8 @@ class ManualRnn final : public Lab {
       "By hand, static_rnn, packed and dynamic_rnn: four ways to write one and the same "
       "recurrence.",
       Chapter::basics,
-      "002 by hand, static_rnn, packed, dynamic_rnn, sequence length, 003 concat form"};
+      "RNN chapter by hand, static_rnn, packed, dynamic_rnn, sequence length; binary sequences "
+      "concat form"};
   static constexpr RefusalTable refusals[] = {shape_refusals, fit_refusals};
 
   struct Inputs {

@@ -15,7 +15,8 @@ class OneCell final : public Lab {
   static constexpr About about{"one-cell", "One cell",
                                "One input goes into one recurrent cell once: what comes out, and "
                                "why it is the state.",
-                               Chapter::basics, "000 one_cell, 001 ex12_1, 004 one cell"};
+                               Chapter::basics,
+                               "Lab 12.0 one_cell, Lecture 12 ex12_1, Lab 12-0 one cell"};
   static constexpr RefusalTable refusals[] = {weights_refusals};
 
   struct Inputs {

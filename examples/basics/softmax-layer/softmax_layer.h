@@ -15,7 +15,7 @@ class SoftmaxLayer final : public Lab {
                                "All time steps are laid flat, one matrix turns them into classes, "
                                "and softmax into probabilities.",
                                Chapter::basics,
-                               "000 flatten-based softmax, 001 reshape for softmax"};
+                               "Lab 12.0 flatten-based softmax, Lecture 12 reshape for softmax"};
   static constexpr RefusalTable refusals[] = {shape_refusals, fit_refusals};
 
   struct Inputs {

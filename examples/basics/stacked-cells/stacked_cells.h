@@ -14,7 +14,7 @@ class StackedCells final : public Lab {
   static constexpr About about{"stacked-cells", "Stacked cells",
                                "Several layers of cells, each reading the outputs of the one below "
                                "at every time step.",
-                               Chapter::basics, "000 MultiRNNCell, 002 deep RNN"};
+                               Chapter::basics, "Lab 12.0 MultiRNNCell, RNN chapter deep RNN"};
 
   enum class Source { arange, random };
 

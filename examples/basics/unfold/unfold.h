@@ -18,7 +18,8 @@ class Unfold final : public Lab {
   static constexpr About about{"unfold", "Unfold",
                                "The same cell reads a word symbol by symbol and carries its state "
                                "from one time step to the next.",
-                               Chapter::basics, "000 two_sequances, 001 ex12_2, 004 unfolding"};
+                               Chapter::basics,
+                               "Lab 12.0 two_sequances, Lecture 12 ex12_2, Lab 12-0 unfolding"};
   static constexpr RefusalTable refusals[] = {alphabet_refusals, weights_refusals};
 
   struct Inputs {

@@ -98,7 +98,7 @@ void GradientFlow::Inputs::visit(Form& form) {
       .label("Forget bias")
       .help(
           "Where the LSTM's forget gate and the GRU's gates start: with 0 they keep half of the "
-          "state at each step, with 3 they keep 95 %. TensorFlow's own is 1.")
+          "state at each step, with 3 they keep 95%. TensorFlow's own is 1.")
       .range(-10, 10);
   form.choice("initializer", initializer, initializers)
       .label("Initializer")
@@ -140,7 +140,7 @@ std::vector<Preset> GradientFlow::presets() {
        .inputs = {{"distance", "5"}}},
       {.name = "forget-bias-1",
        .label = "TensorFlow's forget bias",
-       .note = "Our own: an LSTM that starts by keeping 73 % a step has not found the first symbol "
+       .note = "Our own: an LSTM that starts by keeping 73% a step has not found the first symbol "
                "yet when the run ends.",
        .inputs = {{"forget_bias", "1"}}},
       {.name = "orthogonal",

@@ -63,7 +63,7 @@ inline constexpr RefusalMessage stock_refusals[] = {
      "{input} must have at least {min} complete rows for windows of {window} days; it has "
      "{count}."},
     {"csv-constant",
-     "{input}: column {column} is always {value} where it is learnt from, so there is nothing to "
+     "{input}: column {column} is always {value} where it is learned from, so there is nothing to "
      "predict. Choose another column or another file."},
 };
 

@@ -84,7 +84,7 @@ void Stock::Inputs::visit(Form& form) {
       .range(1, 60);
   form.number("train_fraction", train_fraction)
       .label("Training part")
-      .help("Which part of the windows is learnt from, the oldest ones; the others are the test.")
+      .help("Which part of the windows is learned from, the oldest ones; the others are the test.")
       .range(0.1, 0.9);
   form.choice("scaling", scaling, scalings)
       .label("Scaled by")

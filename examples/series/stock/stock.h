@@ -24,7 +24,7 @@ class Stock final : public Lab {
                                "An LSTM reads seven days of a share and predicts the next close; "
                                "\"tomorrow is today\" predicts along.",
                                Chapter::series,
-                               "001 ex12_10",
+                               "Lecture 12 ex12_10",
                                100};
   static constexpr RefusalTable refusals[] = {stock_refusals, fit_refusals};
 

@@ -25,7 +25,7 @@ class Translation final : public Lab {
                                "One LSTM reads an English sentence, another writes it in French, "
                                "Korean or Chinese and looks back at the words that it needs.",
                                Chapter::words,
-                               "002 embedding_attention_seq2seq",
+                               "RNN chapter embedding_attention_seq2seq",
                                40};
   static constexpr RefusalTable refusals[] = {translation_refusals, file_refusals};
 

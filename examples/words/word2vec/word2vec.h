@@ -27,7 +27,7 @@ class Word2Vec final : public Lab {
                                "Each word gets a vector that guesses the words beside it; words "
                                "that are used alike come to lie close together.",
                                Chapter::words,
-                               "002 word embeddings",
+                               "RNN chapter word embeddings",
                                600};
   static constexpr RefusalTable refusals[] = {word2vec_refusals, word_refusals, fit_refusals,
                                               file_refusals};
