@@ -26,7 +26,7 @@ class Stock final : public Lab {
                                Chapter::series,
                                "Lecture 12 ex12_10",
                                100};
-  static constexpr RefusalTable refusals[] = {stock_refusals, fit_refusals};
+  static constexpr RefusalTable refusals[] = {stock_refusals, fit_refusals, file_refusals};
 
   // Which rows the scaling may look at: all, as the notebook, or those of the training part.
   enum class Scaling { all, train };
