@@ -9,6 +9,7 @@
 #include "bindings/cli/report_json.h"
 #include "bindings/cli/report_text.h"
 #include "bindings/cli/transcript.h"
+#include "bindings/cli/weights_file.h"
 #include "engine/data/word_vectors.h"
 #include "engine/lab/checkpoint.h"
 #include "engine/lab/session.h"
@@ -182,6 +183,9 @@ double advance(Session& session, int most_steps, Transcript& transcript, Saving&
 
 void run(const LabEntry& lab, const Options& options, const Console& console) {
   Session session = options.load ? continued(lab, options) : started(lab, options);
+  if (options.weights) {
+    with_weights(*options.weights, [&](const auto& arrays) { session.begin_with(arrays); });
+  }
   write_embeddings(session, options.embeddings);
   const auto transcript =
       options.json ? json_transcript(console.out) : readable_transcript(console.out);

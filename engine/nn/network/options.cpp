@@ -45,8 +45,8 @@ constexpr Name<InputLayer::Kind> inputs[] = {{InputLayer::Kind::one_hot, "onehot
                                              {InputLayer::Kind::ids, "ids"}};
 
 constexpr Text start_values =
-    "a number, uniform(LIMIT), given or one of glorot_uniform, orthogonal, random_normal, "
-    "random_uniform, truncated_normal, zeros, ones";
+    "a number or one of glorot_uniform, orthogonal, random_normal, random_uniform, "
+    "truncated_normal, zeros, ones, uniform(LIMIT), given";
 constexpr Text given = "given", uniform_begin = "uniform(", uniform_end = ")";
 constexpr Text bias_values = "a number or none";
 constexpr Text seed_values = "a whole number from 0";
