@@ -191,7 +191,7 @@ TEST_CASE("a lab's network is a line that runs the lab's own weights") {
   CHECK(lab({"network", "hihello", "--json"}).out ==
         R"({"network":")" + network.out.substr(0, network.out.size() - 1) +
             R"(","weights":250,"multiplications":225})" + "\n");
-  check_refused(lab({"network", "softmax-layer"}), "is not given as one line");
+  check_refused(lab({"network", "sequence-loss"}), "has no network that can be given as one line");
   check_refused(lab({"network"}), "Say which lab to describe");
   check_refused(lab({"network", "hihello", "--load", "x"}), "There is no --load here");
 
