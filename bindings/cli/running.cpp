@@ -13,6 +13,7 @@
 #include "engine/lab/checkpoint.h"
 #include "engine/lab/session.h"
 #include "engine/nn/network/count.h"
+#include "engine/nn/network/network_json.h"
 #include "engine/nn/network/text.h"
 
 namespace unfold {
@@ -202,6 +203,8 @@ void print_network(const LabEntry& lab, const Options& options, const Console& c
   Json json;
   json.object([&] {
     json.key("network").text(text);
+    json.key("structure");
+    write_network(json, *network);
     json.key("weights").integer(count_weights(*network));
     json.key("multiplications").integer(count_multiplications(*network));
   });
