@@ -20,14 +20,17 @@ export interface Sizes {
   gap: number;
 }
 
+/** Of an unknown number. */
+const MOST_UNKNOWN = 5;
 const NEITHER = { step: -1, isAfterGap: true };
 
-/** As many as there is room for; two of an unknown number before the last. */
+/** As many as there is room for; the first and the last. */
 function shownSteps(steps: number, room: number): Pick<Column, 'step' | 'name' | 'isAfterGap'>[] {
   const at = (step: number) => ({ step, name: String(step + 1), isAfterGap: false });
   if (steps > 0 && steps <= room) return Array.from({ length: steps }, (_, i) => at(i));
-  const first = Array.from({ length: Math.max(1, Math.min(room, steps || 3) - 1) }, (_, i) =>
-    at(i),
+  const first = Array.from(
+    { length: Math.max(1, Math.min(room, steps || MOST_UNKNOWN) - 1) },
+    (_, i) => at(i),
   );
   if (steps === 0) return [...first, { ...NEITHER, name: 'T' }];
   return [...first, { ...at(steps - 1), isAfterGap: true }];

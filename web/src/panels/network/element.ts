@@ -2,7 +2,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { keep, kept } from '../../base/storage';
-import { base, buttons } from '../../base/styles/shared';
+import { base } from '../../base/styles/shared';
 import type { Results } from '../../engine/results';
 import { sayIn } from '../../i18n/network';
 import type { Words } from '../../i18n/words';
@@ -27,7 +27,6 @@ export class NetworkPanel extends LitElement {
 
   static override styles = [
     base,
-    buttons,
     panelStyles,
     drawingStyles,
     css`
@@ -45,8 +44,19 @@ export class NetworkPanel extends LitElement {
       section {
         padding-top: 8px;
       }
-      p {
+      .foot {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        justify-content: space-between;
+        gap: 0 12px;
         margin-top: 8px;
+      }
+      .foot p {
+        flex: 1 1 240px;
+      }
+      .actions {
+        margin: 0 -8px;
       }
     `,
   ];
@@ -86,7 +96,15 @@ export class NetworkPanel extends LitElement {
         <desc id="desc">${description(say, network!, sequence.steps)}</desc>
         ${drawingView(drawing)}
       </svg>
-      <p class="soft">${facts(say, network!)}</p>
+      <div class="foot">
+        <p class="soft">${facts(say, network!)}</p>
+        <div class="actions">
+          <unfold-picture-buttons
+            heading=${say('network')}
+            .words=${this.words}
+          ></unfold-picture-buttons>
+        </div>
+      </div>
     </section>`;
   }
 

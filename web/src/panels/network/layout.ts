@@ -334,7 +334,7 @@ class Layout {
       if (!outlet) return;
       const said = isWhole ? this.#sequence.says.at(this.#columns[column]!.step) : undefined;
       const text = said ? glyph(said.symbol) : 'y';
-      const place = { column, x: this.#columns[column]?.x ?? outlet.x, bottom, ...SYMBOL };
+      const place = { column, x: outlet.x, bottom, ...SYMBOL };
       const node = this.#node({ role: 'output', text, agrees: said?.agrees, ...place });
       this.#up(outlet, node);
       if (isWhole && this.#columns[column]!.isAfterGap)

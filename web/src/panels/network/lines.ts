@@ -1,7 +1,7 @@
 // Text in lines that a width has room for, by what its symbols take on the average.
 
 /** Of the size of the font. */
-const LATIN = 0.56;
+const LATIN = 0.62;
 const WIDE = 1;
 
 const widthOf = (text: string, size: number): number =>
@@ -9,7 +9,7 @@ const widthOf = (text: string, size: number): number =>
 
 /** Where a line may end: at spaces, and after each symbol of a script without them. */
 const pieces = (text: string): string[] =>
-  text.match(/[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+|\s+/g) ?? [];
+  text.match(/[\u2e80-\u9fff\uff00-\uffef]|[^ \u2e80-\u9fff\uff00-\uffef]+| +/g) ?? [];
 
 export function linesOf(text: string, size: number, width: number): string[] {
   const lines = [''];

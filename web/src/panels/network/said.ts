@@ -133,13 +133,13 @@ export function facts(say: Say, network: NetworkInfo): string {
       }),
     clipping && say(clipping, { limit: fullNumber(limit) }),
   ];
-  return sentences.filter((sentence) => sentence !== '').join(' ');
+  return sentences.filter((sentence) => sentence !== '').join(say('between'));
 }
 
 /** All that is drawn. */
 export function description(say: Say, network: NetworkInfo, steps: number): string {
   const drawn = steps > 0 ? say('stepsKnown', many(steps)) : say('stepsUnknown');
-  return [chain(say, network), drawn, facts(say, network)].join(' ');
+  return [chain(say, network), drawn, facts(say, network)].join(say('between'));
 }
 
 /** "5 → LSTM 5 → Dense 5", short enough for a line. */

@@ -118,7 +118,10 @@ const textAt = (
 function nodeText({ x, y, width, height, text, role, hasGates }: NetworkNode) {
   if (text === '') return nothing;
   const [middle, centre] = [x + width / 2, y + height / 2];
-  if (!hasGates) return textAt(middle, centre, text, role === 'input' ? 15 : 12, '');
+  if (!hasGates) {
+    const weight = role === 'recurrent' ? 600 : 400;
+    return textAt(middle, centre, text, role === 'input' ? 15 : 12, '', 'middle', weight);
+  }
   const first = middle - (GATE.apart * (GATES.length - 1)) / 2;
   return [
     textAt(middle, centre - 8, text, SIZES.strong, '', 'middle', 600),
