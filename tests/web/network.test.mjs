@@ -116,6 +116,10 @@ test('the last states of all layers go side by side into what is above', () => {
     times(drawing.edges, ({ from }) => from === bar.id),
     1,
   );
+  const middle = ({ x, width }) => x + width / 2;
+  const above = drawing.nodes.filter(({ role }) => ['dense', 'output'].includes(role));
+  assert.deepEqual(above.map(middle), [middle(bar), middle(bar)]);
+  assert.ok(drawing.edges.every(({ points }) => points.length === 2));
 });
 
 test('both directions read every input, carry their states against each other and meet', () => {

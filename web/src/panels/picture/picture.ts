@@ -2,6 +2,7 @@
 // the light theme.
 import { drawBox } from './box';
 import { drawCanvas, drawSvg } from './drawn';
+import { light } from './light';
 import { Sheet } from './sheet';
 import { drawText } from './text';
 
@@ -78,8 +79,7 @@ const told = (panel: HTMLElement, name: 'title' | 'desc') =>
 
 export function pictureOf(panel: HTMLElement, heading: string): Picture {
   const dress = new Dress();
-  dress.set(panel, 'color-scheme', 'light');
-  dress.set(panel, 'color', 'var(--ink)');
+  for (const [property, value] of light) dress.set(panel, property, value);
   try {
     unroll(panel, dress);
     const sheet = new Sheet(panel.getBoundingClientRect());
