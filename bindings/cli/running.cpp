@@ -14,6 +14,7 @@
 #include "engine/lab/checkpoint.h"
 #include "engine/lab/session.h"
 #include "engine/nn/network/count.h"
+#include "engine/nn/network/network_json.h"
 #include "engine/nn/network/text.h"
 
 namespace unfold {
@@ -144,6 +145,8 @@ std::string network_json(const Network& network) {
   Json json;
   json.object([&] {
     json.key("network").text(network_text(network));
+    json.key("structure");
+    write_network(json, network);
     json.key("weights").integer(count_weights(network));
     json.key("multiplications").integer(count_multiplications(network));
   });

@@ -308,6 +308,8 @@ std::span<const Name<NetworkLoss>> loss_names() { return losses; }
 std::span<const Name<Readout>> readout_names() { return readouts; }
 std::span<const Name<Clipping::Kind>> clipping_names() { return clippings; }
 std::span<const Name<InputLayer::Kind>> input_names() { return inputs; }
+std::span<const Name<Merge>> merge_names() { return merges; }
+std::span<const Name<DenseLayer::Activation>> activation_names() { return activations; }
 
 std::string_view cell_name(CellKind cell) {
   switch (cell) {

@@ -36,6 +36,8 @@ std::span<const Name<NetworkLoss>> loss_names();
 std::span<const Name<Readout>> readout_names();
 std::span<const Name<Clipping::Kind>> clipping_names();
 std::span<const Name<InputLayer::Kind>> input_names();
+std::span<const Name<Merge>> merge_names();
+std::span<const Name<DenseLayer::Activation>> activation_names();
 
 template <typename E>
 const Name<E>* find_name(std::span<const Name<E>> names, std::string_view name) {
