@@ -22,6 +22,7 @@
 #include "engine/lab/provided_file.h"
 #include "engine/lab/refusal.h"
 #include "engine/lab/session.h"
+#include "engine/nn/network/network_json.h"
 #include "examples/course.h"
 
 namespace unfold::js {
@@ -74,8 +75,10 @@ auto crossing(Work work) {
 
 // ---- What engine.d.ts offers.
 
+val parsed(const std::string& json) { return val::global("JSON").call<val>("parse", json); }
+
 val catalogue() {
-  return crossing([] { return val::global("JSON").call<val>("parse", catalogue_json(labs())); });
+  return crossing([] { return parsed(catalogue_json(labs())); });
 }
 
 void provide(const std::string& name, const val& file) {
@@ -172,6 +175,16 @@ class BoundSession {
 
   std::string fingerprint() {
     return crossing([&] { return session_.fingerprint(); });
+  }
+
+  val network() {
+    return crossing([&] {
+      const auto network = session_.network();
+      if (!network) return val::null();
+      Json json;
+      write_network(json, *network);
+      return parsed(json.written());
+    });
   }
 
   val save() {
@@ -301,6 +314,7 @@ EMSCRIPTEN_BINDINGS(unfold) {
   emscripten::function("Session.extend", &Numbered<&BoundSession::extend>::call);
   emscripten::function("Session.ask", &Numbered<&BoundSession::ask>::call);
   emscripten::function("Session.fingerprint", &Numbered<&BoundSession::fingerprint>::call);
+  emscripten::function("Session.network", &Numbered<&BoundSession::network>::call);
   emscripten::function("Session.save", &Numbered<&BoundSession::save>::call);
   emscripten::function("Session.embeddings", &Numbered<&BoundSession::embeddings>::call);
   emscripten::function("Session.wordVectors", &Numbered<&BoundSession::word_vectors>::call);

@@ -130,6 +130,13 @@ Tensor CellInputs::starting_kernel(int D) const {
   return kernel;
 }
 
+Network CellInputs::network(const InputLayer& input) const {
+  RecurrentLayer layer{
+      .cell = kind, .units = hidden, .kernel = initializer, .origins = origins("rnn", op_seed)};
+  if (!kernel.empty()) layer.kernel = GivenWeights{starting_kernel(input.size)};
+  return {.input = input, .layers = {layer}, .seed = seed};
+}
+
 MatrixLabels CellInputs::kernel_labels(const std::vector<std::string>& features) const {
   std::vector<std::string> rows = features, columns;
   for (const std::string& unit : numbered("h", hidden)) rows.push_back(unit);

@@ -1,11 +1,11 @@
 // batching: several words go through one cell at once, and none of them notices the others.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "engine/lab/lab.h"
+#include "engine/nn/network/model.h"
 #include "examples/basics/refusals.h"
 #include "examples/basics/sequences.h"
 #include "examples/shared/cell_inputs.h"
@@ -34,6 +34,7 @@ class Batching final : public Lab {
   explicit Batching(const Inputs& inputs);
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
+  std::optional<Network> network() const override { return inputs_.cell.network(words_.input()); }
 
  private:
   // The outputs when each word is a batch of its own.
@@ -42,7 +43,7 @@ class Batching final : public Lab {
   Inputs inputs_;
   Sequences words_;
   Variables variables_;
-  std::shared_ptr<const Cell> cell_;
+  NetworkModel model_;
 };
 
 }  // namespace unfold

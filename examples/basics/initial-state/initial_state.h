@@ -1,10 +1,10 @@
 // initial-state: what a cell knows before it reads anything.
 #pragma once
 
-#include <memory>
 #include <vector>
 
 #include "engine/lab/lab.h"
+#include "engine/nn/network/model.h"
 #include "examples/basics/initial-state/refusals.h"
 #include "examples/basics/refusals.h"
 #include "examples/basics/source.h"
@@ -39,12 +39,13 @@ class InitialState final : public Lab {
   explicit InitialState(const Inputs& inputs);
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
+  std::optional<Network> network() const override { return inputs_.cell.network(batch_.input()); }
 
  private:
   Inputs inputs_;
   Sequences batch_;
   Variables variables_;
-  std::shared_ptr<const Cell> cell_;
+  NetworkModel model_;
   State initial_;
 };
 

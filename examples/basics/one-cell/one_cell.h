@@ -1,10 +1,10 @@
 // one-cell: a single input goes into a single cell once, and what comes out is the state.
 #pragma once
 
-#include <memory>
 #include <vector>
 
 #include "engine/lab/lab.h"
+#include "engine/nn/network/model.h"
 #include "examples/shared/cell_inputs.h"
 #include "examples/shared/refusals.h"
 
@@ -31,11 +31,14 @@ class OneCell final : public Lab {
   explicit OneCell(const Inputs& inputs);
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
+  std::optional<Network> network() const override {
+    return inputs_.cell.network({InputLayer::Kind::features, inputs_.input.size(1)});
+  }
 
  private:
   Inputs inputs_;
   Variables variables_;
-  std::shared_ptr<const Cell> cell_;
+  NetworkModel model_;
 };
 
 }  // namespace unfold

@@ -30,6 +30,7 @@ class SoftmaxLayer final : public Lab {
   explicit SoftmaxLayer(const Inputs& inputs);
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
+  std::vector<Network> networks() const override;
 
  private:
   Tensor data_, weights_;

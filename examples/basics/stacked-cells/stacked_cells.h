@@ -4,8 +4,7 @@
 #include <vector>
 
 #include "engine/lab/lab.h"
-#include "engine/nn/make_cell.h"
-#include "engine/nn/wrappers.h"
+#include "engine/nn/network/model.h"
 
 namespace unfold {
 
@@ -32,11 +31,13 @@ class StackedCells final : public Lab {
   explicit StackedCells(const Inputs& inputs);
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
+  std::optional<Network> network() const override { return network_; }
 
  private:
   Tensor x_;  // (B, T, D)
+  Network network_;
   Variables variables_;
-  std::vector<CellPointer> layers_;
+  NetworkModel model_;
 };
 
 }  // namespace unfold

@@ -63,6 +63,7 @@ class DateFormat final : public Lab {
   void show_untrained(Report& report) const override;
   void ask(const Question& question, Report& answer) const;
   const Variables& variables() const override { return variables_; }
+  std::optional<EncoderDecoder> encoder_decoder() const override;
   void visit_state(Archive& archive) override;
   std::vector<Embedding> embeddings() const override;
 

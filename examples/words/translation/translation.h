@@ -64,6 +64,7 @@ class Translation final : public Lab {
   void ask(const Question& question, Report& answer) const;
   std::vector<Embedding> embeddings() const override;
   const Variables& variables() const override { return variables_; }
+  std::optional<EncoderDecoder> encoder_decoder() const override;
   void visit_state(Archive& archive) override;
 
  private:

@@ -77,6 +77,8 @@ class Word2Vec final : public Lab {
   void change(const Inputs& inputs) { inputs_ = inputs; }
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
+  // The kernel of its output layer has a row for each word.
+  std::vector<Network> networks() const override;
   void visit_state(Archive& archive) override;
   void show(Report& report) const override;
   void ask(const Question& question, Report& answer) const;

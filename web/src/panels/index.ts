@@ -8,7 +8,7 @@ import type { Words } from '../i18n/words';
 import './heat-map';
 import { spanOf } from './layout';
 import { numbersPanel, numberStyles } from './number';
-import { gridTable, head, panel, panelStyles, type Place } from './panel';
+import { csvButton, gridTable, head, panel, panelStyles, type Place } from './panel';
 import { scalesOf } from './scale';
 
 export const panelsStyles = [
@@ -169,7 +169,8 @@ const kinds: Record<'numbers' | 'curves' | Exclude<keyof Shown, 'levels'>, Kind>
 function table(words: Words, name: string, { columns, rows }: Shown['tables'][string]) {
   const title = words.report(name);
   const spoken = { columns: columns.map(words.cell), rows: rows.map((row) => row.map(words.cell)) };
-  return html`${head(title, '')} ${gridTable(title, spoken)}`;
+  const button = csvButton(words, title, name, () => spoken);
+  return html`${head(words, title, '', button)} ${gridTable(title, spoken)}`;
 }
 
 /** What a lab reports, of a run or in an answer. */

@@ -73,6 +73,11 @@ export class Chart extends LitElement {
     `,
   ];
 
+  /** What is drawn, once it is. */
+  get plot(): uPlot | null {
+    return this.#plot;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.requestUpdate();
@@ -99,7 +104,7 @@ export class Chart extends LitElement {
       ${csvButton(words, heading, this.name, () => this.#grid(Infinity))}
     `;
     return html`
-      ${head(heading, '', actions)}
+      ${head(words, heading, '', actions)}
       ${this.asTable ? gridTable(heading, this.#grid(MOST_ROWS)) : this.#chart()}
       <div class="unseen" aria-live="polite">${this.#live.text}</div>
     `;

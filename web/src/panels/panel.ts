@@ -18,10 +18,10 @@ export const panelStyles = css`
   }
 `;
 
-function save(name: string, text: string): void {
+export function saveFile(name: string, file: Blob): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  link.download = `${name}.csv`;
+  link.href = URL.createObjectURL(file);
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
@@ -41,7 +41,9 @@ export function panel(name: string, { span, load }: Place, content: unknown) {
   </section>`;
 }
 
+/** What saves the panel as a picture comes once the page rests. */
 export const head = (
+  words: Words,
   title: string,
   about: string,
   actions: TemplateResult | typeof nothing = nothing,
@@ -49,7 +51,9 @@ export const head = (
   html`<div class="head">
     <h3>${title}</h3>
     ${about ? html`<span class="soft">${about}</span>` : nothing}
-    ${actions === nothing ? nothing : html`<div class="actions">${actions}</div>`}
+    <div class="actions">
+      ${actions}<unfold-picture-buttons heading=${title} .words=${words}></unfold-picture-buttons>
+    </div>
   </div>`;
 
 /** A button that turns something on and off. */
@@ -74,7 +78,7 @@ export function csvButton(
   const label = words.t('downloadOf', { name: title });
   const download = () => {
     const { columns, rows } = grid();
-    save(name, csv([columns, ...rows]));
+    saveFile(`${name}.csv`, new Blob([csv([columns, ...rows])], { type: 'text/csv' }));
   };
   return html`<button
     class="quiet"

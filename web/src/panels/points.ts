@@ -59,7 +59,7 @@ export class PointsMap extends LitElement implements Scene, Told, Gestures, Comm
 
   #texts = new PointsTexts(this);
   #camera = new Camera(this);
-  #stage = new Stage((context, size) => this.#paint(context, size));
+  #stage = new Stage((context, size) => this.#paint(context, size, this.#painter));
   #painter: PointsPainter | null = null;
   #pointers: Pointers | null = null;
   #isTouched = false;
@@ -116,7 +116,7 @@ export class PointsMap extends LitElement implements Scene, Told, Gestures, Comm
       ${csvButton(words, heading, this.name, () => this.#texts.grid(Infinity))}
     `;
     return html`
-      ${head(heading, asTable ? this.#texts.leftOut(MOST_ROWS) : '', actions)}
+      ${head(words, heading, asTable ? this.#texts.leftOut(MOST_ROWS) : '', actions)}
       ${asTable ? gridTable(heading, this.#texts.grid(MOST_ROWS)) : this.#map()}
       <div class="unseen" aria-live="polite">${this.#live.text}</div>
     `;
@@ -157,7 +157,7 @@ export class PointsMap extends LitElement implements Scene, Told, Gestures, Comm
       </div>
       <div class="foot">
         ${this.points.counts.length === 0 ? nothing : legend(say)}
-        <span class="reading">${this.#reading()}</span>
+        <span class="reading" data-hand>${this.#reading()}</span>
       </div>
     `;
   }
@@ -194,14 +194,20 @@ export class PointsMap extends LitElement implements Scene, Told, Gestures, Comm
     ++this.moves;
   }
 
-  #paint(context: CanvasRenderingContext2D, size: Size): void {
+  /** Paints the map on another context, in the colours in force. */
+  repaint(_: HTMLCanvasElement, context: CanvasRenderingContext2D): void {
+    const { at, words, counts } = this.points;
+    this.#paint(context, this.area, new PointsPainter(this, words, counts, at.length / 2));
+  }
+
+  #paint(context: CanvasRenderingContext2D, size: Size, painter: PointsPainter | null): void {
     const camera = this.#camera;
     const { found, cursor } = this;
     camera.follow(found);
     const neighbours = found < 0 ? [] : camera.around(found);
     const marks = { found, neighbours, cursor };
     const movement = this.#areMoving ? `${camera.handled}` : '';
-    this.#painter?.paint(context, this.at, camera.view, size, camera.closeness, marks, movement);
+    painter?.paint(context, this.at, camera.view, size, camera.closeness, marks, movement);
     const box = this.renderRoot.querySelector<HTMLElement>('.tip');
     if (box && cursor >= 0) placeTip(box, camera.onScreen(cursor), size);
   }

@@ -161,7 +161,7 @@ function against(words: Words, title: string, value: string, target: string) {
   const n = all.filter(({ agrees }) => agrees).length;
   const total = all.length;
   const label = words.t('textAgainst', { name: title, value, target, n, total });
-  return html`${head(title, words.t('agreeOf', { n, total }))}
+  return html`${head(words, title, words.t('agreeOf', { n, total }))}
     <div
       role="img"
       aria-label=${label}
@@ -181,8 +181,8 @@ export const inLines = (text: string): string =>
     ? text.replaceAll(',', ' ').replaceAll(';', '\n')
     : text;
 
-const plain = (title: string, value: string) =>
-  html`${head(title, '')}
+const plain = (words: Words, title: string, value: string) =>
+  html`${head(words, title, '')}
     <div
       role="group"
       aria-label=${title}
@@ -202,6 +202,6 @@ export class Text extends LitElement {
   override render() {
     const { words, heading } = this;
     const { value, target } = this.text;
-    return target ? against(words, heading, value, target) : plain(heading, value);
+    return target ? against(words, heading, value, target) : plain(words, heading, value);
   }
 }
