@@ -139,7 +139,7 @@ test('on a phone the drawing is folded, opens by the keyboard and stays so; no p
   await page.keyboard.press('Enter');
   const seen = await drawn(page);
   assert.equal(counted(seen.roles).recurrent, 2 * counted(seen.roles).input);
-  assert.match(seen.about, /유닛 25개의 LSTM, 유닛 25개의 LSTM, 유닛 25개의 완전 연결층\./);
+  assert.match(seen.about, /유닛 25개의 LSTM, 유닛 25개의 LSTM, 유닛 25개의 출력층\./);
   assert.ok((await sidewaysScroll(page)) <= 0);
 
   await page.evaluate(() => document.querySelector('unfold-lab').step());
@@ -156,7 +156,7 @@ test('on a phone the drawing is folded, opens by the keyboard and stays so; no p
   const states = await drawn(page);
   const { input, ...others } = counted(states.roles);
   assert.deepEqual(others, { recurrent: 3 * input, states: 1, dense: 1, output: 1 });
-  assert.match(states.about, /所有层的最后状态拼接后继续向上/);
+  assert.match(states.about, /所有层的最终状态拼接后继续向上/);
   assert.ok((await sidewaysScroll(page)) <= 0);
   assertNoProblems(page);
   await page.context().close();

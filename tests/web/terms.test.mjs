@@ -62,7 +62,9 @@ async function proseOf(lang) {
 
 async function pageWords(lang) {
   const { strings, refusals: refused } = await load(`src/i18n/${lang}.ts`);
-  const modules = ['files', 'map', 'troubles'].map((name) => load(`src/i18n/${name}.ts`));
+  const modules = ['files', 'map', 'network', 'pictures', 'troubles'].map((name) =>
+    load(`src/i18n/${name}.ts`),
+  );
   const later = (await Promise.all(modules)).map((module) => module.strings[lang]);
   const { supplyRefusals } = await load('src/i18n/supply.ts');
   const { late } = lang === 'en' ? await load('src/i18n/en-late.ts') : {};

@@ -1,5 +1,5 @@
 // Words of the drawing of a network, in every language: loaded with what says them.
-import { fill, type Values } from './fill';
+import { fill, type Values } from './fill.ts';
 import type { Lang } from './languages';
 
 const en = {
@@ -86,8 +86,8 @@ const ko: Strings = {
   mul: '양방향 {layer}(두 출력을 곱함)',
   backwards: '끝에서부터 읽는 {layer}',
   dropout: '{share}만 남기는 드롭아웃',
-  dense: '유닛 {n}개의 완전 연결층',
-  denseWith: '유닛 {n}개의 완전 연결층({activation})',
+  dense: '유닛 {n}개의 출력층',
+  denseWith: '유닛 {n}개의 출력층({activation})',
   last: '마지막 상태만 다음 층으로',
   states: '모든 층의 마지막 상태를 나란히 이어 다음 층으로',
 
@@ -100,7 +100,7 @@ const ko: Strings = {
   recurrentLabel: '{cell}, 유닛\u00a0{n}개',
   bothWays: '양방향',
   fromTheEnd: '끝에서부터',
-  denseLabel: '완전\u00a0연결, 유닛\u00a0{n}개',
+  denseLabel: '출력층, 유닛\u00a0{n}개',
   dropoutLabel: '드롭아웃',
   keeps: '{share} 남김',
   outputLabel: '출력',
@@ -128,36 +128,36 @@ const zh: Strings = {
   end: '。',
   between: '',
 
-  onehot: '{n} 个符号的独热输入',
+  onehot: '{n} 个字符的独热输入',
   features: '每个时间步 {n} 个数',
   feature: '每个时间步一个数',
-  ids: '{n} 个符号，每个是一行 {width} 个数',
-  rnn: '{n} 个单元的 RNN',
-  reluRnn: '{n} 个单元、使用 ReLU 的 RNN',
-  lstm: '{n} 个单元的 LSTM',
-  peepholeLstm: '{n} 个单元、带窥视孔的 LSTM',
-  gru: '{n} 个单元的 GRU',
+  ids: '{n} 个字符，每个是一行 {width} 个数',
+  rnn: '{n} 个隐藏单元的 RNN',
+  reluRnn: '{n} 个隐藏单元、使用 ReLU 的 RNN',
+  lstm: '{n} 个隐藏单元的 LSTM',
+  peepholeLstm: '{n} 个隐藏单元、带窥视孔的 LSTM',
+  gru: '{n} 个隐藏单元的 GRU',
   concat: '双向，每个方向是{layer}，两个输出拼接',
   sum: '双向，每个方向是{layer}，两个输出相加',
   ave: '双向，每个方向是{layer}，两个输出取平均',
   mul: '双向，每个方向是{layer}，两个输出相乘',
   backwards: '从末尾读起的{layer}',
   dropout: '保留 {share} 的 dropout',
-  dense: '{n} 个单元的全连接层',
-  denseWith: '{n} 个单元的全连接层（{activation}）',
-  last: '只有最后的状态继续向上',
-  states: '所有层的最后状态拼接后继续向上',
+  dense: '输出 {n} 个数的输出层',
+  denseWith: '输出 {n} 个数的输出层（{activation}）',
+  last: '只有最终状态继续向上',
+  states: '所有层的最终状态拼接后继续向上',
 
   inputLabel: '输入',
-  symbols: '{n} 个符号',
+  symbols: '{n} 个字符',
   asOneHot: '独热',
   numbers: '{n} 个数',
   number: '一个数',
   embeddingLabel: '嵌入，{n}',
-  recurrentLabel: '{cell}，{n} 个单元',
+  recurrentLabel: '{cell}，隐藏单元 {n}',
   bothWays: '双向',
   fromTheEnd: '从末尾读起',
-  denseLabel: '全连接，{n} 个单元',
+  denseLabel: '输出层，{n}',
   dropoutLabel: 'Dropout',
   keeps: '保留 {share}',
   outputLabel: '输出',
@@ -176,7 +176,7 @@ const zh: Strings = {
   clip_value: '梯度的每个值裁剪到 {limit} 以内。',
 };
 
-const strings: Record<Lang, Strings> = { en, ko, zh };
+export const strings: Record<Lang, Strings> = { en, ko, zh };
 
 export type Say = (key: NetworkKey, values?: Values) => string;
 

@@ -1,5 +1,5 @@
 // Words of the buttons that save panels as pictures, in every language: loaded with what says them.
-import { fill, type Values } from './fill';
+import { fill, type Values } from './fill.ts';
 import type { Lang } from './languages';
 
 const en = {
@@ -9,7 +9,7 @@ const en = {
 
 type Key = keyof typeof en;
 
-const strings: Record<Lang, Record<Key, string>> = {
+export const strings: Record<Lang, Record<Key, string>> = {
   en,
   ko: {
     save: '{kind}(으)로 저장: {name}',
