@@ -1,6 +1,6 @@
 // One word for one thing: examples/glossary.yaml says which, and how numbers are written.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -60,12 +60,21 @@ async function proseOf(lang) {
   return (await Promise.all(files)).flat();
 }
 
+/** Modules that say their words in every language by themselves: those of i18n that come late. */
+async function modulesOfAllLanguages() {
+  const folder = join(root, 'web/src/i18n');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.ts'));
+  const sources = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  const own = names.filter((_, i) => /const strings: Record<Lang,/.test(sources[i]));
+  const modules = await Promise.all(own.map((name) => load(`src/i18n/${name}`)));
+  for (const [i, module] of modules.entries())
+    assert.ok(module.strings, `${own[i]} exports strings`);
+  return modules;
+}
+
 async function pageWords(lang) {
   const { strings, refusals: refused } = await load(`src/i18n/${lang}.ts`);
-  const modules = ['files', 'map', 'network', 'pictures', 'troubles'].map((name) =>
-    load(`src/i18n/${name}.ts`),
-  );
-  const later = (await Promise.all(modules)).map((module) => module.strings[lang]);
+  const later = (await modulesOfAllLanguages()).map(({ strings: words }) => words[lang]);
   const { supplyRefusals } = await load('src/i18n/supply.ts');
   const { late } = lang === 'en' ? await load('src/i18n/en-late.ts') : {};
   return [
