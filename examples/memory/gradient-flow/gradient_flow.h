@@ -24,7 +24,7 @@ class GradientFlow final : public Lab {
                                "A basic RNN, an LSTM and a GRU must name the first symbol of a "
                                "sequence at its end; the gradient shows who can learn to.",
                                Chapter::memory,
-                               "why 001 and 002 use LSTM cells",
+                               "001, 002 LSTM cells",
                                300};
   static constexpr RefusalTable refusals[] = {memory_refusals};
 
