@@ -56,19 +56,29 @@ val plain(const Refusal& refusal) {
   return result;
 }
 
+// What is being caught, as an Error of JavaScript; here once for all that crosses the border.
+[[gnu::noinline]] val caught() {
+  try {
+    throw;
+  } catch (const Refusal& refusal) {
+    return error(refusal);
+  } catch (const std::bad_alloc&) {
+    val result = error("There is not enough memory for this.", "Error");
+    result.set("code", text("out-of-memory"));
+    return result;
+  } catch (const std::exception& failure) {
+    return error(failure.what(), "Error");
+  }
+}
+
 // Runs `work`; what it throws crosses the border as an Error of JavaScript.
 template <typename Work>
 auto crossing(Work work) {
   val thrown = val::undefined();
   try {
     return work();
-  } catch (const Refusal& refusal) {
-    thrown = error(refusal);
-  } catch (const std::bad_alloc&) {
-    thrown = error("There is not enough memory for this.", "Error");
-    thrown.set("code", text("out-of-memory"));
-  } catch (const std::exception& failure) {
-    thrown = error(failure.what(), "Error");
+  } catch (const std::exception&) {
+    thrown = caught();
   }
   thrown.throw_();
 }

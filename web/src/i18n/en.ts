@@ -80,8 +80,6 @@ const early = {
   refused: 'One input needs a change: {message}',
 
   asTable: 'Table',
-  download: 'CSV',
-  downloadOf: 'CSV: {name}',
   tableOf: 'Table: {name}',
   stepAxis: 'step',
   heatMap: 'heat map',

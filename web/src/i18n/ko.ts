@@ -94,8 +94,6 @@ export const strings: Strings = {
   refused: '입력 하나를 고쳐야 해요: {message}',
 
   asTable: '표',
-  download: 'CSV',
-  downloadOf: 'CSV: {name}',
   tableOf: '표: {name}',
   logScale: '로그 눈금',
   stepAxis: '스텝',

@@ -92,8 +92,6 @@ export const strings: Strings = {
   refused: '有一个输入需要修改：{message}',
 
   asTable: '表格',
-  download: 'CSV',
-  downloadOf: 'CSV：{name}',
   tableOf: '表格：{name}',
   logScale: '对数刻度',
   stepAxis: '步',

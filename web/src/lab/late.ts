@@ -3,7 +3,7 @@
 export const late = Promise.allSettled([
   import('../panels/network/element'),
   import('../panels/numbers'),
-  import('../panels/picture/buttons'),
+  import('../panels/picture/save-panel'),
   import('../panels/text'),
   import('./ask'),
   import('./lacking'),

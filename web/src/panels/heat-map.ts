@@ -9,7 +9,7 @@ import { BlockPainter, lookOf, measure, type Look, type Measures } from './heat-
 import { layOut, tick, type Layout } from './layout';
 import { LiveText } from './live';
 import { matrixGrid } from './matrix-grid';
-import { csvButton, gridTable, head, panelStyles, toggle } from './panel';
+import { gridTable, head, panelStyles, toggle } from './panel';
 import { extentOf, type Extent, type Scale } from './scale';
 import { Width } from './width';
 
@@ -123,8 +123,8 @@ export class HeatMap extends LitElement {
         words,
         title,
         '',
-        html`${toggle(words.t('asTable'), label, this.asTable, (on) => (this.asTable = on))}
-        ${csvButton(words, title, name, grid)}`,
+        toggle(words.t('asTable'), label, this.asTable, (on) => (this.asTable = on)),
+        grid,
       )}
       ${this.asTable ? gridTable(title, grid()) : this.#map(title)}
       <div class="unseen" aria-live="polite">${this.#live.text}</div>

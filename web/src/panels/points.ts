@@ -7,7 +7,7 @@ import { base, buttons } from '../base/styles/shared';
 import type { NamedPoints } from '../engine/results';
 import type { Words } from '../i18n/words';
 import { LiveText } from './live';
-import { csvButton, gridTable, head, panelStyles, toggle } from './panel';
+import { gridTable, head, panelStyles, toggle } from './panel';
 import { Camera, type Scene } from './points-camera';
 import { obey, type Commands } from './points-keys';
 import { PointsPainter } from './points-painter';
@@ -40,8 +40,6 @@ const hasFingers = matchMedia('(hover: none)');
 
 @customElement('unfold-points')
 export class PointsMap extends LitElement implements Scene, Told, Gestures, Commands {
-  /** Names the file. */
-  @property() name = '';
   @property() heading = '';
   @property({ attribute: false }) points: NamedPoints = NONE;
   @property({ attribute: false }) words!: Words;
@@ -111,12 +109,9 @@ export class PointsMap extends LitElement implements Scene, Told, Gestures, Comm
   override render() {
     const { words, heading, asTable } = this;
     const label = words.t('tableOf', { name: heading });
-    const actions = html`
-      ${toggle(words.t('asTable'), label, asTable, (on) => (this.asTable = on))}
-      ${csvButton(words, heading, this.name, () => this.#texts.grid(Infinity))}
-    `;
+    const actions = toggle(words.t('asTable'), label, asTable, (on) => (this.asTable = on));
     return html`
-      ${head(words, heading, asTable ? this.#texts.leftOut(MOST_ROWS) : '', actions)}
+      ${head(words, heading, asTable ? this.#texts.leftOut(MOST_ROWS) : '', actions, () => this.#texts.grid(Infinity))}
       ${asTable ? gridTable(heading, this.#texts.grid(MOST_ROWS)) : this.#map()}
       <div class="unseen" aria-live="polite">${this.#live.text}</div>
     `;

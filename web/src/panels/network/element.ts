@@ -99,10 +99,7 @@ export class NetworkPanel extends LitElement {
       <div class="foot">
         <p class="soft">${facts(say, network!)}</p>
         <div class="actions">
-          <unfold-picture-buttons
-            heading=${say('network')}
-            .words=${this.words}
-          ></unfold-picture-buttons>
+          <unfold-save-panel heading=${say('network')} .words=${this.words}></unfold-save-panel>
         </div>
       </div>
     </section>`;

@@ -1,23 +1,22 @@
-// <unfold-picture-buttons>: saves the panel that it stands in as PNG and as SVG. What makes the picture
-// comes when it is asked for.
+// <unfold-save-panel>: saves the panel that it stands in as PNG, as SVG and, where it has numbers, as CSV.
+// What makes a picture comes when it is asked for.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { csv, type Grid } from '../../base/csv';
 import { base, buttons } from '../../base/styles/shared';
 import { sayOfPictures } from '../../i18n/pictures';
 import type { Words } from '../../i18n/words';
-import { saveFile } from '../panel';
 
-const KINDS = ['PNG', 'SVG'] as const;
-type Kind = (typeof KINDS)[number];
+type Kind = 'CSV' | 'PNG' | 'SVG';
 
 /** The panel around an element, beyond the roots that it is in. */
 function panelAround(node: Node | null): HTMLElement | null {
-  if (node instanceof HTMLElement && node.matches('[data-panel]')) return node;
+  if (node instanceof HTMLElement && node.matches('.panel, [data-panel]')) return node;
   const outer = node instanceof ShadowRoot ? node.host : (node?.parentNode ?? null);
   return outer && panelAround(outer);
 }
 
-async function fileOf(kind: Kind, panel: HTMLElement, heading: string): Promise<Blob> {
+async function pictureFile(kind: Kind, panel: HTMLElement, heading: string): Promise<Blob> {
   const { pictureOf } = await import('./picture');
   const picture = pictureOf(panel, heading);
   if (kind === 'SVG') return new Blob([picture.svg], { type: 'image/svg+xml' });
@@ -25,10 +24,24 @@ async function fileOf(kind: Kind, panel: HTMLElement, heading: string): Promise<
   return pngOf(picture);
 }
 
-@customElement('unfold-picture-buttons')
-export class PictureButtons extends LitElement {
+function tableFile({ columns, rows }: Grid): Blob {
+  return new Blob([csv([columns, ...rows])], { type: 'text/csv' });
+}
+
+function saveFile(name: string, file: Blob): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+@customElement('unfold-save-panel')
+export class SavePanel extends LitElement {
   @property() heading = '';
   @property({ attribute: false }) words!: Words;
+  /** The numbers of the panel, where it has any. */
+  @property({ attribute: false }) grid?: () => Grid;
   @state() private problem = '';
 
   static override styles = [
@@ -44,12 +57,13 @@ export class PictureButtons extends LitElement {
   ];
 
   override render() {
-    return html`${KINDS.map((kind) => this.#button(kind))}
+    const kinds: Kind[] = this.grid ? ['CSV', 'PNG', 'SVG'] : ['PNG', 'SVG'];
+    return html`${kinds.map((kind) => this.#button(kind))}
     ${this.problem ? html`<span class="soft" role="alert">${this.problem}</span>` : nothing}`;
   }
 
   #button(kind: Kind) {
-    const label = sayOfPictures(this.words.lang, 'save', { kind, name: this.heading });
+    const label = sayOfPictures(this.words.lang, 'kindOf', { kind, name: this.heading });
     return html`<button
       class="quiet"
       type="button"
@@ -66,8 +80,10 @@ export class PictureButtons extends LitElement {
     if (!panel) return;
     this.problem = '';
     try {
-      const name = (panel.dataset.panel ?? '').replaceAll(' ', '-');
-      saveFile(`${name}.${kind.toLowerCase()}`, await fileOf(kind, panel, this.heading));
+      const isTable = kind === 'CSV' && this.grid;
+      const file = isTable ? tableFile(isTable()) : await pictureFile(kind, panel, this.heading);
+      const name = (panel.dataset.panel ?? 'panel').replaceAll(' ', '-');
+      saveFile(`${name}.${kind.toLowerCase()}`, file);
     } catch (error) {
       const { message } = error as Error;
       this.problem = sayOfPictures(this.words.lang, 'failed', { message });
