@@ -6,6 +6,7 @@ import { knownData, labData } from './build/data.ts';
 import { elementModule } from './build/element.ts';
 import { engine } from './build/engine.ts';
 import { embedExamples } from './build/examples.ts';
+import { storyGlossary } from './build/glossary.ts';
 import { inputNames } from './build/inputs.ts';
 import { codeSplitting, lean } from './build/lean.ts';
 import { missingPage } from './build/missing.ts';
@@ -46,6 +47,7 @@ export default defineConfig({
     inputNames(course),
     labData(),
     labTexts(course),
+    storyGlossary(),
     pages(course),
     enginePreload(course),
     missingPage(),

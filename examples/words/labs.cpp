@@ -11,8 +11,8 @@ std::span<const LabEntry> words_labs() {
   static const LabEntry labs[] = {
       entry<Word2Vec>(),
       entry<EmbeddingMap>(),
-      entry<Translation>(),
       entry<DateFormat>(),
+      entry<Translation>(),
   };
   // clang-format on
   return labs;

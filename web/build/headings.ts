@@ -42,3 +42,10 @@ export const today: Record<Lang, string> = {
   ko: '지금은 이렇게 써요.',
   zh: '今天的写法：',
 };
+
+/** What stands before what one can do after a lab. */
+export const afterwards: Record<Lang, string> = {
+  en: 'Afterwards you can ',
+  ko: '이 실습을 마치면 ',
+  zh: '学完之后，你能',
+};

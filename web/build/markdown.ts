@@ -1,7 +1,9 @@
-// A story's Markdown as HTML: formulas become MathML, `[hidden = 2](#hidden=2)` a "try it" link.
+// A story's Markdown as HTML: formulas become MathML, `[hidden = 2](#hidden=2)` a "try it" link, and
+// a term that is said first a link to what it means.
 import MarkdownIt from 'markdown-it';
 import temml from 'temml';
-import type { StateBlock, StateInline } from 'markdown-it';
+import type { StateBlock, StateCore, StateInline, Token } from 'markdown-it';
+import type { Marker } from './marking.ts';
 
 const markdown = new MarkdownIt({ html: false, typographer: false });
 
@@ -43,6 +45,47 @@ function blockMath(state: StateBlock, first: number, last: number, silent: boole
   return true;
 }
 
+const termLink = (id: string) => `<a data-term href="../../glossary/#${id}">`;
+
+/** The tokens around the text or formula of a term. */
+function linked(state: StateCore, id: string, content: Token): Token[] {
+  const open = new state.Token('html_inline', '', 1);
+  const close = new state.Token('html_inline', '', -1);
+  open.content = termLink(id);
+  close.content = '</a>';
+  return [open, content, close];
+}
+
+function markedText(state: StateCore, text: string, marker: Marker): Token[] {
+  return marker.split(text).flatMap((piece) => {
+    const token = new state.Token('text', '', 0);
+    token.content = typeof piece === 'string' ? piece : piece.text;
+    return typeof piece === 'string' ? [token] : linked(state, piece.id, token);
+  });
+}
+
+function marked(state: StateCore, token: Token, marker: Marker): Token[] {
+  if (token.type === 'text') return markedText(state, token.content, marker);
+  const id = token.type === 'math' ? marker.inLine(token.content) : undefined;
+  return id ? linked(state, id, token) : [token];
+}
+
+/** Links and headings stay as they are. */
+function markTerms(state: StateCore): void {
+  const { marker } = state.env as { marker?: Marker };
+  if (!marker) return;
+  state.tokens.forEach((block, i) => {
+    if (block.type !== 'inline' || state.tokens[i - 1]?.type === 'heading_open') return;
+    let links = 0;
+    block.children = (block.children ?? []).flatMap((token) => {
+      if (token.type === 'link_open') ++links;
+      if (token.type === 'link_close') --links;
+      return links > 0 ? [token] : marked(state, token, marker);
+    });
+  });
+}
+
+markdown.core.ruler.push('terms', markTerms);
 markdown.inline.ruler.after('escape', 'math', inlineMath);
 markdown.block.ruler.before('paragraph', 'math_block', blockMath, {
   alt: ['paragraph', 'reference', 'blockquote', 'list'],
@@ -54,7 +97,14 @@ function formula(tex: string): string {
   return `<div class="formula" tabindex="0">${parts.map((part) => mathml(part, true)).join('')}</div>\n`;
 }
 
-markdown.renderer.rules.math_block = (tokens, i) => formula(tokens[i]!.content);
+/** Signs of a formula that no line says have their links below it. */
+function signs(tex: string, marker?: Marker): string {
+  const links = marker?.below(tex).map(({ id, text }) => `${termLink(id)}${text}</a>`) ?? [];
+  return links.length > 0 ? `<p class="signs">${links.join(' · ')}</p>\n` : '';
+}
+
+markdown.renderer.rules.math_block = (tokens, i, _options, env) =>
+  formula(tokens[i]!.content) + signs(tokens[i]!.content, env?.marker as Marker | undefined);
 
 markdown.renderer.rules.link_open = (tokens, i, options, _env, self) => {
   const href = String(tokens[i]!.attrGet('href') ?? '');
@@ -66,6 +116,7 @@ markdown.renderer.rules.fence = (...code) => fence(...code).replace('<pre>', '<p
 markdown.renderer.rules.table_open = () => '<div class="table" tabindex="0"><table>\n';
 markdown.renderer.rules.table_close = () => '</table></div>\n';
 
-export function render(body: string): string {
-  return markdown.render(body).trim();
+/** With a marker, what the body says first of the terms becomes links. */
+export function render(body: string, marker?: Marker): string {
+  return markdown.render(body, { marker }).trim();
 }

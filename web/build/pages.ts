@@ -5,6 +5,7 @@ import type { Course } from './course.ts';
 import { cspTag } from './csp.ts';
 import { aboutDataPage } from './pages/about-data.ts';
 import { galleryPage } from './pages/gallery.ts';
+import { glossaryPage } from './pages/glossary.ts';
 import { labPage } from './pages/lab.ts';
 import { speedPage } from './pages/speed.ts';
 import { web } from './paths.ts';
@@ -17,6 +18,7 @@ async function render(openCourse: OpenCourse, path: string): Promise<string | un
   const course = await openCourse();
   if (path === '/' || path === '/index.html') return galleryPage(course);
   if (/^\/about-data\/(index\.html)?$/.test(path)) return aboutDataPage();
+  if (/^\/glossary\/(index\.html)?$/.test(path)) return glossaryPage();
   if (/^\/speed\/(index\.html)?$/.test(path)) return speedPage();
   const id = labPath.exec(path)?.[1];
   return course.labs.some((lab) => lab.id === id) ? labPage(course, id!) : undefined;
@@ -48,6 +50,7 @@ export function pages(openCourse: OpenCourse): Plugin {
       const input = [
         'index.html',
         'about-data/index.html',
+        'glossary/index.html',
         'speed/index.html',
         ...labs.map(({ id }) => `lab/${id}/index.html`),
       ];

@@ -7,6 +7,7 @@ import type { LabInfo } from '../../bindings/wasm/engine.d.ts';
 import type { Sentences } from '../src/i18n/en.ts';
 import type { LabText } from '../src/i18n/texts.ts';
 import { languages, type Lang } from '../src/i18n/languages.ts';
+import { lessonOf } from './lessons.ts';
 import { labFolder, shared } from './paths.ts';
 import { tell } from './story.ts';
 
@@ -65,7 +66,8 @@ export async function readStory(id: string, lang: Lang): Promise<string> {
     readProse(id, 'en'),
     readFile(join(labFolder(id), 'today.py'), 'utf8').catch(() => ''),
   ]);
-  return body && tell({ body, sources, reading, today }, lang);
+  const can = lessonOf(id).can[lang];
+  return body && tell({ lab: id, body, can, sources, reading, today }, lang);
 }
 
 export { languages, type Lang };

@@ -1,12 +1,18 @@
-// A lab's story as HTML: its own Markdown with where it comes from, today's code and what to read on.
+// A lab's story as HTML: its own Markdown with where it comes from, what one can do afterwards,
+// today's code and what to read on.
 import type { Lang } from '../src/i18n/languages.ts';
-import { folded, headings, today as captions, type Part } from './headings.ts';
+import { afterwards, folded, headings, today as captions, type Part } from './headings.ts';
 import { render } from './markdown.ts';
+import { Marker } from './marking.ts';
 import { readingList, sourcesLine } from './references.ts';
 
 export interface Telling {
+  /** The lab's id. */
+  lab: string;
   /** Markdown. */
   body: string;
+  /** What one can do afterwards. */
+  can: string;
   /** Parts of courses, by the course. */
   sources: Record<string, string | null>;
   /** Papers, by their names in examples/reading.yaml. */
@@ -34,25 +40,35 @@ function inPython(code: string, lang: Lang): string {
   return code && `\n\n${captions[lang]}\n\n\`\`\`python\n${code.trim()}\n\`\`\`\n`;
 }
 
-function told({ part, title, markdown }: Section, code: string): string {
-  const content = render(part === 'notebook' ? markdown + code : markdown);
+function told({ part, title, markdown }: Section, code: string, marker: Marker): string {
+  const isOwn = part !== 'reading';
+  const content = render(
+    part === 'notebook' ? markdown + code : markdown,
+    isOwn ? marker : undefined,
+  );
   const heading = render(`## ${title}`);
   return part && folded.includes(part)
     ? `<details data-fold="${part}"><summary>${heading}</summary>\n${content}\n</details>`
     : `${heading}\n${content}`;
 }
 
-export function tell({ body, sources, reading, today }: Telling, lang: Lang): string {
+/** A line above the story proper. */
+const above = (line: string, name: string) =>
+  line ? [render(line).replace('<p>', `<p class="${name}">`)] : [];
+
+export function tell(telling: Telling, lang: Lang): string {
+  const { lab, body, can, sources, reading, today } = telling;
   const [lead = ''] = body.split(/^## /m);
-  const line = sourcesLine(sources, lang);
+  const marker = new Marker(lab, lang, body);
   const sections = sectionsOf(body, lang);
   if (reading.length > 0) {
     const title = headings[lang].reading;
     sections.push({ part: 'reading', title, markdown: readingList(reading, lang) });
   }
   return [
-    ...(line ? [render(line).replace('<p>', '<p class="sources">')] : []),
-    render(lead),
-    ...sections.map((section) => told(section, inPython(today, lang))),
+    ...above(sourcesLine(sources, lang), 'sources'),
+    ...above(afterwards[lang] + can, 'sources'),
+    render(lead, marker),
+    ...sections.map((section) => told(section, inPython(today, lang), marker)),
   ].join('\n');
 }

@@ -3,6 +3,7 @@
 import type { Plugin } from 'vite';
 import type { LabText, Titles } from '../src/i18n/texts.ts';
 import type { Course } from './course.ts';
+import { lessonOf } from './lessons.ts';
 import { languages, prosePaths, readProse, readRefusals, readStory, type Lang } from './prose.ts';
 import { searchTexts } from './search.ts';
 
@@ -24,7 +25,7 @@ export async function labText(course: Course, id: string, lang: Lang): Promise<L
 export async function titles(course: Course, lang: Lang): Promise<Titles> {
   const entries = course.labs.map(async ({ id }) => {
     const { title, summary } = await labText(course, id, lang);
-    return [id, { title, summary }] as const;
+    return [id, { title, summary, can: lessonOf(id).can[lang] }] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
 }

@@ -45,3 +45,14 @@ declare module 'virtual:unfold-lab-texts' {
   /** By lab, what it can be found by. */
   export function loadSearch(): Promise<Record<string, string>>;
 }
+
+declare module 'virtual:unfold-glossary' {
+  interface Meaning {
+    name: string;
+    /** What English calls it. */
+    english: string;
+    means: string;
+  }
+  /** By the ids of terms. */
+  export function loadGlossary(lang: string): Promise<Record<string, Meaning>>;
+}

@@ -11,7 +11,7 @@ export interface Page {
   description: string;
   type: 'website' | 'article';
   /** Its script and style in src/site. */
-  page: 'gallery' | 'lab' | 'about' | 'speed';
+  page: 'gallery' | 'lab' | 'about' | 'glossary' | 'speed';
   /** The gallery, as a relative link. */
   home: string;
   main: string;
@@ -42,6 +42,7 @@ export async function framed(page: Page): Promise<string> {
     home: page.home,
     skip: say('en', 'skip'),
     footer: say('en', 'footer'),
+    glossary: say('en', 'glossary'),
     about_data: say('en', 'about_data'),
     speed: say('en', 'speed'),
     mark: mark.trim(),

@@ -2,15 +2,16 @@
 import type { LabInfo } from '../../../bindings/wasm/engine.d.ts';
 import { say, type Word } from '../../src/site/words.ts';
 import type { Course } from '../course.ts';
+import { lessonOf, way } from '../lessons.ts';
 import { picture } from '../picture.ts';
 import { readProse } from '../prose.ts';
 import { framed } from './frame.ts';
-import { escape, spoken } from './html.ts';
+import { counted, escape, spoken } from './html.ts';
 import { unrolled } from './unrolled.ts';
 
 function effort(total: number): string {
   if (total === 1) return spoken('span', 'at_once');
-  return `<span data-word="steps" data-n="${total}">${say('en', 'steps', total)}</span>`;
+  return counted('span', 'steps', total);
 }
 
 async function card(course: Course, lab: LabInfo): Promise<string> {
@@ -37,6 +38,28 @@ async function chapter(course: Course, name: string): Promise<string> {
       </section>`;
 }
 
+function stop({ id, title }: LabInfo): string {
+  const { minutes, can } = lessonOf(id);
+  return `
+          <li class="stop">
+            <h3><a href="lab/${id}/" data-page data-title="${id}">${escape(title)}</a></h3>
+            <p data-can="${id}">${escape(can.en)}</p>
+            ${counted('p', 'minutes', minutes, 'class="facts"')}
+          </li>`;
+}
+
+/** The way for beginners. */
+function startHere({ labs }: Course): string {
+  const stops = way.map((id) => stop(labs.find((lab) => lab.id === id)!));
+  return `
+      <section class="way" aria-labelledby="way">
+        ${spoken('h2', 'way', 'id="way"')}
+        ${counted('p', 'way_note', way.length, 'class="note"')}
+        <ol class="stops" role="list">${stops.join('')}
+        </ol>
+      </section>`;
+}
+
 export async function galleryPage(course: Course): Promise<string> {
   const names = [...new Set(course.labs.map((lab) => lab.chapter))];
   const chapters = await Promise.all(names.map((name) => chapter(course, name)));
@@ -55,7 +78,7 @@ export async function galleryPage(course: Course): Promise<string> {
           <input type="search" autocomplete="off" spellcheck="false" aria-label="${say('en', 'search')}" data-label="search" placeholder="${say('en', 'search')}" />
           <p role="status" data-found></p>
         </search>
-      </div>${chapters.join('')}
+      </div>${startHere(course)}${chapters.join('')}
     `,
   });
 }

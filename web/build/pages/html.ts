@@ -11,3 +11,8 @@ export function escape(text: string): string {
 export function spoken(tag: string, word: Word, attributes = ''): string {
   return `<${tag}${attributes && ` ${attributes}`} data-word="${word}">${escape(say('en', word))}</${tag}>`;
 }
+
+/** As `spoken`, with a number in the word. */
+export function counted(tag: string, word: Word, n: number, attributes = ''): string {
+  return `<${tag}${attributes && ` ${attributes}`} data-word="${word}" data-n="${n}">${escape(say('en', word, n))}</${tag}>`;
+}

@@ -22,5 +22,5 @@ export interface LabText {
   refusals?: Record<string, string>;
 }
 
-/** Title and summary of each lab, by its id. */
-export type Titles = Record<string, Pick<LabText, 'title' | 'summary'>>;
+/** Title and summary of each lab, by its id, and what one can do after it. */
+export type Titles = Record<string, Pick<LabText, 'title' | 'summary'> & { can: string }>;

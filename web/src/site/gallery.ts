@@ -8,6 +8,7 @@ import { say } from './words';
 const search = document.querySelector<HTMLElement>('.search')!;
 const box = search.querySelector('input')!;
 const found = search.querySelector<HTMLElement>('[data-found]')!;
+const way = document.querySelector<HTMLElement>('.way')!;
 
 /** By lab; it comes when somebody begins to search. */
 let texts: Record<string, string> = {};
@@ -35,6 +36,7 @@ function filter(): void {
     }
     chapter.hidden = cards.every((card) => card.hidden);
   }
+  way.hidden = words.length > 0;
   found.textContent = words.length > 0 ? tell(count) : '';
 }
 

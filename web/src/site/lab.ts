@@ -5,6 +5,7 @@ import { isToPlay } from '../base/play-next';
 import { UnfoldLab } from '../lab/unfold-lab';
 import { ready } from '../i18n/index';
 import type { Lang } from '../i18n/languages';
+import { followTerms } from './follow-terms';
 import { languageSwitch } from './language';
 import { themeSwitch } from './theme';
 import { followTries } from './tries';
@@ -39,6 +40,9 @@ async function openAsked(): Promise<void> {
   if (names) (await telling()).openFolds(names)?.scrollIntoView();
 }
 
+/** What can wait until somebody asks for it, and should be here then. */
+const restOfPage = () => Promise.all([import('./other-language'), import('./terms')]);
+
 /** Not awaited at the top: a module that is waited for has to share nothing with this one. */
 async function embedded(): Promise<void> {
   if (query.get('embed') === '1') (await import('../embed/frame')).embed(lab, page);
@@ -55,7 +59,6 @@ void languageSwitch(
   (lang) => Promise.all([telling(), loadStory(id, lang), ready(id, lang)]),
 ).then(openAsked);
 followTries(lab);
-lab.addEventListener('unfold-ready', () => whenIdle(() => import('./other-language')), {
-  once: true,
-});
+followTerms();
+lab.addEventListener('unfold-ready', () => whenIdle(restOfPage), { once: true });
 void embedded().then(() => page.querySelector('.lab')!.append(lab));

@@ -28,6 +28,9 @@ async function nameLabs(lang: Lang): Promise<void> {
   for (const element of all('[data-summary]')) {
     element.textContent = titles[element.dataset.summary!]?.summary ?? element.textContent;
   }
+  for (const element of all('[data-can]')) {
+    element.textContent = titles[element.dataset.can!]?.can ?? element.textContent;
+  }
 }
 
 export async function sayPage(lang: Lang): Promise<void> {

@@ -3,6 +3,7 @@
 import { loadStory } from 'virtual:unfold-lab-texts';
 import type { Lang } from '../i18n/languages';
 import { splitStory } from './story';
+import { dress } from './terms';
 
 const part = (name: string) => document.querySelector<HTMLElement>(`[data-story=${name}]`)!;
 
@@ -22,5 +23,6 @@ export async function tell(id: string, lang: Lang): Promise<void> {
   part('lead').innerHTML = story.lead;
   part('tries').innerHTML = story.tries;
   part('rest').innerHTML = story.rest;
+  dress();
   openFolds(open.map((fold) => fold.dataset.fold!));
 }

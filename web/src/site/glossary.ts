@@ -1,0 +1,2 @@
+// A page of words alone, as the one about the data.
+import './about';
