@@ -18,6 +18,7 @@ const outside = {
   'virtual:unfold-data': ['engine'],
   'virtual:unfold-inputs': ['lab'],
   'virtual:unfold-lab-texts': ['i18n', 'site'],
+  'virtual:unfold-glossary': ['site'],
   'virtual:unfold-bench': ['site'],
   'virtual:unfold-bench-wasm': ['site'],
   'virtual:unfold-tfjs': ['site'],

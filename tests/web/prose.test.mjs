@@ -143,8 +143,11 @@ const plain = (html) =>
     .replace(/<[^>]*>/g, ' ');
 
 /** A story without what folds away and without what to read on. */
+/** Not what folds away, nor where it comes from and what it is for. */
 const told = (lang, html) =>
-  html.replace(/<details.*?<\/details>/gs, ' ').split(`<h2>${headings[lang].reading}</h2>`)[0];
+  html
+    .replace(/<details.*?<\/details>|<p class="sources">.*?<\/p>/gs, ' ')
+    .split(`<h2>${headings[lang].reading}</h2>`)[0];
 
 function words(lang, html) {
   const segments = new Intl.Segmenter(lang, { granularity: 'word' }).segment(plain(html));

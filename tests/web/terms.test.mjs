@@ -12,7 +12,9 @@ const load = async (path) => (await runnerImport(join(root, 'web', path))).modul
 const { glue, simdWasm } = await load('build/paths.ts');
 const { languages, prosePaths, readProseFile } = await load('build/prose.ts');
 const { courses, papers } = await load('build/references.ts');
-const { headings, today } = await load('build/headings.ts');
+const { afterwards, headings, today } = await load('build/headings.ts');
+const { lessons } = await load('build/lessons.ts');
+const { groups } = await load('build/meanings.ts');
 const { words } = await load('src/site/words.ts');
 
 const { default: createEngine } = await import(pathToFileURL(glue));
@@ -84,6 +86,12 @@ async function pageWords(lang) {
     ...stringsIn(words[lang], `site ${lang}`),
     ...stringsIn(headings[lang], `headings ${lang}`),
     ...stringsIn(today[lang], `headings ${lang}`),
+    ...stringsIn(afterwards[lang], `headings ${lang}`),
+    ...Object.entries(lessons).map(([id, { can }]) => [`lessons ${id}`, can[lang]]),
+    ...groups.flatMap(({ title, terms }) => [
+      ['meanings', title[lang]],
+      ...terms.map(({ id, means }) => [`meanings ${id}`, means[lang]]),
+    ]),
     ...Object.values(courses).map(({ name }) => ['courses', name[lang]]),
     ...Object.values(papers).map(({ note }) => ['reading', note[lang]]),
   ];

@@ -29,7 +29,7 @@ export const codeSplitting = {
   groups: [
     {
       name: 'element',
-      test: /node_modules\/(?:lit|@lit|@oxc-project)|web\/src\/(?:base\/(?:numbers|styles\/\w+\.ts)|lab\/(?:values|events))/,
+      test: /@oxc-project|node_modules\/(?:lit|@lit)|web\/src\/(?:base\/(?:numbers|styles\/\w+\.ts)|i18n\/(?:en|fill)\.ts|lab\/(?:values|events))/,
     },
   ],
 };

@@ -14,7 +14,7 @@ const concept =
 export function mathml(tex: string, display: boolean): string {
   return temml
     .renderToString(tex, { displayMode: display, throwOnError: true })
-    .replace(/ style="[^"]*"| (?:fence|separator)="true"/g, '')
+    .replace(/ style="[^"]*"| class="tml-[^"]*"| (?:fence|separator)="true"/g, '')
     .replace(concept, (_, sup = '', letter) => `<msub${sup} class="concept-${letter}">`);
 }
 

@@ -52,12 +52,14 @@ function told({ part, title, markdown }: Section, code: string, marker: Marker):
     : `${heading}\n${content}`;
 }
 
-/** A line above the story proper. */
-const above = (line: string, name: string) =>
-  line ? [render(line).replace('<p>', `<p class="${name}">`)] : [];
+/** Where it comes from and what one can do afterwards. */
+function head({ sources, can }: Telling, lang: Lang): string {
+  const parts = [sourcesLine(sources, lang), afterwards[lang] + can].filter(Boolean);
+  return render(parts.join(' · ')).replace('<p>', '<p class="sources">');
+}
 
 export function tell(telling: Telling, lang: Lang): string {
-  const { lab, body, can, sources, reading, today } = telling;
+  const { lab, body, reading, today } = telling;
   const [lead = ''] = body.split(/^## /m);
   const marker = new Marker(lab, lang, body);
   const sections = sectionsOf(body, lang);
@@ -66,8 +68,7 @@ export function tell(telling: Telling, lang: Lang): string {
     sections.push({ part: 'reading', title, markdown: readingList(reading, lang) });
   }
   return [
-    ...above(sourcesLine(sources, lang), 'sources'),
-    ...above(afterwards[lang] + can, 'sources'),
+    head(telling, lang),
     render(lead, marker),
     ...sections.map((section) => told(section, inPython(today, lang), marker)),
   ].join('\n');

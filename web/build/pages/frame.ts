@@ -31,6 +31,10 @@ const settings = `
         </button>
       `;
 
+/** Spaces before a line say nothing, but in code. */
+const unindented = (html: string) =>
+  html.replace(/<pre.*?<\/pre>|\n\s+/gs, (part) => (part.startsWith('<') ? part : '\n'));
+
 export async function framed(page: Page): Promise<string> {
   const template = await readFile(join(web, 'index.html'), 'utf8');
   const mark = await readFile(join(web, 'public/mark.svg'), 'utf8');
@@ -49,5 +53,5 @@ export async function framed(page: Page): Promise<string> {
     settings,
     main: page.main,
   };
-  return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => slots[name]!);
+  return unindented(template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => slots[name]!));
 }

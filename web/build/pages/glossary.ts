@@ -1,24 +1,23 @@
 // The glossary: what the words of the labs mean, in every language. A page that knows its reader's
 // language shows that one alone.
-import { languages, type Lang } from '../../src/i18n/languages.ts';
+import { languages } from '../../src/i18n/languages.ts';
 import { say } from '../../src/site/words.ts';
 import { groups, type Group, type Term } from '../meanings.ts';
 import { framed } from './frame.ts';
 import { escape, spoken } from './html.ts';
 
-/** The English name stands above. */
-const ownName = ({ name }: Term, lang: Lang) =>
-  name[lang] === name.en ? '' : `<strong>${escape(name[lang])}</strong> `;
-
-const meaning = (term: Term) =>
-  languages.map(
-    (lang) => `
-            <dd lang="${lang}">${ownName(term, lang)}${escape(term.means[lang])}</dd>`,
-  );
+/** A name that all languages share is said once. */
+const names = ({ name }: Term) =>
+  languages
+    .filter((lang) => lang === 'en' || name[lang] !== name.en)
+    .map((lang) => `<span lang="${lang}">${escape(name[lang])}</span>`)
+    .join(' ');
 
 const entry = (term: Term) => `
           <div class="term" id="${term.id}">
-            <dt>${escape(term.name.en)}</dt>${meaning(term).join('')}
+            <dt>${names(term)}</dt>${languages
+              .map((lang) => `<dd lang="${lang}">${escape(term.means[lang])}</dd>`)
+              .join('')}
           </div>`;
 
 const title = ({ title }: Group) =>

@@ -34,7 +34,7 @@ function onward(course: Course, id: string): string {
   const at = way.indexOf(id);
   const next = way[at + 1];
   if (at < 0 || !next) return '';
-  return `<p class="onward">${spoken('span', 'way')} ${at + 2}/${way.length} ${link(named(course, next))}</p>`;
+  return `<p class="onward">${spoken('span', 'onward')} ${at + 2}/${way.length}: ${link(named(course, next))}</p>`;
 }
 
 export async function labPage(course: Course, id: string): Promise<string> {

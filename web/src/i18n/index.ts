@@ -1,7 +1,6 @@
 // The languages that are spoken, and the words of labs in them.
 import { loadLabText } from 'virtual:unfold-lab-texts';
-import * as en from './en';
-import type { Key, Sentences, Strings } from './en';
+import { refusals, strings, type Key, type Sentences, type Strings } from './en';
 import { fill, type Values } from './fill';
 import { nearest, type Lang } from './languages';
 import type { LabText } from './texts';
@@ -12,6 +11,8 @@ interface Speech {
   strings: Strings;
   refusals: Sentences;
 }
+
+const en: Speech = { strings, refusals };
 
 const loaders: Record<Lang, () => Promise<Speech>> = {
   en: async () => en,

@@ -13,6 +13,7 @@ const en = {
   found: '{n} labs',
   found_one: '1 lab',
   way: 'Start here',
+  onward: 'Next on the way,',
   way_note:
     '{n} labs in about two hours, each one easier after those before it. The whole course follows below.',
   glossary: 'Glossary',
@@ -100,6 +101,7 @@ const ko: Record<Word, string> = {
   found: '실습 {n}개',
   found_one: '실습 1개',
   way: '여기서 시작하세요',
+  onward: '이어서 할 실습',
   way_note:
     '두 시간쯤 걸리는 실습 {n}개예요. 앞의 실습을 하고 나면 다음이 쉬워져요. 아래에는 전체 과정이 있어요.',
   glossary: '용어집',
@@ -186,6 +188,7 @@ const zh: Record<Word, string> = {
   found: '{n} 个实验',
   found_one: '1 个实验',
   way: '从这里开始',
+  onward: '接着做',
   way_note: '{n} 个实验，大约两小时，做完前面的，后面的就容易。下面是完整的课程。',
   glossary: '术语表',
   glossary_lead: '实验里的用语，每个用一两句话说清。讲解中带点线的词，点一下就在原处打开。',
