@@ -25,7 +25,6 @@ const early = {
   asText: 'As text',
   asGrid: 'As a grid',
   matrixHelp: 'Commas between numbers, a semicolon after each row, | between blocks.',
-  listHelp: 'Numbers with commas between them.',
   makeMatrix: 'Type weights',
   clear: 'Clear',
 
@@ -73,7 +72,6 @@ const early = {
   backToLastRun: 'Back to the last run',
   saveRun: 'Save as file',
   openRun: 'Open a saved run',
-  otherLab: 'This is a run of another lab: {lab}.',
   offline: 'This part of the page could not be loaded. Check the connection and try again.',
   tryAgain: 'Try again',
   stale: 'These results belong to the last inputs that worked.',
@@ -81,27 +79,20 @@ const early = {
 
   asTable: 'Table',
   tableOf: 'Table: {name}',
-  stepAxis: 'step',
   heatMap: 'heat map',
   matrixName: '{name}, {shape}, from {min} to {max}',
   cellAt: '{place}: {value}',
   arrowKeys: 'Arrow keys move the cursor.',
-  value: 'value',
 
   target: 'target',
   prediction: 'output',
-  agreeOf: '{n} of {total} agree',
-  textAgainst: '{name}: {value}; target: {target}; {n} of {total} agree',
-  space: 'space',
 
   shippedData: 'Shipped data',
-  cancel: 'Cancel',
 
   ask: 'Ask',
 
   numbers: 'Numbers',
   published: 'Published',
-  expected: 'Expected',
 
   quantityLoss: 'Loss',
   quantityAccuracy: 'Accuracy',
