@@ -56,6 +56,17 @@ export const late = {
   agreeOf: '{n} of {total} agree',
   textAgainst: '{name}: {value}; target: {target}; {n} of {total} agree',
   cancel: 'Cancel',
+  originExact: 'nothing is random',
+  originSeeded: 'the notebook’s own seed',
+  originRecovered: 'recovered from the printed output',
+  originInvariant: 'structure only',
+  originOwn: 'our own',
+  quantityLoss: 'Loss',
+  quantityAccuracy: 'Accuracy',
+  quantityError: 'Error',
+  quantityMse: 'Mean squared error',
+  quantityRmse: 'Root mean squared error',
+  quantityPerplexity: 'Perplexity',
 };
 
 export type LateKey = keyof typeof late;

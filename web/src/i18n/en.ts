@@ -28,12 +28,6 @@ const early = {
   makeMatrix: 'Type weights',
   clear: 'Clear',
 
-  originExact: 'nothing is random',
-  originSeeded: 'the notebook’s own seed',
-  originRecovered: 'recovered from the printed output',
-  originInvariant: 'structure only',
-  originOwn: 'our own',
-
   reset: 'Reset',
   play: 'Play',
   pause: 'Pause',
@@ -93,13 +87,6 @@ const early = {
 
   numbers: 'Numbers',
   published: 'Published',
-
-  quantityLoss: 'Loss',
-  quantityAccuracy: 'Accuracy',
-  quantityError: 'Error',
-  quantityMse: 'Mean squared error',
-  quantityRmse: 'Root mean squared error',
-  quantityPerplexity: 'Perplexity',
 
   axisTime: 'time',
   axisBatch: 'sequence',
