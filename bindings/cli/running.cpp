@@ -11,7 +11,6 @@
 #include "bindings/cli/transcript.h"
 #include "engine/data/word_vectors.h"
 #include "engine/lab/checkpoint.h"
-#include "engine/lab/session.h"
 #include "engine/nn/network/count.h"
 #include "engine/nn/network/text.h"
 
@@ -161,8 +160,12 @@ double advance(Session& session, int most_steps, Transcript& transcript, Saving&
 
 }  // namespace
 
+Session opened(const LabEntry& lab, const Options& options) {
+  return options.load ? continued(lab, options) : started(lab, options);
+}
+
 void run(const LabEntry& lab, const Options& options, const Console& console) {
-  Session session = options.load ? continued(lab, options) : started(lab, options);
+  Session session = opened(lab, options);
   write_embeddings(session, options.embeddings);
   const auto transcript =
       options.json ? json_transcript(console.out) : readable_transcript(console.out);

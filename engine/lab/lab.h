@@ -18,6 +18,7 @@
 #include "engine/lab/refusal_code.h"
 #include "engine/lab/report.h"
 #include "engine/nn/network/network.h"
+#include "engine/nn/network/training_data.h"
 #include "engine/nn/variables.h"
 
 namespace unfold {
@@ -102,6 +103,8 @@ class Lab {
   virtual std::map<std::string, std::string> kept() const { return {}; }
   // What it trains with the inputs as they are, if that is a chain of layers.
   virtual std::optional<Network> network() const { return std::nullopt; }
+  // And on what; nothing where its loss is none of a network's own.
+  virtual std::optional<TrainingData> training_data() const { return std::nullopt; }
   // As they are now; the first is the one to look at. Asked for on demand only.
   virtual std::vector<Embedding> embeddings() const { return {}; }
 };
