@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "bindings/cli/exported_run.h"
 #include "bindings/cli/files.h"
 #include "bindings/cli/forward.h"
 #include "bindings/cli/options.h"
@@ -45,7 +46,9 @@ struct Kind {
 
 constexpr Kind kinds[] = {{"pytorch", pytorch_program, nullptr, true},
                           {"safetensors", as_safetensors, nullptr, false},
-                          {"npz", as_npz, nullptr, false}};
+                          {"npz", as_npz, nullptr, false},
+                          {"csv", nullptr, run_as_csv, false},
+                          {"json", nullptr, run_as_json, false}};
 
 const Kind& kind_of(const Options& options) {
   std::vector<std::string_view> names;
@@ -173,10 +176,14 @@ Kinds
                               loss, clipping and optimizer, prediction. torchrun starts it on many
                               GPUs. Its weights, and data that are many, stand beside it.
   safetensors, npz            The weights by their names, for lab forward --weights and NumPy.
+  csv                         The curves, a row for each step; each table, matrix and plot in a
+                              file of its own.
+  json                        The whole run: inputs, curves, texts, tables, what was published, its
+                              fingerprint. --load opens it again.
 
 Options
   --steps N                   Trains so many steps first; of a loaded run, those done before too.
-                              Without it: none.
+                              Without it: none; for csv and json all.
   --out FILE                  Where to. What else belongs to it stands beside it, by the same name
                               with other endings. The options of lab run and lab forward hold here
                               as well.

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <stdexcept>
 
+#include "bindings/cli/exported_run.h"
 #include "bindings/cli/files.h"
 #include "bindings/cli/own_file.h"
 #include "bindings/cli/report_json.h"
@@ -102,7 +103,8 @@ Session started(const LabEntry& lab, const Options& options) {
 
 SavedRun saved_run(const LabEntry& lab, const Options& options) {
   constexpr double most_bytes = 1e9;
-  SavedRun saved = read_saved_run(read_file(*options.load, most_bytes));
+  const std::string file = read_file(*options.load, most_bytes);
+  SavedRun saved = read_saved_run(saved_run_in_json(file).value_or(file));
   if (saved.lab != lab.about.id) {
     throw WrongUsage("This file holds a run of the lab \"" + saved.lab + "\", not of \"" +
                      std::string(lab.about.id) + "\".");

@@ -243,9 +243,6 @@ def train(model, steps, device="cpu"):
     """Trains so many steps; gives the loss before each of them."""
     parameters = [parameter for parameter in model.parameters() if parameter.requires_grad]
 )");
-  if (network.optimizer == Kind::lazy_adam) {
-    script.line("    # Lazy Adam differs from Adam for rows of an embedding alone.");
-  }
   script.line("    optimizer = ", made(network.optimizer, number_text(network.learning_rate)));
   if (data.carries_state) {
     script.line("    states = ", data.state.empty() ? zero_states(network) : "saved_states(device)");

@@ -1,6 +1,7 @@
 // Labs and networks that are exported, and what the engine gives for them.
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -24,9 +25,9 @@ export const labs = [
   'char-sentence --cell gru --optimizer momentum',
   'long-sentence',
   'long-sentence --preset gru --layers 3 --hidden 20',
-  'long-sentence --cell rnn --optimizer lazy_adam',
-  'char-rnn --clip 0.5 --hidden 48',
-  'char-rnn --preset gru --hidden 32 --layers 1 --reset-every 3',
+  'long-sentence --cell rnn --optimizer sgd',
+  'char-rnn --clip 0.5 --hidden 48 --test-size 16',
+  'char-rnn --preset gru --hidden 32 --layers 1 --reset-every 3 --test-size 16',
   'binary-memory',
   'binary-memory --preset forgetful --optimizer sgd',
   'time-series',
@@ -76,15 +77,85 @@ export const networks = [
   { network: 'onehot 6 | rnn 3 | dense 6', data: '0,5,2,1;1,1,0,4' },
 ];
 
-export function outputsOf({ network, data, lengths }, weights) {
-  const args = ['forward', network, '--data', data, '--json'];
+/** A matrix as `lab forward` reads it: blocks between "|", rows between ";", numbers between ",". */
+function matrixText({ shape, values }) {
+  let texts = values.map(String);
+  for (const [i, separator] of [',', ';', '|'].slice(0, shape.length).entries()) {
+    const size = shape[shape.length - 1 - i];
+    texts = Array.from({ length: texts.length / size }, (_, at) =>
+      texts.slice(at * size, (at + 1) * size).join(separator),
+    );
+  }
+  return texts[0];
+}
+
+export function outputsOf({ network, data, lengths }, ...more) {
+  const args = ['forward', network, '--data', data, '--json', ...more];
   if (lengths) args.push('--lengths', lengths);
-  if (weights) args.push('--weights', weights);
   return JSON.parse(lab(...args)).outputs;
 }
 
-/** The losses of a lab's first steps. */
-export function lossesOf(args) {
-  const lines = lab('run', ...args, '--save', join(tmpdir(), 'unfold-none'), '--json');
-  return lines;
+/** Weights for a network of which none is zero, in a file. */
+function weightsOf(network, path) {
+  lab('export', network, '--as', 'safetensors', '--out', path);
+  const file = readFileSync(path);
+  const begin = 8 + Number(file.readBigUInt64LE());
+  for (let at = begin, n = 1; at < file.length; at += 4, ++n) {
+    file.writeFloatLE(((n * 37) % 101) / 101 - 0.495, at);
+  }
+  writeFileSync(path, file);
+  return ['--weights', path];
+}
+
+/** Exports all labs and networks as this kind; what a program of each is to give. */
+export function exported(kind, ending, to) {
+  const ofLabs = labs.map((args, i) => {
+    const path = join(to, `lab_${i}.${ending}`);
+    lab('export', ...args, '--as', kind, '--out', path);
+    return { path, steps, name: args.join(' '), args };
+  });
+  const ofNetworks = networks.map(({ network, data, lengths }, i) => {
+    const path = join(to, `network_${i}.${ending}`);
+    const weights = weightsOf(network, join(to, `network_${i}.safetensors`));
+    const given = ['--data', data, ...(lengths ? ['--lengths', lengths] : []), ...weights];
+    lab('export', network, ...given, '--as', kind, '--out', path);
+    return { path, steps: 0, name: network, network, data, lengths, weights };
+  });
+  return [...ofLabs, ...ofNetworks];
+}
+
+/** The outputs for this x, and the losses of a lab's first steps. */
+export function expected({ args, weights: file, ...given }, x, to) {
+  if (!args) return { outputs: outputsOf(given, ...file) };
+  const [weights, curves] = [join(to, 'weights.safetensors'), join(to, 'curves.csv')];
+  lab('export', ...args, '--as', 'safetensors', '--out', weights);
+  lab('export', ...args, '--as', 'csv', '--steps', String(steps), '--out', curves);
+  const line = lab('network', ...args).trim();
+  const [head, ...rows] = readFileSync(curves, 'utf8').trim().split('\r\n');
+  const column = head.split(',').indexOf('loss');
+  return {
+    outputs: outputsOf({ network: line, data: matrixText(x) }, '--weights', weights),
+    losses: rows.map((row) => Number(row.split(',')[column])).slice(0, steps),
+  };
+}
+
+/** The largest |a - b|. */
+export function difference(a, b) {
+  return Math.max(...a.map((value, i) => Math.abs(value - b[i])));
+}
+
+/** Compares what a program gives with the engine: outputs within 1e-5, losses within 1e-4. */
+export function assertEqual(given, one, to) {
+  const { outputs, losses } = expected(one, given.x, to);
+  assert.deepEqual(given.outputs.shape, outputs.shape, one.name);
+  const outputError = difference(given.outputs.values, outputs.values);
+  assert.ok(outputError < 1e-5, `${one.name}: outputs differ by ${outputError}`);
+  if (!losses) return { outputError, lossError: 0 };
+  assert.equal(given.losses.length, losses.length, one.name);
+  const lossError = difference(
+    given.losses.map((loss, i) => loss / losses[i]),
+    losses.map(() => 1),
+  );
+  assert.ok(lossError < 1e-4, `${one.name}: losses differ by ${lossError}`);
+  return { outputError, lossError };
 }
