@@ -12,6 +12,7 @@
 #include "bindings/cli/options.h"
 #include "bindings/cli/running.h"
 #include "engine/io/export/arrays.h"
+#include "engine/io/export/onnx.h"
 #include "engine/io/export/pytorch.h"
 #include "engine/io/npz.h"
 #include "engine/text/nearest.h"
@@ -45,6 +46,7 @@ struct Kind {
 };
 
 constexpr Kind kinds[] = {{"pytorch", pytorch_program, nullptr, true},
+                          {"onnx", onnx_model, nullptr, true},
                           {"safetensors", as_safetensors, nullptr, false},
                           {"npz", as_npz, nullptr, false},
                           {"csv", nullptr, run_as_csv, false},
@@ -175,6 +177,8 @@ Kinds
   pytorch                     A program for PyTorch: data, network, weights, training with the same
                               loss, clipping and optimizer, prediction. torchrun starts it on many
                               GPUs. Its weights, and data that are many, stand beside it.
+  onnx                        The network for whatever reads ONNX: input x, and lengths where they
+                              are given; output outputs.
   safetensors, npz            The weights by their names, for lab forward --weights and NumPy.
   csv                         The curves, a row for each step; each table, matrix and plot in a
                               file of its own.

@@ -3,11 +3,18 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import test, { after } from 'node:test';
-import { assertEqual, exported, folder, lab, missingRunner } from './programs/cases.mjs';
+import test from 'node:test';
+import {
+  exported,
+  folder,
+  lossError,
+  missingRunner,
+  outputError,
+  readable,
+} from './programs/cases.mjs';
 
 const to = missingRunner ? '' : folder();
-after(() => to && rmSync(to, { recursive: true }));
+process.on('exit', () => to && rmSync(to, { recursive: true }));
 
 /** The first Python that has these modules, or nothing. */
 function pythonWith(modules) {
@@ -21,9 +28,17 @@ function pythonWith(modules) {
   });
 }
 
-function report(t, results) {
-  const largest = (key) => Math.max(...results.map((result) => result[key]));
-  t.diagnostic(`outputs within ${largest('outputError')}, losses within ${largest('lossError')}`);
+function report(t, what, errors) {
+  t.diagnostic(`${what} within ${Math.max(...errors)}`);
+}
+
+/** A development dependency that may not be installed. */
+async function loaded(module) {
+  try {
+    return await import(module);
+  } catch {
+    return null;
+  }
 }
 
 const torch = !missingRunner && pythonWith('torch, numpy');
@@ -35,8 +50,25 @@ test(
     const cases = exported('pytorch', 'py', to);
     const script = join(import.meta.dirname, 'programs/run_pytorch.py');
     const input = JSON.stringify(cases.map(({ path, steps }) => ({ path, steps })));
-    const output = execFileSync(torch, [script], { input, maxBuffer: 1e9 });
-    const results = JSON.parse(output).map((given, i) => assertEqual(given, cases[i], to));
-    report(t, results);
+    const given = JSON.parse(execFileSync(torch, [script], { input, maxBuffer: 1e9 }));
+    const outputs = given.map(({ outputs, x }, i) => outputError(outputs, cases[i], x, to));
+    report(t, 'outputs', outputs);
+    report(t, 'losses', given.map(({ losses }, i) => lossError(losses, cases[i], to)));
+  },
+);
+
+const onnx = !missingRunner && (await loaded('./programs/run_onnx.mjs'));
+
+test(
+  'ONNX models give the outputs of the labs and of every cell',
+  { skip: missingRunner || (!onnx && 'onnxruntime-web is not installed') },
+  async (t) => {
+    const errors = [];
+    for (const one of exported('onnx', 'onnx', to)) {
+      const x = readable(one);
+      const lengths = one.lengths?.split(',').map(Number);
+      errors.push(outputError(await onnx.runOnnx(one.path, x, lengths), one, x, to));
+    }
+    report(t, 'outputs', errors);
   },
 );

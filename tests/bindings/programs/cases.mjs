@@ -73,6 +73,7 @@ export const networks = [
   { network: 'features 3 | bidirectional gru 4 merge=ave | dense 2 activation=softmax', data },
   { network: 'features 3 | bidirectional rnn 4 merge=mul | last | dense 2 bias=none', data, lengths },
   { network: 'features 3 | dense 5 activation=relu | lstm 4 | dropout 0.5 | gru 3', data },
+  { network: 'features 3 | dense 4 activation=tanh', data },
   { network: 'ids 6 | embedding 4 | lstm 3 | dense 6 activation=sigmoid', data: '0,5,2,1;1,1,0,4' },
   { network: 'onehot 6 | rnn 3 | dense 6', data: '0,5,2,1;1,1,0,4' },
 ];
@@ -124,19 +125,40 @@ export function exported(kind, ending, to) {
   return [...ofLabs, ...ofNetworks];
 }
 
-/** The outputs for this x, and the losses of a lab's first steps. */
-export function expected({ args, weights: file, ...given }, x, to) {
-  if (!args) return { outputs: outputsOf(given, ...file) };
-  const [weights, curves] = [join(to, 'weights.safetensors'), join(to, 'curves.csv')];
+/** The engine's outputs for this x. */
+function expectedOutputs({ args, weights: file, ...given }, x, to) {
+  if (!args) return outputsOf(given, ...file);
+  const weights = join(to, 'weights.safetensors');
   lab('export', ...args, '--as', 'safetensors', '--out', weights);
+  const network = lab('network', ...args).trim();
+  return outputsOf({ network, data: matrixText(x) }, '--weights', weights);
+}
+
+/** The losses of a lab's first steps. */
+function expectedLosses({ args }, to) {
+  const curves = join(to, 'curves.csv');
   lab('export', ...args, '--as', 'csv', '--steps', String(steps), '--out', curves);
-  const line = lab('network', ...args).trim();
   const [head, ...rows] = readFileSync(curves, 'utf8').trim().split('\r\n');
   const column = head.split(',').indexOf('loss');
-  return {
-    outputs: outputsOf({ network: line, data: matrixText(x) }, '--weights', weights),
-    losses: rows.map((row) => Number(row.split(',')[column])).slice(0, steps),
-  };
+  return rows.map((row) => Number(row.split(',')[column])).slice(0, steps);
+}
+
+/** What a network or a lab's network may read: its data, or numbers of our own. */
+export function readable({ args, network, data }) {
+  const line = network ?? lab('network', ...args);
+  const size = Number(line.split(' ')[1]);
+  const isSymbols = !line.startsWith('features');
+  if (!args) {
+    const values = data.split(/[,;|]/).map(Number);
+    const rows = data.split(/[;|]/).length;
+    const blocks = data.split('|').length;
+    const shape = isSymbols ? [rows, values.length / rows] : [blocks, rows / blocks, size];
+    return { shape, values };
+  }
+  const shape = isSymbols ? [2, 12] : [2, 12, size];
+  const count = shape.reduce((a, b) => a * b);
+  const value = (i) => (isSymbols ? (i * 7) % size : (((i * 37) % 101) - 50) / 50);
+  return { shape, values: Array.from({ length: count }, (_, i) => value(i)) };
 }
 
 /** The largest |a - b|. */
@@ -144,18 +166,21 @@ export function difference(a, b) {
   return Math.max(...a.map((value, i) => Math.abs(value - b[i])));
 }
 
-/** Compares what a program gives with the engine: outputs within 1e-5, losses within 1e-4. */
-export function assertEqual(given, one, to) {
-  const { outputs, losses } = expected(one, given.x, to);
-  assert.deepEqual(given.outputs.shape, outputs.shape, one.name);
-  const outputError = difference(given.outputs.values, outputs.values);
-  assert.ok(outputError < 1e-5, `${one.name}: outputs differ by ${outputError}`);
-  if (!losses) return { outputError, lossError: 0 };
-  assert.equal(given.losses.length, losses.length, one.name);
-  const lossError = difference(
-    given.losses.map((loss, i) => loss / losses[i]),
-    losses.map(() => 1),
-  );
-  assert.ok(lossError < 1e-4, `${one.name}: losses differ by ${lossError}`);
-  return { outputError, lossError };
+/** How far outputs are from the engine's; they must be within 1e-5. */
+export function outputError(outputs, one, x, to) {
+  const expected = expectedOutputs(one, x, to);
+  assert.deepEqual(outputs.shape, expected.shape, one.name);
+  const error = difference(outputs.values, expected.values);
+  assert.ok(error < 1e-5, `${one.name}: outputs differ by ${error}`);
+  return error;
+}
+
+/** How far the first losses of a lab are from the engine's, relatively; within 1e-4. */
+export function lossError(losses, one, to) {
+  if (!one.args) return 0;
+  const expected = expectedLosses(one, to);
+  assert.equal(losses.length, expected.length, one.name);
+  const error = difference(losses.map((loss, i) => loss / expected[i]), losses.map(() => 1));
+  assert.ok(error < 1e-4, `${one.name}: losses differ by ${error}`);
+  return error;
 }
