@@ -12,8 +12,10 @@
 #include "bindings/cli/options.h"
 #include "bindings/cli/running.h"
 #include "engine/io/export/arrays.h"
+#include "engine/io/export/keras.h"
 #include "engine/io/export/onnx.h"
 #include "engine/io/export/pytorch.h"
+#include "engine/io/export/tfjs.h"
 #include "engine/io/npz.h"
 #include "engine/text/nearest.h"
 #include "engine/text/utf8.h"
@@ -46,6 +48,8 @@ struct Kind {
 };
 
 constexpr Kind kinds[] = {{"pytorch", pytorch_program, nullptr, true},
+                          {"keras", keras_program, nullptr, true},
+                          {"tfjs", tfjs_program, nullptr, true},
                           {"onnx", onnx_model, nullptr, true},
                           {"safetensors", as_safetensors, nullptr, false},
                           {"npz", as_npz, nullptr, false},
@@ -177,6 +181,7 @@ Kinds
   pytorch                     A program for PyTorch: data, network, weights, training with the same
                               loss, clipping and optimizer, prediction. torchrun starts it on many
                               GPUs. Its weights, and data that are many, stand beside it.
+  keras, tfjs                 The same for Keras 3, and for TensorFlow.js in Node and in a browser.
   onnx                        The network for whatever reads ONNX: input x, and lengths where they
                               are given; output outputs.
   safetensors, npz            The weights by their names, for lab forward --weights and NumPy.

@@ -72,3 +72,20 @@ test(
     report(t, 'outputs', errors);
   },
 );
+
+const tfjs = !missingRunner && (await loaded('./programs/run_tfjs.mjs'));
+
+test(
+  'TensorFlow.js programs give the outputs and the first losses of the labs and of every cell',
+  { skip: missingRunner || (!tfjs && '@tensorflow/tfjs is not installed') },
+  async (t) => {
+    const [outputs, losses] = [[], []];
+    for (const one of exported('tfjs', 'mjs', to)) {
+      const given = await tfjs.runTfjs(one);
+      outputs.push(outputError(given.outputs, one, given.x, to));
+      losses.push(lossError(given.losses, one, to));
+    }
+    report(t, 'outputs', outputs);
+    report(t, 'losses', losses);
+  },
+);
