@@ -1,8 +1,7 @@
 #include "bindings/cli/exporting.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <functional>
+#include <climits>
 #include <stdexcept>
 #include <vector>
 
@@ -70,13 +69,21 @@ const Kind& kind_of(const Options& options) {
 
 // ---- Files.
 
-// What the files are called, without their kind. Programs name each other's files by it.
-std::string stem_of(const std::filesystem::path& path) {
-  const std::string stem = path.stem().string();
-  if (stem.empty() || stem == "." || stem == "..") {
-    throw WrongUsage("--out must name a file, not \"" + path.string() + "\".");
+struct Place {
+  std::string folder;  // with the "/" at its end
+  std::string stem;    // what the files are called, without their kind
+};
+
+Place place_of(const std::string& path) {
+  const std::size_t name = path.find_last_of('/') + 1;  // 0 where there is none
+  const std::size_t end = path.find_last_of('.');
+  const bool has_ending = end != std::string::npos && end > name;
+  const Place place{path.substr(0, name),
+                    path.substr(name, has_ending ? end - name : std::string::npos)};
+  if (place.stem.find_first_not_of('.') == std::string::npos) {
+    throw WrongUsage("--out must name a file, not \"" + excerpt(path) + "\".");
   }
-  return stem;
+  return place;
 }
 
 // The first file has the name that was asked for, the others stand beside it.
@@ -84,9 +91,9 @@ void write_files(const Files& files, const std::string& out, const Console& cons
   if (files.size() > 1 && is_stream(out)) {
     throw WrongUsage("This export is several files: --out must name a file that they stand by.");
   }
-  const std::filesystem::path folder = std::filesystem::path(out).parent_path();
+  const std::string folder = place_of(out).folder;
   for (const ExportedFile& file : files) {
-    const std::string path = &file == files.data() ? out : (folder / file.name).string();
+    const std::string path = &file == files.data() ? out : folder + file.name;
     write_file(path, file.bytes);
     console.err << path << '\n';
   }
@@ -104,6 +111,10 @@ Exportable exportable(const GivenNetwork& given) {
   const Tensor& data = given.inputs.data;
   if (data.empty()) return model;
   given.x();  // refuses what does not fit
+  const auto& lengths = given.inputs.lengths;
+  if (std::find(lengths.begin(), lengths.end(), 0) != lengths.end()) {
+    throw WrongUsage("--lengths has a 0, but other programs read no empty sequence. Leave it out.");
+  }
   const bool is_features = given.network.input.kind == InputLayer::Kind::features;
   model.x = is_features ? data : data.view(Shape{data.size(1), data.size(2)});
   model.lengths = given.inputs.lengths;
@@ -119,8 +130,11 @@ void export_network(const std::string& text, std::span<const std::string> rest,
     throw WrongUsage("Only a lab has a run to be written as " + std::string(kind.name) + ".");
   }
   const GivenNetwork given = given_network(text, options);
+  if (!given.inputs.initial_h.empty() || !given.inputs.initial_c.empty()) {
+    throw WrongUsage("An export begins with zeros. Leave out --initial-h and --initial-c.");
+  }
   const std::string& out = path_of(options);
-  write_files(kind.of_model(exportable(given), stem_of(out)), out, console);
+  write_files(kind.of_model(exportable(given), place_of(out).stem), out, console);
 }
 
 // ---- A lab.
@@ -156,9 +170,12 @@ void export_lab(const LabEntry& lab, std::span<const std::string> rest, const Co
   const Options options = read_options(Verb::exporting, bound.form, bound.form, rest);
   const Kind& kind = kind_of(options);
   const std::string& out = path_of(options);
-  const std::string stem = stem_of(out);
+  const std::string stem = place_of(out).stem;
   Session session = opened(lab, options);
   advance(session, options, kind);
+  if (kind.of_model != nullptr && session.trouble()) {
+    throw std::runtime_error(session.trouble()->what());
+  }
   write_files(kind.of_run != nullptr ? kind.of_run(session, stem)
                                      : kind.of_model(exportable(session, kind), stem),
               out, console);

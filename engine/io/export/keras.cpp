@@ -143,7 +143,8 @@ class KerasNetwork {
   void write_recurrent(const RecurrentLayer& layer, int place, const std::string& name) {
     if (layer.backwards && has_lengths_) script_.line("    y = reverse(y, lengths)");
     const bool gives_state = network_.readout == Readout::all_layers;
-    script_.line("    y", gives_state ? ", *state" : "", " = ", made_layer(layer, place, name), "(y",
+    const std::string made = made_layer(layer, place, name);
+    script_.line("    y", gives_state ? ", *state" : "", " = ", made, "(y",
                  has_lengths_ ? ", mask=mask" : "", ")");
     if (gives_state) states_.push_back(final_state(layer));
     if (has_lengths_ && !gives_last_alone(place)) {
@@ -151,7 +152,7 @@ class KerasNetwork {
     }
   }
 
-  std::string made_layer(const RecurrentLayer& layer, int place, const std::string& name) const {
+  std::string made_layer(const RecurrentLayer& layer, int place, const std::string& name) {
     const std::string units = std::to_string(layer.units);
     const std::string bias = layer.biases.used ? "" : ", use_bias=False";
     std::string rest = ", return_sequences=" + python_flag(!gives_last_alone(place));
@@ -160,8 +161,8 @@ class KerasNetwork {
     if (layer.backwards && !has_lengths_) rest += ", go_backwards=True";
     if (!layer.bidirectional) return cell_call(layer, units + bias, rest + ", " + name) + ")";
     const char* modes[] = {"concat", "sum", "ave", "mul"};
-    return "layers.Bidirectional(" + cell_call(layer, units + bias, rest) +
-           "), merge_mode=\"" + modes[static_cast<int>(*layer.bidirectional)] + "\", " + name + ")";
+    script_.line("    ahead = ", cell_call(layer, units + bias, rest), ")");
+    return std::string("layers.Bidirectional(ahead, merge_mode=\"") + modes[static_cast<int>(*layer.bidirectional)] + "\", " + name + ")";
   }
 
   static std::string cell_call(const RecurrentLayer& layer, const std::string& sizes,

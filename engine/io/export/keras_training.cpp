@@ -94,7 +94,7 @@ std::string keras_saved_states(const Network& network) {
     states += "\"state_" + std::to_string(next++) + "\", ";
     if (has_c) states += "\"state_" + std::to_string(c) + "\", ";
   }
-  return "(" + states + ")";
+  return "[" + states.substr(0, states.size() - 2) + "]";
 }
 
 void add_keras_states(Script& script, const Network& network, const TrainingData& data) {
@@ -131,8 +131,10 @@ void add_keras_train(Script& script, const Network& network, const TrainingData&
 def train(network, steps):
     """Trains so many steps; gives the loss before each of them."""
 )");
-  script.line("    network.compile(optimizer=", keras_optimizer(network), ", loss=",
-              keras_loss(network), ")");
+  script.line("    network.compile(")
+      .line("        optimizer=", keras_optimizer(network), ",")
+      .line("        loss=", keras_loss(network), ",")
+      .line("    )");
   if (!data.state.empty()) script.line("    restore_states(network)");
   if (data.reset_every > 0) script.line("    streams = np.arange(len(x))");
   script.line("    losses = []");

@@ -151,24 +151,30 @@ bool has_tfjs_layer(const RecurrentLayer& layer) {
 
 // ---- The layers.
 
+// Of TensorFlow.js' own layers.
+bool has_gates(const Network& network) {
+  const std::vector<int> places = recurrent_places(network);
+  return std::any_of(places.begin(), places.end(), [&](int place) {
+    const RecurrentLayer& layer = recurrent_at(network, place);
+    return has_tfjs_layer(layer) && gate_count(layer.cell) > 1;
+  });
+}
+
 std::string made_layer(const RecurrentLayer& layer, const std::string& weights) {
   const std::string units = "units: " + std::to_string(layer.units);
   const std::string bias = layer.biases.used ? "" : ", useBias: false";
-  const std::string rest =
-      ", returnSequences: true, returnState: true, weights: " + weights + " })";
-  const std::string bias_and_rest = bias + ", recurrentInitializer: 'zeros'" + rest;
+  const std::string rest = ", ...whole, weights: " + weights + " })";
   if (!has_tfjs_layer(layer)) {
     const char* cell = layer.reset_after ? "ResetAfterGRUCell" : "PeepholeLSTMCell";
     return std::string("tf.layers.rnn({ cell: new ") + cell + "({ " + units + bias + " })" + rest;
   }
   if (gate_count(layer.cell) == 1) {
     const char* relu = layer.cell == CellKind::relu_rnn ? ", activation: 'relu'" : "";
-    return "tf.layers.simpleRNN({ " + units + relu + bias_and_rest;
+    return "tf.layers.simpleRNN({ " + units + relu + bias + rest;
   }
   const char* kind = layer.cell == CellKind::gru ? "gru" : "lstm";
-  // Keras' gates are sigmoids, those of TensorFlow.js are straight lines without this.
   return std::string("tf.layers.") + kind + "({ " + units + ", recurrentActivation: 'sigmoid'" +
-         bias_and_rest;
+         bias + rest;
 }
 
 std::string activation_name(DenseLayer::Activation activation) {
@@ -337,8 +343,17 @@ export async function loadNetwork() {
     Object.keys(weights)
       .filter((name) => name.startsWith(`${layer}/`))
       .map((name) => weights[name]);
-  const network = {
 )");
+  if (!recurrent_places(model.network).empty()) {
+    script.block(R"(
+  // All steps and the final state. The weights come from the file: their start takes no time.
+  const whole = { returnSequences: true, returnState: true, recurrentInitializer: 'zeros' };
+)");
+  }
+  if (has_gates(model.network)) {
+    script.line("  // Without a word, the gates of TensorFlow.js are straight lines, not sigmoids.");
+  }
+  script.line("  const network = {");
   add_layers(script, model.network);
   script.line("  };").line("  // The first use makes the variables.");
   const std::string zeros =
@@ -361,10 +376,10 @@ void add_head(Script& script, const Exportable& model, const std::string& stem) 
       .line(" *")
       .line(wrapped(network_text(model.network), " *     "))
       .line(" *")
-      .line(" * node ", stem, ".mjs", model.data ? " [STEPS]" : "",
-            ", or import it in a page. The weights stand in ", stem, ".weights.safetensors,")
-      .line(" * as Keras lays them out, with TensorFlow 1's forget bias in the bias: in sum they are")
-      .line(" * trained alike.")
+      .line(" *     node ", stem, ".mjs", model.data ? " [STEPS]" : "")
+      .line(" *")
+      .line(" * A page imports it. The weights stand in ", stem, ".weights.safetensors, as Keras lays")
+      .line(" * them out, with TensorFlow 1's forget bias in the bias: in sum they are trained alike.")
       .line(" */")
       .line("import * as tf from '@tensorflow/tfjs';")
       .line()
