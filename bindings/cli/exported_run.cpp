@@ -65,7 +65,8 @@ std::string csv_of(const Tensor& matrix) {
   const int columns = matrix.rank() == 0 ? 1 : matrix.size(-1);
   for (int at = 0; at < matrix.count(); at += columns) {
     Row row;
-    for (const float value : matrix.values().subspan(at, columns)) row.push_back(number_text(value));
+    for (const float value : matrix.values().subspan(at, columns))
+      row.push_back(number_text(value));
     append_row(csv, row);
   }
   return csv;

@@ -261,8 +261,8 @@ GivenNetwork given_network(const std::string& text, const Options& options) {
   Form form;
   given.inputs.visit(form);
   form.read(options.values);
-  given.model = refusing(
-      "", [&] { return std::make_unique<NetworkModel>(given.network, given.variables); });
+  given.model =
+      refusing("", [&] { return std::make_unique<NetworkModel>(given.network, given.variables); });
   if (const auto weights = options.files.find("weights"); weights != options.files.end()) {
     const std::string file = read_file(weights->second, most_file);
     refusing("--weights: ", [&] { load_weights(read_safetensors(file), given.variables); });

@@ -25,7 +25,7 @@ struct Options {
   std::map<std::string, std::string> values;
   std::map<std::string, std::string> files;  // paths of the reader's own files, by input
   std::optional<std::string> preset, load, save, embeddings;
-  std::optional<std::string> as, out;  // of an export
+  std::optional<std::string> as, out;        // of an export
   std::optional<std::string_view> encoding;  // of text files, one of encoding_names()
   int most_steps = INT_MAX;
   bool json = false, help = false;

@@ -30,7 +30,13 @@ test('A run as JSON opens again and goes on bit for bit', { skip }, () => {
   assert.equal(run.engine_version, JSON.parse(readFileSync(join(root, 'package.json'))).version);
   // As another program may have written it again.
   writeFileSync(at('pretty.json'), JSON.stringify({ nested: [[{}], '}'], ...run }, null, 2));
-  const last = (...args) => JSON.parse(lab('run', 'hihello', ...args).trim().split('\n').at(-1));
+  const last = (...args) =>
+    JSON.parse(
+      lab('run', 'hihello', ...args)
+        .trim()
+        .split('\n')
+        .at(-1),
+    );
   const whole = last('--json');
   assert.equal(last('--load', at('pretty.json'), '--json').fingerprint, whole.fingerprint);
   writeFileSync(at('broken.json'), JSON.stringify({ ...run, saved_run: 'AAA' }));
@@ -80,6 +86,9 @@ test('What cannot be exported is refused with what helps', { skip }, () => {
   const network = ['features 1 | lstm 1', '--data', '1;2', '--as', 'onnx', ...out];
   assert.match(refused('export', ...network, '--lengths', '0'), /no empty sequence/);
   assert.match(refused('export', ...network, '--initial-h', '1'), /begins with zeros/);
-  assert.match(refused('export', 'hihello', '--as', 'keras', '--out', '/dev/null'), /several files/);
+  assert.match(
+    refused('export', 'hihello', '--as', 'keras', '--out', '/dev/null'),
+    /several files/,
+  );
   assert.ok(!existsSync(at('none')));
 });

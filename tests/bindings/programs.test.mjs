@@ -56,7 +56,11 @@ test(
     const given = JSON.parse(execFileSync(torch, [script], { input, maxBuffer: 1e9 }));
     const outputs = given.map(({ outputs, x }, i) => outputError(outputs, cases[i], x, to));
     report(t, 'outputs', outputs);
-    report(t, 'losses', given.map(({ losses }, i) => lossError(losses, cases[i], to)));
+    report(
+      t,
+      'losses',
+      given.map(({ losses }, i) => lossError(losses, cases[i], to)),
+    );
   },
 );
 
@@ -123,7 +127,10 @@ function arraysOfNpz(path) {
   return files.map(([name, bytes]) => {
     const begin = 10 + bytes[8] + 256 * bytes[9];
     const header = String.fromCharCode(...bytes.subarray(10, begin));
-    const shape = header.match(/\(([\d, ]*)\)/)[1].match(/\d+/g).map(Number);
+    const shape = header
+      .match(/\(([\d, ]*)\)/)[1]
+      .match(/\d+/g)
+      .map(Number);
     return { name: name.replace('.npy', ''), shape, bytes: Buffer.from(bytes.subarray(begin)) };
   });
 }
@@ -135,9 +142,17 @@ function arraysOfSafetensors(path) {
   const header = Object.entries(JSON.parse(file.subarray(8, begin)));
   return header
     .filter(([name]) => name !== '__metadata__')
-    .map(([name, { shape, data_offsets: [first, end] }]) => {
-      return { name, shape, bytes: file.subarray(begin + first, begin + end) };
-    });
+    .map(
+      ([
+        name,
+        {
+          shape,
+          data_offsets: [first, end],
+        },
+      ]) => {
+        return { name, shape, bytes: file.subarray(begin + first, begin + end) };
+      },
+    );
 }
 
 test(

@@ -72,9 +72,8 @@ SafeTensors::Entry small_array(std::string name, const Tensor& values) {
   const auto all = values.values();
   if (!std::all_of(all.begin(), all.end(), is_byte)) return float_array(std::move(name), values);
   std::string bytes(all.size(), '\0');
-  std::transform(all.begin(), all.end(), bytes.begin(), [](float value) {
-    return static_cast<char>(static_cast<unsigned char>(value));
-  });
+  std::transform(all.begin(), all.end(), bytes.begin(),
+                 [](float value) { return static_cast<char>(static_cast<unsigned char>(value)); });
   return {std::move(name), SafeTensors::Type::u8, values.shape(), std::move(bytes)};
 }
 

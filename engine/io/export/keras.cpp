@@ -90,7 +90,8 @@ class KerasNetwork {
     script_.line().line().line("def make_network(", carries_ ? "batch=None" : "", "):");
     if (carries_) {
       script_.line(
-          "    \"\"\"For batches of one size its layers carry their states from call to call.\"\"\"");
+          "    \"\"\"For batches of one size its layers carry their states from call to "
+          "call.\"\"\"");
     }
     write_input();
     for (std::size_t place = 0; place < names_.size(); ++place) {
@@ -162,7 +163,8 @@ class KerasNetwork {
     if (!layer.bidirectional) return cell_call(layer, units + bias, rest + ", " + name) + ")";
     const char* modes[] = {"concat", "sum", "ave", "mul"};
     script_.line("    ahead = ", cell_call(layer, units + bias, rest), ")");
-    return std::string("layers.Bidirectional(ahead, merge_mode=\"") + modes[static_cast<int>(*layer.bidirectional)] + "\", " + name + ")";
+    return std::string("layers.Bidirectional(ahead, merge_mode=\"") +
+           modes[static_cast<int>(*layer.bidirectional)] + "\", " + name + ")";
   }
 
   static std::string cell_call(const RecurrentLayer& layer, const std::string& sizes,
@@ -285,8 +287,8 @@ if __name__ == "__main__":
   } else if (model.x.empty()) {
     script.line("    load_network().summary()");
   } else {
-    script.line("    print(load_network().predict(",
-                model.lengths.empty() ? "x" : "[x, lengths]", ", verbose=0))");
+    script.line("    print(load_network().predict(", model.lengths.empty() ? "x" : "[x, lengths]",
+                ", verbose=0))");
   }
 }
 

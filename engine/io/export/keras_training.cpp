@@ -47,7 +47,8 @@ const char* keras_loss(const Network& network) {
 }
 
 void add_keras_streams(Script& script, const TrainingData& data) {
-  script.block(R"(
+  script
+      .block(R"(
 
 
 def batches():
@@ -211,8 +212,7 @@ void add_keras_data(Script& script, const TrainingData& data, const Network& net
   const bool has_small = is_small(data);
   const std::string symbols = joined_symbols(data.symbols);
   if (compares_symbols(network) && data.y.rank() == 2) {
-    script.line("SYMBOLS = ",
-                symbols.empty() ? list_text(data.symbols) : "list(" + symbols + ")");
+    script.line("SYMBOLS = ", symbols.empty() ? list_text(data.symbols) : "list(" + symbols + ")");
   }
   if (!has_small) script.line("data = np.load(HERE / ", quoted(stem + ".data.npz"), ")");
   const auto add = [&](const char* name, const Tensor& values, bool are_symbols) {

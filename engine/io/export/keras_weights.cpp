@@ -33,9 +33,9 @@ void add_keras_cell(NamedArrays& arrays, const std::string& name, const Recurren
   arrays.push_back(float_array(name + "/recurrent_kernel", arranged(cell.recurrent)));
   if (layer.biases.used) {
     const Tensor bias = arranged(cell.bias);
-    arrays.push_back(float_array(name + "/bias", cell.recurrent_bias.empty()
-                                                     ? bias
-                                                     : rows({bias, arranged(cell.recurrent_bias)})));
+    arrays.push_back(float_array(
+        name + "/bias",
+        cell.recurrent_bias.empty() ? bias : rows({bias, arranged(cell.recurrent_bias)})));
   }
   if (!cell.peepholes.empty()) {
     arrays.push_back(float_array(name + "/peepholes", rows(cell.peepholes)));

@@ -101,23 +101,23 @@ class OnnxWriter {
 
   // x and what belongs to the operator: W, R, B, lengths, initial states (none) and peepholes.
   std::vector<Value> weights(const Value& x, const RecurrentLayer& layer, int place,
-                            const Value& scope, const Value& lengths) {
+                             const Value& scope, const Value& lengths) {
     const std::vector<CellWeights> cells = cell_weights(model_, place);
     const auto arranged = [&](const Tensor& values) {
       return blocks_of(values, layer.units, onnx_gates(layer.cell));
     };
     const Value W = graph_.constant(scope + "/W", stacked(cells, [&](const CellWeights& cell) {
-                                     return transposed(arranged(cell.kernel));
-                                   }));
+                                      return transposed(arranged(cell.kernel));
+                                    }));
     const Value R = graph_.constant(scope + "/R", stacked(cells, [&](const CellWeights& cell) {
-                                     return transposed(arranged(cell.recurrent));
-                                   }));
+                                      return transposed(arranged(cell.recurrent));
+                                    }));
     const Value B = graph_.constant(scope + "/B", stacked(cells, [&](const CellWeights& cell) {
-                                     const Tensor& second = cell.recurrent_bias;
-                                     const Tensor none = Tensor::zeros(cell.bias.shape());
-                                     return side_by_side(arranged(cell.bias),
-                                                         second.empty() ? none : arranged(second));
-                                   }));
+                                      const Tensor& second = cell.recurrent_bias;
+                                      const Tensor none = Tensor::zeros(cell.bias.shape());
+                                      return side_by_side(arranged(cell.bias),
+                                                          second.empty() ? none : arranged(second));
+                                    }));
     std::vector<Value> names = {x, W, R, B, lengths};
     if (layer.cell == CellKind::peephole_lstm) {
       names.insert(names.end(), {"", "", peepholes(cells, scope)});

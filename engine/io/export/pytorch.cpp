@@ -61,9 +61,8 @@ void add_init(Script& script, const Network& network) {
                 network.input.width, ")");
   }
   for (std::size_t place = 0; place < names.size(); ++place) {
-    const std::string layer =
-        std::visit([&](const auto& kind) { return made(kind, widths[place]); },
-                   network.layers[place]);
+    const std::string layer = std::visit(
+        [&](const auto& kind) { return made(kind, widths[place]); }, network.layers[place]);
     script.line("        self.", names[place], " = ", layer);
   }
   if (!freezes_bias(network)) return;
@@ -140,7 +139,9 @@ class ForwardWriter {
     script_.line()
         .line("    def forward(self, x, states=", tuple("None", false),
               has_lengths_ ? ", lengths=None" : "", "):")
-        .line("        \"\"\"", is_symbols(network_) ? "Symbols by number (B, T)" : "Numbers (B, T, " + std::to_string(network_.input.size) + ")",
+        .line("        \"\"\"",
+              is_symbols(network_) ? "Symbols by number (B, T)"
+                                   : "Numbers (B, T, " + std::to_string(network_.input.size) + ")",
               "; the outputs and the final state of each recurrent layer.\"\"\"");
     if (!recurrent_places(network_).empty()) {
       script_.line("        ", tuple("state_"), " = states");
@@ -172,8 +173,8 @@ class ForwardWriter {
     if (network_.readout == Readout::every_step) return;
     std::vector<std::string> all;
     for (const int place : recurrent_places(network_)) {
-      all.push_back(read_state(recurrent_at(network_, place),
-                               "state_" + std::to_string(all.size())));
+      all.push_back(
+          read_state(recurrent_at(network_, place), "state_" + std::to_string(all.size())));
     }
     if (network_.readout == Readout::last || all.size() == 1) {
       script_.line("        x = ", all.back());

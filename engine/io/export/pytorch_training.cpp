@@ -69,8 +69,7 @@ std::string made(Kind optimizer, const std::string& rate) {
 std::string loss_of(NetworkLoss loss) {
   switch (loss) {
     case NetworkLoss::mean_squared_error: return "F.mse_loss(outputs, targets)";
-    case NetworkLoss::sum_squared_error:
-      return "F.mse_loss(outputs, targets, reduction=\"sum\")";
+    case NetworkLoss::sum_squared_error: return "F.mse_loss(outputs, targets, reduction=\"sum\")";
     default: return "F.cross_entropy(outputs.flatten(0, -2), targets.flatten())";
   }
 }
@@ -80,7 +79,8 @@ bool is_sum(const Network& network) { return network.loss == NetworkLoss::sum_sq
 // ---- Batches.
 
 void add_streams(Script& script, const TrainingData& data) {
-  script.block(R"(
+  script
+      .block(R"(
 
 
 def batches():
@@ -153,8 +153,9 @@ def saved_states(device):
 
     def saved(name):
 )");
-    script.line("        return torch.from_numpy(data[name])", is_shared(data) ? "[RANK::WORLD]" : "",
-                ".to(device)", has_pytorch_layer(layer) ? "[None]" : "");
+    script.line("        return torch.from_numpy(data[name])",
+                is_shared(data) ? "[RANK::WORLD]" : "", ".to(device)",
+                has_pytorch_layer(layer) ? "[None]" : "");
     script.line().line("    return ", carried_state(network));
   }
   script.block(R"(
@@ -212,7 +213,8 @@ void add_step(Script& script, const Network& network, const TrainingData& data) 
 )");
   }
   script.line("        optimizer.step()")
-      .line("        losses.append(", is_shared(data) ? "average(loss.detach())" : "loss.item()", ")");
+      .line("        losses.append(", is_shared(data) ? "average(loss.detach())" : "loss.item()",
+            ")");
   if (!carries) return;
   if (data.reset_every == 0) {
     script.line("        states = carried(states, 1)");
@@ -245,7 +247,8 @@ def train(model, steps, device="cpu"):
 )");
   script.line("    optimizer = ", made(network.optimizer, number_text(network.learning_rate)));
   if (data.carries_state) {
-    script.line("    states = ", data.state.empty() ? zero_states(network) : "saved_states(device)");
+    script.line("    states = ",
+                data.state.empty() ? zero_states(network) : "saved_states(device)");
     if (data.reset_every > 0) {
       script.line("    streams = torch.arange(len(x), device=device)",
                   is_shared(data) ? "[RANK::WORLD]" : "");
@@ -357,8 +360,7 @@ RANK, WORLD = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD_SIZE", 1
   const bool has_small = is_small(data);
   const std::string symbols = joined_symbols(data.symbols);
   if (!data.symbols.empty()) {
-    script.line("SYMBOLS = ",
-                symbols.empty() ? list_text(data.symbols) : "list(" + symbols + ")");
+    script.line("SYMBOLS = ", symbols.empty() ? list_text(data.symbols) : "list(" + symbols + ")");
   }
   if (!has_small) script.line("data = np.load(HERE / ", quoted(stem + ".data.npz"), ")");
   const auto add = [&](const char* name, const Tensor& values, bool are_symbols) {

@@ -30,7 +30,8 @@ void add_layer(NamedArrays& arrays, const std::string& name, const std::string& 
   add("bias_hh", layer.reset_after ? weights.recurrent_bias : Tensor::zeros(weights.bias.shape()));
 }
 
-void add_linear(NamedArrays& arrays, const std::string& name, const Tensor& weight, const Tensor& bias) {
+void add_linear(NamedArrays& arrays, const std::string& name, const Tensor& weight,
+                const Tensor& bias) {
   arrays.push_back(float_array(name + ".weight", weight));
   if (!bias.empty()) arrays.push_back(float_array(name + ".bias", bias));
 }

@@ -48,9 +48,7 @@ std::string list_text(const std::vector<int>& values) {
   return bracketed(values, [](int value) { return std::to_string(value); });
 }
 
-std::string list_text(const std::vector<std::string>& texts) {
-  return bracketed(texts, quoted);
-}
+std::string list_text(const std::vector<std::string>& texts) { return bracketed(texts, quoted); }
 
 std::string quoted(std::string_view text) {
   std::string literal;
@@ -108,8 +106,6 @@ bool is_small(const TrainingData& data) {
 int sequences_of_batch(const TrainingData& data) {
   return data.window > 0 ? data.x.size(0) : data.x.size(0) / data.batches;
 }
-
-const Tensor& data_read(const Exportable& model) { return model.data ? model.data->x : model.x; }
 
 std::vector<int> recurrent_places(const Network& network) {
   std::vector<int> places;

@@ -49,13 +49,10 @@ std::string wrapped(std::string_view text, std::string_view before);
 // What the layers are called in a program: "lstm", "dense"; "lstm_0", "lstm_1" of several.
 std::vector<std::string> layer_names(const Network& network);
 
-bool is_symbols(const Network& network);  // what it reads
+bool is_symbols(const Network& network);        // what it reads
 bool compares_symbols(const Network& network);  // its loss
-bool is_small(const TrainingData& data);  // enough to stand in the program
+bool is_small(const TrainingData& data);        // enough to stand in the program
 int sequences_of_batch(const TrainingData& data);
-
-// What the network reads: of the training data, or the one that was given; may be empty.
-const Tensor& data_read(const Exportable& model);
 
 // The places of the recurrent layers.
 std::vector<int> recurrent_places(const Network& network);

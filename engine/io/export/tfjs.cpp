@@ -4,6 +4,7 @@
 
 #include "engine/io/export/keras_weights.h"
 #include "engine/io/export/script.h"
+#include "engine/io/export/tfjs_cells.h"
 #include "engine/io/export/tfjs_training.h"
 #include "engine/nn/network/text.h"
 
@@ -36,118 +37,6 @@ function tensorsOf(file) {
   return tensors;
 }
 )";
-
-constexpr std::string_view peephole_cell = R"(
-
-/** An LSTM whose gates see c as well, which tf.layers.lstm's do not. */
-class PeepholeLSTMCell extends tf.layers.Layer {
-  static className = 'PeepholeLSTMCell';
-
-  constructor({ units, useBias = true }) {
-    super({});
-    Object.assign(this, { units, useBias, stateSize: [units, units] });
-  }
-
-  build([, inputs]) {
-    const add = (name, shape, initializer) =>
-      this.addWeight(name, shape, 'float32', tf.initializers[initializer]({}));
-    this.kernel = add('kernel', [inputs, 4 * this.units], 'glorotUniform');
-    this.recurrentKernel = add('recurrent_kernel', [this.units, 4 * this.units], 'zeros');
-    if (this.useBias) this.bias = add('bias', [4 * this.units], 'zeros');
-    this.peepholes = add('peepholes', [3, this.units], 'zeros'); // of the gates i, f and o
-    this.built = true;
-  }
-
-  call([x, h, c]) {
-    let z = tf.add(tf.matMul(x, this.kernel.read()), tf.matMul(h, this.recurrentKernel.read()));
-    if (this.useBias) z = z.add(this.bias.read());
-    const [i, f, g, o] = tf.split(z, 4, 1);
-    const [seeI, seeF, seeO] = tf.split(this.peepholes.read(), 3, 0);
-    const kept = tf.mul(c, f.add(seeF.mul(c)).sigmoid());
-    const next = kept.add(i.add(seeI.mul(c)).sigmoid().mul(g.tanh()));
-    const output = next.tanh().mul(o.add(seeO.mul(next)).sigmoid());
-    return [output, output, next];
-  }
-}
-)";
-
-constexpr std::string_view reset_after_cell = R"(
-
-/** A GRU that resets after the product with the state, which tf.layers.gru does not. */
-class ResetAfterGRUCell extends tf.layers.Layer {
-  static className = 'ResetAfterGRUCell';
-
-  constructor({ units, useBias = true }) {
-    super({});
-    Object.assign(this, { units, useBias, stateSize: units });
-  }
-
-  build([, inputs]) {
-    const add = (name, shape, initializer) =>
-      this.addWeight(name, shape, 'float32', tf.initializers[initializer]({}));
-    this.kernel = add('kernel', [inputs, 3 * this.units], 'glorotUniform');
-    this.recurrentKernel = add('recurrent_kernel', [this.units, 3 * this.units], 'zeros');
-    if (this.useBias) this.bias = add('bias', [2, 3 * this.units], 'zeros');
-    this.built = true;
-  }
-
-  call([x, h]) {
-    let [ofX, ofH] = [tf.matMul(x, this.kernel.read()), tf.matMul(h, this.recurrentKernel.read())];
-    if (this.useBias) {
-      const [biasX, biasH] = tf.split(this.bias.read(), 2, 0);
-      [ofX, ofH] = [ofX.add(biasX), ofH.add(biasH)];
-    }
-    const [zX, rX, candidateX] = tf.split(ofX, 3, 1);
-    const [zH, rH, candidateH] = tf.split(ofH, 3, 1);
-    const z = zX.add(zH).sigmoid();
-    const candidate = candidateX.add(rX.add(rH).sigmoid().mul(candidateH)).tanh();
-    const output = z.mul(h).add(tf.sub(1, z).mul(candidate));
-    return [output, output];
-  }
-}
-)";
-
-constexpr std::string_view reversing = R"(
-
-/** Each sequence from its end. */
-function reverse(x) {
-  return tf.reverse(x, 1);
-}
-)";
-
-constexpr std::string_view reversing_lengths = R"(
-
-/** Each sequence from its end; what lies behind its length stays there. */
-function reverse(x, lengths) {
-  const T = x.shape[1];
-  const from = lengths.map((n) => Array.from({ length: T }, (_, t) => (t < n ? n - 1 - t : t)));
-  return tf.gather(x, tf.tensor2d(from, [lengths.length, T], 'int32'), 1, 1);
-}
-)";
-
-constexpr std::string_view running = R"(
-
-/** A layer's outputs over sequences and its final state, h first. */
-function run(layer, x, state) {
-  const [outputs, ...final] = layer.apply(x, state ? { initialState: state } : {});
-  return [outputs, final];
-}
-)";
-
-constexpr std::string_view running_lengths = R"(
-
-/** A layer's outputs over sequences, zeros behind their ends, and its final state, h first. */
-function run(layer, x, lengths) {
-  const T = x.shape[1];
-  const mask = tf.tensor2d(lengths.map((n) => Array.from({ length: T }, (_, t) => Number(t < n))));
-  const [outputs, ...final] = layer.apply(x, { mask });
-  return [outputs.mul(mask.expandDims(2)), final];
-}
-)";
-
-bool has_tfjs_layer(const RecurrentLayer& layer) {
-  return layer.cell != CellKind::peephole_lstm && !layer.reset_after;
-}
 
 // ---- The layers.
 
@@ -283,16 +172,16 @@ class TfjsForward {
       return;
     }
     const std::string n = std::to_string(count);
-    script_.line("  const [ahead_", n, ", stateAhead_", n, "] = run(", name, "_forward, y", lengths_,
-                 ");");
+    script_.line("  const [ahead_", n, ", stateAhead_", n, "] = run(", name, "_forward, y",
+                 lengths_, ");");
     script_.line("  const [back_", n, ", stateBack_", n, "] = run(", name, "_backward, reverse(y",
                  lengths_, ")", lengths_, ");");
-    script_.line("  y = ", merged_js(*layer.bidirectional, "ahead_" + n,
-                                     "reverse(back_" + n + lengths_ + ")"),
-                 ";");
-    script_.line("  state = [", merged_js(*layer.bidirectional, "stateAhead_" + n + "[0]",
-                                          "stateBack_" + n + "[0]"),
-                 "];");
+    script_.line(
+        "  y = ",
+        merged_js(*layer.bidirectional, "ahead_" + n, "reverse(back_" + n + lengths_ + ")"), ";");
+    script_.line(
+        "  state = [",
+        merged_js(*layer.bidirectional, "stateAhead_" + n + "[0]", "stateBack_" + n + "[0]"), "];");
     script_.line("  final.push(state);");
   }
 
@@ -315,23 +204,6 @@ class TfjsForward {
   bool carries_;
 };
 
-void add_cells(Script& script, const Exportable& model) {
-  const auto places = recurrent_places(model.network);
-  const auto any = [&](auto is) {
-    return std::any_of(places.begin(), places.end(),
-                       [&](int place) { return is(recurrent_at(model.network, place)); });
-  };
-  const bool has_lengths = !model.lengths.empty();
-  if (any([](const auto& layer) { return layer.cell == CellKind::peephole_lstm; })) {
-    script.block(peephole_cell);
-  }
-  if (any([](const auto& layer) { return layer.reset_after; })) script.block(reset_after_cell);
-  if (any([](const auto& layer) { return layer.backwards || layer.bidirectional; })) {
-    script.block(has_lengths ? reversing_lengths : reversing);
-  }
-  if (!places.empty()) script.block(has_lengths ? running_lengths : running);
-}
-
 void add_loading(Script& script, const Exportable& model) {
   const bool symbols = is_symbols(model.network);
   script.block(R"(
@@ -351,7 +223,8 @@ export async function loadNetwork() {
 )");
   }
   if (has_gates(model.network)) {
-    script.line("  // Without a word, the gates of TensorFlow.js are straight lines, not sigmoids.");
+    script.line(
+        "  // Without a word, the gates of TensorFlow.js are straight lines, not sigmoids.");
   }
   script.line("  const network = {");
   add_layers(script, model.network);
@@ -378,8 +251,11 @@ void add_head(Script& script, const Exportable& model, const std::string& stem) 
       .line(" *")
       .line(" *     node ", stem, ".mjs", model.data ? " [STEPS]" : "")
       .line(" *")
-      .line(" * A page imports it. The weights stand in ", stem, ".weights.safetensors, as Keras lays")
-      .line(" * them out, with TensorFlow 1's forget bias in the bias: in sum they are trained alike.")
+      .line(" * A page imports it. The weights stand in ", stem,
+            ".weights.safetensors, as Keras lays")
+      .line(
+          " * them out, with TensorFlow 1's forget bias in the bias: in sum they are trained "
+          "alike.")
       .line(" */")
       .line("import * as tf from '@tensorflow/tfjs';")
       .line()
@@ -404,7 +280,8 @@ if (globalThis.process && import.meta.url === new URL(`file://${process.argv[1]}
   if (model.data) {
     script.line("  await main();");
   } else if (model.x.empty()) {
-    script.line("  for (const layer of Object.values(await loadNetwork())) console.log(layer.name);");
+    script.line(
+        "  for (const layer of Object.values(await loadNetwork())) console.log(layer.name);");
   } else {
     script.line("  predict(await loadNetwork(), x", model.lengths.empty() ? "" : ", lengths",
                 ").print();");
@@ -412,9 +289,7 @@ if (globalThis.process && import.meta.url === new URL(`file://${process.argv[1]}
   script.line("}");
 }
 
-std::string safetensors_of(const NamedArrays& arrays) {
-  return write_safetensors({{}, arrays});
-}
+std::string safetensors_of(const NamedArrays& arrays) { return write_safetensors({{}, arrays}); }
 
 }  // namespace
 
@@ -427,7 +302,7 @@ std::vector<ExportedFile> tfjs_program(const Exportable& model, const std::strin
   } else {
     add_x(script, model);
   }
-  add_cells(script, model);
+  add_tfjs_cells(script, model);
   TfjsForward(script, model).write();
   add_loading(script, model);
   if (model.data) add_tfjs_training(script, model.network, *model.data);

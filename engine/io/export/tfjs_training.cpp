@@ -86,7 +86,8 @@ void add_loss(Script& script, const Network& network) {
 // ---- Batches.
 
 void add_tfjs_streams(Script& script, const TrainingData& data) {
-  script.block(R"(
+  script
+      .block(R"(
 
 /** Without end: the next time steps of all streams, and whether they begin anew. */
 function* batches() {
@@ -111,7 +112,8 @@ function* batches() {
     return;
   }
   script.line()
-      .line("/** Without end: epochs of ", data.batches, " batches, the first in the lab's order. */")
+      .line("/** Without end: epochs of ", data.batches,
+            " batches, the first in the lab's order. */")
       .line("function* batches() {")
       .line("  const [count, parts] = [x.shape[0], ", data.batches, "];");
   script.block(R"(
@@ -163,7 +165,8 @@ function carried(states, step) {
 
 void add_rate(Script& script, const Network& network, const TrainingData& data) {
   script.line()
-      .line("/** Falls evenly, to ", number_text(data.final_rate), " of itself at the end of the run. */")
+      .line("/** Falls evenly, to ", number_text(data.final_rate),
+            " of itself at the end of the run. */")
       .line("function learningRate(step) {")
       .line("  return ", number_text(network.learning_rate), " * (1 - ",
             number_text(1 - data.final_rate), " * Math.min(1, (", data.step, " + step) / ",
@@ -186,8 +189,7 @@ export function train(network, steps) {
               made_optimizer(network.optimizer, number_text(network.learning_rate)), ";");
   script.line("  const [source, losses] = [batches(), []];");
   if (carries) {
-    script.line("  let states = ",
-                data.state.empty() ? "[]" : tfjs_saved_states(network), ";");
+    script.line("  let states = ", data.state.empty() ? "[]" : tfjs_saved_states(network), ";");
   }
   script.line("  for (let step = 0; step < steps; ++step) {")
       .line("    tf.engine().startScope();")
@@ -266,9 +268,8 @@ void add_tfjs_data(Script& script, const TrainingData& data, const Network& netw
   }
   const auto add = [&](const char* name, const Tensor& values, bool are_symbols) {
     const std::string type = are_symbols ? "int32" : "float32";
-    const std::string divided = name[0] == 'x' && data.x_divisor > 0
-                                    ? ".div(" + number_text(data.x_divisor) + ")"
-                                    : "";
+    const std::string divided =
+        name[0] == 'x' && data.x_divisor > 0 ? ".div(" + number_text(data.x_divisor) + ")" : "";
     script.line("export const ", name, " = ",
                 has_small ? "tf.tensor(" + list_text(values) + ", undefined, '" + type + "')"
                           : std::string("data.") + name + ".cast('" + type + "')" + divided,

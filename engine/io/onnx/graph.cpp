@@ -58,8 +58,7 @@ void OnnxGraph::output(const std::string& name, Type type, const std::vector<Siz
   nodes_and_values_.message(graph_field::output, value_info(name, type, shape));
 }
 
-Protobuf OnnxGraph::value_info(const std::string& name, Type type,
-                               const std::vector<Size>& shape) {
+Protobuf OnnxGraph::value_info(const std::string& name, Type type, const std::vector<Size>& shape) {
   Protobuf axes;
   for (const Size& size : shape) {
     Protobuf axis;

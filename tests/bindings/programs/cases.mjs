@@ -13,7 +13,12 @@ export const missingRunner = !existsSync(runner) && `${runner} is not there`;
 export const folder = () => mkdtempSync(join(root, 'build/programs-'));
 
 export function lab(...args) {
-  const options = { cwd: root, encoding: 'utf8', maxBuffer: 1e8, stdio: ['ignore', 'pipe', 'pipe'] };
+  const options = {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  };
   return execFileSync(runner, args, options);
 }
 
@@ -66,7 +71,10 @@ function stack(cell, count, behind) {
   return ['features 3', ...Array(count).fill(cell), ...behind, 'dense 2'].join(' | ');
 }
 const data = Array.from({ length: 36 }, (_, i) => ((i * 7) % 11) / 5 - 1)
-  .map((value, i) => value.toFixed(1) + (i === 35 ? '' : i % 12 === 11 ? '|' : i % 3 === 2 ? ';' : ','))
+  .map(
+    (value, i) =>
+      value.toFixed(1) + (i === 35 ? '' : i % 12 === 11 ? '|' : i % 3 === 2 ? ';' : ','),
+  )
   .join('');
 
 /** {network, data, lengths?}: each cell with one to three layers, in all directions. */
@@ -79,7 +87,11 @@ export const networks = [
   ]),
   { network: 'features 3 | bidirectional lstm 4 merge=sum | last | dense 2 activation=tanh', data },
   { network: 'features 3 | bidirectional gru 4 merge=ave | dense 2 activation=softmax', data },
-  { network: 'features 3 | bidirectional rnn 4 merge=mul | last | dense 2 bias=none', data, lengths },
+  {
+    network: 'features 3 | bidirectional rnn 4 merge=mul | last | dense 2 bias=none',
+    data,
+    lengths,
+  },
   { network: 'features 3 | dense 5 activation=relu | lstm 4 | dropout 0.5 | gru 3', data },
   { network: 'features 3 | dense 4 activation=tanh', data },
   { network: 'ids 6 | embedding 4 | lstm 3 | dense 6 activation=sigmoid', data: '0,5,2,1;1,1,0,4' },
@@ -191,7 +203,10 @@ export function lossError(losses, one, to) {
   if (!one.args) return 0;
   const expected = once(`losses ${one.args}`, () => expectedLosses(one.args, to));
   assert.equal(losses.length, expected.length, one.name);
-  const error = difference(losses.map((loss, i) => loss / expected[i]), losses.map(() => 1));
+  const error = difference(
+    losses.map((loss, i) => loss / expected[i]),
+    losses.map(() => 1),
+  );
   assert.ok(error < 1e-4, `${one.name}: losses differ by ${error}`);
   return error;
 }

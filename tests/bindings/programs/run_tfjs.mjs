@@ -12,7 +12,10 @@ export async function runTfjs({ path, steps }) {
   const program = await import(pathToFileURL(path));
   const network = await program.loadNetwork();
   const size = program.x.shape.map((n, i) => Math.min(n, [mostSequences, mostSteps][i] ?? n));
-  const x = program.x.slice(program.x.shape.map(() => 0), size);
+  const x = program.x.slice(
+    program.x.shape.map(() => 0),
+    size,
+  );
   const outputs = program.predict(network, x, program.lengths);
   const losses = steps ? program.train(network, steps) : [];
   const result = { x: numbers(x), outputs: numbers(outputs), losses };
