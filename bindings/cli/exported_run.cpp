@@ -28,7 +28,10 @@ std::string cell(const std::string& text) {
 }
 
 void append_row(std::string& csv, const Row& row) {
-  for (std::size_t i = 0; i < row.size(); ++i) csv += (i > 0 ? "," : "") + cell(row[i]);
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (i > 0) csv += ',';
+    csv += cell(row[i]);
+  }
   csv += "\r\n";
 }
 

@@ -76,9 +76,8 @@ class OnnxWriter {
   void output(const Value& x) {
     graph_.node("Identity", {x}, {"outputs"}, {});
     const std::int64_t F = layer_widths(network_).back();
-    std::vector<OnnxGraph::Size> shape = {"batch"};
-    if (is_sequence()) shape.emplace_back("time");
-    shape.emplace_back(F);
+    using Sizes = std::vector<OnnxGraph::Size>;
+    const Sizes shape = is_sequence() ? Sizes{"batch", "time", F} : Sizes{"batch", F};
     graph_.output("outputs", OnnxGraph::Type::number, shape);
   }
 
