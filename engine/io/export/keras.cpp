@@ -66,14 +66,8 @@ def reverse(x, lengths):
 std::string python_flag(bool value) { return value ? "True" : "False"; }
 
 std::string keras_activation(DenseLayer::Activation activation) {
-  switch (activation) {
-    case DenseLayer::Activation::linear: return "";
-    case DenseLayer::Activation::tanh: return ", activation=\"tanh\"";
-    case DenseLayer::Activation::sigmoid: return ", activation=\"sigmoid\"";
-    case DenseLayer::Activation::relu: return ", activation=\"relu\"";
-    case DenseLayer::Activation::softmax: return ", activation=\"softmax\"";
-  }
-  return "";
+  const std::string name = activation_name(activation);
+  return name.empty() ? "" : ", activation=\"" + name + "\"";
 }
 
 class KerasNetwork {

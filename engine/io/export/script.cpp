@@ -91,6 +91,17 @@ std::vector<std::string> layer_names(const Network& network) {
   return names;
 }
 
+std::string activation_name(DenseLayer::Activation activation) {
+  switch (activation) {
+    case DenseLayer::Activation::linear: return "";
+    case DenseLayer::Activation::tanh: return "tanh";
+    case DenseLayer::Activation::sigmoid: return "sigmoid";
+    case DenseLayer::Activation::relu: return "relu";
+    case DenseLayer::Activation::softmax: return "softmax";
+  }
+  return "";
+}
+
 bool is_symbols(const Network& network) { return network.input.kind != InputLayer::Kind::features; }
 
 bool compares_symbols(const Network& network) {

@@ -49,6 +49,9 @@ std::string wrapped(std::string_view text, std::string_view before);
 // What the layers are called in a program: "lstm", "dense"; "lstm_0", "lstm_1" of several.
 std::vector<std::string> layer_names(const Network& network);
 
+// As Keras and TensorFlow.js call it; "" for none.
+std::string activation_name(DenseLayer::Activation activation);
+
 bool is_symbols(const Network& network);        // what it reads
 bool compares_symbols(const Network& network);  // its loss
 bool is_small(const TrainingData& data);        // enough to stand in the program

@@ -66,47 +66,42 @@ std::string made_layer(const RecurrentLayer& layer, const std::string& weights) 
          bias + rest;
 }
 
-std::string activation_name(DenseLayer::Activation activation) {
-  switch (activation) {
-    case DenseLayer::Activation::linear: return "linear";
-    case DenseLayer::Activation::tanh: return "tanh";
-    case DenseLayer::Activation::sigmoid: return "sigmoid";
-    case DenseLayer::Activation::relu: return "relu";
-    case DenseLayer::Activation::softmax: return "softmax";
-  }
-  return "";
+std::string made_layer(const DenseLayer& layer, const std::string& weights) {
+  const std::string activation = activation_name(layer.activation);
+  return "tf.layers.dense({ units: " + std::to_string(layer.units) +
+         (activation.empty() ? "" : ", activation: '" + activation + "'") +
+         (layer.has_bias ? "" : ", useBias: false") + ", weights: " + weights + " })";
+}
+
+std::string made_layer(const DropoutLayer& layer, const std::string&) {
+  return "tf.layers.dropout({ rate: " + number_text(static_cast<float>(1 - layer.keep)) + " })";
+}
+
+std::string made_layer(const InputLayer& table, const std::string& weights) {
+  return "tf.layers.embedding({ inputDim: " + std::to_string(table.size) +
+         ", outputDim: " + std::to_string(table.width) + ", weights: " + weights + " })";
+}
+
+bool has_both_directions(const Layer& layer) {
+  const auto* recurrent = std::get_if<RecurrentLayer>(&layer);
+  return recurrent != nullptr && recurrent->bidirectional;
 }
 
 void add_layers(Script& script, const Network& network) {
   const std::vector<std::string> names = layer_names(network);
-  const auto weights = [](const std::string& name) { return "of('" + name + "')"; };
-  const auto add = [&](const std::string& name, const std::string& layer) {
-    script.line("    ", name, ": ", layer, ",");
+  const auto add = [&](const std::string& name, const auto& layer, const std::string& weights) {
+    script.line("    ", name, ": ", made_layer(layer, "of('" + weights + "')"), ",");
   };
-  if (network.input.kind == InputLayer::Kind::ids) {
-    add("embedding", "tf.layers.embedding({ inputDim: " + std::to_string(network.input.size) +
-                         ", outputDim: " + std::to_string(network.input.width) +
-                         ", weights: " + weights("embedding") + " })");
-  }
+  if (network.input.kind == InputLayer::Kind::ids) add("embedding", network.input, "embedding");
   for (std::size_t place = 0; place < names.size(); ++place) {
     const Layer& layer = network.layers[place];
     const std::string& name = names[place];
-    if (const auto* dense = std::get_if<DenseLayer>(&layer)) {
-      const std::string bias = dense->has_bias ? "" : ", useBias: false";
-      add(name, "tf.layers.dense({ units: " + std::to_string(dense->units) + ", activation: '" +
-                    activation_name(dense->activation) + "'" + bias +
-                    ", weights: " + weights(name) + " })");
-    } else if (const auto* dropout = std::get_if<DropoutLayer>(&layer)) {
-      add(name, "tf.layers.dropout({ rate: " + number_text(static_cast<float>(1 - dropout->keep)) +
-                    " })");
-    } else {
+    if (has_both_directions(layer)) {
       const auto& recurrent = std::get<RecurrentLayer>(layer);
-      if (!recurrent.bidirectional) {
-        add(name, made_layer(recurrent, weights(name)));
-      } else {
-        add(name + "_forward", made_layer(recurrent, weights(name + "/forward")));
-        add(name + "_backward", made_layer(recurrent, weights(name + "/backward")));
-      }
+      add(name + "_forward", recurrent, name + "/forward");
+      add(name + "_backward", recurrent, name + "/backward");
+    } else {
+      std::visit([&](const auto& kind) { add(name, kind, name); }, layer);
     }
   }
 }

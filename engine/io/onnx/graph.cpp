@@ -14,7 +14,7 @@ namespace graph_field {
 constexpr int node = 1, name = 2, initializer = 5, description = 10, input = 11, output = 12;
 }
 namespace node_field {
-constexpr int input = 1, output = 2, name = 3, op = 4, attribute = 5;
+constexpr int input = 1, output = 2, op = 4, attribute = 5;
 }
 namespace attribute_field {
 constexpr int name = 1, integer = 3, text = 4, integers = 8, texts = 9, type = 20;

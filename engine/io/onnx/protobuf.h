@@ -1,7 +1,6 @@
 // Protobuf: a message of Protocol Buffers, field by field.
 #pragma once
 
-#include <bit>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -13,12 +12,6 @@ class Protobuf {
   Protobuf& integer(int field, std::int64_t value) {
     key(field, 0);
     varint(static_cast<std::uint64_t>(value));
-    return *this;
-  }
-  Protobuf& number(int field, float value) {
-    key(field, 5);
-    const auto bits = std::bit_cast<std::uint32_t>(value);
-    for (int shift = 0; shift < 32; shift += 8) bytes_ += static_cast<char>(bits >> shift);
     return *this;
   }
   Protobuf& text(int field, std::string_view value) {
