@@ -19,6 +19,7 @@
 #include "engine/lab/report.h"
 #include "engine/nn/network/encoder_decoder.h"
 #include "engine/nn/network/network.h"
+#include "engine/nn/network/training_data.h"
 #include "engine/nn/variables.h"
 
 namespace unfold {
@@ -109,6 +110,8 @@ class Lab {
   virtual std::vector<Network> networks() const { return {}; }
   // The same of a lab whose network reads one sequence and writes another.
   virtual std::optional<EncoderDecoder> encoder_decoder() const { return std::nullopt; }
+  // And on what; nothing where its loss is none of a network's own.
+  virtual std::optional<TrainingData> training_data() const { return std::nullopt; }
   // As they are now; the first is the one to look at. Asked for on demand only.
   virtual std::vector<Embedding> embeddings() const { return {}; }
 };
