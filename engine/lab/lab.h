@@ -106,7 +106,8 @@ class Lab {
   // lab's variables by their names; of several the one to look at.
   virtual std::optional<Network> network() const { return std::nullopt; }
   // All of them, also those whose variables the lab keeps in another form.
-  virtual std::vector<Network> networks() const;
+  // Empty: the one.
+  virtual std::vector<Network> networks() const { return {}; }
   // The same of a lab whose network reads one sequence and writes another.
   virtual std::optional<EncoderDecoder> encoder_decoder() const { return std::nullopt; }
   // And on what; nothing where its loss is none of a network's own.
