@@ -16,7 +16,19 @@ export default typescript.config(
       ],
     },
   },
-  { files: ['web/**'], languageOptions: { globals: globals.browser } },
+  {
+    files: ['web/**'],
+    languageOptions: { globals: globals.browser },
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'TemplateElement[value.raw=/[^.]style=/]',
+          message: "A page's policy blocks the attribute: set the property, .style=${…}.",
+        },
+      ],
+    },
+  },
   {
     files: ['scripts/**', 'tests/**', '*.js', 'web/vite.config.ts'],
     languageOptions: { globals: globals.node },

@@ -12,12 +12,16 @@ const readable = (output) => output.trimEnd().replace(/^(.{400}).+$/gm, '$1…')
  */
 export const part = (name, run, ...needs) => ({ name, run, needs });
 
-/** Lets so many in at once, in the order in which they ask. */
+/** Lets so many in at once: the urgent ones first, in the order in which they ask. */
 function gate(places) {
-  const waiting = [];
+  const urgent = [];
+  const others = [];
   return {
-    enter: () => (places-- > 0 ? undefined : new Promise((resolve) => waiting.push(resolve))),
-    leave: () => (++places > 0 ? undefined : waiting.shift()()),
+    enter: (isUrgent) =>
+      places-- > 0
+        ? undefined
+        : new Promise((resolve) => (isUrgent ? urgent : others).push(resolve)),
+    leave: () => (++places > 0 ? undefined : (urgent.shift() ?? others.shift())()),
   };
 }
 
@@ -30,9 +34,9 @@ function printTimes(times) {
 }
 
 /**
- * Does these parts and all that they need, `places` at a time. Prints the counts of each as it ends,
- * its output in full if something did not pass; then how long each took; in the last line the sum.
- * Gives the exit code.
+ * Does these parts and all that they need, `places` at a time, what others need first. Prints the
+ * counts of each as it ends, its output in full if something did not pass; then how long each took;
+ * in the last line the sum. Gives the exit code.
  */
 export async function report(places, ...parts) {
   const sum = { passed: 0, failed: 0, skipped: 0 };
@@ -55,10 +59,12 @@ export async function report(places, ...parts) {
     if (!begun.has(part)) begun.set(part, afterNeeds(part));
     return begun.get(part);
   }
+  const needed = new Set();
   let stopped = false;
   async function afterNeeds(part) {
+    part.needs.forEach((need) => needed.add(need));
     await Promise.all(part.needs.map(begin));
-    await enter();
+    await enter(needed.has(part));
     try {
       if (!stopped) await run(part);
     } catch (error) {

@@ -54,6 +54,9 @@ Options of a run
   --load FILE                 Goes on with a saved run. Its inputs come from the file, but those that
                               can change in the middle of a run may be given; files of your own
                               that it has read are given again by their path.
+  --weights FILE              Begins with these weights: a safetensors or npz file with an array for
+                              each variable of the lab, by its name and of its shape. Where a lab
+                              has an input of that name, it is the input.
   --embeddings FILE           Writes the lab's vectors of words as text, as word2vec does: for the
                               lab embedding-map and for other programs.
   --json                      One JSON object a line: one per step with curves and texts, the last

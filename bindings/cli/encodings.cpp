@@ -15,10 +15,11 @@ namespace {
 
 using Text = std::string_view;
 
-constexpr Text names[] = {"utf-8",  "utf-16",       "utf-16le",     "utf-16be",
-                          "euc-kr", "gb18030",      "big5",         "shift-jis",
-                          "euc-jp", "windows-1252", "windows-1250", "windows-1251",
-                          "koi8-r", "windows-1253", "windows-1254", "iso-8859-15"};
+constexpr Text names[] = {
+    "utf-8",       "utf-16",       "utf-16le",     "utf-16be",     "euc-kr",       "gb18030",
+    "big5",        "shift-jis",    "euc-jp",       "windows-1252", "windows-1250", "windows-1251",
+    "koi8-r",      "windows-1253", "windows-1254", "windows-1255", "windows-1256", "windows-1258",
+    "windows-874", "iso-8859-2",   "iso-8859-15",  "macintosh"};
 
 // Other names, without signs and in small letters.
 constexpr Text aliases[][2] = {
@@ -117,16 +118,17 @@ struct Candidate {
 };
 
 constexpr Candidate candidates[] = {
-    {"windows-1252", Script::western},  {"euc-kr", Script::korean},
-    {"gb18030", Script::simplified},    {"shift-jis", Script::japanese},
-    {"big5", Script::traditional},      {"euc-jp", Script::japanese},
-    {"windows-1251", Script::cyrillic}, {"windows-1250", Script::central},
-    {"koi8-r", Script::cyrillic},       {"iso-8859-2", Script::central},
-    {"macintosh", Script::western},     {"utf-16le", Script::korean},
-    {"utf-16le", Script::simplified},   {"utf-16le", Script::traditional},
-    {"utf-16le", Script::japanese},     {"utf-16be", Script::korean},
-    {"utf-16be", Script::simplified},   {"utf-16be", Script::traditional},
-    {"utf-16be", Script::japanese}};
+    {"windows-1252", Script::western}, {"euc-kr", Script::korean},
+    {"gb18030", Script::simplified},   {"shift-jis", Script::japanese},
+    {"big5", Script::traditional},     {"euc-jp", Script::japanese},
+    {"windows-1253", Script::greek},   {"windows-1251", Script::cyrillic},
+    {"windows-1255", Script::hebrew},  {"windows-1254", Script::turkish},
+    {"windows-1250", Script::central}, {"koi8-r", Script::cyrillic},
+    {"iso-8859-2", Script::central},   {"macintosh", Script::western},
+    {"utf-16le", Script::korean},      {"utf-16le", Script::simplified},
+    {"utf-16le", Script::traditional}, {"utf-16le", Script::japanese},
+    {"utf-16be", Script::korean},      {"utf-16be", Script::simplified},
+    {"utf-16be", Script::traditional}, {"utf-16be", Script::japanese}};
 
 // Nothing where the bytes cannot be that; the last symbol may be cut.
 std::optional<std::string> tried(Text encoding, Text bytes) {

@@ -6,11 +6,11 @@
 #include <stdexcept>
 #include <vector>
 
-#include "bindings/cli/files.h"
 #include "bindings/cli/options.h"
 #include "bindings/cli/report_json.h"
 #include "bindings/cli/report_text.h"
-#include "engine/io/weights.h"
+#include "bindings/cli/weights_file.h"
+#include "engine/nn/network/encoder_decoder.h"
 #include "engine/nn/network/text.h"
 #include "engine/text/number_text.h"
 
@@ -215,11 +215,11 @@ void write_text(std::ostream& out, const Network& network, const Tensor& outputs
 
 // What these refuse is the reader's own.
 template <typename Work>
-auto refusing(const std::string& prefix, Work work) {
+auto refusing(Work work) {
   try {
     return work();
   } catch (const std::invalid_argument& error) {
-    const std::string message = prefix + error.what();
+    const std::string message = error.what();
     throw WrongUsage(message.ends_with('.') ? message : message + ".");
   }
 }
@@ -257,15 +257,24 @@ Tensor GivenNetwork::x() const {
 }
 
 GivenNetwork given_network(const std::string& text, const Options& options) {
-  GivenNetwork given{refusing("", [&] { return read_network(text); })};
+  if (is_encoder_decoder(text)) {
+    throw WrongUsage(
+        "This network reads one sequence and writes another; a single chain is needed here. Give "
+        "the part before or behind \"=>\".");
+  }
+  GivenNetwork given{refusing([&] { return read_network(text); })};
   Form form;
   given.inputs.visit(form);
   form.read(options.values);
   given.model =
-      refusing("", [&] { return std::make_unique<NetworkModel>(given.network, given.variables); });
+      refusing([&] { return std::make_unique<NetworkModel>(given.network, given.variables); });
   if (const auto weights = options.files.find("weights"); weights != options.files.end()) {
-    const std::string file = read_file(weights->second, most_file);
-    refusing("--weights: ", [&] { load_weights(read_safetensors(file), given.variables); });
+    with_weights(weights->second,
+                 [&](const auto& arrays) { load_weights(arrays, given.variables); });
+  } else if (has_given_weights(given.network)) {
+    throw WrongUsage(
+        "Some weights of this network are given, and a line does not tell them. Say where they "
+        "are: --weights FILE.");
   }
   return given;
 }
@@ -291,15 +300,16 @@ trained, its loss, its optimizer and its seed.
   lstm H                      forget_bias=1 is what the forget gate starts at in all, whatever the
                               bias is; it stands beside the bias and is not trained. In the bias it
                               is with unit_forget_bias, as in Keras. peepholes
-  gru H                       TensorFlow 1's: its gates start at 1, and the reset gate stands before
-                              the product. reset_after: behind it, with a second bias, as in Keras,
-                              PyTorch and cuDNN; all biases start at 0.
+  gru H                       TensorFlow 1's: its gates start at forget_bias=1, and the reset gate
+                              stands before the product. reset_after: behind it, with a second bias,
+                              as in Keras, PyTorch and cuDNN; all biases start at 0.
   bidirectional CELL H        A second cell reads backwards: merge=concat, sum, ave or mul.
                               backward_seed=N
     kernel=START recurrent=START bias=NUMBER or none, backwards, seed=N, name=NAME
                               Of all four. START is a number or glorot_uniform, orthogonal,
-                              random_normal, random_uniform, truncated_normal, zeros, ones. Without
-                              recurrent, inputs and state have one kernel that is drawn at once.
+                              random_normal, random_uniform, truncated_normal, zeros, ones,
+                              uniform(LIMIT); or given, which needs --weights. Without recurrent,
+                              inputs and state have one kernel that is drawn at once.
                               backwards: reads from the end, and outputs come in that order.
 
   last                        Behind the last recurrent layer: its final state goes on alone.
@@ -309,7 +319,8 @@ trained, its loss, its optimizer and its seed.
   dense N                     activation=linear, tanh, sigmoid, relu or softmax; kernel=START
                               bias=NUMBER or none, seed=N, name=NAME
 
-  softmax_cross_entropy, sequence_loss, mean_squared_error, sum_squared_error
+  softmax_cross_entropy, sequence_loss, mean_squared_error, sum_squared_error, nce N,
+  sampled_softmax N           The last two against N symbols that are drawn.
   clip_norm LIMIT, clip_value LIMIT
   sgd, momentum, adagrad, rmsprop, adam, lazy_adam RATE
   seed N                      What all weights are drawn from [777].
@@ -323,8 +334,8 @@ Options
                               one matrix each, between "|", from the lowest layer up and the forward
                               cell first. Without it: zeros.
   --initial-c MATRIX          The same for the c of each lstm.
-  --weights FILE              A safetensors file with all variables, by their names; also a run that
-                              lab run --save wrote.
+  --weights FILE              All variables, by their names: a safetensors file, also a run that
+                              lab run --save wrote, or an npz file, as numpy.savez writes it.
   --json                      {"outputs":{"shape":[…],"values":[…]},"states":{NAME:{"c":…,"h":…}}}
                               with the outputs of the last layer, at all time steps unless it reads
                               a final state.

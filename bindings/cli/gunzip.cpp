@@ -59,4 +59,20 @@ std::optional<std::string> gunzip(std::string_view file, double most) {
   return out;
 }
 
+std::optional<std::string> inflated(std::string_view deflated, std::size_t size) {
+  std::string out(size + 1, '\0');  // with room for what must not come
+  z_stream stream{};
+  if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) throw std::bad_alloc();
+  stream.next_in = reinterpret_cast<const Bytef*>(deflated.data());
+  stream.avail_in = static_cast<uInt>(deflated.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  const int state = inflate(&stream, Z_FINISH);
+  const bool is_whole = state == Z_STREAM_END && stream.avail_in == 0 && stream.total_out == size;
+  inflateEnd(&stream);
+  if (!is_whole) return std::nullopt;
+  out.resize(size);
+  return out;
+}
+
 }  // namespace unfold

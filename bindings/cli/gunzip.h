@@ -1,4 +1,5 @@
-// gunzip: what a gzip file holds. With zlib in gunzip.cpp, with Node's in bindings/wasm/gunzip.cpp.
+// gunzip: what deflate has packed, in a gzip file or alone. With zlib in gunzip.cpp, with Node's in
+// bindings/wasm/gunzip.cpp.
 #pragma once
 
 #include <optional>
@@ -18,5 +19,9 @@ inline bool is_gzip(std::string_view bytes) { return bytes.starts_with("\x1f\x8b
 // All members of the file, one after another; nothing if they hold more than `most` bytes, of which
 // no more are unpacked. Throws DamagedGzip.
 std::optional<std::string> gunzip(std::string_view file, double most);
+
+// Of bytes that deflate has packed without a header; nothing if they are damaged or hold more or
+// less than `size` bytes.
+std::optional<std::string> inflated(std::string_view deflated, std::size_t size);
 
 }  // namespace unfold

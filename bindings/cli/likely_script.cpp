@@ -18,7 +18,8 @@ using Codes = std::vector<std::uint32_t>;
 constexpr Text table =
 #include "bindings/frequent_letters.inc"
     ;
-constexpr Text names[] = {"ko", "zh-hans", "zh-hant", "ja", "cyrillic", "western", "central"};
+constexpr Text names[] = {"ko",    "zh-hans", "zh-hant", "ja",      "cyrillic",
+                          "greek", "hebrew",  "western", "turkish", "central"};
 
 Codes codes_of(Text text) {
   Codes codes;
@@ -72,7 +73,10 @@ bool is_of(Script script, std::uint32_t code) {
     case Script::traditional:
     case Script::japanese: return is_between(code, 0x3400, 0x9FFF);
     case Script::cyrillic: return is_between(code, 0x400, 0x45F);
+    case Script::greek: return is_between(code, 0x386, 0x3CE);
+    case Script::hebrew: return is_between(code, 0x5D0, 0x5EA);
     case Script::western: return is_between(code, 0xC0, 0xFF) || code == 0x152 || code == 0x153;
+    case Script::turkish:
     case Script::central: return is_between(code, 0xC0, 0x17F);
   }
   return false;
@@ -101,20 +105,35 @@ double likely_cjk(Script script, std::uint32_t code) {
   return is_neutral(code) ? 0.5 : -1;
 }
 
-bool is_small_cyrillic(std::uint32_t code) { return is_between(code, 0x430, 0x45F); }
-
-std::uint32_t small_cyrillic(std::uint32_t code) {
-  return is_between(code, 0x410, 0x42F)   ? code + 32
-         : is_between(code, 0x400, 0x40F) ? code + 80
-                                          : code;
+bool is_large_letter(std::uint32_t code) {
+  return is_between(code, 0x400, 0x42F) || is_between(code, 0x386, 0x3AB);
 }
 
-double likely_cyrillic(const Place& place) {
-  if (!is_of(Script::cyrillic, place.code)) return is_neutral(place.code) ? 0.6 : -1;
+std::uint32_t small_letter(std::uint32_t code) {
+  constexpr std::uint32_t accented[][2] = {{0x386, 0x3AC}, {0x388, 0x3AD}, {0x389, 0x3AE},
+                                           {0x38A, 0x3AF}, {0x38C, 0x3CC}, {0x38E, 0x3CD},
+                                           {0x38F, 0x3CE}};
+  for (const auto& [large, small] : accented) {
+    if (code == large) return small;
+  }
+  if (is_between(code, 0x391, 0x3AB) || is_between(code, 0x410, 0x42F)) return code + 32;
+  return is_between(code, 0x400, 0x40F) ? code + 80 : code;
+}
+
+// Of Hebrew and Greek, at the end of words alone.
+bool is_final(std::uint32_t code) {
+  constexpr std::uint32_t letters[] = {0x3C2, 0x5DA, 0x5DD, 0x5DF, 0x5E3, 0x5E5};
+  return std::find(std::begin(letters), std::end(letters), code) != std::end(letters);
+}
+
+// Of alphabets that share no letters with Latin.
+double likely_alphabetic(Script script, const Place& place) {
+  if (!is_of(script, place.code)) return is_neutral(place.code) ? 0.6 : -1;
   if (is_latin(place.before) || is_latin(place.after)) return -1;
-  const bool is_mixed = !is_small_cyrillic(place.code) && is_small_cyrillic(place.before);
-  if (is_mixed) return -1;
-  return is_frequent(Script::cyrillic, small_cyrillic(place.code)) ? 1 : 0;
+  const bool is_inside = is_of(script, place.before);
+  const bool is_mixed = is_large_letter(place.code) && is_inside && !is_large_letter(place.before);
+  if (is_mixed || (is_final(place.code) && is_of(script, place.after))) return -1;
+  return is_frequent(script, small_letter(place.code)) ? 1 : 0;
 }
 
 double likely_latin(Script script, const Place& place) {
@@ -131,8 +150,11 @@ double likely_latin(Script script, const Place& place) {
 
 double likely(Script script, const Place& place) {
   switch (script) {
-    case Script::cyrillic: return likely_cyrillic(place);
+    case Script::cyrillic:
+    case Script::greek:
+    case Script::hebrew: return likely_alphabetic(script, place);
     case Script::western:
+    case Script::turkish:
     case Script::central: return likely_latin(script, place);
     default: return likely_cjk(script, place.code);
   }

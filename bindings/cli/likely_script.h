@@ -5,7 +5,18 @@
 
 namespace unfold {
 
-enum class Script { korean, simplified, traditional, japanese, cyrillic, western, central };
+enum class Script {
+  korean,
+  simplified,
+  traditional,
+  japanese,
+  cyrillic,
+  greek,
+  hebrew,
+  western,
+  turkish,
+  central
+};
 
 // From about -1 to 1: the mean over all that is not ASCII; 0 where there is none.
 double likelihood(Script script, std::string_view text);

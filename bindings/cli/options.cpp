@@ -26,6 +26,9 @@ class OptionReader {
   Options read() {
     while (!rest_.empty()) read_option();
     if (verb_ != Verb::ask && options_.load) leave_inputs_to_file();
+    if (options_.load && options_.weights) {
+      throw WrongUsage("--load goes on with the weights of a run, --weights begins with others.");
+    }
     return std::move(options_);
   }
 
@@ -62,6 +65,8 @@ class OptionReader {
       options_.encoding = encoding(value(name));
     } else if (name == "save" && verb_ == Verb::run) {
       options_.save = value(name);
+    } else if (name == "weights" && verb_ == Verb::run) {
+      options_.weights = value(name);
     } else if (name == "embeddings" && verb_ == Verb::run) {
       options_.embeddings = value(name);
     } else if (name == "at" && verb_ == Verb::run) {
@@ -166,7 +171,8 @@ class OptionReader {
     if (uses_runs()) known.emplace_back("load");
     if (makes_lab()) known.emplace_back("preset");
     if (exports()) known.insert(known.end(), {"as", "out", "steps"});
-    if (verb_ == Verb::run) known.insert(known.end(), {"at", "embeddings", "save", "steps"});
+    if (verb_ == Verb::run)
+      known.insert(known.end(), {"at", "embeddings", "save", "steps", "weights"});
     for (const Field& field : form_.fields()) known.push_back(field.name);
     for (const Field& field : inputs_.fields()) {
       if (is_file(&field)) known.push_back(field.name);

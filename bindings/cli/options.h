@@ -24,7 +24,7 @@ struct Options {
   // Of the form's fields but files, and their changes in the middle of the run (changes.h).
   std::map<std::string, std::string> values;
   std::map<std::string, std::string> files;  // paths of the reader's own files, by input
-  std::optional<std::string> preset, load, save, embeddings;
+  std::optional<std::string> preset, load, save, embeddings, weights;
   std::optional<std::string> as, out;        // of an export
   std::optional<std::string_view> encoding;  // of text files, one of encoding_names()
   int most_steps = INT_MAX;

@@ -52,7 +52,7 @@ std::string unpacked(const std::string& path, std::string bytes, double most) {
     std::optional<std::string> held = gunzip(bytes, most);
     if (held) return *std::move(held);
   } catch (const DamagedGzip&) {
-    fail(path, "is cut or damaged and cannot be unpacked. Save it anew.");
+    fail(path, "is cut or damaged and cannot be unpacked. Save it again.");
   }
   fail(path, "holds more than " + number_text(most) + " bytes, which is the most that is allowed.");
 }

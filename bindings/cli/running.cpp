@@ -10,9 +10,11 @@
 #include "bindings/cli/report_json.h"
 #include "bindings/cli/report_text.h"
 #include "bindings/cli/transcript.h"
+#include "bindings/cli/weights_file.h"
 #include "engine/data/word_vectors.h"
 #include "engine/lab/checkpoint.h"
 #include "engine/nn/network/count.h"
+#include "engine/nn/network/network_json.h"
 #include "engine/nn/network/text.h"
 
 namespace unfold {
@@ -140,6 +142,27 @@ void write_embeddings(const Session& session, const std::optional<std::string>& 
   write_file(*path, write_word_vectors(embeddings[0].words, embeddings[0].vectors));
 }
 
+std::string network_json(const Network& network) {
+  Json json;
+  json.object([&] {
+    json.key("network").text(network_text(network));
+    json.key("structure");
+    write_network(json, network);
+    json.key("weights").integer(count_weights(network));
+    json.key("multiplications").integer(count_multiplications(network));
+  });
+  return json.written();
+}
+
+std::string network_json(const EncoderDecoder& network) {
+  Json json;
+  json.object([&] {
+    json.key("network").text(network_text(network));
+    json.key("weights").integer(count_weights(network));
+  });
+  return json.written();
+}
+
 // Runs up to that many steps in all; returns the seconds of the training alone.
 double advance(Session& session, int most_steps, Transcript& transcript, Saving& saving,
                const Console& console) {
@@ -168,6 +191,9 @@ Session opened(const LabEntry& lab, const Options& options) {
 
 void run(const LabEntry& lab, const Options& options, const Console& console) {
   Session session = opened(lab, options);
+  if (options.weights) {
+    with_weights(*options.weights, [&](const auto& arrays) { session.begin_with(arrays); });
+  }
   write_embeddings(session, options.embeddings);
   const auto transcript =
       options.json ? json_transcript(console.out) : readable_transcript(console.out);
@@ -194,23 +220,18 @@ void ask(const LabEntry& lab, const Options& options, const Console& console) {
 }
 
 void print_network(const LabEntry& lab, const Options& options, const Console& console) {
-  const auto network = started(lab, options).network();
-  if (!network) {
-    throw WrongUsage("The network of the lab \"" + std::string(lab.about.id) +
-                     "\" is not given as one line.");
+  const Session session = started(lab, options);
+  const auto print = [&](const auto& network) {
+    console.out << (options.json ? network_json(network) : network_text(network)) << '\n';
+  };
+  const std::vector<Network> networks = session.networks();
+  const auto pair = session.encoder_decoder();
+  if (networks.empty() && !pair) {
+    throw WrongUsage("The lab \"" + std::string(lab.about.id) +
+                     "\" has no network that can be given as one line.");
   }
-  const std::string text = network_text(*network);
-  if (!options.json) {
-    console.out << text << '\n';
-    return;
-  }
-  Json json;
-  json.object([&] {
-    json.key("network").text(text);
-    json.key("weights").integer(count_weights(*network));
-    json.key("multiplications").integer(count_multiplications(*network));
-  });
-  console.out << json.written() << '\n';
+  std::for_each(networks.begin(), networks.end(), print);
+  if (pair) print(*pair);
 }
 
 }  // namespace unfold

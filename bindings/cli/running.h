@@ -13,7 +13,7 @@ Session opened(const LabEntry& lab, const Options& options);
 
 void run(const LabEntry& lab, const Options& options, const Console& console);
 void ask(const LabEntry& lab, const Options& options, const Console& console);
-// As one line (engine/nn/network/text.h).
+// As one line (engine/nn/network/text.h), or as several if it has several.
 void print_network(const LabEntry& lab, const Options& options, const Console& console);
 
 }  // namespace unfold

@@ -22,6 +22,7 @@
 #include "engine/lab/provided_file.h"
 #include "engine/lab/refusal.h"
 #include "engine/lab/session.h"
+#include "engine/nn/network/network_json.h"
 #include "examples/course.h"
 
 namespace unfold::js {
@@ -55,27 +56,39 @@ val plain(const Refusal& refusal) {
   return result;
 }
 
+// What is being caught, as an Error of JavaScript; here once for all that crosses the border.
+[[gnu::noinline]] val caught() {
+  try {
+    throw;
+  } catch (const Refusal& refusal) {
+    return error(refusal);
+  } catch (const std::bad_alloc&) {
+    val result = error("There is not enough memory for this.", "Error");
+    result.set("code", text("out-of-memory"));
+    return result;
+  } catch (const std::exception& failure) {
+    return error(failure.what(), "Error");
+  }
+}
+
 // Runs `work`; what it throws crosses the border as an Error of JavaScript.
 template <typename Work>
 auto crossing(Work work) {
   val thrown = val::undefined();
   try {
     return work();
-  } catch (const Refusal& refusal) {
-    thrown = error(refusal);
-  } catch (const std::bad_alloc&) {
-    thrown = error("There is not enough memory for this.", "Error");
-    thrown.set("code", text("out-of-memory"));
-  } catch (const std::exception& failure) {
-    thrown = error(failure.what(), "Error");
+  } catch (const std::exception&) {
+    thrown = caught();
   }
   thrown.throw_();
 }
 
 // ---- What engine.d.ts offers.
 
+val parsed(const std::string& json) { return val::global("JSON").call<val>("parse", json); }
+
 val catalogue() {
-  return crossing([] { return val::global("JSON").call<val>("parse", catalogue_json(labs())); });
+  return crossing([] { return parsed(catalogue_json(labs())); });
 }
 
 void provide(const std::string& name, const val& file) {
@@ -172,6 +185,16 @@ class BoundSession {
 
   std::string fingerprint() {
     return crossing([&] { return session_.fingerprint(); });
+  }
+
+  val network() {
+    return crossing([&] {
+      const auto network = session_.network();
+      if (!network) return val::null();
+      Json json;
+      write_network(json, *network);
+      return parsed(json.written());
+    });
   }
 
   val save() {
@@ -301,6 +324,7 @@ EMSCRIPTEN_BINDINGS(unfold) {
   emscripten::function("Session.extend", &Numbered<&BoundSession::extend>::call);
   emscripten::function("Session.ask", &Numbered<&BoundSession::ask>::call);
   emscripten::function("Session.fingerprint", &Numbered<&BoundSession::fingerprint>::call);
+  emscripten::function("Session.network", &Numbered<&BoundSession::network>::call);
   emscripten::function("Session.save", &Numbered<&BoundSession::save>::call);
   emscripten::function("Session.embeddings", &Numbered<&BoundSession::embeddings>::call);
   emscripten::function("Session.wordVectors", &Numbered<&BoundSession::word_vectors>::call);

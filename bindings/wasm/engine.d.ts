@@ -16,7 +16,7 @@ export interface LabInfo {
   title: string;
   summary: string;
   chapter: 'basics' | 'writing' | 'memory' | 'series' | 'images' | 'words';
-  /** The notebook blocks it runs: "001 ex12_7". */
+  /** The notebook blocks it runs: "Lecture 12 ex12_7". */
   notebook: string;
   /** Steps of the run that the gallery's picture shows. */
   previewSteps: number;
@@ -206,6 +206,47 @@ export interface SessionInfo {
   inputs: Record<string, string>;
 }
 
+/** A network as data. Its names are those of the line that `lab network` prints. */
+export interface NetworkInfo {
+  /** `width` is what the first layer reads; `weights` those of the table of ids. */
+  input: { kind: 'onehot' | 'features' | 'ids'; size: number; width: number; weights: number };
+  /** From the lowest up. */
+  layers: (RecurrentInfo | DenseInfo | DropoutInfo)[];
+  /** What goes on from the last recurrent layer. */
+  readout: 'every_step' | 'last' | 'states';
+  /** "" for none. */
+  loss: string;
+  optimizer: string;
+  learningRate: number;
+  clipping: '' | 'clip_norm' | 'clip_value';
+  limit: number;
+}
+
+export interface RecurrentInfo {
+  kind: 'rnn' | 'lstm' | 'gru';
+  units: number;
+  weights: number;
+  activation?: 'relu';
+  peepholes?: boolean;
+  resetAfter?: boolean;
+  backwards?: boolean;
+  /** How the outputs of both directions are merged. */
+  bidirectional?: 'concat' | 'sum' | 'ave' | 'mul';
+}
+
+export interface DenseInfo {
+  kind: 'dense';
+  units: number;
+  weights: number;
+  activation?: 'tanh' | 'sigmoid' | 'relu' | 'softmax';
+}
+
+export interface DropoutInfo {
+  kind: 'dropout';
+  /** The share that stays. */
+  keep: number;
+}
+
 export interface Session {
   /** What the session was made of; a loaded one, what it was saved with. */
   info(): SessionInfo;
@@ -230,6 +271,8 @@ export interface Session {
    * their captions and points with their words, and of what live inputs have become.
    */
   fingerprint(): string;
+  /** Its network, where the lab can give it as data. */
+  network(): NetworkInfo | null;
   /** The run as a safetensors file, to go on with bit for bit. */
   save(): Uint8Array;
   /** Tables of vectors of words that the lab has, as they are now; shape is (words, size). */

@@ -29,6 +29,21 @@ EM_JS(double, unpack, (const char* file, std::size_t size, double most), {
   }
 })
 
+// The same of bytes without a header, which must be used up.
+EM_JS(double, unpack_alone, (const char* bytes, std::size_t size, double most), {
+  const packed = HEAPU8.subarray(bytes, bytes + size);
+  try {
+    const options = { maxOutputLength: Math.max(most, 1), info: true };
+    const { buffer, engine } = require("zlib").inflateRawSync(packed, options);
+    if (engine.bytesWritten !== size) return -1;
+    Module["unpacked"] = buffer;
+    return buffer.length;
+  } catch (error) {
+    if (error.code === "ERR_BUFFER_TOO_LARGE" || /^Z_/.test(error.code)) return -1;
+    throw error;
+  }
+})
+
 EM_JS(void, take_unpacked, (char* to), {
   HEAPU8.set(Module["unpacked"], to);
   delete Module["unpacked"];
@@ -41,6 +56,14 @@ std::optional<std::string> gunzip(std::string_view file, double most) {
   if (size == damaged) throw DamagedGzip();
   if (size == too_much) return std::nullopt;
   std::string out(static_cast<std::size_t>(size), '\0');
+  take_unpacked(out.data());
+  return out;
+}
+
+std::optional<std::string> inflated(std::string_view deflated, std::size_t size) {
+  const double found = unpack_alone(deflated.data(), deflated.size(), static_cast<double>(size));
+  if (found != static_cast<double>(size)) return std::nullopt;
+  std::string out(size, '\0');
   take_unpacked(out.data());
   return out;
 }

@@ -19,6 +19,7 @@ for (const name of [
   'extend',
   'ask',
   'fingerprint',
+  'network',
   'save',
   'embeddings',
   'wordVectors',

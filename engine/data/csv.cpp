@@ -30,6 +30,7 @@ std::string message(Problem problem, int line, const std::string& column,
     case Problem::long_row: return place + ": the row has too many cells";
     case Problem::short_header: return place + ": the header has too few cells";
     case Problem::dates_across: return place + ": the dates are in columns";
+    case Problem::second_table: return place + ": a second table begins";
     case Problem::not_a_number:
       return place + ", column " + column + ": \"" + value + "\" is not a number";
   }
@@ -46,6 +47,42 @@ bool is_east_asian(const CsvRows& rows) {
   });
 }
 
+// Numbers between which points may stand for thousands: "998", "1.002" lie side by side only if
+// they do.
+class Thousands {
+ public:
+  void add(std::string_view cell) {
+    const auto as_point = read_written_number(cell, false),
+               as_comma = read_written_number(cell, true);
+    if (!as_point || !as_comma) return;
+    const double value = std::abs(*as_point), larger = std::abs(*as_comma);
+    const bool is_bare = value == larger && value < 1000 && value == std::floor(value);
+    const bool is_group = value >= 1 && larger == std::round(value * 1000);
+    is_possible_ = is_possible_ && (is_bare || is_group);
+    has_bare_ = has_bare_ || (is_bare && value > 0);
+    has_group_ = has_group_ || is_group;
+    if (value == 0) return;
+    points_.add(value);
+    commas_.add(larger);
+  }
+
+  bool are_likely() const {
+    return is_possible_ && has_bare_ && has_group_ && commas_.ratio() < points_.ratio();
+  }
+
+ private:
+  struct Range {
+    double least = INFINITY, most = 0;
+    void add(double value) {
+      least = std::min(least, value);
+      most = std::max(most, value);
+    }
+    double ratio() const { return most / least; }
+  };
+  Range points_, commas_;
+  bool is_possible_ = true, has_bare_ = false, has_group_ = false;
+};
+
 // Tells the decimal mark from the cells that allow only one; dates tell nothing.
 bool find_decimal_comma(const CsvRows& rows, char separator) {
   int evidence = 0;
@@ -53,17 +90,19 @@ bool find_decimal_comma(const CsvRows& rows, char separator) {
   for (int column = 0; column < usual_size(rows); ++column) {
     int here = 0, filled = 0, dates = 0;
     bool is_comma = false;
+    Thousands thousands;
     for (int row = 0; row < std::min(rows.count(), csv_sample_rows); ++row) {
       const std::string_view cell = rows.cell(row, column);
       const int mark = decimal_comma_evidence(cell);
       here += mark;
+      thousands.add(cell);
       filled += !cell.empty();
       dates += read_written_date(cell).has_value();
       is_comma = is_comma || (mark == 0 && cell.find(',') != std::string_view::npos &&
                               read_written_number(cell, true));
     }
     if (dates >= 0.9 * filled) continue;
-    evidence += here;
+    evidence += here + thousands.are_likely();
     has_open_comma = has_open_comma || is_comma;
   }
   const bool is_open = evidence == 0 && separator == ';' && has_open_comma;
@@ -108,6 +147,7 @@ class TableReader {
     if (table_.rows == 0) throw CsvError(Problem::empty, 1);
     table_.lines.assign(rows_.lines.begin() + first_, rows_.lines.end());
     check_sizes(header.width());
+    if (header.is_named) check_for_second_table(header);
     for (const std::string& name : header.names) table_.columns.emplace_back().name = name;
     for (int column = 0; column < header.width(); ++column) read_column(column);
     join_date_parts(table_);
@@ -122,6 +162,16 @@ class TableReader {
     for (int row = first_; row < rows_.count(); ++row) {
       const int size = rows_.filled_size(row);
       if (size > width) throw CsvError(Problem::long_row, rows_.lines[row], "", "", width, size);
+    }
+  }
+
+  // Names under the first column's own name, others beside it.
+  void check_for_second_table(const CsvHeader& header) const {
+    for (int row = 0; row < table_.rows && header.width() > 1; ++row) {
+      const std::string_view first = cell(row, 0), second = cell(row, 1);
+      if (first != header.names[0] || second == header.names[1] || is_missing(second)) continue;
+      if (read_written_number(second) || read_written_date(second)) continue;
+      throw CsvError(Problem::second_table, table_.lines[row], "", std::string(second));
     }
   }
 

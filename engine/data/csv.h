@@ -45,6 +45,7 @@ struct CsvError : std::invalid_argument {
     long_row,      // `line` has `actual` cells instead of `expected`
     short_header,  // `line` names `expected` columns, the rows have `actual`
     dates_across,  // the header in `line` has `actual` dates, `value` the first
+    second_table,  // in `line` begins another one, whose second column is `value`
     not_a_number   // `value` in a column of numbers
   };
   CsvError(Problem problem, int line, std::string column = "", std::string value = "",

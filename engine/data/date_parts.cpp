@@ -16,12 +16,13 @@ namespace {
 using Kind = CsvColumn::Kind;
 using Text = std::string_view;
 
-// The number of a part: "3", "Mar", "Q3", "3월".
+// The number of a part: "3", "Mar", "M03", "Q3", "3월".
 double number_of(Text text, DatePart part) {
   if (const auto number = read_written_number(text)) return *number;
   std::string room;
   const std::string folded = folded_word(plain(text, room));
   if (part == DatePart::month && month_named(folded) > 0) return month_named(folded);
+  if (part == DatePart::month && folded.starts_with('q')) return NAN;
   const auto digit =
       std::find_if(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (digit == folded.end()) return NAN;
@@ -40,6 +41,7 @@ Limits limits_of(DatePart part) {
     case DatePart::day: return {1, 31};
     case DatePart::hour: return {0, 24};
     case DatePart::quarter: return {1, 4};
+    case DatePart::day_of_year: return {1, 366};
     case DatePart::none: break;
   }
   return {1, 0};
@@ -52,7 +54,10 @@ class Joiner {
   void join() {
     const int year = find(DatePart::year), month = find(DatePart::month);
     const int quarter = find(DatePart::quarter), day = find(DatePart::day);
-    if (year >= 0 && (month >= 0 || quarter >= 0)) {
+    const int day_of_year = find(DatePart::day_of_year);
+    if (year >= 0 && month < 0 && day_of_year >= 0) {
+      join_days_of_years(year, day_of_year);
+    } else if (year >= 0 && (month >= 0 || quarter >= 0)) {
       join_days(year, month >= 0 ? month : quarter, month >= 0 ? 1 : 3, month >= 0 ? day : -1);
     }
     leave_out_same_times();
@@ -115,6 +120,20 @@ class Joiner {
     for (const int column : {period, day}) {
       if (column >= 0) make_part(column);
     }
+    table_.columns[year].kind = Kind::date;
+    table_.columns[year].values = std::move(seconds);
+  }
+
+  void join_days_of_years(int year, int day) {
+    const auto years = numbers(year, DatePart::year), days = numbers(day, DatePart::day_of_year);
+    std::vector<double> seconds;
+    for (int row = 0; row < table_.rows; ++row) {
+      const bool is_whole = !std::isnan(years[row] + days[row]);
+      seconds.push_back(is_whole ? seconds_of_day(static_cast<int>(years[row]), 1, 1) +
+                                       (days[row] - 1) * 86400
+                                 : NAN);
+    }
+    make_part(day);
     table_.columns[year].kind = Kind::date;
     table_.columns[year].values = std::move(seconds);
   }

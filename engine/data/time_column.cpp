@@ -32,7 +32,8 @@ constexpr Text east_asian_time_names[] = {
     "시점", "日期", "时间", "時間", "年月", "日付", "日時", "取引日", "交易日", "期間",
     "时点", "期间", "时刻", "時刻", "月份", "年份", "季度", "年度"};
 constexpr Text counter_names =
-    " index idx id no nr num number row rownum row_number rowid record obs n # unnamed unnamed:0 t "
+    " index idx id no nr num number row rownum row_number rowid record obs instant n # unnamed "
+    "unnamed:0 t "
     "step 번호 순번 일련번호 연번 序号 序號 编号 編號 番号 № lp ";
 
 bool has_word(Text words, Text word) {
@@ -132,6 +133,21 @@ Dates read_dates(const std::vector<Text>& texts, std::size_t most) {
     ++read.units[static_cast<int>(date->unit)];
   }
   return read;
+}
+
+Unit usual_unit(const Dates& read) {
+  const auto* most = std::max_element(std::begin(read.units), std::end(read.units));
+  return static_cast<Unit>(most - std::begin(read.units));
+}
+
+// Among months a year is none of them, but their sum or another table.
+void leave_out_longer_times(Dates& read, Unit usual) {
+  for (auto& date : read.dates) {
+    if (!date || date->unit <= usual || date->unit == Unit::clock) continue;
+    --read.found;
+    read.bare -= date->is_number;
+    date.reset();
+  }
 }
 
 int count_times(const std::vector<double>& seconds) {
@@ -237,8 +253,9 @@ DatePart named_part(Text name) {
   const std::string text = without_blanks(folded(name));
   const auto is = [&](Text names) { return has_word(names, text); };
   if (is(year_names) || is(" 년 년도 연도 年 年份 年度 ")) return DatePart::year;
-  if (is(month_names) || is(" 월 月 月份 ")) return DatePart::month;
-  if (is(day_names) || is(" 일 日 ")) return DatePart::day;
+  if (is(month_names) || is(" mo mnth period periode periodo 월 月 月份 ")) return DatePart::month;
+  if (is(day_names) || is(" dy 일 日 ")) return DatePart::day;
+  if (is(" doy yday dayofyear day_of_year julianday ")) return DatePart::day_of_year;
   if (is(hour_names) || is(" 시 時 时 小时 ")) return DatePart::hour;
   if (is(quarter_names) || is(" 분기 季度 季 四半期 ")) return DatePart::quarter;
   return DatePart::none;
@@ -246,12 +263,12 @@ DatePart named_part(Text name) {
 
 std::optional<TimeColumn> time_of_texts(const CellsOfColumn& cells) {
   if (!may_be_dates(cells.texts)) return time_of_digits(cells);
-  const Dates read = read_dates(cells.texts, cells.texts.size());
-  TimeColumn column{seconds_of(read.dates, puts_days_first(cells))};
+  Dates read = read_dates(cells.texts, cells.texts.size());
+  const Unit unit = usual_unit(read);
+  leave_out_longer_times(read, unit);
+  TimeColumn column{seconds_of(read.dates, puts_days_first(cells)), unit};
   const int times = count_times(column.seconds), rows = static_cast<int>(cells.texts.size());
   if (times * 2 <= rows || times * 2 <= read.filled) return time_of_digits(cells);
-  const auto* most = std::max_element(std::begin(read.units), std::end(read.units));
-  column.unit = static_cast<Unit>(most - std::begin(read.units));
   const Course course = course_of(column.seconds);
   if (read.bare * 2 <= read.found) {
     const bool is_even = column.unit != Unit::month || course.has_direction();

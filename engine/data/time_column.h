@@ -17,7 +17,7 @@ bool names_only_time(std::string_view name);
 bool names_counter(std::string_view name);
 
 // A part of a date in a column of its own.
-enum class DatePart { none, year, month, day, hour, quarter };
+enum class DatePart { none, year, month, day, hour, quarter, day_of_year };
 DatePart named_part(std::string_view name);
 
 struct TimeColumn {

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "engine/text/scan.h"
 
@@ -54,18 +55,26 @@ struct Seen {
   Text first;
 };
 
-Seen see(const std::vector<Text>& cells) {
-  const auto word = std::find_if_not(cells.rbegin(), cells.rend(), looks_like_number);
+bool looks_like_number_with_comma(Text cell) {
+  const auto commas = std::count(cell.begin(), cell.end(), ',');
+  return commas <= 1 && cell.find('.') == Text::npos && looks_like_number(with_point(cell)) &&
+         cell.front() != ',' && cell.back() != ',';
+}
+
+Seen see(const std::vector<Text>& cells, bool has_decimal_comma = false) {
+  const auto word =
+      std::find_if_not(cells.rbegin(), cells.rend(),
+                       has_decimal_comma ? looks_like_number_with_comma : looks_like_number);
   return {static_cast<int>(cells.size()), static_cast<int>(word - cells.rbegin()),
           cells.empty() ? Text() : cells[0]};
 }
 
-std::vector<Seen> see(const std::vector<Text>& lines, Cells kind) {
+std::vector<Seen> see(const std::vector<Text>& lines, Cells kind, bool has_decimal_comma = false) {
   std::vector<Seen> seen;
   std::vector<Text> cells;
   for (std::size_t i = 0; i < std::min(lines.size(), looked_at); ++i) {
     split_cells(lines[i], kind, cells);
-    seen.push_back(see(cells));
+    seen.push_back(see(cells, has_decimal_comma));
   }
   return seen;
 }
@@ -95,17 +104,22 @@ int usual_numbers(const std::vector<Seen>& lines) {
 }
 
 // Those that give the most numbers.
-Cells find_cells(const std::vector<Text>& lines) {
-  Cells best = Cells::blanks;
+void find_cells(VectorLayout& layout, const std::vector<Text>& lines) {
+  constexpr std::pair<Cells, bool> kinds[] = {{Cells::blanks, false},
+                                              {Cells::commas, false},
+                                              {Cells::semicolons, false},
+                                              {Cells::blanks, true},
+                                              {Cells::semicolons, true}};
   int most = 0;
-  for (const Cells kind : {Cells::blanks, Cells::commas, Cells::semicolons}) {
-    std::vector<Seen> seen = see(lines, kind);
+  for (const auto& [cells, has_decimal_comma] : kinds) {
+    std::vector<Seen> seen = see(lines, cells, has_decimal_comma);
     if (seen.size() > 2) seen.erase(seen.begin());
     const int numbers = usual_numbers(seen);
-    if (numbers > most) best = kind;
-    most = std::max(most, numbers);
+    if (numbers <= most) continue;
+    layout.cells = cells;
+    layout.has_decimal_comma = has_decimal_comma;
+    most = numbers;
   }
-  return best;
 }
 
 // Whether the row ends with so many numbers that count up from 0 or 1, as names of columns do.
@@ -120,12 +134,13 @@ bool counts_up(const std::vector<Text>& cells, int count) {
 }
 
 // The names of columns, or their numbers.
-bool is_row_of_names(const std::vector<Text>& first, const std::vector<Seen>& others) {
+bool is_row_of_names(const std::vector<Text>& first, bool has_decimal_comma,
+                     const std::vector<Seen>& others) {
   constexpr int fewest = 2, fewest_counted = 3;
   const int size = others.empty() ? 0 : usual_numbers(others);
   const int cells =
       others.empty() ? 0 : most_frequent(others, [](const Seen& line) { return line.cells; });
-  const Seen seen = see(first);
+  const Seen seen = see(first, has_decimal_comma);
   const bool has_all = seen.cells == cells || seen.cells == cells - 1;
   if (size < fewest || !has_all) return false;
   return seen.numbers == 0 || (size >= fewest_counted && counts_up(first, size));
@@ -164,6 +179,12 @@ bool looks_like_number(std::string_view cell) {
          cell.front() != 'E';
 }
 
+std::string with_point(std::string_view number) {
+  std::string text(number);
+  std::replace(text.begin(), text.end(), ',', '.');
+  return text;
+}
+
 void split_cells(std::string_view line, Cells kind, std::vector<Text>& cells) {
   cells.clear();
   if (kind != Cells::blanks) return split_at(line, kind == Cells::commas ? ',' : ';', cells);
@@ -179,16 +200,17 @@ void split_cells(std::string_view line, Cells kind, std::vector<Text>& cells) {
 
 VectorLayout find_vector_layout(const std::vector<Text>& lines, bool has_names) {
   VectorLayout layout;
-  layout.cells = find_cells(lines);
+  find_cells(layout, lines);
   std::vector<Text> first;
   split_cells(lines[0], layout.cells, first);
-  std::vector<Seen> seen = see(lines, layout.cells);
+  std::vector<Seen> seen = see(lines, layout.cells, layout.has_decimal_comma);
   const std::vector<Seen> others(seen.begin() + 1, seen.end());
   if (is_pair_of_sizes(first)) {
     layout.stated_lines = whole_number(first[0]);
     layout.stated_size = whole_number(first[1]);
   }
-  layout.has_header = layout.stated_size || is_row_of_names(first, others);
+  layout.has_header =
+      layout.stated_size || is_row_of_names(first, layout.has_decimal_comma, others);
   if (layout.has_header) seen = others;
 
   layout.size = usual_numbers(seen);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -10,6 +11,7 @@ namespace unfold {
 struct VectorLayout {
   enum class Cells { blanks, commas, semicolons };  // what stands between two of them
   Cells cells = Cells::blanks;
+  bool has_decimal_comma = false;
   int size = 0;             // numbers in a line
   bool has_words = true;    // else the words stand in another file
   bool has_header = false;  // the first line is none of a vector
@@ -29,5 +31,7 @@ bool is_whole_number(std::string_view cell);
 // Begins as a number of a vector does and has its point: "0.25", and "0.25,".
 bool has_fraction(std::string_view cell);
 bool looks_like_number(std::string_view cell);
+
+std::string with_point(std::string_view number);  // "0,25" as "0.25"
 
 }  // namespace unfold

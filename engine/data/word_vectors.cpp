@@ -124,7 +124,8 @@ class Reader {
     check_length(line, before);
     words_.push_back(layout_.has_words ? word(before) : "");
     for (const Text cell : std::span(cells_).subspan(before)) {
-      const std::optional<float> value = read_float(cell);
+      const std::optional<float> value =
+          layout_.has_decimal_comma ? read_float(with_point(cell)) : read_float(cell);
       if (!value) refuse_line(VectorsProblem::not_a_number, line, std::string(cell));
       values_.push_back(*value);
     }

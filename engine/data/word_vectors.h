@@ -42,9 +42,10 @@ struct WordVectorsError : std::invalid_argument {
 };
 
 // Reads lines "word v1 … vE" behind a line "N E", one of names or none, between spaces, tabs,
-// commas or semicolons. Most lines say how many numbers there are; what stands before them is the
-// word, spaces included. Lines of numbers alone have no words, all the more where their names stand
-// in another file. A byte order mark and blank lines do no harm. Throws WordVectorsError.
+// commas or semicolons, also with decimal commas. Most lines say how many numbers there are; what
+// stands before them is the word, spaces included. Lines of numbers alone have no words, all the
+// more where their names stand in another file. A byte order mark and blank lines do no harm.
+// Throws WordVectorsError.
 WordVectors read_word_vectors(std::string_view text, bool has_names = false);
 
 // Such a text with its first line, in as many digits as give back the same numbers. White space

@@ -20,6 +20,8 @@ using Metadata = std::map<std::string, std::string>;
 constexpr std::string_view format = "unfold", version = "1";
 constexpr std::string_view input_prefix = "input.", file_prefix = "file.", kept_prefix = "kept.";
 
+constexpr const char* own_weights = "own_weights";
+
 // A tensor without values, even without a shape; U8 cannot be mistaken for a tensor of no elements.
 constexpr Type no_tensor = Type::u8;
 
@@ -108,6 +110,7 @@ std::string write_saved_run(SavedRun run) {
                                 {"step", std::to_string(run.step)},
                                 {"fingerprint", run.fingerprint}},
                    .entries = std::move(run.state)};
+  if (run.has_own_weights) file.metadata[own_weights] = "true";
   add_all(file.metadata, input_prefix, run.inputs);
   add_all(file.metadata, file_prefix, run.files);
   add_all(file.metadata, kept_prefix, run.kept);
@@ -124,6 +127,7 @@ SavedRun read_saved_run(std::string_view bytes) {
           .files = all_of(metadata, file_prefix),
           .kept = all_of(metadata, kept_prefix),
           .step = read_step(text(metadata, "step")),
+          .has_own_weights = metadata.contains(own_weights),
           .fingerprint = text(metadata, "fingerprint"),
           .state = std::move(file.entries)};
 }

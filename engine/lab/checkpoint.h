@@ -18,6 +18,7 @@ struct SavedRun {
   std::map<std::string, std::string> files;   // hashes of the reader's own files, by input
   std::map<std::string, std::string> kept;    // of the data, for questions without them
   int step = 0;
+  bool has_own_weights = false;  // it began with those of a file
   std::string fingerprint;
   std::vector<SafeTensors::Entry> state;
 };

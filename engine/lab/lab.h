@@ -17,6 +17,7 @@
 #include "engine/lab/form.h"
 #include "engine/lab/refusal_code.h"
 #include "engine/lab/report.h"
+#include "engine/nn/network/encoder_decoder.h"
 #include "engine/nn/network/network.h"
 #include "engine/nn/network/training_data.h"
 #include "engine/nn/variables.h"
@@ -30,7 +31,7 @@ struct About {
   std::string_view title;
   std::string_view summary;  // one sentence for the gallery
   Chapter chapter;
-  std::string_view notebook;  // the blocks it runs: "001 ex12_7"
+  std::string_view notebook;  // the blocks it runs: "Lecture 12 ex12_7"
   int preview_steps = 1000;   // of the run that the gallery's small picture shows
 };
 
@@ -101,10 +102,15 @@ class Lab {
   // What a saved run keeps of its data, so that it can be asked without them; a lab that keeps some
   // is made again by its `recall(inputs, kept)`.
   virtual std::map<std::string, std::string> kept() const { return {}; }
-  // What it trains with the inputs as they are, if that is a chain of layers.
+  // What it computes or trains with the inputs as they are, if that is a chain of layers, with the
+  // lab's variables by their names; of several the one to look at.
   virtual std::optional<Network> network() const { return std::nullopt; }
   // And on what; nothing where its loss is none of a network's own.
   virtual std::optional<TrainingData> training_data() const { return std::nullopt; }
+  // All of them, also those whose variables the lab keeps in another form.
+  virtual std::vector<Network> networks() const;
+  // The same of a lab whose network reads one sequence and writes another.
+  virtual std::optional<EncoderDecoder> encoder_decoder() const { return std::nullopt; }
   // As they are now; the first is the one to look at. Asked for on demand only.
   virtual std::vector<Embedding> embeddings() const { return {}; }
 };

@@ -206,6 +206,7 @@ std::string Session::save() {
                .files = file_hashes_,
                .kept = lab_->kept(),
                .step = steps_done(),
+               .has_own_weights = has_own_weights_,
                .fingerprint = fingerprint(),
                .state = {}};
   StateWriter writer(run.state);
@@ -214,6 +215,7 @@ std::string Session::save() {
 }
 
 void Session::restore(const SavedRun& run) {
+  has_own_weights_ = run.has_own_weights;
   require_same_files(run);
   apply_until(run.step);
   try {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/io/weights.h"
 #include "engine/lab/changes.h"
 #include "engine/lab/checkpoint.h"
 #include "engine/lab/comparison.h"
@@ -36,6 +37,10 @@ class Session {
   // The whole run as a safetensors file.
   std::string save();
 
+  // Before the first step: with these weights, which are nobody's preset. Throws
+  // std::invalid_argument, with all as it was, for arrays that are not those of the lab's
+  // variables.
+  void begin_with(const WeightArrays& weights);
   // One step, or a part of one that takes long; nothing once done. Throws Refusal "missing-data"
   // for a run that was loaded without its data.
   void advance();
@@ -56,6 +61,8 @@ class Session {
   std::optional<Network> network() const { return lab_->network(); }
   std::optional<TrainingData> training_data() const { return lab_->training_data(); }
   const Variables& variables() const { return lab_->variables(); }
+  std::vector<Network> networks() const { return lab_->networks(); }
+  std::optional<EncoderDecoder> encoder_decoder() const { return lab_->encoder_decoder(); }
   bool is_within_step() const { return lab_->is_within_step(); }
   bool done() const { return steps_done() >= total() || trouble_; }
   // Why the run cannot go on: a curve has left the finite numbers. It then shows its curves alone.
@@ -124,6 +131,7 @@ class Session {
   Report report_;
   std::optional<Refusal> trouble_;
   std::unique_ptr<Report> untrained_;  // until the first step is done
+  bool has_own_weights_ = false;       // it began with those of a file
   bool is_shown_ = false;              // what the lab shows is that of its present state
   // Rows compared so far, for each place in the preset, and the next step that has any.
   std::vector<std::vector<Comparison>> reached_;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/core/require.h"
 #include "engine/lab/session.h"
 #include "engine/text/nearest.h"
 #include "engine/text/number_text.h"
@@ -114,7 +115,16 @@ void Session::apply_until(int step) {
   }
 }
 
+void Session::begin_with(const WeightArrays& weights) {
+  require(steps_done() == 0 && !lab_->is_within_step(), "weights", "the run has begun");
+  load_weights(weights, lab_->variables());
+  has_own_weights_ = true;
+  is_shown_ = false;
+  untrained_.reset();
+}
+
 bool Session::is_altered() const {
+  if (has_own_weights_) return true;
   const auto alters = [&](const Change& change) { return !form().find(change.input)->lengthens_; };
   const auto applied = std::span(changes_.all()).first(applied_);
   return std::any_of(applied.begin(), applied.end(), alters);

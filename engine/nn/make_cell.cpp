@@ -54,7 +54,7 @@ std::shared_ptr<const Cell> make_cell(CellKind kind, const Tensor& kernel, int D
   // One statement each: the order in which arguments are evaluated differs between compilers.
   if (kind == CellKind::gru) {
     const Tensor gates_kernel = variable("gates/kernel", slice(kernel, 1, 0, 2 * H));
-    const Tensor gates_bias = bias("gates/bias", 2 * H, 1);
+    const Tensor gates_bias = bias("gates/bias", 2 * H, biases.forget);
     const Tensor candidate_kernel = variable("candidate/kernel", slice(kernel, 1, 2 * H, H));
     const Tensor candidate_bias = bias("candidate/bias", H, 0);
     return std::make_shared<GruCell>(gates_kernel, gates_bias, candidate_kernel, candidate_bias);

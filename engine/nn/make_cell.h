@@ -21,12 +21,13 @@ int gate_count(CellKind kind);
 // next op seed.
 Tensor initial_kernel(CellKind kind, int D, int H, Initializer initializer, OpSeed seed);
 
-// What a cell's biases start at: zero, and one for the GRU's gates.
+// What a cell's biases start at: zero, but for what forgets.
 struct CellBiases {
   bool used = true;                 // a cell without biases has no forget bias either
   std::optional<float> start = {};  // of all of them
   // What the forget gate of an LSTM starts at in all, whatever `start` is. It stands beside the
   // bias, which starts at zero there, or in it, where it is trained: Keras' unit_forget_bias.
+  // Both gates of a GRU start at it, in their bias, without `start`.
   float forget = 1;
   bool trains_forget = false;
   bool operator==(const CellBiases&) const = default;

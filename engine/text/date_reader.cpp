@@ -98,7 +98,10 @@ bool DateReader::take_name() {
   const Text word = take_letters(rest_);
   if (word.empty()) return take_word(take_east_asian_date_word(rest_));
   if (word == "t" && count_ >= 2 && !rest_.empty() && is_digit(rest_[0])) return true;
-  if (word == "m" && count_ == 1 && !rest_.empty() && is_digit(rest_[0])) return true;
+  if (word == "e") return !rest_.empty() && rest_[0] == ' ';  // "2e trimestre", but not "2e5"
+  const bool is_mark = count_ == 1 && !rest_.empty() && is_digit(rest_[0]);
+  if (word == "m" && is_mark) return true;
+  if (word == "k" && is_mark && date_.digits[0] == 4) return add_period(Unit::quarter, 0);
   return take_word(latin_date_word(word));
 }
 
@@ -198,8 +201,15 @@ bool DateReader::add_time(Text digits) {
   return true;
 }
 
+// "Jan-Mar 2019", "2019 Jan-Mar"
+bool DateReader::is_range_of_months() const {
+  return (date_.month_place == 0 && count_ == 1 && date_.mark == '-') ||
+         (date_.month_place == 1 && count_ == 2 && second_mark_ == '-');
+}
+
 // "mar. 5 mars": of two months the first is a Tuesday.
 bool DateReader::add_month(int month) {
+  if (is_range_of_months()) return true;
   if (date_.month_place == 0 && begins_with_tuesday_) return false;
   if (date_.month_place >= 0) {
     if (date_.month_place != 0 || date_.numbers[0] != 3) return false;
@@ -250,6 +260,7 @@ std::optional<WrittenDate> DateReader::date() {
   }
   if (count_ == 0) return clock();
   if (has_date()) {
+    if (has_two_years()) return std::nullopt;
     if (year_place_ == 0) {
       date_.numbers[0] = whole_year(date_.numbers[0], date_.digits[0]);
       date_.digits[0] = 4;
@@ -264,6 +275,11 @@ std::optional<WrittenDate> DateReader::date() {
                                   : year_or_compact_month();
   if (found) found->is_number = is_bare_number();
   return found;
+}
+
+// "193.948.853" is no date.
+bool DateReader::has_two_years() const {
+  return std::count_if(date_.digits, date_.digits + 3, [](int digits) { return digits > 2; }) > 1;
 }
 
 // "2019/4-6"

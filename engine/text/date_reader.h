@@ -27,6 +27,7 @@ class DateReader {
   bool add_compact(std::string_view digits);
   bool add_time(std::string_view digits);
   bool add_roman(int number);
+  bool is_range_of_months() const;
   bool add_month(int month);
   bool add_period(WrittenDate::Unit unit, int number);
   bool take_quarter_of_four();
@@ -36,6 +37,7 @@ class DateReader {
   bool begins_time() const;
   char before() const;  // the character before the rest
   bool is_bare_number() const;
+  bool has_two_years() const;
   bool names_three_months() const;
 
   std::optional<WrittenDate> date();

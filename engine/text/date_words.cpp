@@ -47,11 +47,12 @@ constexpr Text others =
     "don "
     "vri zat zon czw st nd rd th er eme z utc gmt est edt cst cdt mst mdt pst pdt bst ist cet cest "
     "eet eest msk jst kst hkt sgt aest aedt de of del le den the la um uhr at las г года год г. r "
-    "roku jahr year m n fy calendar cy ";
+    "roku jahr year m n fy calendar cy º ª ° ";
 
 constexpr Text roman[] = {"i", "ii", "iii", "iv"};
 constexpr Text quarters =
-    " q t quarter qtr quartal trim trimestre trimester tri kwartal kw кв квартал kwart ";
+    " q t quarter qtr quartal trim trimestre trimester tri kwartal kwartaal kw кв квартал kwart "
+    "kvartal kv ceyrek ctvrtleti negyedev ";
 constexpr Text halves = " h half semestre semester halbjahr полугодие ";
 constexpr Text weeks = " w wk week woche sem semaine semana settimana ";
 
@@ -76,33 +77,37 @@ struct EastAsianWord {
   DateWord word;
 };
 constexpr EastAsianWord east_asian[] = {
-    {"四半期", {Kind::quarter}}, {"季度", {Kind::quarter}},   {"分期", {Kind::quarter}},
-    {"분기", {Kind::quarter}},   {"季", {Kind::quarter}},     {"上半年", {Kind::half, 1}},
-    {"下半年", {Kind::half, 2}}, {"상반기", {Kind::half, 1}}, {"하반기", {Kind::half, 2}},
-    {"上期", {Kind::half, 1}},   {"下期", {Kind::half, 2}},   {"반기", {Kind::half}},
-    {"半期", {Kind::half}},      {"星期", {Kind::weekday}},   {"礼拜", {Kind::weekday}},
-    {"周", {Kind::week}},        {"週", {Kind::week}},        {"주차", {Kind::week}},
-    {"주", {Kind::week}},        {"요일", {Kind::skipped}},   {"曜日", {Kind::skipped}},
-    {"年度", {Kind::year_mark}}, {"年份", {Kind::year_mark}}, {"년도", {Kind::year_mark}},
-    {"年", {Kind::year_mark}},   {"년", {Kind::year_mark}},   {"月份", {Kind::mark}},
-    {"월분", {Kind::mark}},      {"月", {Kind::mark}},        {"월", {Kind::mark}},
-    {"日", {Kind::mark}},        {"号", {Kind::mark}},        {"號", {Kind::mark}},
-    {"일", {Kind::mark}},        {"오전", {Kind::am}},        {"午前", {Kind::am}},
-    {"上午", {Kind::am}},        {"凌晨", {Kind::am}},        {"早上", {Kind::am}},
-    {"오후", {Kind::pm}},        {"午後", {Kind::pm}},        {"下午", {Kind::pm}},
-    {"晚上", {Kind::pm}},        {"中午", {Kind::pm}},        {"時", {Kind::hour_mark}},
-    {"时", {Kind::hour_mark}},   {"시", {Kind::hour_mark}},   {"点", {Kind::hour_mark}},
-    {"點", {Kind::hour_mark}},   {"分", {Kind::mark}},        {"분", {Kind::mark}},
-    {"秒", {Kind::mark}},        {"초", {Kind::mark}},        {"明治", {Kind::era, 1867}},
-    {"大正", {Kind::era, 1911}}, {"昭和", {Kind::era, 1925}}, {"平成", {Kind::era, 1988}},
-    {"令和", {Kind::era, 2018}}, {"民國", {Kind::era, 1911}}, {"民国", {Kind::era, 1911}},
-    {"元", {Kind::numeral, 1}},  {"第", {Kind::skipped}},     {"제", {Kind::skipped}},
-    {"度", {Kind::skipped}},     {"화", {Kind::skipped}},     {"수", {Kind::skipped}},
-    {"목", {Kind::skipped}},     {"금", {Kind::skipped}},     {"토", {Kind::skipped}},
-    {"火", {Kind::skipped}},     {"水", {Kind::skipped}},     {"木", {Kind::skipped}},
-    {"金", {Kind::skipped}},     {"土", {Kind::skipped}},     {"五", {Kind::skipped}},
-    {"六", {Kind::skipped}},     {"天", {Kind::skipped}},     {"祝", {Kind::skipped}},
-    {"一", {Kind::numeral, 1}},  {"二", {Kind::numeral, 2}},  {"三", {Kind::numeral, 3}},
+    {"四半期", {Kind::quarter}},   {"季度", {Kind::quarter}},     {"分期", {Kind::quarter}},
+    {"분기", {Kind::quarter}},     {"季", {Kind::quarter}},       {"上半年", {Kind::half, 1}},
+    {"下半年", {Kind::half, 2}},   {"상반기", {Kind::half, 1}},   {"하반기", {Kind::half, 2}},
+    {"上期", {Kind::half, 1}},     {"下期", {Kind::half, 2}},     {"반기", {Kind::half}},
+    {"半期", {Kind::half}},        {"星期", {Kind::weekday}},     {"礼拜", {Kind::weekday}},
+    {"周", {Kind::week}},          {"週", {Kind::week}},          {"주차", {Kind::week}},
+    {"주", {Kind::week}},          {"요일", {Kind::skipped}},     {"曜日", {Kind::skipped}},
+    {"年度", {Kind::year_mark}},   {"年份", {Kind::year_mark}},   {"년도", {Kind::year_mark}},
+    {"年", {Kind::year_mark}},     {"년", {Kind::year_mark}},     {"月份", {Kind::mark}},
+    {"월분", {Kind::mark}},        {"月", {Kind::mark}},          {"월", {Kind::mark}},
+    {"日", {Kind::mark}},          {"号", {Kind::mark}},          {"號", {Kind::mark}},
+    {"일", {Kind::mark}},          {"오전", {Kind::am}},          {"午前", {Kind::am}},
+    {"上午", {Kind::am}},          {"凌晨", {Kind::am}},          {"早上", {Kind::am}},
+    {"오후", {Kind::pm}},          {"午後", {Kind::pm}},          {"下午", {Kind::pm}},
+    {"晚上", {Kind::pm}},          {"中午", {Kind::pm}},          {"時", {Kind::hour_mark}},
+    {"时", {Kind::hour_mark}},     {"시", {Kind::hour_mark}},     {"点", {Kind::hour_mark}},
+    {"點", {Kind::hour_mark}},     {"分", {Kind::mark}},          {"분", {Kind::mark}},
+    {"秒", {Kind::mark}},          {"초", {Kind::mark}},          {"明治", {Kind::era, 1867}},
+    {"大正", {Kind::era, 1911}},   {"昭和", {Kind::era, 1925}},   {"平成", {Kind::era, 1988}},
+    {"令和", {Kind::era, 2018}},   {"民國", {Kind::era, 1911}},   {"民国", {Kind::era, 1911}},
+    {"元", {Kind::numeral, 1}},    {"第", {Kind::skipped}},       {"제", {Kind::skipped}},
+    {"度", {Kind::skipped}},       {"화", {Kind::skipped}},       {"수", {Kind::skipped}},
+    {"목", {Kind::skipped}},       {"금", {Kind::skipped}},       {"토", {Kind::skipped}},
+    {"火", {Kind::skipped}},       {"水", {Kind::skipped}},       {"木", {Kind::skipped}},
+    {"金", {Kind::skipped}},       {"土", {Kind::skipped}},       {"五", {Kind::skipped}},
+    {"六", {Kind::skipped}},       {"天", {Kind::skipped}},       {"祝", {Kind::skipped}},
+    {"十二月", {Kind::month, 12}}, {"十一月", {Kind::month, 11}}, {"十月", {Kind::month, 10}},
+    {"九月", {Kind::month, 9}},    {"八月", {Kind::month, 8}},    {"七月", {Kind::month, 7}},
+    {"六月", {Kind::month, 6}},    {"五月", {Kind::month, 5}},    {"四月", {Kind::month, 4}},
+    {"三月", {Kind::month, 3}},    {"二月", {Kind::month, 2}},    {"一月", {Kind::month, 1}},
+    {"一", {Kind::numeral, 1}},    {"二", {Kind::numeral, 2}},    {"三", {Kind::numeral, 3}},
     {"四", {Kind::numeral, 4}}};
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "engine/lab/form.h"
 #include "engine/lab/report.h"
+#include "engine/nn/network/network.h"
 
 namespace unfold {
 
@@ -19,6 +20,10 @@ struct Sequences {
   std::vector<std::string> steps = {};     // B·T, or empty
   std::vector<std::string> features = {};  // D, or empty
 
+  // One-hot where the last axis has names.
+  InputLayer input() const {
+    return {features.empty() ? InputLayer::Kind::features : InputLayer::Kind::one_hot, x.size(2)};
+  }
   MatrixLabels input_labels() const {
     return {{"batch", "time", feature}, {names, steps, features}};
   }

@@ -54,7 +54,7 @@ void SeriesModelInputs::visit(Form& form) {
       .label("Cell")
       .help(
           "How the state is updated. The notebook uses ReLU, which has no upper end; a basic RNN, "
-          "an LSTM and a GRU stay between -1 and 1.");
+          "an LSTM and a GRU stay between −1 and 1.");
   hidden_field(form, hidden)
       .help("How many numbers the state holds; a few are enough for a plain sine.")
       .range(1, 256);
@@ -62,7 +62,7 @@ void SeriesModelInputs::visit(Form& form) {
   batch_size_field(form, batch_size);
   learning_rate_field(form, learning_rate);
   optimizer_field(form, optimizer);
-  steps_field(form, steps).help("How many training steps a run takes; the notebook takes 1500.");
+  steps_field(form, steps).help("How many training steps a run takes; the notebook takes 1,500.");
   seed_field(form, seed)
       .help(
           "TensorFlow's graph seed and NumPy's seed at once: it draws the weights and the "

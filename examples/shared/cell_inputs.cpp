@@ -76,7 +76,7 @@ void CellInputs::visit(Form& form, int max_features, int max_hidden) {
   form.matrix("kernel", kernel)
       .label("Weights")
       .help(
-          "Typed weights, D + H rows and H columns per gate (LSTM: i, j, f, o; GRU: r, u, "
+          "Typed weights, D + H rows and H columns per gate (LSTM: i, g, f, o; GRU: r, u, "
           "candidate); leave empty to draw them from the seeds.")
       .range(-1000, 1000)
       .shape({max_features + max_hidden, 4 * max_hidden})
@@ -128,6 +128,13 @@ Tensor CellInputs::starting_kernel(int D) const {
                               {"actual", to_string(kernel.shape())}});
   }
   return kernel;
+}
+
+Network CellInputs::network(const InputLayer& input) const {
+  RecurrentLayer layer{
+      .cell = kind, .units = hidden, .kernel = initializer, .origins = origins("rnn", op_seed)};
+  if (!kernel.empty()) layer.kernel = GivenWeights{starting_kernel(input.size)};
+  return {.input = input, .layers = {layer}, .seed = seed};
 }
 
 MatrixLabels CellInputs::kernel_labels(const std::vector<std::string>& features) const {

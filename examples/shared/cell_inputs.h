@@ -1,7 +1,6 @@
 // CellInputs: which cell a lab runs and where its weights come from.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -35,9 +34,8 @@ struct CellInputs {
   void fit(Fitting& fitting, int D, Fitting::Names width);
   // (D + H, gates · H) for inputs of width D; refuses a typed kernel of another shape.
   Tensor starting_kernel(int D) const;
-  std::shared_ptr<const Cell> make(int D, Variables& variables) const {
-    return make_cell(kind, starting_kernel(D), D, "rnn", variables);
-  }
+  // The cell as a network that reads this input.
+  Network network(const InputLayer& input) const;
   // Rows are the features of these names and the units; columns are gates and units.
   MatrixLabels kernel_labels(const std::vector<std::string>& features) const;
 

@@ -38,7 +38,7 @@ inline constexpr RefusalMessage file_refusals[] = {
      "again."},
     {"web-page",
      "{input} is a web page, not the file itself: the site answered with a page. Open the link in "
-     "a browser, save the file anew and open that."},
+     "a browser, save the file again and open that."},
 };
 
 }  // namespace unfold

@@ -9,6 +9,7 @@
 #include "engine/core/pool.h"
 #include "engine/core/require.h"
 #include "engine/nn/candidate_losses.h"
+#include "engine/nn/network/model.h"
 #include "engine/nn/recurrent.h"
 #include "engine/ops/activation.h"
 #include "engine/ops/arrange.h"
@@ -23,6 +24,7 @@ using Symbols = std::vector<int, PoolAllocator<int>>;
 
 constexpr const char* name = "attention_model";
 constexpr int sentences_at_a_time = 64;
+constexpr std::uint64_t seeds_of_a_cell = 2, seeds_of_attention = 5;
 
 void check_sentences(const char* side, int size, int steps, std::span<const int> ids,
                      std::span<const int> lengths) {
@@ -36,20 +38,30 @@ void check_sentences(const char* side, int size, int steps, std::span<const int>
   }
 }
 
-// Variance 1, as TensorFlow's EmbeddingWrapper starts.
-Tensor make_embedding(const char* scope, int V, int E, OpSeed seed, Variables& variables) {
-  const float limit = std::sqrt(3.0f);
-  return variables.make(std::string(scope) + "/embedding",
-                        random_uniform(Shape{V, E}, seed, -limit, limit));
+// Ids and recurrent layers, with weights from this op seed on.
+Network chain(const AttentionModelSettings& s, const std::string& scope, int V, std::uint64_t op) {
+  const float limit = std::sqrt(3.0f);  // variance 1, as TensorFlow's EmbeddingWrapper starts
+  Network network{.input = {.kind = InputLayer::Kind::ids,
+                            .size = V,
+                            .width = s.embedding,
+                            .table = UniformWeights{limit},
+                            .origins = {scope + "/embedding", op++}},
+                  .seed = s.seed};
+  for (int layer = 0; layer < s.layers; ++layer, op += seeds_of_a_cell) {
+    network.layers.emplace_back(
+        RecurrentLayer{.cell = s.cell,
+                       .units = s.units,
+                       .origins = {scope + "/cell_" + std::to_string(layer), op}});
+  }
+  return network;
 }
 
-CellPointer make_layers(const AttentionModelSettings& s, const std::string& scope, OpSeed seed,
-                        Variables& variables) {
+// All recurrent layers of a chain as one cell.
+CellPointer make_layers(const Network& chain, Variables& variables) {
   std::vector<CellPointer> layers;
-  for (int layer = 0; layer < s.layers; ++layer) {
-    layers.push_back(make_cell(s.cell, layer ? s.units : s.embedding, s.units, seed,
-                               scope + "/cell_" + std::to_string(layer), variables));
-    seed.op += 2;  // a cell takes at most two
+  const std::vector<int> widths = layer_widths(chain);
+  for (int place = 0; place <= last_recurrent(chain); ++place) {
+    layers.push_back(make_layer_cells(chain, place, widths[place], variables).forward);
   }
   return layers.size() == 1 ? layers[0] : std::make_shared<StackedCell>(std::move(layers));
 }
@@ -73,6 +85,26 @@ void exclude_fillers(Tensor& logits) {
 
 int longest_of(std::span<const int> lengths) {
   return lengths.empty() ? 0 : *std::max_element(lengths.begin(), lengths.end());
+}
+
+EncoderDecoder AttentionModelSettings::network() const {
+  const std::uint64_t seeds_of_a_chain = 1 + seeds_of_a_cell * layers;
+  const std::uint64_t behind_chains = op_seed + 2 * seeds_of_a_chain;
+  EncoderDecoder network{
+      .encoder = chain(*this, "encoder", source_vocabulary, op_seed),
+      .decoder = chain(*this, "decoder", target_vocabulary, op_seed + seeds_of_a_chain)};
+  std::get<RecurrentLayer>(network.encoder.layers[0]).backwards = reverse_source;
+  if (attention) network.attention = AttentionLayer{{"decoder", behind_chains}};
+
+  DenseLayer projection{.units = target_vocabulary,
+                        .origins = {"decoder/projection", behind_chains + seeds_of_attention}};
+  if (sampled) projection.kernel = GivenWeights();  // drawn with a row for each symbol
+  network.decoder.layers.emplace_back(projection);
+  network.decoder.loss = sampled             ? NetworkLoss::sampled_softmax
+                         : mean_over_padding ? NetworkLoss::none
+                                             : NetworkLoss::sequence_loss;
+  network.decoder.candidates = sampled;
+  return network;
 }
 
 // The sentences that are read, in the order of reading.
@@ -107,22 +139,21 @@ AttentionModel::AttentionModel(const AttentionModelSettings& settings, Variables
           "embedding, units and layers are at least 1");
   require(s.sampled >= 0 && s.sampled <= s.target_vocabulary, name, "of ", s.target_vocabulary,
           " symbols ", s.sampled, " cannot be sampled");
-  const auto seed = [&](int n) { return OpSeed{s.seed, s.op_seed + n}; };
-  const int of_layers = 2 * s.layers;
-  source_embedding_ =
-      make_embedding("encoder", s.source_vocabulary, s.embedding, seed(0), variables);
-  encoder_ = make_layers(s, "encoder", seed(1), variables);
-  target_embedding_ =
-      make_embedding("decoder", s.target_vocabulary, s.embedding, seed(1 + of_layers), variables);
-  decoder_cell_ = make_layers(s, "decoder", seed(2 + of_layers), variables);
-  if (s.attention) {
+  const EncoderDecoder network = s.network();
+  source_embedding_ = make_table(network.encoder, variables);
+  encoder_ = make_layers(network.encoder, variables);
+  target_embedding_ = make_table(network.decoder, variables);
+  decoder_cell_ = make_layers(network.decoder, variables);
+  if (network.attention) {
+    const auto& [scope, op_seed] = network.attention->origins;
     decoder_ = std::make_unique<AttentionDecoder>(make_attention_decoder(
-        decoder_cell_, s.embedding, s.units, seed(2 + 2 * of_layers), "decoder", variables));
+        decoder_cell_, s.embedding, s.units, {s.seed, *op_seed}, scope, variables));
   }
-  const OpSeed last = seed(7 + 2 * of_layers);
+  const int last = s.layers;
   const Shape shape =
       s.sampled ? Shape{s.target_vocabulary, s.units} : Shape{s.units, s.target_vocabulary};
-  const Tensor kernel = initialize(Initializer::glorot_uniform, shape, last);
+  const Tensor kernel = initialize(Initializer::glorot_uniform, shape,
+                                   {s.seed, layer_op_seed(network.decoder, last)});
   projection_.kernel = variables.make("decoder/projection/kernel", kernel);
   projection_.bias =
       variables.make("decoder/projection/bias", Tensor::zeros(Shape{s.target_vocabulary}));

@@ -11,7 +11,7 @@
 #include "engine/core/archive.h"
 #include "engine/nn/attention.h"
 #include "engine/nn/beam_search.h"
-#include "engine/nn/make_cell.h"
+#include "engine/nn/network/encoder_decoder.h"
 #include "engine/nn/variables.h"
 #include "engine/random/candidates.h"
 
@@ -37,6 +37,9 @@ struct AttentionModelSettings {
   int sampled = 0;
   std::uint64_t seed = 777;
   std::uint64_t op_seed = 1;  // of the first weight; the others take those that follow
+
+  // Without what trains it.
+  EncoderDecoder network() const;
 };
 
 // Sentences of symbols, row after row. A target has no GO, ends with EOS and is padded with PAD.

@@ -130,6 +130,8 @@ for (const folder of modules) {
         assert.deepEqual([session.info().lab, session.info().preset], [lab.id, preset.name]);
         assert.equal(frame.step, Math.min(2, frame.total), `${lab.id} ${preset.name}`);
         assert.match(session.fingerprint(), /^[0-9a-f]{16}$/);
+        const network = session.network();
+        if (network) conformsTo(network, 'NetworkInfo');
         for (const [name, { shape, values }] of Object.entries(frame.matrices)) {
           const count = shape.reduce((product, size) => product * size, 1);
           assert.equal(values.length, count, `${lab.id} ${name}`);

@@ -50,6 +50,8 @@ export function conforms(value, type, path) {
         type.types.some((option) => accepts(value, option, path)),
         `${path} is one of ${type.getText(declarations)}, not ${JSON.stringify(value)}`,
       );
+    case ts.SyntaxKind.ParenthesizedType:
+      return conforms(value, type.type, path);
     case ts.SyntaxKind.TypeLiteral:
       return hasMembers(value, type.members, path);
     case ts.SyntaxKind.TypeReference:
@@ -83,10 +85,11 @@ function conformsToNamed(value, type, path) {
 
 function hasMembers(value, declared, path) {
   assert.equal(typeof value, 'object', path);
-  const names = declared.map((member) => member.name.getText(declarations));
-  assert.deepEqual(Object.keys(value).sort(), names.sort(), `members of ${path}`);
-  for (const member of declared) {
-    const name = member.name.getText(declarations);
+  const nameOf = (member) => member.name.getText(declarations);
+  const present = declared.filter((member) => !member.questionToken || nameOf(member) in value);
+  assert.deepEqual(Object.keys(value).sort(), present.map(nameOf).sort(), `members of ${path}`);
+  for (const member of present) {
+    const name = nameOf(member);
     conforms(value[name], member.type, `${path}.${name}`);
   }
 }

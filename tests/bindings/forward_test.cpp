@@ -9,7 +9,10 @@
 #include <sstream>
 
 #include "bindings/cli/command_line.h"
+#include "engine/io/npz.h"
 #include "engine/io/safetensors.h"
+#include "engine/lab/checkpoint.h"
+#include "engine/lab/session.h"
 #include "examples/course.h"
 
 using namespace unfold;
@@ -176,9 +179,94 @@ TEST_CASE("weights come from a file by their names") {
       line, {"--data", "4", "--weights", partial.path},
       "\"rnn/kernel\" must be (3, 2), not (2, 2). \"rnn/bias\" is missing and must be (2,). "
       "The file has: rnn/kernel.");
+  const OwnFile npz(
+      write_npz(std::vector{array("rnn/bias", {2}, 1), array("rnn/kernel", {3, 2}, 0.5f)}));
+  CHECK(has(forward_of(line, {"--data", "4", "--weights", npz.path, "--json"}).out,
+            R"("values":[3,3])"));
+  const OwnFile bytes_alone(write_npz(std::vector<SafeTensors::Entry>{
+      array("rnn/bias", {3}, 1), {"rnn/kernel", SafeTensors::Type::u8, {1}, "x"}}));
+  check_refused(line, {"--data", "4", "--weights", bytes_alone.path},
+                "\"rnn/kernel\" must be (3, 2), not (1,). \"rnn/bias\" must be (2,), not (3,). The "
+                "file has: rnn/bias, rnn/kernel.");
+  const OwnFile flags(
+      bytes({array("rnn/bias", {2}, 1), {"rnn/kernel", SafeTensors::Type::u8, {1}, "x"}}));
+  check_refused(line, {"--data", "4", "--weights", flags.path},
+                "\"rnn/kernel\" must hold numbers that 32-bit floats can be, not U8.");
+  const OwnFile keras("\x89HDF\r\n\x1a\n");
+  check_refused(line, {"--data", "4", "--weights", keras.path}, "this is an HDF5 file");
   const OwnFile broken("no tensors");
   check_refused(line, {"--data", "4", "--weights", broken.path}, "--weights: ");
   check_refused(line, {"--data", "4", "--weights", broken.path + "x"}, "There is no file");
+}
+
+TEST_CASE("given weights must be told, and two chains are not run as one") {
+  const std::string line = "features 1 | rnn 1 activation=relu kernel=given bias=none";
+  check_refused(line, {"--data", "4"},
+                "a line does not tell them. Say where they are: --weights FILE");
+  const OwnFile weights(write_npz(std::vector{array("rnn/kernel", {2, 1}, 0.5f)}));
+  CHECK(has(forward_of(line, {"--data", "4", "--weights", weights.path, "--json"}).out,
+            R"("values":[2])"));
+  check_refused("features 1 | rnn 1 => features 1 | rnn 1", {"--data", "4"},
+                "Give the part before or behind \"=>\"");
+}
+
+TEST_CASE("a lab begins with the weights of a file") {
+  const std::vector<std::string> zeros = {"run", "stacked-cells", "--layers", "1", "--json"};
+  const auto run = [&](std::vector<std::string> more) {
+    std::vector<std::string> all = zeros;
+    all.insert(all.end(), more.begin(), more.end());
+    return lab(all);
+  };
+  const std::string scope = "multi_rnn_cell/cell_0";
+  const std::vector<SafeTensors::Entry> arrays = {array(scope + "/kernel", {8, 20}, 0),
+                                                  array(scope + "/bias", {20}, 0)};
+  const OwnFile npz(write_npz(arrays)),
+      safe(write_safetensors({.metadata = {}, .entries = arrays}));
+  const OwnFile saved;
+  const std::string outputs = R"("outputs":{"shape":[3,5,5],"values":[0,0,0)";
+  CHECK_FALSE(has(run({}).out, outputs));
+  for (const OwnFile* file : {&npz, &safe}) {
+    const Outcome outcome = run({"--weights", file->path, "--save", saved.path});
+    CHECK(outcome.code == 0);
+    CHECK(has(outcome.out, outputs));
+  }
+  const OwnFile partial(write_npz(std::vector{arrays[0]}));
+  check_refused(run({"--weights", partial.path}),
+                "\"multi_rnn_cell/cell_0/bias\" is missing and must be (20,).");
+  check_refused(lab({"run", "stacked-cells", "--load", saved.path, "--weights", npz.path}),
+                "--weights begins with others");
+  CHECK(lab({"run", "softmax-layer", "--data", "1", "--weights", "2,3", "--json"}).code == 0);
+}
+
+TEST_CASE("a run that began with weights of its own is nobody's preset, also when it goes on") {
+  Session session(find_lab("char-sentence", labs()), "", {{"steps", "3"}});
+  REQUIRE(session.preset() != nullptr);
+  const std::string before = session.fingerprint();
+  SafeTensors saved;
+  saved.entries = read_saved_run(session.save()).state;
+  WeightArrays weights = weight_arrays(saved);
+  session.begin_with(weights);
+  CHECK(session.fingerprint() == before);
+  CHECK(session.preset() == nullptr);
+  session.advance();
+  CHECK_THROWS_WITH(session.begin_with(weights), "[weights] the run has begun");
+  Session again = Session::load(session.save(), labs());
+  CHECK(again.preset() == nullptr);
+  CHECK(again.fingerprint() == session.fingerprint());
+}
+
+TEST_CASE(
+    "a lab of several networks prints a line for each, and one of two chains both in a line") {
+  const std::string several = lab({"network", "gradient-flow"}).out;
+  CHECK(std::count(several.begin(), several.end(), '\n') == 3);
+  for (const char* cell : {"| rnn 16 ", "| lstm 16 forget_bias=3 ", "| gru 16 forget_bias=3 "}) {
+    CHECK(has(several, cell));
+  }
+  CHECK(has(lab({"network", "word2vec", "--text", "typed"}).out, "table=uniform(1)"));
+  CHECK(has(lab({"network", "softmax-layer"}).out, "| dense 5 activation=softmax kernel=given"));
+  const Outcome pair = lab({"network", "date-format", "--json"});
+  CHECK(has(pair.out, "=> attention seed="));
+  CHECK(has(pair.out, R"(","weights":)"));
 }
 
 TEST_CASE("a lab's network is a line that runs the lab's own weights") {
@@ -190,8 +278,13 @@ TEST_CASE("a lab's network is a line that runs the lab's own weights") {
   CHECK(has(lab({"network", "hihello", "--preset", "basic-rnn"}).out, "| rnn 5 "));
   CHECK(lab({"network", "hihello", "--json"}).out ==
         R"({"network":")" + network.out.substr(0, network.out.size() - 1) +
-            R"(","weights":250,"multiplications":225})" + "\n");
-  check_refused(lab({"network", "softmax-layer"}), "is not given as one line");
+            R"(","structure":{"input":{"kind":"onehot","size":5,"width":5,"weights":0},"layers":[)"
+            R"({"kind":"lstm","units":5,"weights":220},{"kind":"dense","units":5,"weights":30}],)"
+            R"("readout":"every_step","loss":"sequence_loss","optimizer":"adam",)"
+            R"("learningRate":0.1,"clipping":"","limit":1},)"
+            R"("weights":250,"multiplications":225})" +
+            "\n");
+  check_refused(lab({"network", "sequence-loss"}), "has no network that can be given as one line");
   check_refused(lab({"network"}), "Say which lab to describe");
   check_refused(lab({"network", "hihello", "--load", "x"}), "There is no --load here");
 

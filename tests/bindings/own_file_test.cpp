@@ -187,6 +187,16 @@ TEST_CASE("a text that is not UTF-8 is refused with its likely encoding and the 
                      "1\x92"
                      "234.50\n"),
              "add --encoding windows-1252."));
+  // What is proposed is taken: Greek, Hebrew, Turkish, Polish.
+  for (const auto& [encoding, bytes] :
+       {std::pair("windows-1253", "\xca\xeb\xe5\xdf\xf3\xe9\xec\xef\n"),
+        std::pair("windows-1255", "\xf9\xf2\xf8 \xf1\xe2\xe9\xf8\xe4\n"),
+        std::pair("windows-1254", "Kapan\xfd\xfe;De\xf0i\xfeim\n"),
+        std::pair("iso-8859-2", "Warto\xb6\xe6;\xa6l\xb1sk;s\xb1\n")}) {
+    CHECK(says(refused("a.csv", bytes), "add --encoding " + std::string(encoding) + "."));
+    CHECK(encoding_named(encoding) == encoding);
+    CHECK(!read("a.csv", bytes, encoding).bytes.empty());
+  }
   CHECK(says(refused("a.csv", "a\0,\0b\0\n\0"sv), "add --encoding utf-16le."));
   CHECK(says(refused("a.csv", "\0a\0,\0b\0\n"sv), "add --encoding utf-16be."));
   CHECK(says(refused("a.csv", "종가,날짜,거래량\xff,금액\n"), "damaged there"));

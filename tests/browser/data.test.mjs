@@ -91,7 +91,7 @@ test('what is not the file of the site is told so, is not kept, and is asked for
     await page.route(isData, (route) => replaced(route, body));
     await openLab(page, `${site.url}lab/stock/`);
     const { error } = await state(page);
-    assert.match(error.message, /This site’s file goog\.csv is at fault, no file of yours/, what);
+    assert.match(error.message, /This site’s file goog\.csv is at fault, not one of yours/, what);
     assert.equal(error.input, undefined, what);
     assert.deepEqual(await keptData(page), [], what);
     await page.unroute(isData);

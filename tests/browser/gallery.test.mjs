@@ -104,6 +104,11 @@ test('a theme that was chosen is there before the first paint of the next page',
   await page.getByRole('button', { name: 'Dark theme' }).click();
   const dark = await background();
   assert.notEqual(dark, light);
+  const inks = await page
+    .locator('.picture :is(text, tspan)')
+    .evaluateAll((texts) => texts.map((text) => getComputedStyle(text).fill));
+  assert.ok(inks.length > 0);
+  assert.ok(!inks.includes('rgb(0, 0, 0)'), 'a picture writes in black on the dark');
   await page.goto(`${site.url}lab/hihello/`, { waitUntil: 'commit' });
   await page.waitForSelector('body', { state: 'attached' });
   assert.equal(await background(), dark);

@@ -52,6 +52,21 @@ const brokenWords = (page) =>
     ),
   );
 
+/** How many lines a date takes beside a text that wraps. */
+async function linesOfDate() {
+  const table = document.createElement('unfold-table');
+  table.style.cssText = 'display: block; width: 340px';
+  const text = 'Wednesday, the twenty-first of September';
+  table.grid = { columns: ['date', 'said', 'right'], rows: [[text, '', '1920-09-21']] };
+  document.body.append(table);
+  await table.updateComplete;
+  const range = new Range();
+  range.selectNodeContents(table.renderRoot.querySelector('td:last-child'));
+  const tops = [...range.getClientRects()].map(({ top }) => Math.round(top));
+  table.remove();
+  return new Set(tops).size;
+}
+
 test('sentences in tables, letters and names along a map are read at 1280 and at 390 pixels', async () => {
   const page = await site.page();
   await page.addInitScript(noteTexts);
@@ -87,6 +102,7 @@ test('sentences in tables, letters and names along a map are read at 1280 and at
     .locator('unfold-lab [data-panel=translations] td')
     .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell, '::before').content));
   assert.ok(titles.every((title) => title.length > 2 && title !== 'none'));
+  assert.equal(await page.evaluate(linesOfDate), 1);
   assertNoProblems(page);
   await page.context().close();
 });

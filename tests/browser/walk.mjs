@@ -60,7 +60,7 @@ async function changeByKeyboard(page, name) {
 /** By mouse: the middle of the first control. */
 async function changeByMouse(page, name) {
   const field = await open(page, name);
-  await field.locator('input, select, button:not(.back)').first().click();
+  await field.locator('input, select, textarea, button:not(.back)').first().click();
 }
 
 /** Whether a message that is about the inputs can be read without scrolling. */

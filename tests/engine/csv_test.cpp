@@ -243,15 +243,16 @@ TEST_CASE("the scaler is the notebook's") {
   CHECK(MinMaxScaler::fitted(Numbers{4, 4}).scaled(4) == 0);
 }
 
-TEST_CASE("a hundred thousand rows are read whole") {
+TEST_CASE("many rows are read whole") {
+  const int rows = examples(100000);
   std::string text = "Date,Open,High,Low,Volume,Close\n";
-  for (int i = 0; i < 100000; ++i) {
+  for (int i = 0; i < rows; ++i) {
     text += "2019-05-31," + std::to_string(i) + ".25,3.5,1.5,1247700," + std::to_string(i) + "\n";
   }
   const CsvTable table = read_csv(text);
-  CHECK(table.rows == 100000);
-  CHECK(table.columns[1].values[99999] == 99999.25);
-  CHECK(table.columns[5].values[50000] == 50000);
+  CHECK(table.rows == static_cast<std::size_t>(rows));
+  CHECK(table.columns[1].values[rows - 1] == rows - 1 + 0.25);
+  CHECK(table.columns[5].values[rows / 2] == rows / 2);
 }
 
 TEST_CASE("whatever the bytes are, reading ends in a table or in an error") {

@@ -12,6 +12,7 @@
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
 #include "tests/engine/test_lab.h"
+#include "tests/examples.h"
 
 using namespace unfold;
 using unfold::testing::TestLab;
@@ -223,7 +224,7 @@ TEST_CASE("a matrix keeps to its largest shape") {
 TEST_CASE("huge texts are refused at once, with a short sentence") {
   const auto start = std::chrono::steady_clock::now();
   for (const char* unit : {"1", "1,", "1;", "1 ", "|", ";", "\n", "x", "[", " ", "1|", "안"}) {
-    const std::string huge = repeated(unit, 3'000'000);
+    const std::string huge = repeated(unit, examples(3'000'000));
     for (const char* name :
          {"word", "mode", "hidden", "rate", "loud", "lengths", "kernel", "blocks", "seed"}) {
       CHECK(outcome(name, huge).size() < 300);

@@ -298,6 +298,7 @@ TEST_CASE("weights start where the line says, the forget bias in the bias or bes
   CHECK(bias_of("lstm 1 unit_forget_bias forget_bias=2") == Row{0, 0, 2, 0});
   CHECK(bias_of("gru 1") == Row{1, 1});
   CHECK(bias_of("gru 1 bias=0.5") == Row{0.5, 0.5});
+  CHECK(bias_of("gru 1 forget_bias=3") == Row{3, 3});
   CHECK(bias_of("rnn 2 bias=-1") == Row{-1, -1});
 
   const Tensor x = some({2, 4, 3}, 9);
@@ -329,6 +330,34 @@ TEST_CASE("a kernel starts as one for inputs and state, or as one for each") {
   CHECK(
       widest_difference(slice(kernel_of("gru 3 seed=9 recurrent=random_normal | seed 5"), 0, 2, 3),
                         slice(initialize(Initializer::random_normal, {3, 9}, next), 1, 0, 6)) == 0);
+}
+
+TEST_CASE("weights start evenly between limits, or as they are given") {
+  const auto table_of = [](const std::string& start) {
+    Variables variables;
+    const NetworkModel model(
+        read_network("ids 4 | embedding 3 seed=8 table=" + start + " | rnn 2 | seed 5"), variables);
+    return variables.named()[0].value;
+  };
+  CHECK(widest_difference(table_of("uniform(0.5)"),
+                          random_uniform(Shape{4, 3}, {5, 8}, -0.5f, 0.5f)) == 0);
+  CHECK(widest_difference(table_of("given"), Tensor::zeros({4, 3})) == 0);
+
+  Network network = read_network("features 2 | gru 3 kernel=given | dense 1 kernel=given");
+  const Tensor gru = some({5, 9}, 3), dense = some({3, 1}, 4);
+  std::get<RecurrentLayer>(network.layers[0]).kernel = GivenWeights{gru};
+  std::get<DenseLayer>(network.layers[1]).kernel = GivenWeights{dense};
+  Variables variables;
+  const NetworkModel model(network, variables);
+  const auto named = variables.named();
+  CHECK(widest_difference(named[0].value, slice(gru, 1, 0, 6)) == 0);
+  CHECK(widest_difference(named[2].value, slice(gru, 1, 6, 3)) == 0);
+  CHECK(widest_difference(named[4].value, dense) == 0);
+
+  std::get<DenseLayer>(network.layers[1]).kernel = GivenWeights{gru};
+  Variables others;
+  CHECK_THROWS_WITH(NetworkModel(network, others),
+                    "[network] the given weights must be (3, 1), not (5, 9)");
 }
 
 TEST_CASE("what is read of a sequence is every step, the last state or the states of all layers") {

@@ -39,7 +39,11 @@ TEST_CASE("a canonical line is printed as it was read") {
         "bias=0.5 | softmax_cross_entropy | clip_norm 5 | adam 0.001 | seed 1",
         "features 1 | gru 8 | last | dense 1 bias=none | sum_squared_error | clip_value 0.5 | "
         "momentum 0.01",
-        "onehot 25 | rnn 25 recurrent=orthogonal | sequence_loss | lazy_adam 0.1"}) {
+        "onehot 25 | rnn 25 recurrent=orthogonal | sequence_loss | lazy_adam 0.1",
+        "features 1 | gru 2 forget_bias=3 kernel=given recurrent=uniform(0.5) | dense 1 "
+        "kernel=given",
+        "ids 9 | embedding 2 table=uniform(1.7320508) | dense 9 kernel=given | nce 64 | sgd 1",
+        "ids 9 | embedding 2 table=given | lstm 3 | dense 9 | sampled_softmax 5 | adam 0.1"}) {
     CHECK(canonical(line) == line);
     CHECK(read_network(canonical(line)) == read_network(line));
   }
@@ -65,6 +69,17 @@ TEST_CASE("Keras' SimpleRNN is a basic cell whose recurrent kernel starts orthog
   Network network{.input = {InputLayer::Kind::features, 3}};
   network.layers.emplace_back(RecurrentLayer{.cell = CellKind::keras_rnn, .units = 2});
   CHECK(network_text(network) == "features 3 | rnn 2 recurrent=orthogonal");
+  std::get<RecurrentLayer>(network.layers[0]).kernel = GivenWeights{Tensor::zeros({5, 2})};
+  CHECK(network_text(network) == "features 3 | rnn 2 kernel=given");
+}
+
+TEST_CASE("whether a line leaves weights untold is known of each of its parts") {
+  for (const char* line :
+       {"features 1 | lstm 2 kernel=given", "features 1 | rnn 2 recurrent=given",
+        "features 1 | rnn 2 | dense 1 kernel=given", "ids 3 | embedding 2 table=given | rnn 2"}) {
+    CHECK(has_given_weights(read_network(line)));
+  }
+  CHECK_FALSE(has_given_weights(read_network("ids 3 | embedding 2 | rnn 2 | dense 1 bias=none")));
 }
 
 TEST_CASE("a mistake is told with its place, what is allowed and what was meant") {
@@ -87,6 +102,12 @@ TEST_CASE("a mistake is told with its place, what is allowed and what was meant"
   check_refused("features 4 | rnn 3 kernel=1e99", "kernel must be a number");
   check_refused("features 4 | rnn 3 kernel", "kernel needs a value, kernel=…");
   check_refused("features 4 | rnn 3 kernel=", "kernel must be a number");
+  for (const char* limit :
+       {"uniform", "uniform()", "uniform(0)", "uniform(-1)", "uniform(1", "uniform(1)2"}) {
+    check_refused("features 4 | rnn 3 kernel=" + std::string(limit),
+                  "zeros, ones, uniform(LIMIT), given");
+  }
+  check_refused("features 4 | dense 3 | nce", "behind \"nce\" is missing: a whole number from 1");
   check_refused("features 4 | rnn 3 activation=sin", "activation must be tanh or relu");
   check_refused("features 4 | lstm 3 peepholes=2",
                 "peepholes must be true or false, or stand alone");
@@ -128,6 +149,7 @@ TEST_CASE("parts stand in an order that a network can have") {
 }
 
 TEST_CASE("what contradicts itself is refused") {
+  check_refused("features 4 | gru 3 reset_after forget_bias=2", "start at 0");
   check_refused("features 4 | lstm 3 bias=none forget_bias=2", "without biases has no forget bias");
   check_refused("features 4 | lstm 3 bias=none unit_forget_bias",
                 "without biases has no forget bias");

@@ -93,6 +93,9 @@ TEST_CASE("vectors are read from spreadsheets, with names of columns, quotes and
   check_two(",0,1,2\nthe,0.5,-1,2e-3\nof,0,1.25,3\n");
   check_two(",word,0,1,2\n0,the,0.5,-1,2e-3\n1,of,0,1.25,3\n");
   check_two("the, 0.5, -1, 2e-3\nof, 0, 1.25, 3\n");
+  check_two("the;0,5;-1;2e-3\nof;0;1,25;3\n");
+  check_two("word;x;y;z\nthe;0,5;-1;0,002\nof;0;1,25;3\n");
+  check_two("the\t0,5\t-1,0\t0,002\nof\t0,0\t1,25\t3,0\n");
   CHECK(read_word_vectors("\"a, b\",1.5\n\"c\",2\n").words == Words{"a, b", "c"});
 }
 

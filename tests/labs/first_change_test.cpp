@@ -221,7 +221,7 @@ TEST_CASE("three changes of any controls in any order give a result") {
   std::mt19937 random(8);
   const auto one_of = [&](const auto& list) { return list[random() % list.size()]; };
   for (const LabEntry& lab : basic_labs()) {
-    for (int attempt = 0; attempt < 300; ++attempt) {
+    for (int attempt = 0; attempt < examples(300); ++attempt) {
       const Beginning beginning{one_of(lab.presets), {}};
       const BoundForm bound = form_of(lab, beginning);
       Inputs changes;

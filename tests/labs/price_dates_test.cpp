@@ -106,6 +106,7 @@ TEST_CASE("price files: months, quarters, weeks and years are dates") {
       {"2019년 1월~2019년 2월~2019년 3월", months},
       {"2019年1月~2019年2月~2019年3月", months},
       {"2019年01月份~2019年02月份~2019年03月份", months},
+      {"2019年一月~2019年二月~2019年三月", months},
       {"2018Q4~2019Q1~2019Q2", quarters},
       {"2018-Q4~2019-Q1~2019-Q2", quarters},
       {"Q4 2018~Q1 2019~Q2 2019", quarters},
@@ -114,6 +115,15 @@ TEST_CASE("price files: months, quarters, weeks and years are dates") {
       {"4T2018~1T2019~2T2019", quarters},
       {"T4 2018~T1 2019~T2 2019", quarters},
       {"4. Quartal 2018~1. Quartal 2019~2. Quartal 2019", quarters},
+      {"4e trimestre 2018~1er trimestre 2019~2e trimestre 2019", quarters},
+      {"4º trimestre de 2018~1º trimestre de 2019~2º trimestre de 2019", quarters},
+      {"4.º trimestre de 2018~1.º trimestre de 2019~2.º trimestre de 2019", quarters},
+      {"4° trimestre 2018~1° trimestre 2019~2° trimestre 2019", quarters},
+      {"2018 4e kwartaal~2019 1e kwartaal~2019 2e kwartaal", quarters},
+      {"4. kvartal 2018~1. kvartal 2019~2. kvartal 2019", quarters},
+      {"2018K4~2019K1~2019K2", quarters},
+      {"2018 4. Çeyrek~2019 1. Çeyrek~2019 2. Çeyrek", quarters},
+      {"Oct-Dec 2018~Jan-Mar 2019~Apr-Jun 2019", quarters},
       {"IV kw. 2018~I kw. 2019~II kw. 2019", quarters},
       {"4 кв. 2018~1 кв. 2019~2 кв. 2019", quarters},
       {"2018년 4분기~2019년 1분기~2019년 2분기", quarters},
@@ -131,6 +141,26 @@ TEST_CASE("price files: months, quarters, weeks and years are dates") {
       {"2000~1999~1998", "1998-01-01 | 2000-01-01 | newest | 3"},
       {"1749.042~1749.123~1749.204", "1749-01-16 | 1749-03-16 | oldest | 3"},
   });
+}
+
+TEST_CASE("price files: among months and quarters the years are sums, and are left out") {
+  const auto left_out = [](const std::string& text) {
+    const Prices prices = read_prices(text, {});
+    CHECK(prices.twice.rows == 0);
+    return reading(text) + " | " + std::to_string(prices.texts.rows);
+  };
+  CHECK(left_out("Period,GDP\n2018Q3,1\n2018Q4,3\n2018,4\n2019Q1,2\n2019Q2,5\n") ==
+        "GDP | 2018-07-01 | 2019-04-01 | oldest | 4 | 1");
+  CHECK(left_out("Period,Value\n2018,9\n2018-11,1\n2018-12,3\n2019,7\n2019-01,2\n") ==
+        "Value | 2018-11-01 | 2019-01-01 | oldest | 3 | 2");
+  // A table of years under one of months.
+  std::string text = ",Market,RF\n";
+  for (int month = 0; month < 24; ++month) {
+    text += std::to_string(201801 + month % 12 + month / 12 * 100) + ",1." + std::to_string(month) +
+            ",0." + std::to_string(month) + "\n";
+  }
+  CHECK(left_out(text + "2018,9.5,3.5\n2019,7.5,2.5\n") ==
+        "RF | 2018-01-01 | 2019-12-01 | oldest | 24 | 2");
 }
 
 TEST_CASE("price files: numbers are times where the column is one of time") {
@@ -243,6 +273,11 @@ TEST_CASE("price files: dates may stand in parts in columns of their own") {
       {"1546387200000,5,1546387259999\n1546473600000,7,1546473659999\n1546560000000,6,"
        "1546560059999\n",
        "column 2" + usual},
+      {"YEAR,MO,DY,T2M\n2019,1,2,1\n2019,1,3,3\n2019,1,4,2\n", "T2M" + usual},
+      {"YEAR,DOY,T2M\n2019,2,1\n2019,3,3\n2019,4,2\n", "T2M" + usual},
+      {"Year,Period,Value\n2018,M12,1\n2018,M13,9\n2019,M01,3\n2019,M02,2\n2019,M03,2\n2019,M04,"
+       "3\n2019,M05,2\n2019,M06,3\n2019,M07,2\n2019,M08,3\n2019,M09,2\n",
+       "Value | 2018-12-01 | 2019-09-01 | oldest | 10"},
       {"Year,Quarter,GDP\n2018,Q4,1\n2019,Q1,3\n2019,Q2,2\n",
        "GDP | 2018-10-01 | 2019-04-01 | oldest | 3"},
       {"2019 01 02 1.5\n2019 01 03 2.5\n2019 01 04 2.0\n", "column 4" + usual},

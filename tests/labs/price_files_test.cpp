@@ -102,6 +102,8 @@ TEST_CASE("price files: the close is found by the names that portals give it") {
       {"Ngày;Giá đóng cửa;Khối lượng", "Giá đóng cửa"},
       {"净值日期;单位净值;日增长率", "单位净值"},
       {"observation_date;SP500", "SP500"},
+      {"Päivämäärä;Päätöskurssi;Ylin;Alin", "Päätöskurssi"},
+      {"วันที่;ปิด;เปิด;สูง;ต่ำ", "ปิด"},
       {"Date;Open;High;Volume", "Volume"},
       // Which one is meant nobody can know.
       {"Date;Close AAPL;Close MSFT", "refused target csv-several-columns"},
@@ -145,6 +147,10 @@ TEST_CASE("price files: cells are numbers in many spellings") {
   CHECK(values("Date;Cours\n02/01/2019;1 234,50\n03/01/2019;1 240,00\n") == Numbers{1234.5, 1240});
   CHECK(values("Date,Close\n2019-01-02,\"$1,234.50\"\n2019-01-03,\"$1,240.00\"\n") ==
         Numbers{1234.5, 1240});
+  CHECK(values("Anno;Prezzo\n1998;193.948.853\n1999;194.012.000\n") ==
+        Numbers{193948853, 194012000});
+  CHECK(values("Datum;Absatz\n02.01.2019;998\n03.01.2019;1.001 €\n") == Numbers{998, 1001});
+  CHECK(values("Date;Rate\n2019-01-02;1\n2019-01-03;1.125\n") == Numbers{1, 1.125});
   CHECK(values("銘柄;終値\n=\"6758\";1,234円\n=\"6758\";1,240円\n") == Numbers{1240, 1234});
 }
 
@@ -260,6 +266,12 @@ TEST_CASE("price files: headers of several lines, titles, row numbers") {
        "Close" + usual},
       {"Date,Close\n2019-01-02,1,234.5\n2019-01-03,1,235.5\n2019-01-04,1,236.5\n",
        "refused csv csv-short-header"},
+      {"Day,Close\n1,1\n2,3\n3,2\n4,3\n5,2\n6,3\nDay,Close\n7,2\n8,3\n9,2\n10,3\n",
+       "Close | - | - | oldest | 10"},
+      {"Date,Close\n2019-01-02,1\n2019-01-03,3\nDate,Dividend\n2019-01-03,0.5\n",
+       "refused csv csv-second-table"},
+      {"<!DOCTYPE html>\n<html><body>\n<p>Sign in, then try again</p>\n</body></html>\n",
+       "refused csv web-page"},
       {"Country,1998,1999,2000,2001,2002\nA,1,2,3,4,5\nB,2,3,4,5,6\n",
        "refused csv csv-dates-across"},
       {"Year,Jan,Feb,Mar,Apr,May,Jun\n1998,1,2,3,4,5,6\n1999,2,3,4,5,6,7\n",

@@ -11,6 +11,7 @@
 #include "engine/lab/session.h"
 #include "examples/series/dropout/dropout.h"
 #include "examples/series/series_model.h"
+#include "tests/examples.h"
 #include "tests/labs/golden.h"
 #include "tests/labs/lab_run.h"
 
@@ -18,11 +19,7 @@ using namespace unfold;
 
 namespace {
 
-#ifdef UNFOLD_SANITIZE
-constexpr int affordable_steps = 101;
-#else
-constexpr int affordable_steps = 1500;
-#endif
+constexpr int affordable_steps = examples(1500);
 
 const char* const series_ids[] = {"time-series", "creative-sequence", "dropout"};
 

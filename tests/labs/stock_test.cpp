@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 #include <random>
+#include <span>
 #include <string>
 
 #include "engine/data/min_max_scaler.h"
@@ -15,6 +16,7 @@
 #include "engine/lab/session.h"
 #include "engine/text/number_text.h"
 #include "examples/series/stock/stock.h"
+#include "tests/examples.h"
 #include "tests/labs/golden.h"
 #include "tests/labs/lab_run.h"
 
@@ -173,7 +175,7 @@ TEST_CASE("stock: the errors in dollars are those of the story") {
                                                    {{{"scaling", "train"}}, "24.81"},
                                                    {{{"window", "1"}}, "20.54"},
                                                    {{{"learning_rate", "0.1"}}, "14.93"}};
-  for (const auto& [inputs, dollars] : claims) {
+  for (const auto& [inputs, dollars] : std::span(claims).first(examples(4))) {
     const Session session = advanced(opened(inputs), 500);
     CHECK(table(session.report(), "errors").rows[0][2] == dollars);
     if (!inputs.empty()) continue;
@@ -435,7 +437,7 @@ TEST_CASE("stock: the beginning of the default run is its golden transcript") {
 TEST_CASE("stock: whatever the file is, it is learnt from or refused") {
   std::mt19937 random(11);
   int learnt = 0;
-  for (int i = 0; i < 300; ++i) {
+  for (int i = 0; i < examples(300); ++i) {
     std::string csv = goog().substr(0, 2000);
     for (unsigned change = random() % 12; change > 0; --change) {
       const char byte = i % 2 ? "0123456789,;\"\n.-"[random() % 16] : static_cast<char>(random());
@@ -450,6 +452,6 @@ TEST_CASE("stock: whatever the file is, it is learnt from or refused") {
     } catch (const Refusal&) {
     }
   }
-  CHECK(learnt > 20);
-  CHECK(learnt < 300);
+  CHECK(learnt > examples(20));
+  CHECK(learnt < examples(300));
 }

@@ -115,6 +115,18 @@ TEST_CASE("quotes around cells with commas are no part of them") {
   CHECK(corpus.training.targets[0].size() == 2);
 }
 
+TEST_CASE("quotes around all cells are no part of them, those of a sentence are") {
+  const auto first_target = [](const std::string& before, const std::string& between) {
+    std::string lines;
+    for (char letter = 'a'; letter < 'a' + 12; ++letter) {
+      lines += before + letter + between + letter + ".\"\n";
+    }
+    return corpus_of(lines).training.targets[0].size();
+  };
+  CHECK(first_target("\"go ", "\"\t\"va ") == 3);
+  CHECK(first_target("go ", "\t\"va ") == 5);
+}
+
 TEST_CASE("tables without translations are refused with the cure") {
   std::string links, sentences;
   for (int i = 0; i < 12; ++i) {

@@ -8,6 +8,7 @@
 #include "examples/words/translation/lexicon.h"
 #include "examples/words/translation/vocabulary.h"
 #include "examples/words/translation/words.h"
+#include "tests/examples.h"
 
 using namespace unfold;
 
@@ -182,14 +183,14 @@ TEST_CASE("no French word stands unelided before a vowel, and nobody acts upon h
 
 TEST_CASE("each language has between 80 and 250 words, and there are over 100,000 sentences") {
   std::set<std::string> words[4], sentences;
-  for (const Meaning& meaning : many_meanings(200000))
+  for (const Meaning& meaning : many_meanings(examples(200000)))
     sentences.insert(joined(in_english(meaning)));
   for (const Meaning& meaning : many_meanings(20000)) {
     const Sentence all[] = {in_english(meaning), in_french(meaning), in_korean(meaning),
                             in_chinese(meaning)};
     for (int i = 0; i < 4; ++i) words[i].insert(all[i].begin(), all[i].end());
   }
-  CHECK(sentences.size() > 100000);
+  CHECK(sentences.size() > static_cast<std::size_t>(examples(100000)));
   for (const auto& of_language : words) {
     CHECK(of_language.size() > 80);
     CHECK(of_language.size() < 250);

@@ -40,6 +40,20 @@ const russian = [
 ];
 const polish = ['Data,Otwarcie,Najwyższy,Najniższy,Zamknięcie,Wolumen\n2019-01-02,1,2,3,4,5\n'];
 
+const greek = [
+  'Ημερομηνία;Κλείσιμο\n02/01/2019;12,5\n',
+  'ΗΜΕΡΑ;ΤΙΜΗ\n02/01/2019;12,5\n',
+  'Το καράβι έφυγε το πρωί και οι ψαράδες γύρισαν σπίτι τους.',
+];
+const hebrew = [
+  'תאריך;שער סגירה\n02/01/2019;12.5\n',
+  'הילדים שיחקו בחצר עד הערב, ואחר כך הלכו לישון.',
+];
+const turkish = [
+  'Tarih;Kapanış;Değişim\n02.01.2019;12,5;1\n',
+  'Çocuklar akşama kadar bahçede oynadılar, sonra eve döndüler. Işık söndü.',
+];
+
 const cases = {
   'utf-16le': [...korean, ...simplified, ...japanese, ...western, ...russian, 'a,b\n1,2\n'],
   'utf-16be': [...korean, ...traditional, ...western, 'Date,Close\n2019-01-02,12.5\n'],
@@ -51,6 +65,9 @@ const cases = {
   'windows-1252': western,
   'windows-1251': russian,
   'koi8-r': russian,
+  'windows-1253': greek,
+  'windows-1254': turkish,
+  'windows-1255': hebrew,
   'windows-1250': polish,
   'iso-8859-2': ['Wartość;Śląsk;są\n', 'Cena zamknięcia w złotych, wartość akcji\n'],
   macintosh: western.slice(0, 3),

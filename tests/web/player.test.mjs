@@ -37,6 +37,7 @@ function pretend({ total = 100, rate = 7, parts = 1, save = () => new Uint8Array
       };
     },
     fingerprint: () => `at ${step}`,
+    network: () => null,
     save() {
       calls.push('save');
       return save();

@@ -29,7 +29,7 @@ export const codeSplitting = {
   groups: [
     {
       name: 'element',
-      test: /node_modules\/(?:lit|@lit|@oxc-project)|web\/src\/(?:base\/(?:numbers|styles)|lab\/(?:values|events))/,
+      test: /node_modules\/(?:lit|@lit|@oxc-project)|web\/src\/(?:base\/(?:numbers|styles\/\w+\.ts)|lab\/(?:values|events))/,
     },
   ],
 };

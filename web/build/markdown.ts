@@ -6,12 +6,13 @@ import type { StateBlock, StateInline } from 'markdown-it';
 const markdown = new MarkdownIt({ html: false, typographer: false });
 
 // The letters with a colour of their own: gates i, f, o, g, cell state c, hidden state h at a time.
-const concept = /<msub(sup)?>(?=<mi>([ifogch])<\/mi>(?:<mi>t<\/mi>|<mrow><mi>t<\/mi>))/g;
+const concept =
+  /<msub(sup)?>(?=<mi>([ifogch])<\/mi>(?:<mi>t<\/mi>|<mrow><mi>t<\/mi>|<mn>\d+<\/mn>))/g;
 
 export function mathml(tex: string, display: boolean): string {
   return temml
     .renderToString(tex, { displayMode: display, throwOnError: true })
-    .replace(/ style="[^"]*"/g, '')
+    .replace(/ style="[^"]*"| (?:fence|separator)="true"/g, '')
     .replace(concept, (_, sup = '', letter) => `<msub${sup} class="concept-${letter}">`);
 }
 
@@ -60,6 +61,8 @@ markdown.renderer.rules.link_open = (tokens, i, options, _env, self) => {
   if (href.startsWith('#')) tokens[i]!.attrSet('data-try', '');
   return self.renderToken(tokens, i, options);
 };
+const fence = markdown.renderer.rules.fence!;
+markdown.renderer.rules.fence = (...code) => fence(...code).replace('<pre>', '<pre tabindex="0">');
 markdown.renderer.rules.table_open = () => '<div class="table" tabindex="0"><table>\n';
 markdown.renderer.rules.table_close = () => '</table></div>\n';
 

@@ -7,8 +7,8 @@ import type { LabInfo } from '../../bindings/wasm/engine.d.ts';
 import type { Sentences } from '../src/i18n/en.ts';
 import type { LabText } from '../src/i18n/texts.ts';
 import { languages, type Lang } from '../src/i18n/languages.ts';
-import { render } from './markdown.ts';
 import { labFolder, shared } from './paths.ts';
+import { tell } from './story.ts';
 
 export interface Prose {
   text: Partial<LabText>;
@@ -18,6 +18,10 @@ export interface Prose {
   refusals: Sentences;
   /** Names of the reports that the gallery's picture shows; else it shows what tells most. */
   picture: string[];
+  /** Parts of the courses that the lab is made of, by the course. */
+  sources: Record<string, string | null>;
+  /** Papers to read on, by their names in examples/reading.yaml. */
+  reading: string[];
   /** Markdown. */
   body: string;
 }
@@ -32,8 +36,15 @@ export async function readProseFile(path: string): Promise<Prose> {
   const source = await readFile(path, 'utf8').catch(() => '');
   const [, matter, body] = /^---\n(.*?)\n---\n(.*)$/s.exec(source.replaceAll('\r\n', '\n')) ?? [];
   const parsed = (matter && parse(matter)) || {};
-  const { keywords = '', picture = [], refusals = {}, ...text } = parsed;
-  return { text, keywords, refusals, picture, body: body ?? source };
+  const {
+    keywords = '',
+    picture = [],
+    refusals = {},
+    sources = {},
+    reading = [],
+    ...text
+  } = parsed;
+  return { text, keywords, refusals, picture, sources, reading, body: body ?? source };
 }
 
 export const readProse = (id: string, lang: Lang): Promise<Prose> =>
@@ -47,9 +58,14 @@ export async function readRefusals(lab: LabInfo, lang: Lang): Promise<Sentences>
   return Object.fromEntries(codes.map((code) => [code, known[code]]));
 }
 
+/** What stands once for all languages: in the front matter of en.md, and in today.py. */
 export async function readStory(id: string, lang: Lang): Promise<string> {
-  const { body } = await readProse(id, lang);
-  return body ? render(body) : '';
+  const [{ body }, { sources, reading }, today] = await Promise.all([
+    readProse(id, lang),
+    readProse(id, 'en'),
+    readFile(join(labFolder(id), 'today.py'), 'utf8').catch(() => ''),
+  ]);
+  return body && tell({ body, sources, reading, today }, lang);
 }
 
 export { languages, type Lang };

@@ -41,10 +41,16 @@ Size size_of_layers(const Network& network) {
 
 std::int64_t count_weights(const Network& network) {
   const auto [kernels, peepholes, biases] = size_of_layers(network);
-  const InputLayer& input = network.input;
-  const std::int64_t table =
-      input.kind == InputLayer::Kind::ids ? std::int64_t{input.size} * input.width : 0;
-  return table + kernels + peepholes + biases;
+  return count_weights(network.input) + kernels + peepholes + biases;
+}
+
+std::int64_t count_weights(const Layer& layer, int width) {
+  const auto [kernels, peepholes, biases] = size_of(layer, width);
+  return kernels + peepholes + biases;
+}
+
+std::int64_t count_weights(const InputLayer& input) {
+  return input.kind == InputLayer::Kind::ids ? std::int64_t{input.size} * input.width : 0;
 }
 
 std::int64_t count_multiplications(const Network& network) {

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/core/require.h"
 #include "engine/nn/recurrent.h"
 #include "engine/nn/reset_after_gru.h"
 #include "engine/ops/arithmetic.h"
@@ -50,6 +51,15 @@ Tensor merged(Merge merge, const Tensor& forward, const Tensor& backward) {
 
 Tensor started(const WeightStart& start, const Shape& shape, OpSeed seed) {
   if (const auto* value = std::get_if<float>(&start)) return Tensor::filled(shape, *value);
+  if (const auto* uniform = std::get_if<UniformWeights>(&start)) {
+    return random_uniform(shape, seed, -uniform->limit, uniform->limit);
+  }
+  if (const auto* given = std::get_if<GivenWeights>(&start)) {
+    if (given->values.empty()) return Tensor::zeros(shape);
+    require(given->values.shape() == shape, "network", "the given weights must be ", shape,
+            ", not ", given->values.shape());
+    return given->values;
+  }
   return initialize(std::get<Initializer>(start), shape, seed);
 }
 

@@ -32,15 +32,6 @@ Dense make_projection(const Network& network, int place, int K, Variables& varia
                                  : Tensor::zeros(Shape{layer.units})};
 }
 
-Tensor make_table(const Network& network, Variables& variables) {
-  const InputLayer& input = network.input;
-  if (input.kind != InputLayer::Kind::ids) return Tensor();
-  constexpr std::uint64_t usual_op_seed = 1;
-  const OpSeed seed{network.seed, input.origins.op_seed.value_or(usual_op_seed)};
-  return variables.make(input.origins.scope.empty() ? "embedding" : input.origins.scope,
-                        started(input.table, Shape{input.size, input.width}, seed));
-}
-
 // As many tensors of a state from this one on; none of an empty one.
 State part_of(const State& state, std::size_t first, std::size_t count) {
   if (state.empty()) return {};
@@ -51,6 +42,15 @@ State part_of(const State& state, std::size_t first, std::size_t count) {
 }
 
 }  // namespace
+
+Tensor make_table(const Network& network, Variables& variables) {
+  const InputLayer& input = network.input;
+  if (input.kind != InputLayer::Kind::ids) return Tensor();
+  constexpr std::uint64_t usual_op_seed = 1;
+  const OpSeed seed{network.seed, input.origins.op_seed.value_or(usual_op_seed)};
+  return variables.make(input.origins.scope.empty() ? "embedding" : input.origins.scope,
+                        started(input.table, Shape{input.size, input.width}, seed));
+}
 
 NetworkModel::NetworkModel(const Network& network, Variables& variables)
     : input_(network.input),

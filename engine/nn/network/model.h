@@ -12,6 +12,9 @@
 
 namespace unfold {
 
+// The table of a network that reads ids; nothing of others.
+Tensor make_table(const Network& network, Variables& variables);
+
 class NetworkModel {
  public:
   // Makes the variables, from the input up. Throws std::invalid_argument for a network that cannot

@@ -1,6 +1,7 @@
 #include "engine/nn/network/network.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "engine/core/require.h"
 #include "engine/nn/network/count.h"
@@ -11,6 +12,7 @@ namespace {
 constexpr std::int64_t most_weights = 100'000'000;
 
 bool is_recurrent(const Layer& layer) { return std::holds_alternative<RecurrentLayer>(layer); }
+bool is_given(const WeightStart& start) { return std::holds_alternative<GivenWeights>(start); }
 bool is_dense(const Layer& layer) { return std::holds_alternative<DenseLayer>(layer); }
 
 int width_of(const RecurrentLayer& layer) {
@@ -56,6 +58,8 @@ void check(const Layer& layer) {
     const CellBiases& biases = recurrent->biases;
     require(biases.used || (biases.forget == 1 && !biases.trains_forget), "network",
             "a layer without biases has no forget bias");
+    require(!recurrent->reset_after || biases.forget == 1, "network",
+            "the gates of a GRU that resets after the product start at 0");
     require(!recurrent->backwards || !recurrent->bidirectional, "network",
             "a layer reads backwards or in both directions, not both");
   } else if (const auto* dense = std::get_if<DenseLayer>(&layer)) {
@@ -68,6 +72,12 @@ void check(const Layer& layer) {
 }
 
 }  // namespace
+
+bool GivenWeights::operator==(const GivenWeights& other) const {
+  if (values.empty() || other.values.empty()) return values.empty() == other.values.empty();
+  return values.shape() == other.values.shape() &&
+         std::memcmp(values.data(), other.values.data(), sizeof(float) * values.count()) == 0;
+}
 
 std::vector<int> layer_widths(const Network& network) {
   const InputLayer& input = network.input;
@@ -115,6 +125,21 @@ std::vector<NetworkCell> cells_of(const Network& network) {
     if (layer->bidirectional) cells.push_back({scope + "/bw", layer->units, has_c});
   }
   return cells;
+}
+
+bool draws_candidates(NetworkLoss loss) {
+  return loss == NetworkLoss::nce || loss == NetworkLoss::sampled_softmax;
+}
+
+bool has_given_weights(const Network& network) {
+  const auto is_given_in = [](const Layer& layer) {
+    if (const auto* dense = std::get_if<DenseLayer>(&layer)) return is_given(dense->kernel);
+    const auto* recurrent = std::get_if<RecurrentLayer>(&layer);
+    return recurrent != nullptr && (is_given(recurrent->kernel) ||
+                                    (recurrent->recurrent && is_given(*recurrent->recurrent)));
+  };
+  return is_given(network.input.table) ||
+         std::any_of(network.layers.begin(), network.layers.end(), is_given_in);
 }
 
 void check(const Network& network) {

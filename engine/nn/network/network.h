@@ -16,8 +16,21 @@
 
 namespace unfold {
 
-// How weights start: drawn, or all the same number.
-using WeightStart = std::variant<Initializer, float>;
+// Weights drawn evenly from -limit to limit.
+struct UniformWeights {
+  float limit = 1;
+  bool operator==(const UniformWeights&) const = default;
+};
+
+// Weights as somebody has given them. A line does not tell which: read from it they are empty, and
+// zeros stand in their place until they are loaded.
+struct GivenWeights {
+  Tensor values = {};
+  bool operator==(const GivenWeights& other) const;  // the same bits
+};
+
+// How weights start: drawn, all the same number, or given.
+using WeightStart = std::variant<Initializer, float, UniformWeights, GivenWeights>;
 
 // What a layer's variables are called and the seed of the operation that draws them, where they do
 // not follow from the layer's place.
@@ -98,7 +111,10 @@ enum class NetworkLoss {
   softmax_cross_entropy,  // the mean over all that is predicted
   sequence_loss,          // the mean weighted step by step, as contrib.seq2seq's
   mean_squared_error,
-  sum_squared_error
+  sum_squared_error,
+  // Against some symbols that are drawn, not against all.
+  nce,
+  sampled_softmax
 };
 
 struct Clipping {
@@ -113,6 +129,7 @@ struct Network {
   std::vector<Layer> layers = {};
   Readout readout = Readout::every_step;
   NetworkLoss loss = NetworkLoss::none;
+  int candidates = 0;  // that the loss draws, of nce and sampled_softmax
   Clipping clipping = {};
   OptimizerKind optimizer = OptimizerKind::adam;
   double learning_rate = 0.001;
@@ -142,6 +159,10 @@ struct NetworkCell {
 };
 // From the lowest layer up, the forward one first.
 std::vector<NetworkCell> cells_of(const Network& network);
+
+bool draws_candidates(NetworkLoss loss);
+// Whether some weights are given, of which a line tells nothing.
+bool has_given_weights(const Network& network);
 
 // Throws std::invalid_argument for a network that cannot be: a size below 1 or too large, a readout
 // without a recurrent layer.

@@ -34,7 +34,9 @@ constexpr Name<NetworkLoss> losses[] = {
     {NetworkLoss::softmax_cross_entropy, "softmax_cross_entropy"},
     {NetworkLoss::sequence_loss, "sequence_loss"},
     {NetworkLoss::mean_squared_error, "mean_squared_error"},
-    {NetworkLoss::sum_squared_error, "sum_squared_error"}};
+    {NetworkLoss::sum_squared_error, "sum_squared_error"},
+    {NetworkLoss::nce, "nce"},
+    {NetworkLoss::sampled_softmax, "sampled_softmax"}};
 constexpr Name<Readout> readouts[] = {{Readout::last, "last"}, {Readout::all_layers, "states"}};
 constexpr Name<Clipping::Kind> clippings[] = {{Clipping::Kind::norm, "clip_norm"},
                                               {Clipping::Kind::value, "clip_value"}};
@@ -44,7 +46,8 @@ constexpr Name<InputLayer::Kind> inputs[] = {{InputLayer::Kind::one_hot, "onehot
 
 constexpr Text start_values =
     "a number or one of glorot_uniform, orthogonal, random_normal, random_uniform, "
-    "truncated_normal, zeros, ones";
+    "truncated_normal, zeros, ones, uniform(LIMIT), given";
+constexpr Text given = "given", uniform_begin = "uniform(", uniform_end = ")";
 constexpr Text bias_values = "a number or none";
 constexpr Text seed_values = "a whole number from 0";
 constexpr Text scope_values = "a name of letters, digits and the signs / _ - .";
@@ -81,6 +84,11 @@ bool read_start(Text text, WeightStart& start) {
   Initializer initializer{};
   float value = 0;
   if (read_name(initializers, text, initializer)) return start = initializer, true;
+  if (text == given) return start = GivenWeights(), true;
+  if (text.starts_with(uniform_begin) && text.ends_with(uniform_end)) {
+    text = text.substr(uniform_begin.size(), text.find(uniform_end) - uniform_begin.size());
+    return read_float(text, value) && value > 0 && (start = UniformWeights{value}, true);
+  }
   if (!read_float(text, value)) return false;
   start = value;
   return true;
@@ -88,6 +96,10 @@ bool read_start(Text text, WeightStart& start) {
 
 std::string print_start(const WeightStart& start) {
   if (const auto* value = std::get_if<float>(&start)) return number_text(*value);
+  if (std::holds_alternative<GivenWeights>(start)) return std::string(given);
+  if (const auto* uniform = std::get_if<UniformWeights>(&start)) {
+    return std::string(uniform_begin) + number_text(uniform->limit) + std::string(uniform_end);
+  }
   return print_name(initializers, std::get<Initializer>(start));
 }
 
@@ -123,6 +135,13 @@ constexpr Option<Recurrent> of_rnn[] = {
        return std::string(layer.cell == CellKind::relu_rnn ? "relu" : "");
      }}};
 
+constexpr Option<Recurrent> forget_bias = {
+    "forget_bias", "a number",
+    [](Recurrent& layer, Text text) { return read_float(text, layer.biases.forget); },
+    [](const Recurrent& layer) {
+      return layer.biases.forget == 1 ? "" : number_text(layer.biases.forget);
+    }};
+
 constexpr Option<Recurrent> of_lstm[] = {
     {"peepholes", "",
      [](Recurrent& layer, Text text) {
@@ -130,16 +149,13 @@ constexpr Option<Recurrent> of_lstm[] = {
        return text == "true" || text == "false";
      },
      [](const Recurrent& layer) { return print_flag(layer.cell == CellKind::peephole_lstm); }},
-    {"forget_bias", "a number",
-     [](Recurrent& layer, Text text) { return read_float(text, layer.biases.forget); },
-     [](const Recurrent& layer) {
-       return layer.biases.forget == 1 ? "" : number_text(layer.biases.forget);
-     }},
+    forget_bias,
     {"unit_forget_bias", "",
      [](Recurrent& layer, Text text) { return read_flag(text, layer.biases.trains_forget); },
      [](const Recurrent& layer) { return print_flag(layer.biases.trains_forget); }}};
 
 constexpr Option<Recurrent> of_gru[] = {
+    forget_bias,
     {"reset_after", "",
      [](Recurrent& layer, Text text) { return read_flag(text, layer.reset_after); },
      [](const Recurrent& layer) { return print_flag(layer.reset_after); }}};
@@ -255,6 +271,14 @@ constexpr Option<InputLayer> of_table[] = {
      [](InputLayer& input, Text text) { return read_scope(text, input.origins.scope); },
      [](const InputLayer& input) { return input.origins.scope; }}};
 
+constexpr Option<AttentionLayer> of_attention[] = {
+    {"seed", seed_values,
+     [](AttentionLayer& layer, Text text) { return read_seed(text, layer.origins.op_seed); },
+     [](const AttentionLayer& layer) { return print_seed(layer.origins.op_seed); }},
+    {"name", scope_values,
+     [](AttentionLayer& layer, Text text) { return read_scope(text, layer.origins.scope); },
+     [](const AttentionLayer& layer) { return layer.origins.scope; }}};
+
 template <typename Layer, std::size_t N>
 std::vector<Option<Layer>> all(const Option<Layer> (&options)[N]) {
   return {std::begin(options), std::end(options)};
@@ -274,6 +298,9 @@ std::vector<Option<DropoutLayer>> options_of(const DropoutLayer& /*layer*/) {
   return all(of_dropout);
 }
 std::vector<Option<DenseLayer>> options_of(const DenseLayer& /*layer*/) { return all(of_dense); }
+std::vector<Option<AttentionLayer>> options_of(const AttentionLayer& /*layer*/) {
+  return all(of_attention);
+}
 std::vector<Option<InputLayer>> options_of(const InputLayer& /*input*/) { return all(of_table); }
 
 std::span<const Name<OptimizerKind>> optimizer_names() { return optimizers; }
@@ -281,6 +308,8 @@ std::span<const Name<NetworkLoss>> loss_names() { return losses; }
 std::span<const Name<Readout>> readout_names() { return readouts; }
 std::span<const Name<Clipping::Kind>> clipping_names() { return clippings; }
 std::span<const Name<InputLayer::Kind>> input_names() { return inputs; }
+std::span<const Name<Merge>> merge_names() { return merges; }
+std::span<const Name<DenseLayer::Activation>> activation_names() { return activations; }
 
 std::string_view cell_name(CellKind cell) {
   switch (cell) {

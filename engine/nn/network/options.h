@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/nn/network/encoder_decoder.h"
 #include "engine/nn/network/network.h"
 
 namespace unfold {
@@ -21,6 +22,7 @@ struct Option {
 std::vector<Option<RecurrentLayer>> options_of(const RecurrentLayer& layer);
 std::vector<Option<DropoutLayer>> options_of(const DropoutLayer& layer);
 std::vector<Option<DenseLayer>> options_of(const DenseLayer& layer);
+std::vector<Option<AttentionLayer>> options_of(const AttentionLayer& layer);
 std::vector<Option<InputLayer>> options_of(const InputLayer& input);  // of its table
 
 // Names in a line, and what they stand for.
@@ -34,6 +36,8 @@ std::span<const Name<NetworkLoss>> loss_names();
 std::span<const Name<Readout>> readout_names();
 std::span<const Name<Clipping::Kind>> clipping_names();
 std::span<const Name<InputLayer::Kind>> input_names();
+std::span<const Name<Merge>> merge_names();
+std::span<const Name<DenseLayer::Activation>> activation_names();
 
 template <typename E>
 const Name<E>* find_name(std::span<const Name<E>> names, std::string_view name) {
@@ -42,8 +46,9 @@ const Name<E>* find_name(std::span<const Name<E>> names, std::string_view name) 
   }
   return nullptr;
 }
+// Not inline: code for one kind of names is that for all.
 template <typename E>
-std::string_view name_of(std::span<const Name<E>> names, E value) {
+[[gnu::noinline]] std::string_view name_of(std::span<const Name<E>> names, E value) {
   for (const Name<E>& known : names) {
     if (known.value == value) return known.name;
   }

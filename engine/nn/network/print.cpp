@@ -21,7 +21,8 @@ struct LayerPrinter {
   std::string operator()(RecurrentLayer layer) const {
     if (layer.cell == CellKind::keras_rnn) {
       layer.cell = CellKind::rnn;
-      if (!layer.recurrent) layer.recurrent = Initializer::orthogonal;
+      const bool is_given = std::holds_alternative<GivenWeights>(layer.kernel);
+      if (!layer.recurrent && !is_given) layer.recurrent = Initializer::orthogonal;
     }
     const std::string prefix = layer.bidirectional ? "bidirectional " : "";
     return with_options(
@@ -61,6 +62,12 @@ Network without_usual_origins(const Network& network) {
   return bare;
 }
 
+std::string loss_text(const Network& network) {
+  const std::string_view name = name_of(loss_names(), network.loss);
+  if (!draws_candidates(network.loss)) return std::string(name);
+  return with_number(name, network.candidates);
+}
+
 bool says_optimizer(const Network& network) {
   return network.loss != NetworkLoss::none || network.optimizer != Network().optimizer ||
          network.learning_rate != Network().learning_rate;
@@ -78,7 +85,7 @@ std::string network_text(const Network& described) {
       append(std::string(name_of(readout_names(), network.readout)));
     }
   }
-  if (network.loss != NetworkLoss::none) append(std::string(name_of(loss_names(), network.loss)));
+  if (network.loss != NetworkLoss::none) append(loss_text(network));
   if (network.clipping.kind != Clipping::Kind::none) {
     append(with_number(name_of(clipping_names(), network.clipping.kind), network.clipping.limit));
   }
@@ -87,6 +94,13 @@ std::string network_text(const Network& described) {
   }
   if (network.seed != Network().seed) append("seed " + std::to_string(network.seed));
   return text;
+}
+
+std::string network_text(const EncoderDecoder& network) {
+  const std::string arrow = " => ";
+  const std::string between =
+      network.attention ? with_options("attention", *network.attention) + arrow : "";
+  return network_text(network.encoder) + arrow + between + network_text(network.decoder);
 }
 
 }  // namespace unfold

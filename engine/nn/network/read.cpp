@@ -78,6 +78,7 @@ class NetworkReader {
     if (const auto* loss = find_name(loss_names(), kind)) {
       once(has_loss_);
       network_.loss = loss->value;
+      if (draws_candidates(loss->value)) network_.candidates = read_size();
     } else if (const auto* optimizer = find_name(optimizer_names(), kind)) {
       once(has_optimizer_);
       network_.optimizer = optimizer->value;

@@ -11,6 +11,7 @@ namespace unfold {
 Tensor loss_of_symbols(const Network& network, const Tensor& scores, std::span<const int> targets,
                        const Tensor& weights) {
   if (network.loss == NetworkLoss::sequence_loss) return sequence_loss(scores, targets, weights);
+  require(!draws_candidates(network.loss), "network", "this loss does not compare with all scores");
   require(network.loss == NetworkLoss::softmax_cross_entropy, "network",
           "this loss compares numbers, not symbols");
   return reduce_mean(softmax_cross_entropy(scores, targets));

@@ -1,6 +1,5 @@
 #include "examples/basics/batching/batching.h"
 
-#include "engine/nn/recurrent.h"
 #include "engine/ops/arrange.h"
 #include "examples/basics/words.h"
 #include "examples/shared/tensors.h"
@@ -88,18 +87,18 @@ std::vector<Preset> Batching::presets() {
 Batching::Batching(const Inputs& inputs)
     : inputs_(inputs),
       words_(padded_words(inputs.words, inputs.alphabet)),
-      cell_(inputs.cell.make(words_.x.size(2), variables_)) {}
+      model_(*Batching::network(), variables_) {}
 
 Tensor Batching::outputs_alone() const {
   std::vector<Tensor> outputs;
   for (const Tensor& word : split(words_.x, words_.x.size(0), 0)) {
-    outputs.push_back(dynamic_rnn(*cell_, word).outputs);
+    outputs.push_back(model_.forward(word).outputs);
   }
   return concat(outputs, 0);
 }
 
 void Batching::step(Report& report) {
-  const auto [outputs, state] = dynamic_rnn(*cell_, words_.x);
+  const auto [outputs, layers, state] = model_.forward(words_.x);
 
   report.matrix("input", words_.x, words_.input_labels());
   report.matrix("outputs", outputs, words_.output_labels());

@@ -1,11 +1,11 @@
 // batching: several words go through one cell at once, and none of them notices the others.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "engine/lab/lab.h"
+#include "engine/nn/network/model.h"
 #include "examples/basics/refusals.h"
 #include "examples/basics/sequences.h"
 #include "examples/shared/cell_inputs.h"
@@ -18,7 +18,8 @@ class Batching final : public Lab {
   static constexpr About about{"batching", "Batching",
                                "Three words go through one cell at the same time, and none of them "
                                "notices the others.",
-                               Chapter::basics, "000 3_batches, 001 ex12_3, 004 batching"};
+                               Chapter::basics,
+                               "Lab 12.0 3_batches, Lecture 12 ex12_3, Lab 12-0 batching"};
   static constexpr RefusalTable refusals[] = {alphabet_refusals, weights_refusals};
 
   struct Inputs {
@@ -33,6 +34,7 @@ class Batching final : public Lab {
   explicit Batching(const Inputs& inputs);
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
+  std::optional<Network> network() const override { return inputs_.cell.network(words_.input()); }
 
  private:
   // The outputs when each word is a batch of its own.
@@ -41,7 +43,7 @@ class Batching final : public Lab {
   Inputs inputs_;
   Sequences words_;
   Variables variables_;
-  std::shared_ptr<const Cell> cell_;
+  NetworkModel model_;
 };
 
 }  // namespace unfold

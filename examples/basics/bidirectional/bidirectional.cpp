@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/nn/recurrent.h"
 #include "engine/ops/activation.h"
+#include "engine/ops/arrange.h"
 #include "examples/basics/sequences.h"
 #include "examples/shared/cell_inputs.h"
 #include "examples/shared/fits.h"
@@ -14,11 +14,11 @@ namespace unfold {
 namespace {
 
 // The largest amount by which |h| exceeds tanh |c|.
-float excess(const State& state) {
-  const Tensor bound = tanh(state[0]);
+float excess(const Tensor& h, const Tensor& c) {
+  const Tensor bound = tanh(c);
   float largest = 0;
   for (int i = 0; i < bound.count(); ++i) {
-    largest = std::max(largest, std::abs(state[1].data()[i]) - std::abs(bound.data()[i]));
+    largest = std::max(largest, std::abs(h.data()[i]) - std::abs(bound.data()[i]));
   }
   return largest;
 }
@@ -65,30 +65,36 @@ std::vector<Preset> Bidirectional::presets() {
   };
 }
 
-Bidirectional::Bidirectional(const Inputs& inputs) : inputs_(inputs) {
-  const auto cell = [&](int op_seed, const char* scope) {
-    const OpSeed seed{inputs.seed, static_cast<std::uint64_t>(op_seed)};
-    return make_cell(inputs.cell, inputs.data.size(2), inputs.hidden, seed, scope, variables_);
-  };
-  forward_ = cell(inputs.op_seed_forward, "bidirectional_rnn/fw");
-  backward_ = cell(inputs.op_seed_backward, "bidirectional_rnn/bw");
+Bidirectional::Bidirectional(const Inputs& inputs)
+    : inputs_(inputs), model_(*Bidirectional::network(), variables_) {}
+
+std::optional<Network> Bidirectional::network() const {
+  RecurrentLayer layer{.cell = inputs_.cell,
+                       .units = inputs_.hidden,
+                       .bidirectional = Merge::concat,
+                       .origins = origins("bidirectional_rnn", inputs_.op_seed_forward)};
+  layer.backward_op_seed = static_cast<std::uint64_t>(inputs_.op_seed_backward);
+  return Network{.input = {InputLayer::Kind::features, inputs_.data.size(2)},
+                 .layers = {layer},
+                 .seed = inputs_.seed};
 }
 
 void Bidirectional::step(Report& report) {
   const MatrixLabels of_outputs{{"batch", "time", "unit"}, {}}, of_state{{"batch", "unit"}, {}};
   const auto& lengths = inputs_.lengths;
-  const auto [forward, backward] =
-      bidirectional_dynamic_rnn(*forward_, *backward_, inputs_.data, lengths);
-  const Tensor &forward_h = forward.state.back(), &backward_h = backward.state.back();
-  const bool lstm = inputs_.cell == CellKind::lstm;
+  const auto [outputs, layers, state] = model_.forward(inputs_.data, lengths);
+  const std::vector<Tensor> halves = split(outputs, 2, 2);
+  const Tensor &forward = halves[0], &backward = halves[1];
+  const bool lstm = inputs_.cell == CellKind::lstm;  // whose state is c and h, of others h alone
+  const Tensor &forward_h = state[lstm ? 1 : 0], &backward_h = state.back();
 
   report.matrix("input", inputs_.data, {{"batch", "time", "feature"}, {}});
-  report.matrix("forward", forward.outputs, of_outputs);
-  report.matrix("backward", backward.outputs, of_outputs);
+  report.matrix("forward", forward, of_outputs);
+  report.matrix("backward", backward, of_outputs);
   if (lstm) {
-    report.matrix("forward_c", forward.state[0], of_state);
+    report.matrix("forward_c", state[0], of_state);
     report.matrix("forward_h", forward_h, of_state);
-    report.matrix("backward_c", backward.state[0], of_state);
+    report.matrix("backward_c", state[2], of_state);
     report.matrix("backward_h", backward_h, of_state);
   } else {
     report.matrix("forward_state", forward_h, of_state);
@@ -97,14 +103,14 @@ void Bidirectional::step(Report& report) {
 
   const std::vector<int> first_step(lengths.size(), 1);
   report.invariant("forward h is the output at length - 1",
-                   largest_difference(last_outputs(forward.outputs, lengths), forward_h), 0);
+                   largest_difference(last_outputs(forward, lengths), forward_h), 0);
   report.invariant("backward h is the output at 0",
-                   largest_difference(last_outputs(backward.outputs, first_step), backward_h), 0);
-  report.invariant(
-      "zeros past the length",
-      std::max(largest_past(forward.outputs, lengths), largest_past(backward.outputs, lengths)), 0);
+                   largest_difference(last_outputs(backward, first_step), backward_h), 0);
+  report.invariant("zeros past the length",
+                   std::max(largest_past(forward, lengths), largest_past(backward, lengths)), 0);
   if (lstm) {
-    report.invariant("|h| <= tanh |c|", std::max(excess(forward.state), excess(backward.state)), 0);
+    report.invariant("|h| <= tanh |c|",
+                     std::max(excess(forward_h, state[0]), excess(backward_h, state[2])), 0);
   }
 }
 

@@ -1,11 +1,10 @@
 // bidirectional: one cell reads forwards, another backwards.
 #pragma once
 
-#include <memory>
 #include <vector>
 
 #include "engine/lab/lab.h"
-#include "engine/nn/make_cell.h"
+#include "engine/nn/network/model.h"
 #include "examples/shared/refusals.h"
 
 namespace unfold {
@@ -15,7 +14,7 @@ class Bidirectional final : public Lab {
   static constexpr About about{"bidirectional", "Bidirectional",
                                "One cell reads forwards, another backwards, and both respect each "
                                "sequence's own length.",
-                               Chapter::basics, "000 bi-directional"};
+                               Chapter::basics, "Lab 12.0 bi-directional"};
   static constexpr RefusalTable refusals[] = {fit_refusals};
 
   struct Inputs {
@@ -34,11 +33,12 @@ class Bidirectional final : public Lab {
   explicit Bidirectional(const Inputs& inputs);
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
+  std::optional<Network> network() const override;
 
  private:
   Inputs inputs_;
   Variables variables_;
-  std::shared_ptr<const Cell> forward_, backward_;
+  NetworkModel model_;
 };
 
 }  // namespace unfold

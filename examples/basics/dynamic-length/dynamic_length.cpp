@@ -1,6 +1,5 @@
 #include "examples/basics/dynamic-length/dynamic_length.h"
 
-#include "engine/nn/recurrent.h"
 #include "examples/basics/words.h"
 #include "examples/shared/fits.h"
 #include "examples/shared/tensors.h"
@@ -97,10 +96,10 @@ std::vector<Preset> DynamicLength::presets() {
 DynamicLength::DynamicLength(const Inputs& inputs)
     : inputs_(inputs),
       batch_(inputs.source.batch()),
-      cell_(inputs.cell.make(batch_.x.size(2), variables_)) {}
+      model_(*DynamicLength::network(), variables_) {}
 
 void DynamicLength::step(Report& report) {
-  const auto [outputs, state] = dynamic_rnn(*cell_, batch_.x, inputs_.lengths);
+  const auto [outputs, layers, state] = model_.forward(batch_.x, inputs_.lengths);
 
   report.matrix("input", batch_.x, batch_.input_labels());
   report.matrix("outputs", outputs, batch_.output_labels());

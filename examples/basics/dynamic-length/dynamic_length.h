@@ -1,10 +1,10 @@
 // dynamic-length: sequences of different length share a batch.
 #pragma once
 
-#include <memory>
 #include <vector>
 
 #include "engine/lab/lab.h"
+#include "engine/nn/network/model.h"
 #include "examples/basics/refusals.h"
 #include "examples/basics/source.h"
 #include "examples/shared/cell_inputs.h"
@@ -14,11 +14,12 @@ namespace unfold {
 
 class DynamicLength final : public Lab {
  public:
-  static constexpr About about{"dynamic-length", "Dynamic length",
-                               "Sequences of different length share a batch: past its length a row "
-                               "gives zeros and its state stands still.",
-                               Chapter::basics,
-                               "000 3_batches_dynamic_length and dynamic_rnn, 002 sequence length"};
+  static constexpr About about{
+      "dynamic-length", "Dynamic length",
+      "Sequences of different length share a batch: past its length a row "
+      "gives zeros and its state stands still.",
+      Chapter::basics,
+      "Lab 12.0 3_batches_dynamic_length and dynamic_rnn, RNN chapter sequence length"};
   static constexpr RefusalTable refusals[] = {alphabet_refusals, weights_refusals, fit_refusals};
 
   struct Inputs {
@@ -34,12 +35,13 @@ class DynamicLength final : public Lab {
   explicit DynamicLength(const Inputs& inputs);
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
+  std::optional<Network> network() const override { return inputs_.cell.network(batch_.input()); }
 
  private:
   Inputs inputs_;
   Sequences batch_;
   Variables variables_;
-  std::shared_ptr<const Cell> cell_;
+  NetworkModel model_;
 };
 
 }  // namespace unfold

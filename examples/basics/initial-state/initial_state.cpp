@@ -1,7 +1,6 @@
 #include "examples/basics/initial-state/initial_state.h"
 
 #include "engine/lab/refusal.h"
-#include "engine/nn/recurrent.h"
 #include "engine/ops/arithmetic.h"
 #include "examples/basics/initial-state/refusals.h"
 #include "examples/basics/refusals.h"
@@ -125,8 +124,8 @@ std::vector<Preset> InitialState::presets() {
 InitialState::InitialState(const Inputs& inputs)
     : inputs_(inputs),
       batch_(inputs.source.batch()),
-      cell_(inputs.cell.make(batch_.x.size(2), variables_)),
-      initial_(cell_->zero_state(batch_.x.size(0))) {
+      model_(*InitialState::network(), variables_),
+      initial_(model_.zero_state(batch_.x.size(0))) {
   if (inputs.cell.kind == CellKind::lstm) {
     initial_[0] = state_or_zeros("initial_c", inputs.initial_c, initial_[0]);
   }
@@ -134,10 +133,10 @@ InitialState::InitialState(const Inputs& inputs)
 }
 
 void InitialState::step(Report& report) {
-  const auto [outputs, state] = dynamic_rnn(*cell_, batch_.x, {}, initial_);
-  const Tensor from_nothing = dynamic_rnn(*cell_, batch_.x).outputs;
-  const Tensor from_zeros =
-      dynamic_rnn(*cell_, batch_.x, {}, cell_->zero_state(batch_.x.size(0))).outputs;
+  const auto [outputs, layers, state] = model_.forward(batch_.x, {}, initial_);
+  const Tensor from_nothing = model_.forward(batch_.x).outputs;
+  const State zeros = model_.zero_state(batch_.x.size(0));
+  const Tensor from_zeros = model_.forward(batch_.x, {}, zeros).outputs;
   const bool lstm = inputs_.cell.kind == CellKind::lstm;
 
   report.matrix("input", batch_.x, batch_.input_labels());

@@ -1,10 +1,10 @@
 // initial-state: what a cell knows before it reads anything.
 #pragma once
 
-#include <memory>
 #include <vector>
 
 #include "engine/lab/lab.h"
+#include "engine/nn/network/model.h"
 #include "examples/basics/initial-state/refusals.h"
 #include "examples/basics/refusals.h"
 #include "examples/basics/source.h"
@@ -18,7 +18,8 @@ class InitialState final : public Lab {
   static constexpr About about{"initial-state", "Initial state",
                                "What a cell knows before it reads anything: zeros by default, or a "
                                "state that you hand to it.",
-                               Chapter::basics, "000 initial_state, generated_data, 001 ex12_4"};
+                               Chapter::basics,
+                               "Lab 12.0 initial_state and generated_data, Lecture 12 ex12_4"};
   static constexpr RefusalTable refusals[] = {initial_state_refusals, shape_refusals,
                                               alphabet_refusals, weights_refusals};
 
@@ -38,12 +39,13 @@ class InitialState final : public Lab {
   explicit InitialState(const Inputs& inputs);
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
+  std::optional<Network> network() const override { return inputs_.cell.network(batch_.input()); }
 
  private:
   Inputs inputs_;
   Sequences batch_;
   Variables variables_;
-  std::shared_ptr<const Cell> cell_;
+  NetworkModel model_;
   State initial_;
 };
 

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "engine/lab/refusal.h"
-#include "engine/nn/make_cell.h"
+#include "engine/nn/network/layer_cells.h"
 #include "engine/nn/recurrent.h"
 #include "engine/ops/activation.h"
 #include "engine/ops/arithmetic.h"
@@ -203,17 +203,26 @@ ManualRnn::ManualRnn(const Inputs& inputs) : inputs_(inputs) {
   Wx_ = variables_.make("Wx", random_normal({D, H}, seed(inputs.op_seed_wx)));
   Wy_ = variables_.make("Wy", random_normal({H, H}, seed(inputs.op_seed_wy)));
   b_ = variables_.make("b", Tensor::zeros({H}));
-  const auto cell = [&](int op_seed, const char* scope) {
-    const Tensor kernel =
-        inputs.same_weights
-            ? concat({Wx_, Wy_}, 0)
-            : initial_kernel(CellKind::rnn, D, H, Initializer::glorot_uniform, seed(op_seed));
-    return make_cell(CellKind::rnn, kernel, D, scope, variables_);
+  const auto cell = [&](const char* scope, int op_seed) {
+    return make_layer_cells(spelling(scope, op_seed), 0, D, variables_).forward;
   };
-  static_ = cell(inputs.op_seed_static, "static_rnn");
-  packed_ = cell(inputs.op_seed_packed, "packed");
-  dynamic_ = cell(inputs.op_seed_dynamic, "dynamic_rnn");
-  sequence_length_ = cell(inputs.op_seed_sequence_length, "sequence_length");
+  static_ = cell("static_rnn", inputs.op_seed_static);
+  packed_ = cell("packed", inputs.op_seed_packed);
+  dynamic_ = cell("dynamic_rnn", inputs.op_seed_dynamic);
+  sequence_length_ = cell("sequence_length", inputs.op_seed_sequence_length);
+}
+
+// As a network, with the weights written by hand or with weights of its own.
+Network ManualRnn::spelling(const std::string& scope, int op_seed) const {
+  RecurrentLayer layer{
+      .cell = CellKind::rnn, .units = inputs_.hidden, .origins = origins(scope, op_seed)};
+  if (inputs_.same_weights) layer.kernel = GivenWeights{concat({Wx_, Wy_}, 0)};
+  return {
+      .input = {InputLayer::Kind::features, x_.size(2)}, .layers = {layer}, .seed = inputs_.seed};
+}
+
+std::optional<Network> ManualRnn::network() const {
+  return spelling("dynamic_rnn", inputs_.op_seed_dynamic);
 }
 
 void ManualRnn::step(Report& report) {

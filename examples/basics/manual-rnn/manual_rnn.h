@@ -2,12 +2,11 @@
 // dynamic_rnn, and as one product of the input and the state side by side.
 #pragma once
 
-#include <memory>
+#include <string>
 #include <vector>
 
 #include "engine/lab/lab.h"
-#include "engine/nn/cell.h"
-#include "engine/nn/variables.h"
+#include "engine/nn/wrappers.h"
 #include "examples/basics/refusals.h"
 #include "examples/shared/refusals.h"
 
@@ -20,7 +19,8 @@ class ManualRnn final : public Lab {
       "By hand, static_rnn, packed and dynamic_rnn: four ways to write one and the same "
       "recurrence.",
       Chapter::basics,
-      "002 by hand, static_rnn, packed, dynamic_rnn, sequence length, 003 concat form"};
+      "RNN chapter by hand, static_rnn, packed, dynamic_rnn, sequence length; binary sequences "
+      "concat form"};
   static constexpr RefusalTable refusals[] = {shape_refusals, fit_refusals};
 
   struct Inputs {
@@ -40,8 +40,11 @@ class ManualRnn final : public Lab {
   explicit ManualRnn(const Inputs& inputs);
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
+  // The one of dynamic_rnn.
+  std::optional<Network> network() const override;
 
  private:
+  Network spelling(const std::string& scope, int op_seed) const;
   void report_own_weights(Report& report) const;
   void report_same_weights(Report& report) const;
 
@@ -49,7 +52,7 @@ class ManualRnn final : public Lab {
   Tensor x_;  // (B, 2, D)
   Variables variables_;
   Tensor Wx_, Wy_, b_;  // (D, H), (H, H), (H)
-  std::shared_ptr<const Cell> static_, packed_, dynamic_, sequence_length_;
+  CellPointer static_, packed_, dynamic_, sequence_length_;
 };
 
 }  // namespace unfold

@@ -1,6 +1,5 @@
 #include "examples/basics/one-cell/one_cell.h"
 
-#include "engine/nn/recurrent.h"
 #include "examples/shared/tensors.h"
 
 namespace unfold {
@@ -53,12 +52,11 @@ std::vector<Preset> OneCell::presets() {
   };
 }
 
-OneCell::OneCell(const Inputs& inputs)
-    : inputs_(inputs), cell_(inputs.cell.make(inputs.input.size(1), variables_)) {}
+OneCell::OneCell(const Inputs& inputs) : inputs_(inputs), model_(*OneCell::network(), variables_) {}
 
 void OneCell::step(Report& report) {
   const int D = inputs_.input.size(1);
-  const auto [outputs, state] = dynamic_rnn(*cell_, inputs_.input.view({1, 1, D}));
+  const auto [outputs, layers, state] = model_.forward(inputs_.input.view({1, 1, D}));
   const Tensor& h = state.back();
 
   report.matrix("input", inputs_.input, {{"batch", "feature"}, {}});

@@ -1,10 +1,10 @@
 // one-cell: a single input goes into a single cell once, and what comes out is the state.
 #pragma once
 
-#include <memory>
 #include <vector>
 
 #include "engine/lab/lab.h"
+#include "engine/nn/network/model.h"
 #include "examples/shared/cell_inputs.h"
 #include "examples/shared/refusals.h"
 
@@ -15,7 +15,8 @@ class OneCell final : public Lab {
   static constexpr About about{"one-cell", "One cell",
                                "One input goes into one recurrent cell once: what comes out, and "
                                "why it is the state.",
-                               Chapter::basics, "000 one_cell, 001 ex12_1, 004 one cell"};
+                               Chapter::basics,
+                               "Lab 12.0 one_cell, Lecture 12 ex12_1, Lab 12-0 one cell"};
   static constexpr RefusalTable refusals[] = {weights_refusals};
 
   struct Inputs {
@@ -30,11 +31,14 @@ class OneCell final : public Lab {
   explicit OneCell(const Inputs& inputs);
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
+  std::optional<Network> network() const override {
+    return inputs_.cell.network({InputLayer::Kind::features, inputs_.input.size(1)});
+  }
 
  private:
   Inputs inputs_;
   Variables variables_;
-  std::shared_ptr<const Cell> cell_;
+  NetworkModel model_;
 };
 
 }  // namespace unfold

@@ -15,7 +15,8 @@ class SequenceLoss final : public Lab {
   static constexpr About about{"sequence-loss", "Sequence loss",
                                "How wrong is a whole sequence? The weighted mean of the cross "
                                "entropy at its time steps.",
-                               Chapter::basics, "001 ex12_5, ex12_6, 000 sequence_loss"};
+                               Chapter::basics,
+                               "Lecture 12 ex12_5 and ex12_6, Lab 12.0 sequence_loss"};
   static constexpr RefusalTable refusals[] = {shape_refusals, fit_refusals};
 
   struct Inputs {

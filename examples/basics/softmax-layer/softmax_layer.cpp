@@ -88,6 +88,15 @@ SoftmaxLayer::SoftmaxLayer(const Inputs& inputs) : data_(inputs.data) {
   weights_ = variables_.make("softmax_w", inputs.weights);
 }
 
+std::vector<Network> SoftmaxLayer::networks() const {
+  return {{.input = {InputLayer::Kind::features, weights_.size(0)},
+           .layers = {DenseLayer{.units = weights_.size(1),
+                                 .activation = DenseLayer::Activation::softmax,
+                                 .kernel = GivenWeights{weights_},
+                                 .has_bias = false,
+                                 .origins = {"softmax_w"}}}}};
+}
+
 void SoftmaxLayer::step(Report& report) {
   const int B = data_.size(0), T = data_.size(1), H = data_.size(2), C = weights_.size(1);
   const Tensor flattened = reshape(data_, {B * T, H});

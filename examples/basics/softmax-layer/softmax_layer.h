@@ -15,7 +15,7 @@ class SoftmaxLayer final : public Lab {
                                "All time steps are laid flat, one matrix turns them into classes, "
                                "and softmax into probabilities.",
                                Chapter::basics,
-                               "000 flatten-based softmax, 001 reshape for softmax"};
+                               "Lab 12.0 flatten-based softmax, Lecture 12 reshape for softmax"};
   static constexpr RefusalTable refusals[] = {shape_refusals, fit_refusals};
 
   struct Inputs {
@@ -30,6 +30,7 @@ class SoftmaxLayer final : public Lab {
   explicit SoftmaxLayer(const Inputs& inputs);
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
+  std::vector<Network> networks() const override;
 
  private:
   Tensor data_, weights_;

@@ -1,6 +1,5 @@
 #include "examples/basics/stacked-cells/stacked_cells.h"
 
-#include "engine/nn/recurrent.h"
 #include "engine/random/numpy.h"
 #include "examples/shared/cell_inputs.h"
 #include "examples/shared/tensors.h"
@@ -14,6 +13,17 @@ constexpr Choice<StackedCells::Source> inputs_from[] = {
 
 constexpr std::string_view layer_names[] = {"layer_1", "layer_2", "layer_3", "layer_4",
                                             "layer_5", "layer_6", "layer_7", "layer_8"};
+
+Network network_of(const StackedCells::Inputs& inputs, int D) {
+  Network network{.input = {InputLayer::Kind::features, D}, .seed = inputs.seed};
+  for (int layer = 0; layer < inputs.layers; ++layer) {
+    const std::string scope = "multi_rnn_cell/cell_" + std::to_string(layer);
+    network.layers.emplace_back(RecurrentLayer{.cell = inputs.cell,
+                                               .units = inputs.hidden,
+                                               .origins = origins(scope, inputs.op_seed + layer)});
+  }
+  return network;
+}
 
 }  // namespace
 
@@ -65,26 +75,19 @@ std::vector<Preset> StackedCells::presets() {
 
 StackedCells::StackedCells(const Inputs& inputs)
     : x_(inputs.source == Source::arange ? counting({3, 5, 3})
-                                         : RandomState(inputs.numpy_seed).rand({2, 5, 2})) {
-  for (int layer = 0; layer < inputs.layers; ++layer) {
-    const int width = layer == 0 ? x_.size(2) : inputs.hidden;
-    const OpSeed seed{inputs.seed, static_cast<std::uint64_t>(inputs.op_seed + layer)};
-    layers_.push_back(make_cell(inputs.cell, width, inputs.hidden, seed,
-                                "multi_rnn_cell/cell_" + std::to_string(layer), variables_));
-  }
-}
+                                         : RandomState(inputs.numpy_seed).rand({2, 5, 2})),
+      network_(network_of(inputs, x_.size(2))),
+      model_(network_, variables_) {}
 
 void StackedCells::step(Report& report) {
   const MatrixLabels labels{{"batch", "time", "unit"}, {}};
-  const auto [outputs, state] = dynamic_rnn(StackedCell(layers_), x_);
+  const auto [outputs, layers, state] = model_.forward(x_);
   Table shapes{{"name", "shape"}, {{"input", to_string(x_.shape())}}};
 
   report.matrix("input", x_, {{"batch", "time", "feature"}, {}});
-  Tensor below = x_;
-  for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
-    below = dynamic_rnn(*layers_[layer], below).outputs;
-    report.matrix(layer_names[layer], below, labels);
-    shapes.rows.push_back({std::string(layer_names[layer]), to_string(below.shape())});
+  for (std::size_t layer = 0; layer < layers.size(); ++layer) {
+    report.matrix(layer_names[layer], layers[layer], labels);
+    shapes.rows.push_back({std::string(layer_names[layer]), to_string(layers[layer].shape())});
   }
   report.matrix("outputs", outputs, labels);
   shapes.rows.push_back({"outputs", to_string(outputs.shape())});

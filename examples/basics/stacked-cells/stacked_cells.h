@@ -4,8 +4,7 @@
 #include <vector>
 
 #include "engine/lab/lab.h"
-#include "engine/nn/make_cell.h"
-#include "engine/nn/wrappers.h"
+#include "engine/nn/network/model.h"
 
 namespace unfold {
 
@@ -14,7 +13,7 @@ class StackedCells final : public Lab {
   static constexpr About about{"stacked-cells", "Stacked cells",
                                "Several layers of cells, each reading the outputs of the one below "
                                "at every time step.",
-                               Chapter::basics, "000 MultiRNNCell, 002 deep RNN"};
+                               Chapter::basics, "Lab 12.0 MultiRNNCell, RNN chapter deep RNN"};
 
   enum class Source { arange, random };
 
@@ -32,11 +31,13 @@ class StackedCells final : public Lab {
   explicit StackedCells(const Inputs& inputs);
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
+  std::optional<Network> network() const override { return network_; }
 
  private:
   Tensor x_;  // (B, T, D)
+  Network network_;
   Variables variables_;
-  std::vector<CellPointer> layers_;
+  NetworkModel model_;
 };
 
 }  // namespace unfold

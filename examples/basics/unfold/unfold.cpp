@@ -1,6 +1,5 @@
 #include "examples/basics/unfold/unfold.h"
 
-#include "engine/nn/recurrent.h"
 #include "examples/basics/words.h"
 #include "examples/shared/tensors.h"
 
@@ -86,10 +85,10 @@ std::vector<Preset> Unfold::presets() {
 Unfold::Unfold(const Inputs& inputs)
     : inputs_(inputs),
       word_(one_word(inputs.word, inputs.alphabet)),
-      cell_(inputs.cell.make(word_.x.size(2), variables_)) {}
+      model_(*Unfold::network(), variables_) {}
 
 void Unfold::step(Report& report) {
-  const auto [outputs, state] = dynamic_rnn(*cell_, word_.x);
+  const auto [outputs, layers, state] = model_.forward(word_.x);
   const Tensor& h = state.back();
 
   report.matrix("input", word_.x, word_.input_labels());

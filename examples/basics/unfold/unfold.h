@@ -1,11 +1,11 @@
 // unfold: one cell reads a word symbol by symbol and carries its state along.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "engine/lab/lab.h"
+#include "engine/nn/network/model.h"
 #include "examples/basics/refusals.h"
 #include "examples/basics/sequences.h"
 #include "examples/shared/cell_inputs.h"
@@ -18,7 +18,8 @@ class Unfold final : public Lab {
   static constexpr About about{"unfold", "Unfold",
                                "The same cell reads a word symbol by symbol and carries its state "
                                "from one time step to the next.",
-                               Chapter::basics, "000 two_sequances, 001 ex12_2, 004 unfolding"};
+                               Chapter::basics,
+                               "Lab 12.0 two_sequances, Lecture 12 ex12_2, Lab 12-0 unfolding"};
   static constexpr RefusalTable refusals[] = {alphabet_refusals, weights_refusals};
 
   struct Inputs {
@@ -33,12 +34,13 @@ class Unfold final : public Lab {
   explicit Unfold(const Inputs& inputs);
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
+  std::optional<Network> network() const override { return inputs_.cell.network(word_.input()); }
 
  private:
   Inputs inputs_;
   Sequences word_;
   Variables variables_;
-  std::shared_ptr<const Cell> cell_;
+  NetworkModel model_;
 };
 
 }  // namespace unfold

@@ -12,7 +12,7 @@ class MnistDeepRnn final : public ImageTraining {
                                "Three layers of cells read a digit row by row; what all of them "
                                "remember says which one it is.",
                                Chapter::images,
-                               "002 multilayer RNN",
+                               "RNN chapter multilayer RNN",
                                33};
 
   struct Inputs : ImageTrainingInputs {

@@ -12,7 +12,7 @@ class MnistLstm final : public ImageTraining {
                                "Three layers of LSTM cells read a digit row by row; the top one "
                                "remembers which it is.",
                                Chapter::images,
-                               "002 LSTM",
+                               "RNN chapter LSTM",
                                8};
 
   struct Inputs : ImageTrainingInputs {

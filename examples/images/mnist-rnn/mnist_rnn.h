@@ -12,7 +12,7 @@ class MnistRnn final : public ImageTraining {
                                "A basic RNN reads a handwritten digit row by row, and says at the "
                                "last row which one it is.",
                                Chapter::images,
-                               "002 training a sequence classifier",
+                               "RNN chapter training a sequence classifier",
                                33};
 
   struct Inputs : ImageTrainingInputs {

@@ -102,7 +102,7 @@ void BinaryMemory::Inputs::visit(Form& form) {
   learning_rate_field(form, learning_rate);
   steps_field(form, steps)
       .help(
-          "How many windows a run trains on; a million bits in 200 rows of windows of 5 are 1000, "
+          "How many windows a run trains on; a million bits in 200 rows of windows of 5 are 1,000, "
           "one "
           "epoch. Each epoch has new data.");
   form.integer("first_distance", pattern.first.distance)

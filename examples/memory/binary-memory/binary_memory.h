@@ -19,7 +19,7 @@ class BinaryMemory final : public Lab {
   static constexpr About about{"binary-memory", "How far back does it remember?",
                                "Each answer depends on the bits three and eight steps before; the "
                                "loss tells which of them the network remembers.",
-                               Chapter::memory, "003"};
+                               Chapter::memory, "binary sequences"};
   static constexpr RefusalTable refusals[] = {memory_refusals, fit_refusals};
 
   // How the recurrence is written: step by step from elementary operations, or dynamic_rnn.

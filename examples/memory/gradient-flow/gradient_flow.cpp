@@ -8,7 +8,6 @@
 #include "engine/core/tape.h"
 #include "engine/kernels/elementary.h"
 #include "engine/lab/refusal.h"
-#include "engine/nn/recurrent.h"
 #include "engine/ops/activation.h"
 #include "engine/ops/arrange.h"
 #include "engine/ops/loss.h"
@@ -32,6 +31,7 @@ constexpr Choice<Initializer> initializers[] = {
 constexpr std::string_view letters = "abcdefghij";
 constexpr int accuracy_steps = 10, probe_size = 16;
 
+constexpr CellKind kinds[] = {CellKind::rnn, CellKind::lstm, CellKind::gru};
 constexpr const char *names[] = {"rnn", "lstm", "gru"},
                      *losses[] = {"loss", "loss_lstm", "loss_gru"},
                      *accuracies[] = {"accuracy_rnn", "accuracy_lstm", "accuracy_gru"};
@@ -98,7 +98,7 @@ void GradientFlow::Inputs::visit(Form& form) {
       .label("Forget bias")
       .help(
           "Where the LSTM's forget gate and the GRU's gates start: with 0 they keep half of the "
-          "state at each step, with 3 they keep 95 %. TensorFlow's own is 1.")
+          "state at each step, with 3 they keep 95%. TensorFlow's own is 1.")
       .range(-10, 10);
   form.choice("initializer", initializer, initializers)
       .label("Initializer")
@@ -140,7 +140,7 @@ std::vector<Preset> GradientFlow::presets() {
        .inputs = {{"distance", "5"}}},
       {.name = "forget-bias-1",
        .label = "TensorFlow's forget bias",
-       .note = "Our own: an LSTM that starts by keeping 73 % a step has not found the first symbol "
+       .note = "Our own: an LSTM that starts by keeping 73% a step has not found the first symbol "
                "yet when the run ends.",
        .inputs = {{"forget_bias", "1"}}},
       {.name = "orthogonal",
@@ -181,9 +181,7 @@ GradientFlow::GradientFlow(const Inputs& inputs)
       batch_(empty_batch(inputs.batch)),
       probe_(empty_batch(probe_size)),
       answers_(inputs.batch) {
-  add_model(0, make_rnn());
-  add_model(1, make_lstm());
-  add_model(2, make_gru());
+  make_models();
   optimizer_ = make_optimizer(inputs.optimizer, static_cast<float>(inputs.learning_rate));
   RandomState other(Seed{inputs.seed + 1});
   draw(probe_, other);
@@ -192,7 +190,7 @@ GradientFlow::GradientFlow(const Inputs& inputs)
 
 // For each gate the input weights (V, H) above the recurrent ones (H, H), whose elements have a
 // variance of scale² / H.
-Tensor GradientFlow::initial_kernel(int gates, std::uint64_t op_seed) const {
+Tensor GradientFlow::initial_gates(int gates, std::uint64_t op_seed) const {
   const int V = inputs_.symbols, H = inputs_.hidden;
   const bool is_unit_normal = inputs_.initializer == Initializer::random_normal;
   const double scale = inputs_.recurrent_scale / (is_unit_normal ? std::sqrt(double(H)) : 1.0);
@@ -207,36 +205,46 @@ Tensor GradientFlow::initial_kernel(int gates, std::uint64_t op_seed) const {
   return concat(blocks, 1);
 }
 
-std::unique_ptr<const Cell> GradientFlow::make_rnn() {
-  const Tensor kernel = variables_.make("rnn/kernel", initial_kernel(1, 10));
-  const Tensor bias = variables_.make("rnn/bias", Tensor::zeros(Shape{inputs_.hidden}));
-  return std::make_unique<BasicRnnCell>(kernel, bias);
+Tensor GradientFlow::initial_kernel(CellKind kind) const {
+  switch (kind) {
+    case CellKind::lstm: return initial_gates(4, 20);
+    case CellKind::gru: return concat({initial_gates(2, 30), initial_gates(1, 40)}, 1);
+    default: return initial_gates(1, 10);
+  }
 }
 
-std::unique_ptr<const Cell> GradientFlow::make_lstm() {
-  const Tensor kernel = variables_.make("lstm/kernel", initial_kernel(4, 20));
-  const Tensor bias = variables_.make("lstm/bias", Tensor::zeros(Shape{4 * inputs_.hidden}));
-  return std::make_unique<LstmCell>(kernel, bias, static_cast<float>(inputs_.forget_bias));
+std::vector<Network> GradientFlow::networks() const {
+  std::vector<Network> networks;
+  for (int i = 0; i < cells; ++i) {
+    const bool forgets = kinds[i] != CellKind::rnn, clips = inputs_.clip_norm > 0;
+    RecurrentLayer layer{.cell = kinds[i],
+                         .units = inputs_.hidden,
+                         .kernel = GivenWeights{initial_kernel(kinds[i])},
+                         .origins = {names[i]}};
+    if (forgets) layer.biases.forget = static_cast<float>(inputs_.forget_bias);
+    const DenseLayer dense{.units = inputs_.symbols,
+                           .origins = origins(std::string(names[i]) + "/dense", i + 1)};
+    networks.push_back({.input = {InputLayer::Kind::one_hot, inputs_.symbols},
+                        .layers = {layer, dense},
+                        .readout = Readout::last,
+                        .loss = NetworkLoss::softmax_cross_entropy,
+                        .clipping = {clips ? Clipping::Kind::norm : Clipping::Kind::none,
+                                     clips ? inputs_.clip_norm : 1},
+                        .optimizer = inputs_.optimizer,
+                        .learning_rate = inputs_.learning_rate,
+                        .seed = inputs_.seed});
+  }
+  return networks;
 }
 
-std::unique_ptr<const Cell> GradientFlow::make_gru() {
-  const int H = inputs_.hidden;
-  const auto bias = static_cast<float>(inputs_.forget_bias);
-  const Tensor gates = variables_.make("gru/gates/kernel", initial_kernel(2, 30));
-  const Tensor gates_bias = variables_.make("gru/gates/bias", Tensor::filled(Shape{2 * H}, bias));
-  const Tensor candidate = variables_.make("gru/candidate/kernel", initial_kernel(1, 40));
-  const Tensor candidate_bias = variables_.make("gru/candidate/bias", Tensor::zeros(Shape{H}));
-  return std::make_unique<GruCell>(gates, gates_bias, candidate, candidate_bias);
-}
-
-void GradientFlow::add_model(int index, std::unique_ptr<const Cell> cell) {
-  const OpSeed seed{inputs_.seed, static_cast<std::uint64_t>(index + 1)};
-  const std::string scope = std::string(names[index]) + "/dense";
-  const Dense dense = make_dense(inputs_.hidden, inputs_.symbols, seed, scope, variables_);
-  const std::vector<Tensor> all = variables_.tensors();
-  const auto own = static_cast<std::ptrdiff_t>(trained_.size());
-  models_[index] = {std::move(cell), dense, {all.begin() + own, all.end()}};
-  trained_ = all;
+void GradientFlow::make_models() {
+  for (const Network& network : networks()) {
+    NetworkModel model(network, variables_);
+    const std::vector<Tensor> all = variables_.tensors();
+    const auto own = static_cast<std::ptrdiff_t>(trained_.size());
+    models_.push_back({std::move(model), {all.begin() + own, all.end()}});
+    trained_ = all;
+  }
 }
 
 void GradientFlow::visit_state(Archive& archive) {
@@ -267,7 +275,7 @@ Tensor GradientFlow::one_hot_symbols(const Batch& batch) const {
 
 // What the model answers at the end of each sequence: (B, V).
 Tensor GradientFlow::logits(const Model& model, const Tensor& x) const {
-  return model.dense(dynamic_rnn(*model.cell, x).state.back());
+  return model.network.forward(x).outputs;
 }
 
 void GradientFlow::step(Report& report) {

@@ -8,9 +8,7 @@
 #include <vector>
 
 #include "engine/lab/lab.h"
-#include "engine/nn/cell.h"
-#include "engine/nn/dense.h"
-#include "engine/nn/initializers.h"
+#include "engine/nn/network/model.h"
 #include "engine/optim/optimizer.h"
 #include "engine/random/numpy.h"
 #include "examples/memory/refusals.h"
@@ -24,7 +22,7 @@ class GradientFlow final : public Lab {
                                "A basic RNN, an LSTM and a GRU must name the first symbol of a "
                                "sequence at its end; the gradient shows who can learn to.",
                                Chapter::memory,
-                               "why 001 and 002 use LSTM cells",
+                               "why the notebooks use LSTM cells",
                                300};
   static constexpr RefusalTable refusals[] = {memory_refusals};
 
@@ -54,14 +52,15 @@ class GradientFlow final : public Lab {
   void step(Report& report) override;
   void show(Report& report) const override;
   const Variables& variables() const override { return variables_; }
+  std::optional<Network> network() const override { return networks()[1]; }
+  std::vector<Network> networks() const override;
   void visit_state(Archive& archive) override;
 
  private:
   static constexpr int cells = 3;  // rnn, lstm, gru
 
   struct Model {
-    std::unique_ptr<const Cell> cell;
-    Dense dense;
+    NetworkModel network;
     std::vector<Tensor> trained;
   };
   struct Batch {
@@ -70,11 +69,9 @@ class GradientFlow final : public Lab {
   };
   using Norms = std::array<std::vector<float>, cells>;  // by time step
 
-  std::unique_ptr<const Cell> make_rnn();
-  std::unique_ptr<const Cell> make_lstm();
-  std::unique_ptr<const Cell> make_gru();
-  void add_model(int index, std::unique_ptr<const Cell> cell);
-  Tensor initial_kernel(int gates, std::uint64_t op_seed) const;
+  void make_models();
+  Tensor initial_kernel(CellKind kind) const;
+  Tensor initial_gates(int gates, std::uint64_t op_seed) const;
 
   Batch empty_batch(int B) const;
   void draw(Batch& batch, RandomState& random) const;
@@ -86,7 +83,7 @@ class GradientFlow final : public Lab {
 
   Inputs inputs_;
   Variables variables_;
-  std::array<Model, cells> models_;
+  std::vector<Model> models_;
   std::vector<Tensor> trained_;  // of all models
   std::unique_ptr<Optimizer> optimizer_;
   RandomState random_;

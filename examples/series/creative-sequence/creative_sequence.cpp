@@ -68,7 +68,7 @@ std::vector<Preset> CreativeSequence::presets() {
        .inputs = {{"growth", "0"}}},
       {.name = "basic-rnn",
        .label = "Basic RNN",
-       .note = "Our own: units that stay between -1 and 1, so that nothing can run away.",
+       .note = "Our own: units that stay between −1 and 1, so that nothing can run away.",
        .inputs = {{"cell", "rnn"}}},
   };
 }

@@ -12,7 +12,7 @@ class CreativeSequence final : public Lab {
                                "A trained network reads its own predictions and so draws a curve "
                                "of its own, from nothing or from a true beginning.",
                                Chapter::series,
-                               "002 generating a creative sequence",
+                               "RNN chapter generating a creative sequence",
                                200};
 
   struct Inputs : SeriesModelInputs {

@@ -69,7 +69,7 @@ void Dropout::Inputs::visit(Form& form) {
   batch_size_field(form, batch_size);
   learning_rate_field(form, learning_rate);
   optimizer_field(form, optimizer);
-  steps_field(form, steps).help("How many training steps a run takes; the notebook takes 1500.");
+  steps_field(form, steps).help("How many training steps a run takes; the notebook takes 1,500.");
   seed_field(form, seed)
       .help(
           "TensorFlow's graph seed and NumPy's seed at once: it draws the weights, the masks and "
@@ -100,7 +100,7 @@ std::vector<Preset> Dropout::presets() {
        .published = printed_errors(300)},
       {.name = "as-published",
        .label = "As published",
-       .note = "The same run with all of the notebook's 1500 steps.",
+       .note = "The same run with all of the notebook's 1,500 steps.",
        .origin = Origin::invariant,
        .inputs = {{"steps", "1500"}},
        .published = printed_errors(1500)},

@@ -17,7 +17,7 @@ class Dropout final : public Lab {
                                "Three layers learn a curve while dropout hides half of what each "
                                "of them reads, and the error stays high.",
                                Chapter::series,
-                               "002 dropout",
+                               "RNN chapter dropout",
                                50};
 
   static constexpr int most_layers = 4;

@@ -21,7 +21,7 @@ constexpr Text close_words =
     "slotkurs "
     "sluiting zamkniecie zamkniecia zamkn zamk zaviraci uzavreni slutkurs sluttkurs stangning "
     "stangningskurs "
-    "senast lukukurssi paatos kapanis zaro закрытие закрытия закр cls "
+    "senast lukukurssi paatos paatoskurssi kapanis zaro закрытие закрытия закр cls "
     "dong penutupan inchidere zaverecny zaverecna lukkekurs κλεισιμο סגירה ";
 constexpr Text last_words =
     " last terakhir lastprice ltp ostatnio laatst zuletzt letzter letzte dernier derniere ultimo "
@@ -63,12 +63,12 @@ constexpr Text east_asian_price[] = {"가격", "시세", "지수",   "매매기�
                                      "指数", "指數", "기준가", "환율",       "汇率", "匯率"};
 constexpr Text east_asian_adjusted[] = {"수정", "复权", "調整", "调整", "還原"};
 constexpr Text east_asian_other[] = {
-    "전일",     "전날",     "前日", "前收",   "昨收", "昨日", "대비", "등락",   "涨跌",
-    "漲跌",     "涨幅",     "漲幅", "前日比", "変化", "변동", "거래", "成交量", "成交额",
-    "成交金額", "成交股數", "筆數", "出来高", "売買", "시가", "고가", "저가",   "开盘",
-    "開盤",     "始値",     "最高", "最低",   "高値", "安値", "开市", "시총",   "市值",
-    "배당",     "평균",     "均价", "均價",   "平均", "호가", "본사", "換手",   "换手",
-    "振幅",     "价差",     "價差", "時間",   "时间", "시간", "日期"};
+    "전일", "전날",   "前日",   "前收", "昨收", "昨日", "대비",   "등락",   "涨跌",     "漲跌",
+    "涨幅", "漲幅",   "前日比", "変化", "변동", "거래", "成交量", "成交额", "成交金額", "成交股數",
+    "筆數", "出来高", "売買",   "시가", "고가", "저가", "开盘",   "開盤",   "始値",     "最高",
+    "最低", "高値",   "安値",   "开市", "시총", "市值", "배당",   "평균",   "均价",     "均價",
+    "平均", "호가",   "본사",   "換手", "换手", "เปิด",  "สูง",     "ต่ำ",     "振幅",     "价差",
+    "價差", "時間",   "时间",   "시간", "日期"};
 
 constexpr Text series_words =
     " symbol ticker tickers name stock stocks code isin wkn cusip permno gvkey sedol ric company "

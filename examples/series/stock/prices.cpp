@@ -7,9 +7,11 @@
 #include "engine/data/csv.h"
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
+#include "engine/text/web_page.h"
 #include "examples/series/stock/doubled_hours.h"
 #include "examples/series/stock/price_columns.h"
 #include "examples/series/stock/refusals.h"
+#include "examples/shared/refusals.h"
 
 namespace unfold {
 namespace {
@@ -31,6 +33,7 @@ using Code = CodeOf<stock_refusals>;
     case Problem::long_row: refuse<stock_refusals>("csv", "csv-long-row", counts);
     case Problem::short_header: refuse<stock_refusals>("csv", "csv-short-header", counts);
     case Problem::dates_across: refuse<stock_refusals>("csv", "csv-dates-across", counts);
+    case Problem::second_table: refuse<stock_refusals>("csv", "csv-second-table", counts);
     case Problem::not_a_number: break;
   }
   refuse<stock_refusals>(
@@ -39,6 +42,7 @@ using Code = CodeOf<stock_refusals>;
 }
 
 CsvTable read_table(std::string_view text) {
+  if (is_web_page(text)) refuse<file_refusals>("csv", "web-page");
   try {
     return read_csv(text);
   } catch (const CsvError& error) {

@@ -21,6 +21,9 @@ inline constexpr RefusalMessage stock_refusals[] = {
     {"csv-dates-across",
      "{input}, line {line}: the dates run across the columns, from \"{value}\" on. Turn the table, "
      "so that each date has a row of its own (in a spreadsheet: Paste special, Transpose)."},
+    {"csv-second-table",
+     "{input}, line {line}: another table begins, with the column {value}. Keep one of them in the "
+     "file."},
     {"csv-not-a-number",
      "{input}, line {line}, column {column}: \"{value}\" is not a number in a column of numbers. "
      "Write a number such as 12.5, at most 1e30, or leave the cell empty."},
@@ -63,7 +66,7 @@ inline constexpr RefusalMessage stock_refusals[] = {
      "{input} must have at least {min} complete rows for windows of {window} days; it has "
      "{count}."},
     {"csv-constant",
-     "{input}: column {column} is always {value} where it is learnt from, so there is nothing to "
+     "{input}: column {column} is always {value} where it is learned from, so there is nothing to "
      "predict. Choose another column or another file."},
 };
 

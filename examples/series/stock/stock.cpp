@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/core/tape.h"
 #include "engine/lab/provided_data.h"
 #include "engine/lab/refusal.h"
-#include "engine/nn/recurrent.h"
 #include "engine/ops/reduce.h"
 #include "examples/series/stock/forecast.h"
 #include "examples/series/stock/price_report.h"
@@ -84,7 +82,7 @@ void Stock::Inputs::visit(Form& form) {
       .range(1, 60);
   form.number("train_fraction", train_fraction)
       .label("Training part")
-      .help("Which part of the windows is learnt from, the oldest ones; the others are the test.")
+      .help("Which part of the windows is learned from, the oldest ones; the others are the test.")
       .range(0.1, 0.9);
   form.choice("scaling", scaling, scalings)
       .label("Scaled by")
@@ -174,13 +172,23 @@ Stock::Stock(Inputs& inputs, Fitting& fitting) : inputs_(inputs), prices_(read()
   test_x_ = windows(train_count_, test_count_);
   test_y_ = targets(train_count_, test_count_);
   naive_rmse_ = root_mean_square(targets(train_count_ - 1, test_count_), test_y_);
+  model_.emplace(*Stock::network(), variables_);
+  training_.emplace(*Stock::network(), variables_);
+}
 
-  const auto seed = [&](int op) { return OpSeed{inputs.seed, static_cast<std::uint64_t>(op)}; };
-  cell_ = make_cell(inputs.cell, scaled_.size(1), inputs.hidden, seed(inputs.op_seed_cell), "rnn",
-                    variables_);
-  dense_ = make_dense(inputs.hidden, 1, seed(inputs.op_seed_dense), "fully_connected", variables_);
-  trained_ = variables_.tensors();
-  optimizer_ = make_optimizer(inputs.optimizer, static_cast<float>(inputs.learning_rate));
+std::optional<Network> Stock::network() const {
+  return Network{
+      .input = {InputLayer::Kind::features, scaled_.size(1)},
+      .layers = {RecurrentLayer{.cell = inputs_.cell,
+                                .units = inputs_.hidden,
+                                .origins = origins("rnn", inputs_.op_seed_cell)},
+                 DenseLayer{.units = 1,
+                            .origins = origins("fully_connected", inputs_.op_seed_dense)}},
+      .readout = Readout::last,
+      .loss = NetworkLoss::sum_squared_error,
+      .optimizer = inputs_.optimizer,
+      .learning_rate = inputs_.learning_rate,
+      .seed = inputs_.seed};
 }
 
 Prices Stock::read() const {
@@ -271,18 +279,16 @@ Tensor Stock::targets(int first, int count) const {
   return y;
 }
 
-Tensor Stock::predict(const Tensor& x) const { return dense_(dynamic_rnn(*cell_, x).state.back()); }
-
-void Stock::visit_state(Archive& archive) { visit_optimizer(archive, variables_, *optimizer_); }
+void Stock::visit_state(Archive& archive) {
+  visit_optimizer(archive, variables_, training_->optimizer());
+}
 
 void Stock::step(Report& report) {
   {
     Tape tape;
-    const Tensor loss = reduce_sum(squared_difference(predict(train_x_), train_y_));
+    const Tensor loss = loss_of_numbers(*network(), predict(train_x_), train_y_);
     report.curve("loss", loss.item());
-    tape.backward(loss);
-    optimizer_->set_learning_rate(static_cast<float>(inputs_.learning_rate));
-    optimizer_->apply(trained_);
+    training_->step(tape, loss, inputs_.learning_rate);
   }
   report.curve("rmse", root_mean_square(predict(test_x_), test_y_));
   report.level("rmse", "naive", naive_rmse_);

@@ -1,16 +1,15 @@
 // stock: ex12_10, an LSTM that reads a week of prices and predicts the next day's close.
 #pragma once
 
-#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/data/min_max_scaler.h"
 #include "engine/lab/lab.h"
-#include "engine/nn/dense.h"
-#include "engine/nn/make_cell.h"
-#include "engine/optim/optimizer.h"
+#include "engine/nn/network/model.h"
+#include "engine/nn/network/training.h"
 #include "examples/series/stock/prices.h"
 #include "examples/series/stock/refusals.h"
 #include "examples/shared/refusals.h"
@@ -24,9 +23,9 @@ class Stock final : public Lab {
                                "An LSTM reads seven days of a share and predicts the next close; "
                                "\"tomorrow is today\" predicts along.",
                                Chapter::series,
-                               "001 ex12_10",
+                               "Lecture 12 ex12_10",
                                100};
-  static constexpr RefusalTable refusals[] = {stock_refusals, fit_refusals};
+  static constexpr RefusalTable refusals[] = {stock_refusals, fit_refusals, file_refusals};
 
   // Which rows the scaling may look at: all, as the notebook, or those of the training part.
   enum class Scaling { all, train };
@@ -62,6 +61,7 @@ class Stock final : public Lab {
   void change(const Inputs& inputs) { inputs_ = inputs; }
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
+  std::optional<Network> network() const override;
   void visit_state(Archive& archive) override;
   void show(Report& report) const override;
   std::vector<Offer> offers() const override;
@@ -75,7 +75,8 @@ class Stock final : public Lab {
   Tensor windows(int first, int count) const;  // (count, window, columns)
   Tensor windows_before(const std::vector<int>& days) const;
   Tensor targets(int first, int count) const;  // (count, 1)
-  Tensor predict(const Tensor& x) const;       // (N, T, D) to (N, 1)
+  // (N, T, D) to (N, 1)
+  Tensor predict(const Tensor& x) const { return model_->forward(x).outputs; }
   double target_price(int day) const { return prices_.columns[prices_.target].values[day]; }
   int first_test_day() const { return train_count_ + inputs_.window; }
 
@@ -100,10 +101,8 @@ class Stock final : public Lab {
   float naive_rmse_;
 
   Variables variables_;
-  std::shared_ptr<const Cell> cell_;
-  Dense dense_;
-  std::vector<Tensor> trained_;
-  std::unique_ptr<Optimizer> optimizer_;
+  std::optional<NetworkModel> model_;
+  std::optional<NetworkTraining> training_;
 };
 
 }  // namespace unfold

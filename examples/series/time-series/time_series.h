@@ -12,7 +12,7 @@ class TimeSeries final : public Lab {
                                "A recurrent network reads a stretch of a curve and predicts, at "
                                "each step, the value that comes next.",
                                Chapter::series,
-                               "002 OutputProjectionWrapper, and the same without it",
+                               "RNN chapter OutputProjectionWrapper, and the same without it",
                                200};
 
   using Inputs = SeriesModelInputs;

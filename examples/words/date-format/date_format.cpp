@@ -66,6 +66,14 @@ DateFormat::DateFormat(const Inputs& inputs)
       held_out_test_(held_out_),
       training_test_(training_sample_) {}
 
+std::optional<EncoderDecoder> DateFormat::encoder_decoder() const {
+  EncoderDecoder network = settings_of(inputs_, dates_).network();
+  network.decoder.clipping = {Clipping::Kind::norm, inputs_.clip};
+  network.decoder.optimizer = inputs_.optimizer;
+  network.decoder.learning_rate = inputs_.learning_rate;
+  return network;
+}
+
 float DateFormat::learning_rate(int step) const {
   return falling_rate(inputs_.learning_rate, inputs_.final_rate, step, inputs_.steps);
 }

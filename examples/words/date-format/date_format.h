@@ -24,7 +24,7 @@ class DateFormat final : public Lab {
                                "A network with attention reads \"Sunday, May 5th, 2019\" or "
                                "\"2019년 5월 5일\", character by character, and writes 2019-05-05.",
                                Chapter::words,
-                               "the classic exercise on attention",
+                               "002 attention",
                                80};
   static constexpr RefusalTable refusals[] = {date_format_refusals};
 
@@ -63,6 +63,7 @@ class DateFormat final : public Lab {
   void show_untrained(Report& report) const override;
   void ask(const Question& question, Report& answer) const;
   const Variables& variables() const override { return variables_; }
+  std::optional<EncoderDecoder> encoder_decoder() const override;
   void visit_state(Archive& archive) override;
   std::vector<Embedding> embeddings() const override;
 

@@ -45,7 +45,7 @@ void DateFormat::Inputs::visit(Form& form) {
   final_rate_field(form, final_rate);
   optimizer_field(form, optimizer);
   clip_field(form, clip);
-  steps_field(form, steps).help("How many training steps a run takes, each on dates drawn anew.");
+  steps_field(form, steps).help("How many training steps a run takes, each on new dates.");
   test_every_field(form, test_every)
       .help("How often the network is tested on days that it never learns from.");
   form.integer("held_out", held_out)

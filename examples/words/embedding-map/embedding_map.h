@@ -22,7 +22,7 @@ class EmbeddingMap final : public Lab {
                                "t-SNE lays vectors of many numbers out on a plane, so that words "
                                "used alike lie side by side; PCA only looks at them from one side.",
                                Chapter::words,
-                               "002 plot the embeddings",
+                               "RNN chapter plot the embeddings",
                                1000};
   static constexpr RefusalTable refusals[] = {embedding_map_refusals, word_refusals, fit_refusals,
                                               file_refusals};

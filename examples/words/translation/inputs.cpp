@@ -19,7 +19,7 @@ void Translation::Inputs::visit(Form& form) {
       .label("Your own pairs")
       .help(
           "A file of lines, each a sentence, a tab and its translation, such as those of Tatoeba "
-          "and Anki; it is learnt instead and never leaves your computer.")
+          "and Anki; it is learned instead and never leaves your computer.")
       .accept(".tsv,.txt,.csv")
       .range(0, 5e6);
   form.integer("training_pairs", training_pairs)
@@ -97,7 +97,7 @@ void Translation::Inputs::visit(Form& form) {
 void Translation::Question::visit(Form& form) {
   form.text("sentence", sentence)
       .label("Sentence")
-      .help("What is to be translated, in words that have been learnt.")
+      .help("What is to be translated, in words that have been learned.")
       .range(1, 400);
   form.integer("beam", beam)
       .label("Beam width")
@@ -131,7 +131,8 @@ std::vector<Preset> Translation::presets() {
        .inputs = {{"attention", "false"}, {"reverse_source", "true"}}},
       {.name = "as-published",
        .label = "As published",
-       .note = "The sizes of notebook 002, on our grammar: three layers of 200 units, words of 150 "
+       .note = "The sizes of the chapter on RNNs, on our grammar: three layers of 200 units, words "
+               "of 150 "
                "numbers; the notebook never ran it.",
        .origin = Origin::invariant,
        .inputs = {{"embedding", "150"},

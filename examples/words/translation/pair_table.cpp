@@ -95,10 +95,24 @@ bool fits(const Separator& separator, const std::vector<Line>& lines) {
                      [&](const auto& cells) { return 20 * cells.second >= 19 * count; });
 }
 
+// Whether nearly all cells stand in quotes; a sentence may do so by itself.
+bool are_quoted(Text mark, const std::vector<Line>& lines) {
+  std::size_t quoted = 0, filled = 0;
+  for (std::size_t i = 0; i < std::min(lines.size(), looked_at); ++i) {
+    for (const Text cell : split(lines[i].text, mark, false)) {
+      quoted += cell.size() > 1 && cell.starts_with('"') && cell.ends_with('"');
+      filled += !cell.empty();
+    }
+  }
+  return 20 * quoted >= 19 * filled;
+}
+
 Separator find_separator(const std::vector<Line>& lines) {
   const auto found = std::find_if(std::begin(separators), std::end(separators),
                                   [&](const Separator& one) { return fits(one, lines); });
-  return found == std::end(separators) ? tab : *found;
+  Separator separator = found == std::end(separators) ? tab : *found;
+  separator.has_quotes = separator.has_quotes || are_quoted(separator.mark, lines);
+  return separator;
 }
 
 // ---- Columns.

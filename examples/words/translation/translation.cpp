@@ -86,6 +86,14 @@ AttentionModelSettings Translation::model_settings() const {
           .seed = inputs_.seed};
 }
 
+std::optional<EncoderDecoder> Translation::encoder_decoder() const {
+  EncoderDecoder network = model_settings().network();
+  network.decoder.clipping = {Clipping::Kind::norm, inputs_.clip};
+  network.decoder.optimizer = inputs_.optimizer;
+  network.decoder.learning_rate = inputs_.learning_rate;
+  return network;
+}
+
 float Translation::learning_rate(int step) const {
   return falling_rate(inputs_.learning_rate, inputs_.final_rate, step, inputs_.steps);
 }

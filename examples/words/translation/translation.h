@@ -25,7 +25,7 @@ class Translation final : public Lab {
                                "One LSTM reads an English sentence, another writes it in French, "
                                "Korean or Chinese and looks back at the words that it needs.",
                                Chapter::words,
-                               "002 embedding_attention_seq2seq",
+                               "RNN chapter embedding_attention_seq2seq",
                                40};
   static constexpr RefusalTable refusals[] = {translation_refusals, file_refusals};
 
@@ -64,6 +64,7 @@ class Translation final : public Lab {
   void ask(const Question& question, Report& answer) const;
   std::vector<Embedding> embeddings() const override;
   const Variables& variables() const override { return variables_; }
+  std::optional<EncoderDecoder> encoder_decoder() const override;
   void visit_state(Archive& archive) override;
 
  private:

@@ -120,7 +120,7 @@ std::vector<Preset> Word2Vec::presets() {
   return {
       {.name = "prose",
        .label = "Prose",
-       .note = "Our own: 3000 words of two novels, Moby Dick and Persuasion, a few seconds of "
+       .note = "Our own: 3,000 words of two novels, Moby Dick and Persuasion, a few seconds of "
                "training.",
        .inputs = {}},
       {.name = "as-published",

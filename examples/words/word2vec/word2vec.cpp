@@ -12,6 +12,7 @@
 #include "engine/text/nearest.h"
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
+#include "examples/shared/cell_inputs.h"
 #include "examples/shared/fits.h"
 #include "examples/shared/refusals.h"
 #include "examples/shared/training.h"
@@ -184,6 +185,22 @@ void Word2Vec::make_model() {
   biases_ = variables_.make("nce/biases", Tensor::zeros(Shape{V}));
   trained_ = variables_.tensors();
   optimizer_ = make_optimizer(inputs_.optimizer, learning_rate(0));
+}
+
+std::vector<Network> Word2Vec::networks() const {
+  const int V = encoded_.vocabulary.size();
+  const bool is_nce = inputs_.loss == LossKind::nce;
+  return {{.input = {.kind = InputLayer::Kind::ids,
+                     .size = V,
+                     .width = inputs_.embedding,
+                     .table = UniformWeights{1},
+                     .origins = origins("embeddings", 5)},
+           .layers = {DenseLayer{.units = V, .kernel = GivenWeights(), .origins = {"nce"}}},
+           .loss = is_nce ? NetworkLoss::nce : NetworkLoss::sampled_softmax,
+           .candidates = inputs_.sampled,
+           .optimizer = inputs_.optimizer,
+           .learning_rate = inputs_.learning_rate,
+           .seed = inputs_.seed}};
 }
 
 float Word2Vec::learning_rate(int step) const {

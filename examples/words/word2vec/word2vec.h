@@ -27,7 +27,7 @@ class Word2Vec final : public Lab {
                                "Each word gets a vector that guesses the words beside it; words "
                                "that are used alike come to lie close together.",
                                Chapter::words,
-                               "002 word embeddings",
+                               "RNN chapter word embeddings",
                                600};
   static constexpr RefusalTable refusals[] = {word2vec_refusals, word_refusals, fit_refusals,
                                               file_refusals};
@@ -77,6 +77,8 @@ class Word2Vec final : public Lab {
   void change(const Inputs& inputs) { inputs_ = inputs; }
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
+  // The kernel of its output layer has a row for each word.
+  std::vector<Network> networks() const override;
   void visit_state(Archive& archive) override;
   void show(Report& report) const override;
   void ask(const Question& question, Report& answer) const;

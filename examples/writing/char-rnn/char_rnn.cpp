@@ -113,7 +113,7 @@ void CharRnn::Inputs::visit(Form& form) {
           "state is carried on to the next step.")
       .range(1, 256);
   form.integer("reset_every", reset_every)
-      .label("Steps before a stream begins anew")
+      .label("Steps before a stream starts over")
       .help(
           "After so many steps a stream goes on with an empty state, each stream in its turn; 0: "
           "never, the state is carried through the whole text.")
@@ -170,8 +170,9 @@ std::vector<Preset> CharRnn::presets() {
        .inputs = {{"cell", "rnn"}, {"learning_rate", "0.003"}}},
       {.name = "minutes",
        .label = "Several minutes",
-       .note = "Our own: 8000 larger steps for a text of a million characters; on Tiny Shakespeare "
-               "the validation loss falls below 1.7 nats in about six minutes.",
+       .note =
+           "Our own: 8,000 larger steps for a text of a million characters; on Tiny Shakespeare "
+           "the validation loss falls below 1.7 nats in about six minutes.",
        .inputs = {{"batch", "16"},
                   {"time_steps", "64"},
                   {"learning_rate", "0.005"},

@@ -26,7 +26,7 @@ class CharRnn final : public Lab {
                                "A network reads plays one character at a time, learns what comes "
                                "next and then writes by itself.",
                                Chapter::writing,
-                               "001 char-rnn",
+                               "Lecture 12 char-rnn",
                                10};
   static constexpr RefusalTable refusals[] = {char_rnn_refusals, text_refusals, fit_refusals,
                                               file_refusals};

@@ -24,8 +24,8 @@ std::vector<Preset> CharSentence::presets() {
                      printed_text("prediction", 49, sentence)}},
       {.name = "without-dense",
        .label = "Without the dense layer",
-       .note = "As on the lecture's slide: the state itself is the scores; 3000 steps, of which "
-               "step 1418 printed 1.37351 and the whole sentence.",
+       .note = "As on the lecture's slide: the state itself is the scores; 3,000 steps, of which "
+               "step 1,418 printed 1.37351 and the whole sentence.",
        .origin = Origin::invariant,
        .inputs = {{"dense", "false"}, {"steps", "3000"}},
        .published = {printed_text("prediction", 1418, sentence),

@@ -14,7 +14,7 @@ class CharSentence final : public SentenceLab {
                                "An LSTM learns \" if you want you\" by heart, with a dense layer "
                                "after it and without.",
                                Chapter::writing,
-                               "001 ex12_8",
+                               "Lecture 12 ex12_8",
                                50};
 
   struct Inputs : SentenceInputs {

@@ -31,7 +31,7 @@ std::vector<Preset> HiHello::presets() {
        .origin = Origin::seeded,
        .published = first_rows},
       {.name = "ten-thousand",
-       .label = "10 000 steps",
+       .label = "10,000 steps",
        .note = "The same run to the end; its last five rows were printed with loss 5.960464e-08, "
                "about one rounding of float32.",
        .origin = Origin::seeded,

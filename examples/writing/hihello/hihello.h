@@ -12,7 +12,7 @@ class HiHello final : public SentenceLab {
   static constexpr About about{"hihello", "Hi Hello RNN",
                                "An LSTM learns to continue \"hihell\" with \"ihello\": at each "
                                "symbol it predicts the next one.",
-                               Chapter::writing, "001 ex12_7"};
+                               Chapter::writing, "Lecture 12 ex12_7"};
 
   struct Inputs : SentenceInputs {
     Inputs() : SentenceInputs("hihello", 5, 98, 162) {}

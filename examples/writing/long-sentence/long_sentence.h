@@ -19,7 +19,7 @@ class LongSentence final : public Lab {
                                "Two layers of LSTM learn a sentence from its 170 windows of ten "
                                "characters; without a dense layer they cannot.",
                                Chapter::writing,
-                               "001 ex12_9",
+                               "Lecture 12 ex12_9",
                                60};
   static constexpr RefusalTable refusals[] = {text_refusals, fit_refusals};
 

@@ -28,7 +28,6 @@ export async function labPage(course: Course, id: string): Promise<string> {
         <div class="heading">
           <p class="place">
             ${spoken('span', `chapter_${lab.chapter}` as Word)}
-            <span class="notebook">${escape(lab.notebook)}</span>
           </p>
           <h1 data-title="${id}">${escape(lab.title)}</h1>
           <p class="lead" data-summary="${id}">${escape(lab.summary)}</p>

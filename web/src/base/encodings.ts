@@ -30,7 +30,8 @@ export const encodings = {
 
 export type Encoding = keyof typeof encodings;
 
-type Script = 'ko' | 'zh-hans' | 'zh-hant' | 'ja' | 'cyrillic' | 'western' | 'central';
+type Alphabet = 'cyrillic' | 'greek' | 'hebrew';
+type Script = 'ko' | 'zh-hans' | 'zh-hant' | 'ja' | Alphabet | 'western' | 'turkish' | 'central';
 
 const letters = Object.fromEntries(
   table
@@ -48,7 +49,10 @@ const candidates: [Encoding, Script][] = [
   ['shift_jis', 'ja'],
   ['big5', 'zh-hant'],
   ['euc-jp', 'ja'],
+  ['windows-1253', 'greek'],
   ['windows-1251', 'cyrillic'],
+  ['windows-1255', 'hebrew'],
+  ['windows-1254', 'turkish'],
   ['windows-1250', 'central'],
   ['koi8-r', 'cyrillic'],
   ['iso-8859-2', 'central'],
@@ -71,7 +75,10 @@ const scripts: Record<Script, (c: string) => boolean> = {
   'zh-hant': isHan,
   ja: isHan,
   cyrillic: (c) => /[\u0400-\u045f]/.test(c),
+  greek: (c) => /[\u0386-\u03ce]/.test(c),
+  hebrew: (c) => /[\u05d0-\u05ea]/.test(c),
   western: (c) => /[\u00a1\u00bf\u00c0-\u00ff\u0152\u0153]/.test(c),
+  turkish: (c) => /[\u00c0-\u017f]/.test(c),
   central: (c) => /[\u00c0-\u017f]/.test(c),
 };
 
@@ -80,7 +87,8 @@ const isNeutral = (c: string) =>
     c,
   );
 const isLetter = (c = '') => /[A-Za-z]/.test(c);
-const isCyrillic = scripts.cyrillic;
+/** Of Hebrew and Greek, at the end of words alone. */
+const isFinal = (c: string) => /[\u03c2\u05da\u05dd\u05df\u05e3\u05e5]/.test(c);
 
 function likelyCjk(script: Script, c: string): number {
   if (letters[script].has(c) || (script === 'ja' && /[\u3041-\u30fc]/.test(c))) return 1;
@@ -90,11 +98,14 @@ function likelyCjk(script: Script, c: string): number {
 
 const isSmall = (c: string) => c === c.toLowerCase();
 
-function likelyCyrillic(c: string, before = '', after = ''): number {
-  if (!isCyrillic(c)) return isNeutral(c) ? 0.6 : -1;
+/** Of alphabets that share no letters with Latin. */
+function likelyAlphabetic(script: Alphabet, c: string, before = '', after = ''): number {
+  const isOf = scripts[script];
+  if (!isOf(c)) return isNeutral(c) ? 0.6 : -1;
   if (isLetter(before) || isLetter(after)) return -1;
-  const isMixed = !isSmall(c) && isCyrillic(before) && isSmall(before);
-  return isMixed ? -1 : letters.cyrillic.has(c.toLowerCase()) ? 1 : 0;
+  const isMixed = !isSmall(c) && isOf(before) && isSmall(before);
+  if (isMixed || (isFinal(c) && isOf(after))) return -1;
+  return letters[script].has(c.toLowerCase()) ? 1 : 0;
 }
 
 function likelyLatin(script: Script, c: string, before = '', after = ''): number {
@@ -116,8 +127,9 @@ function likelihood(script: Script, text: string): number {
     if (c < '\u0080') return;
     const [before, after] = [symbols[i - 1], symbols[i + 1]];
     count += 1;
-    if (script === 'cyrillic') sum += likelyCyrillic(c, before, after);
-    else if (script === 'western' || script === 'central') {
+    if (script === 'cyrillic' || script === 'greek' || script === 'hebrew') {
+      sum += likelyAlphabetic(script, c, before, after);
+    } else if (script === 'western' || script === 'turkish' || script === 'central') {
       sum += likelyLatin(script, c, before, after);
     } else sum += likelyCjk(script, c);
   });

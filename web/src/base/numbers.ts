@@ -45,9 +45,9 @@ export function allDigits(value: number): string {
 /** All digits, for people. */
 export const fullNumber = (value: number): string => special(value) ?? typeset(allDigits(value));
 
-/** A whole number with thin spaces between thousands. */
+/** A whole number with commas between thousands. */
 export const count = (value: number): string =>
-  String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, '\u2009');
+  String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** With so many digits after the point; a lone 0 is exactly zero. */
 export function fixedNumber(value: number, decimals: number): string {

@@ -41,7 +41,8 @@ export class Player {
     const frame = this.#session.frame();
     this.#step = frame.step;
     this.#isLong = frame.total > 1;
-    return { kind: 'frame', frame, fingerprint: this.#isWithin ? '' : this.#session.fingerprint() };
+    const fingerprint = this.#isWithin ? '' : this.#session.fingerprint();
+    return { kind: 'frame', frame, fingerprint, network: this.#session.network() };
   }
 
   /** Changes the run between two slices of it. */

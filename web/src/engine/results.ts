@@ -1,5 +1,5 @@
 // Results: what a run has shown so far. Curves are whole here; frames bring only their new points.
-import type { Comparison, Frame, Note, Outcome, Points, Shown } from './types';
+import type { Comparison, Frame, NetworkInfo, Note, Outcome, Points, Shown } from './types';
 
 export interface Curve {
   x: Float32Array;
@@ -72,11 +72,14 @@ export class Results implements Omit<Frame, 'curves'> {
   published: Comparison[] = [];
   offers: Frame['offers'] = {};
   notes: Note[] = [];
+  /** Where the lab gives it as data. */
+  network: NetworkInfo | null = null;
   #growing = new Map<string, Growing>();
 
-  absorb({ frame, fingerprint }: Outcome & { kind: 'frame' }): this {
+  absorb({ frame, fingerprint, network }: Outcome & { kind: 'frame' }): this {
     const { curves, ...shown } = frame;
     this.fingerprint = fingerprint;
+    if (network !== undefined) this.network = network;
     for (const [name, points] of Object.entries(curves)) this.#extend(name, points);
     return this.take(shown);
   }

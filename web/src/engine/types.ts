@@ -1,6 +1,6 @@
 // The engine's own types, and what travels between the page and the worker.
 export type * from '../../../bindings/wasm/engine';
-import type { Catalogue, Frame, Shown } from '../../../bindings/wasm/engine';
+import type { Catalogue, Frame, NetworkInfo, Shown } from '../../../bindings/wasm/engine';
 
 /** An input that a lab does not take: which, why (a code) and the values of the sentence. */
 export interface Refusal {
@@ -12,8 +12,8 @@ export interface Refusal {
 
 /** What came of a request. Errors travel as data, since a worker cannot throw its own classes. */
 export type Outcome =
-  /** `fingerprint` is "" while the run goes on. */
-  | { kind: 'frame'; frame: Frame; fingerprint: string }
+  /** `fingerprint` is "" while the run goes on; the network comes when it rests. */
+  | { kind: 'frame'; frame: Frame; fingerprint: string; network?: NetworkInfo | null }
   | { kind: 'answer'; shown: Shown }
   /** The run as a file, to go on with if anything happens to it. */
   | { kind: 'saved'; step: number; file: Uint8Array }

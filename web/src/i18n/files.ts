@@ -1,6 +1,6 @@
 // Words of files of the reader's own that come packed or in another encoding: loaded with what says
 // them.
-import { fill, type Values } from './index';
+import { fill, type Values } from './fill.ts';
 import type { Lang } from './languages';
 
 const en = {
@@ -9,9 +9,9 @@ const en = {
   unreadable:
     '{n} characters could not be read (�). Choose another encoding, or see whether the file is damaged.',
   webPage:
-    '{name} is a web page, not the file itself. Open the link in a browser, save the file anew and open that.',
+    '{name} is a web page, not the file itself. Open the link in a browser, save the file again and open that.',
   packed: '{name} is packed ({kind}). Unpack it and open the file inside.',
-  cut: '{name} is cut or damaged and cannot be unpacked. Save it anew.',
+  cut: '{name} is cut or damaged and cannot be unpacked. Save it again.',
   unpackedTooLarge: '{name} holds more than {max}, which is the most that is allowed.',
 };
 
@@ -40,7 +40,7 @@ const zh: Strings = {
   unpackedTooLarge: '{name} 解压后超过允许的上限 {max}。',
 };
 
-const strings: Record<Lang, Strings> = { en, ko, zh };
+export const strings: Record<Lang, Strings> = { en, ko, zh };
 
 export const sayOfFile = (lang: Lang, key: FileKey, values?: Values): string =>
   fill(strings[lang][key], values);

@@ -1,5 +1,5 @@
 // Words of the map of points and of the way to it, in every language: loaded with what says them.
-import { fill, type Values } from './index';
+import { fill, type Values } from './fill.ts';
 import type { Lang } from './languages';
 
 const en = {
@@ -43,8 +43,8 @@ const ko: Strings = {
   name: '{name}, 점 {n}개. 가장 자주 나온 단어: {words}.',
   unnamed: '{name}, 점 {n}개.',
   keys: '화살표 키는 그 방향의 가장 가까운 단어로 가고, Shift와 화살표는 지도를 옮기고, 더하기와 빼기는 확대와 축소, 0은 전체 보기, Enter는 가까운 단어 표시, Esc는 지우기예요.',
-  hint: '끌어서 옮기고, {key}와 휠로 확대하고, 단어를 클릭하면 가까운 단어가 보여요.',
-  wheel: '{key}와 휠로 확대해요. 지도를 클릭한 뒤에는 휠만으로 확대해요.',
+  hint: '끌어서 옮기고, {key} 키와 휠로 확대하고, 단어를 클릭하면 가까운 단어가 보여요.',
+  wheel: '{key} 키와 휠로 확대해요. 지도를 클릭한 뒤에는 휠만으로 확대해요.',
   touchHint: '두 손가락으로 확대하고 한 손가락으로 옮겨요. 단어를 누르면 가까운 단어가 보여요.',
   find: '단어 찾기',
   lost: '여기에는 “{word}” 단어가 없어요.',
@@ -101,7 +101,7 @@ const zh: Strings = {
   saved: '页面在这里什么都不能保存，所以向量已存为文件 {file}。请打开实验“{lab}”并选择这个文件。',
 };
 
-const strings: Record<Lang, Strings> = { en, ko, zh };
+export const strings: Record<Lang, Strings> = { en, ko, zh };
 
 export const say = (lang: Lang, key: MapKey, values?: Values): string =>
   fill(strings[lang][key], values);

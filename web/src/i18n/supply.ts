@@ -6,7 +6,7 @@ export const supplyRefusals: Record<Lang, Sentences> = {
   en: {
     'file-elsewhere': 'This link uses a file of its own, {name}. Open it again.',
     'data-damaged':
-      'This site’s file {name} is at fault, no file of yours: what came is not the file that belongs to this page. If the network asks you to sign in, do so and try again; otherwise the site must be put up anew.',
+      'This site’s file {name} is at fault, not one of yours: what came is not the file that belongs to this page. If the network asks you to sign in, do so and try again; otherwise the site must be published again.',
   },
   ko: {
     'file-elsewhere': '이 링크는 직접 고른 파일 {name}을(를) 써요. 그 파일을 다시 열어 주세요.',

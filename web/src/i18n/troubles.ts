@@ -5,7 +5,7 @@ import type { Lang } from './languages.ts';
 const en = {
   locked: '{input} is locked here.',
   askOnly:
-    'This run is open without {name}, which it has learnt from: it can be asked, but not trained on.',
+    'This run is open without {name}, which it has learned from: it can be asked, but not trained on.',
   openAgain: 'To train it on, open that file again.',
   sandbox:
     'This frame is sandboxed without allow-same-origin, and its host sends no CORS header, so that the lab may not load its own program. Add allow-same-origin to the frame’s sandbox, or let the host send “Access-Control-Allow-Origin: *”.',
@@ -63,7 +63,7 @@ const zh: Strings = {
     '如果没有收到文件，是包含这个实验的框架禁止了下载：它的 sandbox 需要 allow-downloads。',
 };
 
-const strings: Record<Lang, Strings> = { en, ko, zh };
+export const strings: Record<Lang, Strings> = { en, ko, zh };
 
 export const say = (lang: Lang, key: Trouble, values?: Values): string =>
   fill(strings[lang][key], values);

@@ -9,7 +9,15 @@ import type { LabInputs } from './inputs';
 import { lastRun } from './last-run';
 import type { Pacing } from './pace';
 import './presets';
-import { askView, filesView, invitation, mapView, messages, resultsView } from './results-view';
+import {
+  askView,
+  filesView,
+  invitation,
+  mapView,
+  messages,
+  networkView,
+  resultsView,
+} from './results-view';
 import type { LabRun, LeftRun } from './run';
 import './run-bar';
 import type { LabError } from './state';
@@ -114,6 +122,7 @@ function main(seen: Seen, on: Handlers) {
     <div class="results">
       ${messages(words, run, error, notice, on.retry)} ${divergence(words, inputs.lab.inputs, run)}
       ${lastRun(words, run, on.back)} ${isRunHidden ? nothing : invitation(words, run, isPage)}
+      ${networkView(words, run)}
       ${resultsView(words, inputs.lab, run, scheme, !hiding.has('published'))}
       ${isRunHidden ? nothing : [mapView(words, inputs.lab, run), files(seen, on)]}
       ${hiding.has('ask') ? nothing : askView(words, inputs.lab, run, scheme)}

@@ -102,6 +102,16 @@ function numbers(words: Words, { presets }: LabInfo, results: Results, compares:
   </details>`;
 }
 
+/** The network that the lab trains; what draws it comes once the page rests. */
+export const networkView = (words: Words, { results }: LabRun) =>
+  results.network
+    ? html`<unfold-network
+        .words=${words}
+        .results=${results}
+        step=${results.step}
+      ></unfold-network>`
+    : nothing;
+
 /** What to press, until there is a step. */
 export function invitation(words: Words, { results, stale }: LabRun, isPage: boolean) {
   if (results.total < 2 || results.step > 0 || stale) return nothing;

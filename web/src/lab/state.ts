@@ -1,6 +1,6 @@
 // What `state` tells about a lab: plain data, whole curves.
 import { Results } from '../engine/results';
-import type { Frame } from '../engine/types';
+import type { Frame, NetworkInfo } from '../engine/types';
 import type { LabInputs } from './inputs';
 import type { LabRun } from './run';
 import type { Values } from './values';
@@ -22,6 +22,8 @@ export interface LabState extends Omit<Frame, 'curves' | 'texts'> {
   texts: Record<string, string>;
   targets: Record<string, string>;
   inputs: Values;
+  /** Where the lab gives it as data. */
+  network: NetworkInfo | null;
   error: LabError | null;
 }
 

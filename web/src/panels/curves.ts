@@ -48,7 +48,6 @@ export class Curves extends LitElement {
       .filter(({ curve }) => names.includes(curve))
       .map(({ name, value }) => ({ title: words.report(name), value }));
     return html`<unfold-chart
-      name=${names.join('-')}
       heading=${title(words, names)}
       .lines=${curveLines(words, curves, names)}
       .marks=${marks}
@@ -82,7 +81,6 @@ export class Plots extends LitElement {
   #chart(name: string, plot: Plot) {
     const { words } = this;
     return html`<unfold-chart
-      name=${name}
       heading=${words.report(name)}
       .lines=${plotLines(words, plot)}
       .xAxis=${plot.xAxis && words.report(plot.xAxis)}

@@ -9,7 +9,7 @@ import { BlockPainter, lookOf, measure, type Look, type Measures } from './heat-
 import { layOut, tick, type Layout } from './layout';
 import { LiveText } from './live';
 import { matrixGrid } from './matrix-grid';
-import { csvButton, gridTable, head, panelStyles, toggle } from './panel';
+import { gridTable, head, panelStyles, toggle } from './panel';
 import { extentOf, type Extent, type Scale } from './scale';
 import { Width } from './width';
 
@@ -120,10 +120,11 @@ export class HeatMap extends LitElement {
     const label = words.t('tableOf', { name: title });
     return html`
       ${head(
+        words,
         title,
         '',
-        html`${toggle(words.t('asTable'), label, this.asTable, (on) => (this.asTable = on))}
-        ${csvButton(words, title, name, grid)}`,
+        toggle(words.t('asTable'), label, this.asTable, (on) => (this.asTable = on)),
+        grid,
       )}
       ${this.asTable ? gridTable(title, grid()) : this.#map(title)}
       <div class="unseen" aria-live="polite">${this.#live.text}</div>
@@ -132,11 +133,19 @@ export class HeatMap extends LitElement {
 
   override updated(): void {
     if (this.asTable) return;
-    const look = this.#look!;
-    const painter = new BlockPainter(this.matrix, this.#layout, this.scale, this.#measures, look);
+    const painter = this.#painter(this.#look!);
     const canvases = this.renderRoot.querySelectorAll('canvas');
     this.#layout.blocks.forEach((block, i) => painter.paint(canvases[i]!, block));
   }
+
+  /** Paints one of its blocks on another context, in the colours in force. */
+  repaint(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D): void {
+    const i = [...this.renderRoot.querySelectorAll('canvas')].indexOf(canvas);
+    this.#painter(lookOf(this)).paintOn(context, this.#layout.blocks[i]!);
+  }
+
+  #painter = (look: Look) =>
+    new BlockPainter(this.matrix, this.#layout, this.scale, this.#measures, look);
 
   #shape(): string {
     const { shape, axes } = this.matrix;

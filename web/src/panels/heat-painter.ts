@@ -183,7 +183,10 @@ export class BlockPainter {
 
   paint(canvas: HTMLCanvasElement, block: Block): void {
     const { width, height } = sizeOf(this.layout, this.measures);
-    const context = prepare(canvas, width, height);
+    this.paintOn(prepare(canvas, width, height), block);
+  }
+
+  paintOn(context: CanvasRenderingContext2D, block: Block): void {
     if (this.measures.decimals >= 0) this.#cells(context, block);
     else this.#pixels(context, block);
     this.#names(context, block);

@@ -70,8 +70,8 @@ export class ImageGrid extends LitElement {
   ];
 
   override render() {
-    const { images, heading } = this;
-    return html`${head(heading, this.#about())}
+    const { images, heading, words } = this;
+    return html`${head(words, heading, this.#about())}
       <ul role="list" tabindex="0" aria-label=${heading}>
         ${images.captions.map((caption, i) => this.#item(caption, images.wrong[i] ?? false))}
       </ul>`;
@@ -79,11 +79,20 @@ export class ImageGrid extends LitElement {
 
   override updated(changed: PropertyValues): void {
     if (!changed.has('images') && !changed.has('scheme')) return;
+    this.renderRoot.querySelectorAll('canvas').forEach((canvas, i) => this.#paint(canvas, i));
+  }
+
+  /** Paints one of its pictures on another context, in the colours in force. */
+  repaint(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D): void {
+    const fresh = document.createElement('canvas');
+    this.#paint(fresh, [...this.renderRoot.querySelectorAll('canvas')].indexOf(canvas));
+    context.drawImage(fresh, 0, 0, canvas.clientWidth, canvas.clientHeight);
+  }
+
+  #paint(canvas: HTMLCanvasElement, i: number): void {
     const [, rows = 1, columns = 1] = this.images.shape;
-    this.renderRoot.querySelectorAll('canvas').forEach((canvas, i) => {
-      const start = i * rows * columns;
-      paintGray(this, canvas, this.images.values.subarray(start, start + rows * columns), columns);
-    });
+    const start = i * rows * columns;
+    paintGray(this, canvas, this.images.values.subarray(start, start + rows * columns), columns);
   }
 
   /** How many are right, where some are and some are not. */

@@ -99,7 +99,6 @@ const kinds: Record<'numbers' | 'curves' | Exclude<keyof Shown, 'levels'>, Kind>
     isEmpty: ({ at }) => at.length === 0,
     view: (words, name, points, scheme) =>
       html`<unfold-points
-        name=${name}
         heading=${words.report(name)}
         .points=${points}
         .words=${words}
@@ -169,7 +168,7 @@ const kinds: Record<'numbers' | 'curves' | Exclude<keyof Shown, 'levels'>, Kind>
 function table(words: Words, name: string, { columns, rows }: Shown['tables'][string]) {
   const title = words.report(name);
   const spoken = { columns: columns.map(words.cell), rows: rows.map((row) => row.map(words.cell)) };
-  return html`${head(title, '')} ${gridTable(title, spoken)}`;
+  return html`${head(words, title, '', nothing, () => spoken)} ${gridTable(title, spoken)}`;
 }
 
 /** What a lab reports, of a run or in an answer. */

@@ -12,7 +12,7 @@ import type { ChartLevel, ChartLine } from './chart-lines';
 import type { Mark } from './chart-plugins';
 import { legend, legendStyles } from './legend';
 import { LiveText } from './live';
-import { csvButton, gridTable, head, panelStyles, toggle } from './panel';
+import { gridTable, head, panelStyles, toggle } from './panel';
 import { Width } from './width';
 
 /** Rows of the table view; the file has them all. */
@@ -22,8 +22,6 @@ const placeOf = (x: number): string => (Number.isInteger(x) ? count(x) : shortNu
 
 @customElement('unfold-chart')
 export class Chart extends LitElement {
-  /** Names the file. */
-  @property() name = '';
   @property() heading = '';
   @property({ attribute: false }) lines: ChartLine[] = [];
   @property({ attribute: false }) marks: Mark[] = [];
@@ -73,6 +71,11 @@ export class Chart extends LitElement {
     `,
   ];
 
+  /** What is drawn, once it is. */
+  get plot(): uPlot | null {
+    return this.#plot;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.requestUpdate();
@@ -96,10 +99,9 @@ export class Chart extends LitElement {
     const actions = html`
       ${toggle(words.t('logScale'), words.t('logScale'), this.logarithmic, (on) => (this.logarithmic = on))}
       ${toggle(words.t('asTable'), tableLabel, this.asTable, (on) => this.#show(on))}
-      ${csvButton(words, heading, this.name, () => this.#grid(Infinity))}
     `;
     return html`
-      ${head(heading, '', actions)}
+      ${head(words, heading, '', actions, () => this.#grid(Infinity))}
       ${this.asTable ? gridTable(heading, this.#grid(MOST_ROWS)) : this.#chart()}
       <div class="unseen" aria-live="polite">${this.#live.text}</div>
     `;

@@ -1,6 +1,6 @@
-// Panel: what all panels have: a place, a title, a line about it, quiet buttons and CSV.
+// Panel: what all panels have: a place, a title, a line about it and quiet buttons.
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { csv, type Grid } from '../base/csv';
+import type { Grid } from '../base/csv';
 import type { Words } from '../i18n/words';
 
 export const panelStyles = css`
@@ -18,14 +18,6 @@ export const panelStyles = css`
   }
 `;
 
-function save(name: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  link.download = `${name}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
-
 export interface Place {
   /** Sixths of the width, where there is room; else all of it. */
   span?: 2 | 3 | 6;
@@ -41,15 +33,24 @@ export function panel(name: string, { span, load }: Place, content: unknown) {
   </section>`;
 }
 
+/** What saves the panel as files comes once the page rests; `grid` are its numbers. */
 export const head = (
+  words: Words,
   title: string,
   about: string,
   actions: TemplateResult | typeof nothing = nothing,
+  grid?: () => Grid,
 ) =>
   html`<div class="head">
     <h3>${title}</h3>
     ${about ? html`<span class="soft">${about}</span>` : nothing}
-    ${actions === nothing ? nothing : html`<div class="actions">${actions}</div>`}
+    <div class="actions">
+      ${actions}<unfold-save-panel
+        heading=${title}
+        .words=${words}
+        .grid=${grid}
+      ></unfold-save-panel>
+    </div>
   </div>`;
 
 /** A button that turns something on and off. */
@@ -64,28 +65,6 @@ export const toggle = (text: string, label: string, isOn: boolean, set: (on: boo
   >
     ${text}
   </button>`;
-
-export function csvButton(
-  words: Words,
-  title: string,
-  name: string,
-  grid: () => Grid,
-): TemplateResult {
-  const label = words.t('downloadOf', { name: title });
-  const download = () => {
-    const { columns, rows } = grid();
-    save(name, csv([columns, ...rows]));
-  };
-  return html`<button
-    class="quiet"
-    type="button"
-    aria-label=${label}
-    title=${label}
-    @click=${download}
-  >
-    ${words.t('download')}
-  </button>`;
-}
 
 /** A table; it comes when it is wanted. */
 export function gridTable(title: string, grid: Grid): TemplateResult {

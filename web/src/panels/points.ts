@@ -7,7 +7,7 @@ import { base, buttons } from '../base/styles/shared';
 import type { NamedPoints } from '../engine/results';
 import type { Words } from '../i18n/words';
 import { LiveText } from './live';
-import { csvButton, gridTable, head, panelStyles, toggle } from './panel';
+import { gridTable, head, panelStyles, toggle } from './panel';
 import { Camera, type Scene } from './points-camera';
 import { obey, type Commands } from './points-keys';
 import { PointsPainter } from './points-painter';
@@ -40,8 +40,6 @@ const hasFingers = matchMedia('(hover: none)');
 
 @customElement('unfold-points')
 export class PointsMap extends LitElement implements Scene, Told, Gestures, Commands {
-  /** Names the file. */
-  @property() name = '';
   @property() heading = '';
   @property({ attribute: false }) points: NamedPoints = NONE;
   @property({ attribute: false }) words!: Words;
@@ -59,7 +57,7 @@ export class PointsMap extends LitElement implements Scene, Told, Gestures, Comm
 
   #texts = new PointsTexts(this);
   #camera = new Camera(this);
-  #stage = new Stage((context, size) => this.#paint(context, size));
+  #stage = new Stage((context, size) => this.#paint(context, size, this.#painter));
   #painter: PointsPainter | null = null;
   #pointers: Pointers | null = null;
   #isTouched = false;
@@ -111,12 +109,9 @@ export class PointsMap extends LitElement implements Scene, Told, Gestures, Comm
   override render() {
     const { words, heading, asTable } = this;
     const label = words.t('tableOf', { name: heading });
-    const actions = html`
-      ${toggle(words.t('asTable'), label, asTable, (on) => (this.asTable = on))}
-      ${csvButton(words, heading, this.name, () => this.#texts.grid(Infinity))}
-    `;
+    const actions = toggle(words.t('asTable'), label, asTable, (on) => (this.asTable = on));
     return html`
-      ${head(heading, asTable ? this.#texts.leftOut(MOST_ROWS) : '', actions)}
+      ${head(words, heading, asTable ? this.#texts.leftOut(MOST_ROWS) : '', actions, () => this.#texts.grid(Infinity))}
       ${asTable ? gridTable(heading, this.#texts.grid(MOST_ROWS)) : this.#map()}
       <div class="unseen" aria-live="polite">${this.#live.text}</div>
     `;
@@ -157,7 +152,7 @@ export class PointsMap extends LitElement implements Scene, Told, Gestures, Comm
       </div>
       <div class="foot">
         ${this.points.counts.length === 0 ? nothing : legend(say)}
-        <span class="reading">${this.#reading()}</span>
+        <span class="reading" data-hand>${this.#reading()}</span>
       </div>
     `;
   }
@@ -194,14 +189,20 @@ export class PointsMap extends LitElement implements Scene, Told, Gestures, Comm
     ++this.moves;
   }
 
-  #paint(context: CanvasRenderingContext2D, size: Size): void {
+  /** Paints the map on another context, in the colours in force. */
+  repaint(_: HTMLCanvasElement, context: CanvasRenderingContext2D): void {
+    const { at, words, counts } = this.points;
+    this.#paint(context, this.area, new PointsPainter(this, words, counts, at.length / 2));
+  }
+
+  #paint(context: CanvasRenderingContext2D, size: Size, painter: PointsPainter | null): void {
     const camera = this.#camera;
     const { found, cursor } = this;
     camera.follow(found);
     const neighbours = found < 0 ? [] : camera.around(found);
     const marks = { found, neighbours, cursor };
     const movement = this.#areMoving ? `${camera.handled}` : '';
-    this.#painter?.paint(context, this.at, camera.view, size, camera.closeness, marks, movement);
+    painter?.paint(context, this.at, camera.view, size, camera.closeness, marks, movement);
     const box = this.renderRoot.querySelector<HTMLElement>('.tip');
     if (box && cursor >= 0) placeTip(box, camera.onScreen(cursor), size);
   }

@@ -58,6 +58,9 @@ export const tableStyles = css`
     white-space: normal;
     overflow-wrap: break-word;
   }
+  .wraps .whole {
+    white-space: nowrap;
+  }
   thead th {
     position: sticky;
     top: 0;
@@ -81,6 +84,9 @@ const isText = (cell: Cell) => typeof cell === 'string' && !isNumber(cell);
 /** In symbols of the Latin kind; Korean and Chinese ones take two. */
 const length = (text: string): number =>
   [...text].reduce((sum, symbol) => sum + (symbol >= '\u1100' ? 2 : 1), 0);
+
+/** A date and a short word stand in one line. */
+const isWhole = (text: string) => !/\s/.test(text) && length(text) <= LINE;
 
 const longest = (texts: string[]): number => Math.max(0, ...texts.map(length));
 
@@ -113,6 +119,7 @@ export class Table extends LitElement {
     const aligned = columns.map((_, i) =>
       rows.every((row) => isText(row[i] ?? '')) ? 'text' : '',
     );
+    const looks = (text: string, i: number) => `${aligned[i]!} ${isWhole(text) ? 'whole' : ''}`;
     const room = cardsBelow(grid);
     return html`<div
       class="scroll ${room ? `wraps from${room}` : ''}"
@@ -125,7 +132,7 @@ export class Table extends LitElement {
           <tr role="row">
             ${columns.map(
               (column, i) =>
-                html`<th scope="col" role="columnheader" class=${aligned[i]!}>${column}</th>`,
+                html`<th scope="col" role="columnheader" class=${looks(column, i)}>${column}</th>`,
             )}
           </tr>
         </thead>
@@ -133,13 +140,15 @@ export class Table extends LitElement {
           ${rows.map(
             (row) =>
               html`<tr role="row">
-                ${row.map((cell, i) =>
-                  i === 0
-                    ? html`<th scope="row" role="rowheader">${shown(cell)}</th>`
-                    : html`<td role="cell" class=${aligned[i]!} data-column=${columns[i] ?? ''}>
-                        ${shown(cell)}
-                      </td>`,
-                )}
+                ${row.map((cell, i) => {
+                  const text = shown(cell);
+                  const look = looks(text, i);
+                  return i === 0
+                    ? html`<th scope="row" role="rowheader" class=${look}>${text}</th>`
+                    : html`<td role="cell" class=${look} data-column=${columns[i] ?? ''}>
+                        ${text}
+                      </td>`;
+                })}
               </tr>`,
           )}
         </tbody>

@@ -4,6 +4,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { base } from '../base/styles/shared';
 import type { Shown } from '../engine/types';
+import '../i18n/whole-english';
 import type { Words } from '../i18n/words';
 import { glyph } from './glyph';
 import { head, panelStyles } from './panel';
@@ -161,7 +162,7 @@ function against(words: Words, title: string, value: string, target: string) {
   const n = all.filter(({ agrees }) => agrees).length;
   const total = all.length;
   const label = words.t('textAgainst', { name: title, value, target, n, total });
-  return html`${head(title, words.t('agreeOf', { n, total }))}
+  return html`${head(words, title, words.t('agreeOf', { n, total }))}
     <div
       role="img"
       aria-label=${label}
@@ -181,8 +182,8 @@ export const inLines = (text: string): string =>
     ? text.replaceAll(',', ' ').replaceAll(';', '\n')
     : text;
 
-const plain = (title: string, value: string) =>
-  html`${head(title, '')}
+const plain = (words: Words, title: string, value: string) =>
+  html`${head(words, title, '')}
     <div
       role="group"
       aria-label=${title}
@@ -202,6 +203,6 @@ export class Text extends LitElement {
   override render() {
     const { words, heading } = this;
     const { value, target } = this.text;
-    return target ? against(words, heading, value, target) : plain(heading, value);
+    return target ? against(words, heading, value, target) : plain(words, heading, value);
   }
 }

@@ -6,15 +6,13 @@ import { UnfoldLab } from '../lab/unfold-lab';
 import { ready } from '../i18n/index';
 import type { Lang } from '../i18n/languages';
 import { languageSwitch } from './language';
-import { splitStory } from './story';
 import { themeSwitch } from './theme';
 import { followTries } from './tries';
 
 const page = document.querySelector<HTMLElement>('.lab-page')!;
 const id = page.dataset.lab!;
 const query = new URLSearchParams(location.search);
-const part = (name: string) => page.querySelector<HTMLElement>(`[data-story=${name}]`)!;
-const parts = { lead: part('lead'), tries: part('tries'), rest: part('rest') };
+const telling = () => import('./telling');
 let told: Lang = 'en';
 
 function openLab(): UnfoldLab {
@@ -31,11 +29,14 @@ function openLab(): UnfoldLab {
 
 async function tellStory(lang: Lang): Promise<void> {
   if (lang === told) return;
-  const story = splitStory(await loadStory(id, lang));
+  await (await telling()).tell(id, lang);
   told = lang;
-  parts.lead.innerHTML = story.lead;
-  parts.tries.innerHTML = story.tries;
-  parts.rest.innerHTML = story.rest;
+}
+
+/** "?open=printed,notebook" opens these parts of the story. */
+async function openAsked(): Promise<void> {
+  const names = query.get('open')?.split(',');
+  if (names) (await telling()).openFolds(names)?.scrollIntoView();
 }
 
 /** Not awaited at the top: a module that is waited for has to share nothing with this one. */
@@ -51,8 +52,8 @@ void languageSwitch(
     lab.lang = lang;
     return tellStory(lang);
   },
-  (lang) => Promise.all([loadStory(id, lang), ready(id, lang)]),
-);
+  (lang) => Promise.all([telling(), loadStory(id, lang), ready(id, lang)]),
+).then(openAsked);
 followTries(lab);
 lab.addEventListener('unfold-ready', () => whenIdle(() => import('./other-language')), {
   once: true,

@@ -83,8 +83,7 @@ async function membersOf(file: Blob, most: number): Promise<number[]> {
   return starts;
 }
 
-/** What a gzip file holds, at most so many bytes; throws for one that holds more or is damaged. */
-export async function gunzip(file: Blob, most: number): Promise<Uint8Array<ArrayBuffer>> {
+async function membersJoined(file: Blob, most: number): Promise<Uint8Array<ArrayBuffer>> {
   try {
     const collector = new Collector(most);
     await inflate(file, collector);
@@ -99,4 +98,36 @@ export async function gunzip(file: Blob, most: number): Promise<Uint8Array<Array
     }
     return collector.bytes();
   }
+}
+
+/** Where the zeros at the end begin. */
+async function startOfPadding(file: Blob): Promise<number> {
+  for (let end = file.size; end > 0; end -= PART) {
+    const start = Math.max(0, end - PART);
+    const part = new Uint8Array(await file.slice(start, end).arrayBuffer());
+    const last = part.findLastIndex((byte) => byte !== 0);
+    if (last >= 0) return start + last + 1;
+  }
+  return 0;
+}
+
+/** The file, then without the zeros that may pad it: up to eight are the last member's own. */
+async function* withoutPadding(file: Blob): AsyncGenerator<Blob> {
+  yield file;
+  const start = await startOfPadding(file);
+  for (let end = start; end < Math.min(file.size, start + 9); ++end) yield file.slice(0, end);
+}
+
+/** What a gzip file holds, at most so many bytes; throws for one that holds more or is damaged. */
+export async function gunzip(file: Blob, most: number): Promise<Uint8Array<ArrayBuffer>> {
+  let damage: unknown;
+  for await (const whole of withoutPadding(file)) {
+    try {
+      return await membersJoined(whole, most);
+    } catch (error) {
+      if (error instanceof TooLarge) throw error;
+      damage ??= error;
+    }
+  }
+  throw damage;
 }

@@ -1,0 +1,11 @@
+import keras
+from keras import layers
+
+model = keras.Sequential([
+    keras.Input((20, 1)),
+    layers.SimpleRNN(100, dropout=0.5, return_sequences=True),
+    layers.SimpleRNN(100, dropout=0.5, return_sequences=True),
+    layers.SimpleRNN(100, dropout=0.5, return_sequences=True),
+    layers.Dense(1),
+])
+model.compile(optimizer=keras.optimizers.Adam(0.01), loss="mse")

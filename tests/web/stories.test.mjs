@@ -1,0 +1,96 @@
+// What every story is made of: its parts in their order, what folds away, where it comes from.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { runnerImport } from 'vite';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const load = async (name) => (await runnerImport(join(root, 'web/build', name))).module;
+const { folded, headings, today } = await load('headings.ts');
+const { languages, readProse, readStory } = await load('prose.ts');
+const { courses, papers } = await load('references.ts');
+const { mathml } = await load('markdown.ts');
+
+const files = await readdir(join(root, 'examples'), { recursive: true });
+const stories = files.filter((path) => basename(path) === 'en.md' && path.split('/').length === 3);
+const ids = stories.map((path) => basename(dirname(path)));
+
+const titles = (html) => [...html.matchAll(/<h2>(.*?)<\/h2>/g)].map(([, title]) => title);
+const folds = (html) => [...html.matchAll(/<details data-fold="(\w+)">(.*?)<\/details>/gs)];
+
+const matter = await Promise.all(ids.map((id) => readProse(id, 'en')));
+
+for (const lang of languages) {
+  test(`a story in ${lang} tells its parts in their order`, async () => {
+    for (const id of ids) {
+      const story = titles(await readStory(id, lang));
+      const { reading, ...parts } = headings[lang];
+      const own = story.filter((title) => Object.values(parts).includes(title));
+      assert.deepEqual(own, Object.values(parts), id);
+      const { reading: papers } = await readProse(id, 'en');
+      assert.equal(story.at(-1) === reading, papers.length > 0, id);
+    }
+  });
+
+  test(`a story in ${lang} folds away what the notebook wrote and printed, and nothing else`, async () => {
+    for (const id of ids) {
+      const parts = folds(await readStory(id, lang));
+      assert.deepEqual(
+        parts.map(([, part]) => part),
+        folded,
+        id,
+      );
+      for (const [, part, content] of parts) {
+        assert.ok(content.startsWith(`<summary><h2>${headings[lang][part]}</h2></summary>`), id);
+      }
+    }
+  });
+
+  test(`a story in ${lang} shows today's code once, where the notebook's is told`, async () => {
+    for (const id of ids) {
+      const story = await readStory(id, lang);
+      const [[, , notebook]] = folds(story);
+      assert.equal(story.split('<pre ').length, 2, id);
+      assert.match(notebook, new RegExp(`<p>${today[lang]}</p>\\s*<pre `), id);
+    }
+  });
+}
+
+test('what a lab would write today is Python', () => {
+  const codes = stories.map((path) => join(root, 'examples', dirname(path), 'today.py'));
+  const parse = 'import ast, sys\nfor path in sys.argv[1:]: ast.parse(open(path).read(), path)';
+  execFileSync('python3', ['-c', parse, ...codes]);
+});
+
+test('every lab says where it comes from, and every course is named by one', () => {
+  const named = matter.flatMap(({ sources }) => Object.keys(sources));
+  assert.ok(matter.every(({ sources }) => Object.keys(sources).length > 0));
+  assert.deepEqual([...new Set(named)].sort(), Object.keys(courses).sort());
+});
+
+test('a lab has at most four lines to read on, and every paper has a lab', () => {
+  for (const { reading } of matter) assert.ok(reading.length <= 4);
+  const named = matter.flatMap(({ reading }) => reading);
+  assert.deepEqual([...new Set(named)].sort(), Object.keys(papers).sort());
+  for (const { url } of Object.values(papers)) assert.equal(new URL(url).protocol, 'https:');
+});
+
+test('the letters of gates and states at a time have the colours of what they are', () => {
+  for (const letter of 'ifogch') {
+    for (const time of ['t', '{t-1}', '1']) {
+      assert.match(mathml(`${letter}_${time}`, false), new RegExp(`class="concept-${letter}"`));
+    }
+  }
+  assert.doesNotMatch(mathml('W_f + \\sigma(i)', false), /concept/);
+});
+
+test('no story writes what goes into a gate with the letter of the gate', async () => {
+  const paths = files.filter((path) => /\/(?:en|ko|zh)\.md$/.test(path));
+  for (const path of paths) {
+    const text = await readFile(join(root, 'examples', path), 'utf8');
+    assert.doesNotMatch(text, /\\sigma\([ifo](?: \+ [^)]*)?\)|\\tanh\(j\)/, path);
+  }
+});
