@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "bindings/cli/describing.h"
+#include "bindings/cli/exporting.h"
 #include "bindings/cli/files.h"
 #include "bindings/cli/forward.h"
 #include "bindings/cli/options.h"
@@ -32,6 +33,9 @@ Usage
                               many weights it has and what a time step costs, too.
   lab forward NETWORK --data MATRIX [options]
                               What a network makes of numbers: lab forward --help.
+  lab export ID --as KIND --out FILE [options]
+                              The lab as a program for another framework, its weights or its
+                              numbers: lab export --help.
   lab run ID --help           The inputs, questions and presets of a lab.
   lab --help                  This page.
 
@@ -106,6 +110,10 @@ void dispatch(std::span<const std::string> arguments, std::span<const LabEntry> 
     console.out << forward_help;
   } else if (word == "forward") {
     forward(rest, console);
+  } else if (word == "export" && !rest.empty() && asks_for_help(rest[0])) {
+    console.out << export_help;
+  } else if (word == "export") {
+    export_model(rest, labs, console);
   } else if (word == "list" && rest.empty()) {
     list(labs, console.out);
   } else if (word == "list" && rest.size() == 1 && rest[0] == "--json") {

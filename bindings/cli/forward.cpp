@@ -11,7 +11,6 @@
 #include "bindings/cli/report_text.h"
 #include "bindings/cli/weights_file.h"
 #include "engine/nn/network/encoder_decoder.h"
-#include "engine/nn/network/model.h"
 #include "engine/nn/network/text.h"
 #include "engine/text/number_text.h"
 
@@ -20,23 +19,6 @@ namespace {
 
 constexpr int most_rows = 1024;  // sequences, time steps and numbers
 constexpr double most_text = 1e8, most_file = 1e9;
-
-struct ForwardInputs {
-  Tensor data;  // (B, T, D)
-  std::vector<int> lengths;
-  std::string initial_h, initial_c, weights;
-
-  void visit(Form& form) {
-    form.matrix("data", data)
-        .range(-FLT_MAX, FLT_MAX)
-        .shape({most_rows, most_rows, most_rows})
-        .optional();
-    form.list("lengths", lengths).range(0, most_rows).length(0, most_rows);
-    form.text("initial_h", initial_h).range(0, most_text);
-    form.text("initial_c", initial_c).range(0, most_text);
-    form.file("weights", weights).range(0, most_file);
-  }
-};
 
 // ---- The data.
 
@@ -243,31 +225,11 @@ auto refusing(Work work) {
 }
 
 void run_network(const std::string& text, const Options& options, const Console& console) {
-  if (is_encoder_decoder(text)) {
-    throw WrongUsage(
-        "This network reads one sequence and writes another; forward runs a single chain. Give the "
-        "part before or behind \"=>\".");
-  }
-  const Network network = refusing([&] { return read_network(text); });
-  ForwardInputs inputs;
-  Form form;
-  inputs.visit(form);
-  form.read(options.values);
-
-  Variables variables;
-  const NetworkModel model = refusing([&] { return NetworkModel(network, variables); });
-  if (const auto weights = options.files.find("weights"); weights != options.files.end()) {
-    with_weights(weights->second, [&](const auto& arrays) { load_weights(arrays, variables); });
-  } else if (has_given_weights(network)) {
-    throw WrongUsage(
-        "Some weights of this network are given, and a line does not tell them. Say where they "
-        "are: --weights FILE.");
-  }
-
-  const Tensor x = read_data(network, model, inputs.data);
-  check_lengths(inputs.lengths, x);
+  const GivenNetwork given = given_network(text, options);
+  const auto& [network, variables, inputs, model] = given;
+  const Tensor x = given.x();
   const State initial = InitialState(network, x.size(0)).read(inputs.initial_h, inputs.initial_c);
-  const auto result = model.forward(x, inputs.lengths, initial);
+  const auto result = model->forward(x, inputs.lengths, initial);
   const std::vector<Named> states = named_states(network, result.state);
   check_finite("outputs", result.outputs);
   for (const Named& state : states) check_finite("state of " + state.scope, state.values);
@@ -276,6 +238,46 @@ void run_network(const std::string& text, const Options& options, const Console&
 }
 
 }  // namespace
+
+void ForwardInputs::visit(Form& form) {
+  form.matrix("data", data)
+      .range(-FLT_MAX, FLT_MAX)
+      .shape({most_rows, most_rows, most_rows})
+      .optional();
+  form.list("lengths", lengths).range(0, most_rows).length(0, most_rows);
+  form.text("initial_h", initial_h).range(0, most_text);
+  form.text("initial_c", initial_c).range(0, most_text);
+  form.file("weights", weights).range(0, most_file);
+}
+
+Tensor GivenNetwork::x() const {
+  Tensor x = read_data(network, *model, inputs.data);
+  check_lengths(inputs.lengths, x);
+  return x;
+}
+
+GivenNetwork given_network(const std::string& text, const Options& options) {
+  if (is_encoder_decoder(text)) {
+    throw WrongUsage(
+        "This network reads one sequence and writes another; a single chain is needed here. Give "
+        "the part before or behind \"=>\".");
+  }
+  GivenNetwork given{refusing([&] { return read_network(text); })};
+  Form form;
+  given.inputs.visit(form);
+  form.read(options.values);
+  given.model =
+      refusing([&] { return std::make_unique<NetworkModel>(given.network, given.variables); });
+  if (const auto weights = options.files.find("weights"); weights != options.files.end()) {
+    with_weights(weights->second,
+                 [&](const auto& arrays) { load_weights(arrays, given.variables); });
+  } else if (has_given_weights(given.network)) {
+    throw WrongUsage(
+        "Some weights of this network are given, and a line does not tell them. Say where they "
+        "are: --weights FILE.");
+  }
+  return given;
+}
 
 const std::string_view forward_help =
     R"(lab forward: what a network makes of numbers.

@@ -25,7 +25,7 @@ class OptionReader {
 
   Options read() {
     while (!rest_.empty()) read_option();
-    if (verb_ == Verb::run && options_.load) leave_inputs_to_file();
+    if (verb_ != Verb::ask && options_.load) leave_inputs_to_file();
     if (options_.load && options_.weights) {
       throw WrongUsage("--load goes on with the weights of a run, --weights begins with others.");
     }
@@ -51,6 +51,8 @@ class OptionReader {
     const Field* field = form_.find(name);
     if (is_file(inputs_.find(name))) {
       options_.files[name] = value(name);
+    } else if (name == "steps" && verb_ == Verb::exporting) {
+      options_.most_steps = steps(value(name));
     } else if (field != nullptr) {
       options_.values[name] = field->kind == Field::Kind::flag ? flag_value() : value(name);
     } else if (name == "help") {
@@ -73,6 +75,10 @@ class OptionReader {
       options_.preset = value(name);
     } else if (name == "steps" && verb_ == Verb::run) {
       options_.most_steps = steps(value(name));
+    } else if (name == "as" && verb_ == Verb::exporting) {
+      options_.as = value(name);
+    } else if (name == "out" && verb_ == Verb::exporting) {
+      options_.out = value(name);
     } else if (const Field* cleared = cleared_flag(name)) {
       options_.values[std::string(cleared->name)] = "false";
     } else {
@@ -80,8 +86,9 @@ class OptionReader {
     }
   }
 
-  bool uses_runs() const { return verb_ == Verb::run || verb_ == Verb::ask; }
-  bool makes_lab() const { return verb_ == Verb::run || verb_ == Verb::network; }
+  bool uses_runs() const { return verb_ == Verb::run || verb_ == Verb::ask || exports(); }
+  bool makes_lab() const { return verb_ == Verb::run || verb_ == Verb::network || exports(); }
+  bool exports() const { return verb_ == Verb::exporting; }
 
   static bool is_file(const Field* field) {
     return field != nullptr && field->kind == Field::Kind::file;
@@ -163,8 +170,10 @@ class OptionReader {
     if (verb_ != Verb::forward) known.emplace_back("encoding");
     if (uses_runs()) known.emplace_back("load");
     if (makes_lab()) known.emplace_back("preset");
-    if (verb_ == Verb::run)
+    if (exports()) known.insert(known.end(), {"as", "out", "steps"});
+    if (verb_ == Verb::run) {
       known.insert(known.end(), {"at", "embeddings", "save", "steps", "weights"});
+    }
     for (const Field& field : form_.fields()) known.push_back(field.name);
     for (const Field& field : inputs_.fields()) {
       if (is_file(&field)) known.push_back(field.name);

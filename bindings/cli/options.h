@@ -1,5 +1,5 @@
-// options: what follows "lab run ID", "lab ask ID", "lab network ID" and
-// "lab forward NETWORK".
+// options: what follows "lab run ID", "lab ask ID", "lab network ID", "lab forward NETWORK" and
+// "lab export ID".
 #pragma once
 
 #include <climits>
@@ -18,13 +18,14 @@ struct WrongUsage : std::invalid_argument {
   using invalid_argument::invalid_argument;
 };
 
-enum class Verb { run, ask, network, forward };
+enum class Verb { run, ask, network, forward, exporting };
 
 struct Options {
   // Of the form's fields but files, and their changes in the middle of the run (changes.h).
   std::map<std::string, std::string> values;
   std::map<std::string, std::string> files;  // paths of the reader's own files, by input
   std::optional<std::string> preset, load, save, embeddings, weights;
+  std::optional<std::string> as, out;        // of an export
   std::optional<std::string_view> encoding;  // of text files, one of encoding_names()
   int most_steps = INT_MAX;
   bool json = false, help = false;

@@ -2,6 +2,8 @@
 
 #include <span>
 
+#include "engine/text/number_text.h"
+
 namespace unfold {
 namespace {
 
@@ -64,6 +66,17 @@ void write_images(Json& json, const Report& report) {
   });
 }
 
+void write_compared(Json& json, const Comparison& row, const std::string& value) {
+  const auto number = read_number(value);
+  if (row.is_text) {
+    json.text(value);
+  } else if (number) {
+    json.number(*number);
+  } else {
+    json.null();
+  }
+}
+
 }  // namespace
 
 void write_matrix(Json& json, const Tensor& matrix) {
@@ -119,6 +132,22 @@ void write_points(Json& json, const Report& report) {
         write_matrix(json, points.at);
         if (!points.words.empty()) write_strings(json.key("words"), points.words);
         if (!points.counts.empty()) write_numbers(json.key("counts"), points.counts);
+      });
+    }
+  });
+}
+
+void write_published(Json& json, const std::vector<Comparison>& rows) {
+  json.key("published").array([&] {
+    for (const Comparison& row : rows) {
+      json.object([&] {
+        json.key("name").text(row.name);
+        json.key("here");
+        write_compared(json, row, row.here);
+        json.key("printed");
+        write_compared(json, row, row.printed);
+        json.key("agrees").boolean(row.agrees);
+        if (row.invariant) json.key("invariant").boolean(true);
       });
     }
   });

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <stdexcept>
 
+#include "bindings/cli/exported_run.h"
 #include "bindings/cli/files.h"
 #include "bindings/cli/own_file.h"
 #include "bindings/cli/report_json.h"
@@ -12,7 +13,6 @@
 #include "bindings/cli/weights_file.h"
 #include "engine/data/word_vectors.h"
 #include "engine/lab/checkpoint.h"
-#include "engine/lab/session.h"
 #include "engine/nn/network/count.h"
 #include "engine/nn/network/network_json.h"
 #include "engine/nn/network/text.h"
@@ -105,7 +105,8 @@ Session started(const LabEntry& lab, const Options& options) {
 
 SavedRun saved_run(const LabEntry& lab, const Options& options) {
   constexpr double most_bytes = 1e9;
-  SavedRun saved = read_saved_run(read_file(*options.load, most_bytes));
+  const std::string file = read_file(*options.load, most_bytes);
+  SavedRun saved = read_saved_run(saved_run_in_json(file).value_or(file));
   if (saved.lab != lab.about.id) {
     throw WrongUsage("This file holds a run of the lab \"" + saved.lab + "\", not of \"" +
                      std::string(lab.about.id) + "\".");
@@ -184,8 +185,12 @@ double advance(Session& session, int most_steps, Transcript& transcript, Saving&
 
 }  // namespace
 
+Session opened(const LabEntry& lab, const Options& options) {
+  return options.load ? continued(lab, options) : started(lab, options);
+}
+
 void run(const LabEntry& lab, const Options& options, const Console& console) {
-  Session session = options.load ? continued(lab, options) : started(lab, options);
+  Session session = opened(lab, options);
   if (options.weights) {
     with_weights(*options.weights, [&](const auto& arrays) { session.begin_with(arrays); });
   }

@@ -4,8 +4,12 @@
 #include "bindings/cli/command_line.h"
 #include "bindings/cli/options.h"
 #include "engine/lab/lab.h"
+#include "engine/lab/session.h"
 
 namespace unfold {
+
+// The run that the options begin or, with --load, go on with.
+Session opened(const LabEntry& lab, const Options& options);
 
 void run(const LabEntry& lab, const Options& options, const Console& console);
 void ask(const LabEntry& lab, const Options& options, const Console& console);

@@ -36,33 +36,6 @@ void write_curves(Json& json, const Session& session) {
   });
 }
 
-void write_compared(Json& json, const Comparison& row, const std::string& value) {
-  const auto number = read_number(value);
-  if (row.is_text) {
-    json.text(value);
-  } else if (number) {
-    json.number(*number);
-  } else {
-    json.null();
-  }
-}
-
-void write_published(Json& json, const std::vector<Comparison>& rows) {
-  json.key("published").array([&] {
-    for (const Comparison& row : rows) {
-      json.object([&] {
-        json.key("name").text(row.name);
-        json.key("here");
-        write_compared(json, row, row.here);
-        json.key("printed");
-        write_compared(json, row, row.printed);
-        json.key("agrees").boolean(row.agrees);
-        if (row.invariant) json.key("invariant").boolean(true);
-      });
-    }
-  });
-}
-
 void write_notes(Json& json, const std::vector<Note>& notes) {
   if (notes.empty()) return;
   json.key("notes").array([&] {

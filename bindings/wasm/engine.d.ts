@@ -220,9 +220,6 @@ export interface NetworkInfo {
   learningRate: number;
   clipping: '' | 'clip_norm' | 'clip_value';
   limit: number;
-  weights: number;
-  /** With a weight, for one time step of one sequence. */
-  multiplications: number;
 }
 
 export interface RecurrentInfo {

@@ -1,5 +1,6 @@
 #include "engine/text/json_reader.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "engine/text/scan.h"
@@ -59,6 +60,26 @@ bool JsonReader::open(char bracket, char closing) {
   expect(bracket);
   skip_space();
   return !take(closing);
+}
+
+// Without recursion, however deep the value is; what is within it need not be JSON.
+void JsonReader::skip() {
+  constexpr std::string_view opening = "[{", closing = "]}", signs = "[]{},:";
+  std::size_t depth = 0;
+  do {
+    skip_space();
+    const char c = at_ < text_.size() ? text_[at_] : '\0';
+    if (c == '"') {
+      string();
+      continue;
+    }
+    if (opening.find(c) != opening.npos) ++depth;
+    if (closing.find(c) != closing.npos && depth-- == 0) fail_here("a value");
+    const bool is_sign = signs.find(c) != signs.npos;
+    const std::size_t end = is_sign ? at_ + 1 : text_.find_first_of("\",:[]{} \t\n\r", at_);
+    if (c == '\0' || end == at_) fail_here("a value");
+    at_ = std::min(end, text_.size());
+  } while (depth > 0);
 }
 
 bool JsonReader::next(char closing) {

@@ -29,6 +29,8 @@ class JsonReader {
   }
   std::string string();
   std::uint64_t integer();
+  // Any value.
+  void skip();
   // Nothing but white space may follow.
   void end();
 

@@ -179,6 +179,20 @@ std::span<const int> ImageTraining::next_batch() {
   return batch;
 }
 
+// In the order of the next epoch.
+std::optional<TrainingData> ImageTraining::training_data() const {
+  const std::vector<int> order = RandomState(shuffle_).permutation(data_.train.count());
+  Tensor labels(Shape{data_.train.count()});
+  std::transform(order.begin(), order.end(), labels.mutable_data(),
+                 [&](int index) { return data_.train.label(index); });
+  return TrainingData{.x = data_.train.images(order),
+                      .y = labels,
+                      .x_divisor = 255,
+                      .batches = batches_,
+                      .shuffles = true,
+                      .symbols = data_.classes};
+}
+
 float ImageTraining::train(const Tensor& images) {
   Tape tape;
   const Tensor loss = loss_of_symbols(network_, scores(images), batch_labels_);

@@ -50,6 +50,7 @@ class ImageTraining : public Lab {
   void show_untrained(Report& report) const override;
   void ask(const Question& question, Report& answer) const;
   std::optional<Network> network() const override { return network_; }
+  std::optional<TrainingData> training_data() const override;
 
  protected:
   // What the dense layer sees: the state of the top layer, or those of all layers side by side.

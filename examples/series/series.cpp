@@ -73,6 +73,12 @@ Windows next_batch(const Series& series, RandomState& random, int B, int T) {
   return windows;
 }
 
+TrainingData next_batches(const Series& series, RandomState random, int B, int T) {
+  constexpr int batches = 100;
+  const auto [x, y] = next_batch(series, random, batches * B, T);
+  return {.x = x, .y = y, .batches = batches, .shuffles = true};
+}
+
 std::vector<double> instance_times(int T) {
   constexpr double first = 12.2;
   const double last = first + Series::resolution * (T + 1);

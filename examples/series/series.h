@@ -7,6 +7,7 @@
 #include "engine/core/tensor.h"
 #include "engine/lab/form.h"
 #include "engine/lab/report.h"
+#include "engine/nn/network/training_data.h"
 #include "engine/random/numpy.h"
 
 namespace unfold {
@@ -32,6 +33,9 @@ struct Windows {
 
 // B windows of T steps that begin at random times; draws as numpy.random.rand(B, 1).
 Windows next_batch(const Series& series, RandomState& random, int B, int T);
+
+// So many of these batches one after another, and how they are taken.
+TrainingData next_batches(const Series& series, RandomState random, int B, int T);
 
 // T + 1 times: numpy.linspace(12.2, 12.2 + 0.1 · (T + 1), T + 1), whose steps are a little longer
 // than 0.1.

@@ -47,6 +47,9 @@ class SeriesModel {
   const Variables& variables() const { return variables_; }
   void visit_state(Archive& archive);
   const Network& network() const { return network_; }
+  TrainingData training_data() const {
+    return next_batches(series(), random_, inputs_.batch_size, window());
+  }
 
  private:
   SeriesModelInputs inputs_;

@@ -1,6 +1,7 @@
 // What labs compare and count.
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -10,6 +11,13 @@ namespace unfold {
 
 // 0, 1, 2, … in this shape, as numpy.arange(n).reshape(shape).
 Tensor counting(const Shape& shape);
+// These whole numbers.
+template <typename Range>
+Tensor whole_numbers(const Shape& shape, const Range& range) {
+  Tensor y(shape);
+  std::copy(range.begin(), range.end(), y.mutable_data());
+  return y;
+}
 // The values as a notebook would print them.
 std::vector<double> numbers(const Tensor& x);
 

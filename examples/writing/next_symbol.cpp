@@ -1,6 +1,8 @@
 #include "examples/writing/next_symbol.h"
 
 #include "engine/kernels/elementary.h"
+#include "engine/ops/select.h"
+#include "examples/shared/tensors.h"
 #include "examples/shared/training.h"
 
 namespace unfold {
@@ -14,6 +16,13 @@ NextSymbol::NextSymbol(const Network& network, const Batch& batch, Variables& va
       weights_(Tensor::ones(Shape{batch.B, x_.size(1)})) {}
 
 NetworkModel::Result NextSymbol::read() const { return model_.forward(x_); }
+
+TrainingData NextSymbol::data(const std::vector<std::string>& alphabet) const {
+  const Shape shape = weights_.shape();
+  return {.x = whole_numbers(shape, argmax(x_)),
+          .y = whole_numbers(shape, targets_),
+          .symbols = alphabet};
+}
 
 float NextSymbol::train(double learning_rate) {
   Tape tape;

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include "engine/core/archive.h"
 #include "engine/nn/network/model.h"
 #include "engine/nn/network/training.h"
+#include "engine/nn/network/training_data.h"
 
 namespace unfold {
 
@@ -23,6 +25,7 @@ class NextSymbol {
   float train(double learning_rate);  // one step; the loss before it
   NetworkModel::Result read() const;
   std::span<const int> targets() const { return targets_; }
+  TrainingData data(const std::vector<std::string>& alphabet) const;
   void visit_state(Archive& archive, const Variables& variables);
 
  private:

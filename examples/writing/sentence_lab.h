@@ -42,6 +42,7 @@ class SentenceLab : public Lab {
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override { model_.visit_state(archive, variables_); }
   std::optional<Network> network() const override;
+  std::optional<TrainingData> training_data() const override { return model_.data(text_.alphabet); }
 
  private:
   NextSymbol make_model();

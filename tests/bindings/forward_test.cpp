@@ -281,7 +281,7 @@ TEST_CASE("a lab's network is a line that runs the lab's own weights") {
             R"(","structure":{"input":{"kind":"onehot","size":5,"width":5,"weights":0},"layers":[)"
             R"({"kind":"lstm","units":5,"weights":220},{"kind":"dense","units":5,"weights":30}],)"
             R"("readout":"every_step","loss":"sequence_loss","optimizer":"adam",)"
-            R"("learningRate":0.1,"clipping":"","limit":1,"weights":250,"multiplications":225},)"
+            R"("learningRate":0.1,"clipping":"","limit":1},)"
             R"("weights":250,"multiplications":225})" +
             "\n");
   check_refused(lab({"network", "sequence-loss"}), "has no network that can be given as one line");

@@ -1,8 +1,11 @@
 #include <doctest/doctest.h>
 
 #include <limits>
+#include <stdexcept>
+#include <string>
 
 #include "engine/text/json.h"
+#include "engine/text/json_reader.h"
 
 using namespace unfold;
 
@@ -33,4 +36,25 @@ TEST_CASE("JSON numbers are the shortest of their width and null unless finite")
     json.number(-std::numeric_limits<double>::infinity());
   });
   CHECK(json.written() == "[0.1,0.1,1e-08,-0,null,null]");
+}
+
+TEST_CASE("A reader passes over any value that it does not ask for, however deep") {
+  const std::string deep(100000, '[');
+  for (const std::string& value :
+       {std::string("1"), std::string("-2.5e3"), std::string("null"), std::string("\"a,}\""),
+        std::string("[]"), std::string(R"({"a":[1,{"b":"]"}],"c":{}})"),
+        deep + std::string(deep.size(), ']')}) {
+    const std::string text = "{\"other\": " + value + ", \"wanted\": 7}";
+    JsonReader json(text);
+    std::uint64_t wanted = 0;
+    json.object([&](const std::string& key) {
+      key == "wanted" ? void(wanted = json.integer()) : json.skip();
+    });
+    json.end();
+    CHECK(wanted == 7);
+  }
+  for (const char* broken : {"", "[", "]", "[1", "\"a", "{\"a\":"}) {
+    JsonReader json(broken);
+    CHECK_THROWS_AS(json.skip(), std::invalid_argument);
+  }
 }

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './modules.mjs';
 
-const { linearRange, linearTicks, logRange, logTicks } = await load('panels/chart-axis.ts');
+const { linearRange, linearTicks, logRange, logTicks, roomForNames } =
+  await load('panels/chart-axis.ts');
 const { evenNumbers } = await load('base/numbers.ts');
 
 const DENORMAL = 2 ** -149;
@@ -61,4 +62,12 @@ test('names of a log axis are powers of ten, and 2 and 5 times each where there 
 test('names of an axis have as many digits as tell them apart', () => {
   assert.deepEqual(evenNumbers([1.2e-4, 1.3e-4]), ['1.2×10⁻⁴', '1.3×10⁻⁴']);
   assert.deepEqual(evenNumbers([1e-4, 1e-5]), ['1×10⁻⁴', '1×10⁻⁵']);
+});
+
+test('the names of an axis have room for a minus before a power, and charts one edge else', () => {
+  const symbol = 7; // pixels, on average
+  const names = evenNumbers(linearTicks(-2.2e7, 0));
+  assert.ok(names.includes('−5.0×10⁶'), names.join());
+  assert.ok(roomForNames(names) > symbol * '−5.0×10⁶'.length + 6);
+  assert.equal(roomForNames(evenNumbers(linearTicks(-1, 1))), roomForNames(['0', null]));
 });

@@ -21,8 +21,6 @@ const network = (layers, rest = {}) => ({
   learningRate: 0.1,
   clipping: '',
   limit: 1,
-  weights: 250,
-  multiplications: 225,
   ...rest,
 });
 const lstm = { kind: 'lstm', units: 5, weights: 220 };

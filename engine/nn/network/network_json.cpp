@@ -16,29 +16,32 @@ void write_size(Json& json, std::string_view kind, int units, std::int64_t weigh
   json.key("weights").integer(weights);
 }
 
-struct LayerWriter {
-  Json& json;
-  std::int64_t weights;
+void write_recurrent(Json& json, const RecurrentLayer& layer, std::int64_t weights) {
+  write_size(json, cell_name(layer.cell), layer.units, weights);
+  if (layer.cell == CellKind::relu_rnn) json.key("activation").text("relu");
+  write_flag(json, "peepholes", layer.cell == CellKind::peephole_lstm);
+  write_flag(json, "resetAfter", layer.reset_after);
+  write_flag(json, "backwards", layer.backwards);
+  if (!layer.bidirectional) return;
+  json.key("bidirectional").text(name_of(merge_names(), *layer.bidirectional));
+}
 
-  void operator()(const RecurrentLayer& layer) const {
-    write_size(json, cell_name(layer.cell), layer.units, weights);
-    if (layer.cell == CellKind::relu_rnn) json.key("activation").text("relu");
-    write_flag(json, "peepholes", layer.cell == CellKind::peephole_lstm);
-    write_flag(json, "resetAfter", layer.reset_after);
-    write_flag(json, "backwards", layer.backwards);
-    if (!layer.bidirectional) return;
-    json.key("bidirectional").text(name_of(merge_names(), *layer.bidirectional));
-  }
-  void operator()(const DropoutLayer& layer) const {
+void write_dense(Json& json, const DenseLayer& layer, std::int64_t weights) {
+  write_size(json, "dense", layer.units, weights);
+  if (layer.activation == DenseLayer::Activation::linear) return;
+  json.key("activation").text(name_of(activation_names(), layer.activation));
+}
+
+void write_layer(Json& json, const Layer& layer, std::int64_t weights) {
+  if (const auto* recurrent = std::get_if<RecurrentLayer>(&layer)) {
+    write_recurrent(json, *recurrent, weights);
+  } else if (const auto* dense = std::get_if<DenseLayer>(&layer)) {
+    write_dense(json, *dense, weights);
+  } else {
     json.key("kind").text("dropout");
-    json.key("keep").number(layer.keep);
+    json.key("keep").number(std::get_if<DropoutLayer>(&layer)->keep);
   }
-  void operator()(const DenseLayer& layer) const {
-    write_size(json, "dense", layer.units, weights);
-    if (layer.activation == DenseLayer::Activation::linear) return;
-    json.key("activation").text(name_of(activation_names(), layer.activation));
-  }
-};
+}
 
 void write_input(Json& json, const Network& network) {
   const InputLayer& input = network.input;
@@ -57,7 +60,7 @@ void write_network(Json& json, const Network& network) {
     json.key("layers").array([&] {
       for (std::size_t i = 0; i < network.layers.size(); ++i) {
         const Layer& layer = network.layers[i];
-        json.object([&] { std::visit(LayerWriter{json, count_weights(layer, widths[i])}, layer); });
+        json.object([&] { write_layer(json, layer, count_weights(layer, widths[i])); });
       }
     });
     const bool reads_all = network.readout == Readout::every_step;
@@ -67,8 +70,6 @@ void write_network(Json& json, const Network& network) {
     json.key("learningRate").number(network.learning_rate);
     json.key("clipping").text(name_of(clipping_names(), network.clipping.kind));
     json.key("limit").number(network.clipping.limit);
-    json.key("weights").integer(count_weights(network));
-    json.key("multiplications").integer(count_multiplications(network));
   });
 }
 

@@ -3,7 +3,7 @@
 //   {"input":{"kind":"onehot","size":5,"width":5,"weights":0},
 //    "layers":[{"kind":"lstm","units":5,"weights":220},{"kind":"dense","units":5,"weights":30}],
 //    "readout":"every_step","loss":"sequence_loss","optimizer":"adam","learningRate":0.1,
-//    "clipping":"","limit":1,"weights":250,"multiplications":225}
+//    "clipping":"","limit":1}
 //
 // A layer says what it is beyond that: "activation" (not linear, nor the tanh of an rnn),
 // "peepholes", "resetAfter", "backwards", "bidirectional" with how its directions are merged, and

@@ -46,8 +46,9 @@ const Name<E>* find_name(std::span<const Name<E>> names, std::string_view name) 
   }
   return nullptr;
 }
+// Not inline: code for one kind of names is that for all.
 template <typename E>
-std::string_view name_of(std::span<const Name<E>> names, E value) {
+[[gnu::noinline]] std::string_view name_of(std::span<const Name<E>> names, E value) {
   for (const Name<E>& known : names) {
     if (known.value == value) return known.name;
   }

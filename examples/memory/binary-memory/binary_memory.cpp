@@ -220,6 +220,23 @@ std::optional<Network> BinaryMemory::network() const {
       .seed = inputs_.seed};
 }
 
+// The bits of the present epoch; they are read again where the lab draws others.
+std::optional<TrainingData> BinaryMemory::training_data() const {
+  if (inputs_.objective != Objective::cross_entropy) return std::nullopt;
+  const int B = inputs_.batch, row = inputs_.length / B;
+  const Shape shape{B, row};
+  const auto rows = [&](const auto& bits) {
+    return whole_numbers(shape, std::span(bits).first(B * row));
+  };
+  return TrainingData{.x = rows(epoch_.x),
+                      .y = rows(epoch_.y),
+                      .window = inputs_.num_steps,
+                      .position = window_ * inputs_.num_steps,
+                      .carries_state = inputs_.carry_state,
+                      .state = state_,
+                      .symbols = {"0", "1"}};
+}
+
 void BinaryMemory::begin_epoch(const RandomState& random) {
   epoch_start_ = random_ = random;
   epoch_ = inputs_.pattern.generate(inputs_.length, random_);

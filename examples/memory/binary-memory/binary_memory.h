@@ -57,6 +57,7 @@ class BinaryMemory final : public Lab {
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override;
   std::optional<Network> network() const override;
+  std::optional<TrainingData> training_data() const override;
 
  private:
   void begin_epoch(const RandomState& random);

@@ -43,6 +43,7 @@ class CreativeSequence final : public Lab {
   };
   void ask(const Question& question, Report& report) const;
   std::optional<Network> network() const override { return model_.network(); }
+  std::optional<TrainingData> training_data() const override { return model_.training_data(); }
 
  private:
   Tensor first_values(const Question& question) const;  // T

@@ -48,6 +48,9 @@ class Dropout final : public Lab {
   void visit_state(Archive& archive) override;
   void show(Report& report) const override;
   std::optional<Network> network() const override;
+  std::optional<TrainingData> training_data() const override {
+    return next_batches(inputs_.series, random_, inputs_.batch_size, inputs_.window);
+  }
 
   struct Question {
     double start = 5;

@@ -33,6 +33,7 @@ class TimeSeries final : public Lab {
   };
   void ask(const Question& question, Report& report) const;
   std::optional<Network> network() const override { return model_.network(); }
+  std::optional<TrainingData> training_data() const override { return model_.training_data(); }
 
  private:
   void look_ahead(const Question& question, Report& report) const;

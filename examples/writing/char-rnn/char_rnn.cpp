@@ -16,6 +16,7 @@
 #include "engine/text/utf8.h"
 #include "examples/shared/cell_inputs.h"
 #include "examples/shared/fits.h"
+#include "examples/shared/tensors.h"
 #include "examples/shared/training.h"
 #include "examples/writing/char-rnn/refusals.h"
 
@@ -275,6 +276,25 @@ void CharRnn::train(Report& report) {
   report.curve("loss", loss.item());
   trainer_.step(tape, loss, learning_rate(report.step()));
   carry(read.state, report.step() + 1);
+}
+
+std::optional<TrainingData> CharRnn::training_data() const {
+  if (corpus_.tokens().empty()) return std::nullopt;
+  StreamBatch all;
+  training_.read(0, training_.length(), all);
+  const Shape shape{inputs_.batch, training_.length()};
+  std::vector<std::string> symbols(corpus_.symbols().begin(), corpus_.symbols().end());
+  if (corpus_.alphabet_size() > corpus_.known()) symbols.emplace_back("\uFFFD");
+  return TrainingData{.x = whole_numbers(shape, all.symbols),
+                      .y = whole_numbers(shape, all.targets),
+                      .window = inputs_.time_steps,
+                      .position = position_,
+                      .carries_state = true,
+                      .state = state_,
+                      .reset_every = inputs_.reset_every,
+                      .final_rate = inputs_.final_rate,
+                      .steps = inputs_.steps,
+                      .symbols = std::move(symbols)};
 }
 
 // Copies the values alone: gradients do not flow back into the step before. Some streams begin

@@ -72,6 +72,7 @@ class CharRnn final : public Lab {
   void visit_state(Archive& archive) override;
   std::map<std::string, std::string> kept() const override;
   std::optional<Network> network() const override { return network_; }
+  std::optional<TrainingData> training_data() const override;
 
  private:
   CharRnn(const Inputs& inputs, Corpus corpus);

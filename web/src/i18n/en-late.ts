@@ -51,6 +51,22 @@ export const late = {
   fingerprint: 'Fingerprint',
   fingerprintOf:
     'A hash of the steps, the weights, the curves and all that is shown but levels, targets, marks and counts: the same inputs give the same one everywhere.',
+  otherLab: 'This is a run of another lab: {lab}.',
+  stepAxis: 'step',
+  agreeOf: '{n} of {total} agree',
+  textAgainst: '{name}: {value}; target: {target}; {n} of {total} agree',
+  cancel: 'Cancel',
+  originExact: 'nothing is random',
+  originSeeded: 'the notebook’s own seed',
+  originRecovered: 'recovered from the printed output',
+  originInvariant: 'structure only',
+  originOwn: 'our own',
+  quantityLoss: 'Loss',
+  quantityAccuracy: 'Accuracy',
+  quantityError: 'Error',
+  quantityMse: 'Mean squared error',
+  quantityRmse: 'Root mean squared error',
+  quantityPerplexity: 'Perplexity',
 };
 
 export type LateKey = keyof typeof late;

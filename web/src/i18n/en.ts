@@ -25,15 +25,8 @@ const early = {
   asText: 'As text',
   asGrid: 'As a grid',
   matrixHelp: 'Commas between numbers, a semicolon after each row, | between blocks.',
-  listHelp: 'Numbers with commas between them.',
   makeMatrix: 'Type weights',
   clear: 'Clear',
-
-  originExact: 'nothing is random',
-  originSeeded: 'the notebook’s own seed',
-  originRecovered: 'recovered from the printed output',
-  originInvariant: 'structure only',
-  originOwn: 'our own',
 
   reset: 'Reset',
   play: 'Play',
@@ -73,7 +66,6 @@ const early = {
   backToLastRun: 'Back to the last run',
   saveRun: 'Save as file',
   openRun: 'Open a saved run',
-  otherLab: 'This is a run of another lab: {lab}.',
   offline: 'This part of the page could not be loaded. Check the connection and try again.',
   tryAgain: 'Try again',
   stale: 'These results belong to the last inputs that worked.',
@@ -81,34 +73,20 @@ const early = {
 
   asTable: 'Table',
   tableOf: 'Table: {name}',
-  stepAxis: 'step',
   heatMap: 'heat map',
   matrixName: '{name}, {shape}, from {min} to {max}',
   cellAt: '{place}: {value}',
   arrowKeys: 'Arrow keys move the cursor.',
-  value: 'value',
 
   target: 'target',
   prediction: 'output',
-  agreeOf: '{n} of {total} agree',
-  textAgainst: '{name}: {value}; target: {target}; {n} of {total} agree',
-  space: 'space',
 
   shippedData: 'Shipped data',
-  cancel: 'Cancel',
 
   ask: 'Ask',
 
   numbers: 'Numbers',
   published: 'Published',
-  expected: 'Expected',
-
-  quantityLoss: 'Loss',
-  quantityAccuracy: 'Accuracy',
-  quantityError: 'Error',
-  quantityMse: 'Mean squared error',
-  quantityRmse: 'Root mean squared error',
-  quantityPerplexity: 'Perplexity',
 
   axisTime: 'time',
   axisBatch: 'sequence',

@@ -24,7 +24,6 @@ export const strings: Strings = {
   asText: '텍스트로',
   asGrid: '표로',
   matrixHelp: '숫자 사이는 쉼표, 행 끝은 세미콜론, 블록 사이는 |로 써요.',
-  listHelp: '숫자를 쉼표로 나누어 써요.',
   makeMatrix: '가중치 직접 입력',
   clear: '비우기',
 
@@ -104,13 +103,11 @@ export const strings: Strings = {
   matrixName: '{name}, {shape}, {min}부터 {max}까지',
   cellAt: '{place}: {value}',
   arrowKeys: '화살표 키로 커서를 옮겨요.',
-  value: '값',
 
   target: '정답',
   prediction: '출력',
   agreeOf: '{total}개 중 {n}개 일치',
   textAgainst: '{name}: {value}, 정답: {target}, {total}개 중 {n}개 일치',
-  space: '공백',
 
   shippedData: '기본 데이터',
   openFile: '파일 열기 …',
@@ -141,7 +138,6 @@ export const strings: Strings = {
   what: '항목',
   here: '여기',
   printed: '노트북',
-  expected: '기댓값',
   difference: '차이',
   agrees: '일치',
   differs: '불일치',

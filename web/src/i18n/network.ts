@@ -48,7 +48,7 @@ const en = {
   withRelu: 'ReLU',
   withPeepholes: 'peepholes',
 
-  totals: '{weights} weights, {multiplications} multiplications for each time step.',
+  totals: '{n} weight{s}.',
   loss: 'Loss: {loss}.',
   softmax_cross_entropy: 'softmax cross entropy',
   sequence_loss: 'sequence loss',
@@ -108,7 +108,7 @@ const ko: Strings = {
   withRelu: 'ReLU',
   withPeepholes: '핍홀',
 
-  totals: '가중치 {weights}개, 시점마다 곱셈 {multiplications}번.',
+  totals: '가중치 {n}개.',
   loss: '손실: {loss}.',
   softmax_cross_entropy: '소프트맥스 교차 엔트로피',
   sequence_loss: '시퀀스 손실',
@@ -165,7 +165,7 @@ const zh: Strings = {
   withRelu: 'ReLU',
   withPeepholes: '窥视孔',
 
-  totals: '{weights} 个权重，每个时间步 {multiplications} 次乘法。',
+  totals: '{n} 个权重。',
   loss: '损失：{loss}。',
   softmax_cross_entropy: 'softmax 交叉熵',
   sequence_loss: '序列损失',

@@ -24,7 +24,6 @@ export const strings: Strings = {
   asText: '文本',
   asGrid: '表格',
   matrixHelp: '数字之间用逗号，每行之后用分号，块之间用 |。',
-  listHelp: '数字之间用逗号分隔。',
   makeMatrix: '输入权重',
   clear: '清空',
 
@@ -102,13 +101,11 @@ export const strings: Strings = {
   matrixName: '{name}，{shape}，从 {min} 到 {max}',
   cellAt: '{place}：{value}',
   arrowKeys: '用方向键移动光标。',
-  value: '值',
 
   target: '目标',
   prediction: '输出',
   agreeOf: '{total} 个中 {n} 个一致',
   textAgainst: '{name}：{value}；目标：{target}；{total} 个中 {n} 个一致',
-  space: '空格',
 
   shippedData: '自带数据',
   openFile: '打开文件……',
@@ -139,7 +136,6 @@ export const strings: Strings = {
   what: '项目',
   here: '此处',
   printed: '打印',
-  expected: '应为',
   difference: '差',
   agrees: '一致',
   differs: '不一致',

@@ -1,6 +1,7 @@
 // Runs as files: into the page, and on to the page of another lab.
 import { loadEngine, type EngineClient } from '../engine/client';
 import type { Outcome, Setup } from '../engine/types';
+import '../i18n/whole-english';
 import type { Words } from '../i18n/words';
 import { LabInputs } from './inputs';
 import { keptRuns } from './kept-runs';

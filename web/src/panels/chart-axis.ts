@@ -55,3 +55,7 @@ export function logTicks(min: number, max: number): number[] {
   if (most - least > 2) return powers;
   return powers.flatMap((power) => [power, 2 * power, 5 * power]).filter((place) => place <= max);
 }
+
+/** Pixels at the left of a chart for these names. */
+export const roomForNames = (names: readonly (string | null)[]): number =>
+  Math.max(56, 7.5 * Math.max(0, ...names.map((name) => name?.length ?? 0)) + 8);

@@ -4,7 +4,14 @@ import uPlot, { type AlignedData, type Axis, type Options, type Scale, type Seri
 import plotStyles from 'uplot/dist/uPlot.min.css?inline';
 import { evenNumbers } from '../base/numbers';
 import type { Aligned, Value } from './align';
-import { linearRange, linearTicks, logRange, logTicks, type Range } from './chart-axis';
+import {
+  linearRange,
+  linearTicks,
+  logRange,
+  logTicks,
+  roomForNames,
+  type Range,
+} from './chart-axis';
 import type { ChartLevel, ChartLine } from './chart-lines';
 import { levelsPlugin } from './chart-levels';
 import { marksPlugin, type Mark } from './chart-plugins';
@@ -67,7 +74,7 @@ function axis(host: HTMLElement, grid: boolean, places: Axis): Axis {
   return {
     stroke: tokenColour(host, 'ink-soft'),
     font: `12px ${getComputedStyle(host).fontFamily}`,
-    size: grid ? 56 : 32,
+    size: grid ? (_, names) => roomForNames(names ?? []) : 32,
     gap: 6,
     ...places,
     ticks: { show: false },

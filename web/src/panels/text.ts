@@ -4,6 +4,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { base } from '../base/styles/shared';
 import type { Shown } from '../engine/types';
+import '../i18n/whole-english';
 import type { Words } from '../i18n/words';
 import { glyph } from './glyph';
 import { head, panelStyles } from './panel';

@@ -24,6 +24,7 @@ export class NetworkPanel extends LitElement {
   @property({ type: Number }) step = 0;
 
   #width = new Width(this);
+  #shownAs = '';
 
   static override styles = [
     base,
@@ -61,14 +62,27 @@ export class NetworkPanel extends LitElement {
     `,
   ];
 
+  /** Most results change nothing of it. */
+  override shouldUpdate(): boolean {
+    const { results, words } = this;
+    const shown = [
+      results.network,
+      sequenceOf(results),
+      words.lang,
+      this.#width.value,
+      this.#isOpen,
+    ];
+    const before = this.#shownAs;
+    this.#shownAs = JSON.stringify(shown);
+    return this.#shownAs !== before;
+  }
+
   override render() {
-    const { words, results } = this;
-    const { network } = results;
+    const { network } = this.results;
     const width = Math.floor(this.#width.value);
     if (!network || width === 0) return nothing;
-    const say = sayIn(words.lang);
-    const choice = kept('network');
-    const isOpen = choice ? choice === 'open' : width >= ROOMY;
+    const say = sayIn(this.words.lang);
+    const isOpen = this.#isOpen;
     return html`<details ?open=${isOpen} @toggle=${this.#toggled}>
       <summary>
         <strong>${say('network')}</strong> <span class="soft">${formula(network)}</span>
@@ -105,11 +119,14 @@ export class NetworkPanel extends LitElement {
     </section>`;
   }
 
+  get #isOpen(): boolean {
+    const choice = kept('network');
+    return choice ? choice === 'open' : this.#width.value >= ROOMY;
+  }
+
   #toggled = (event: Event): void => {
     const { open } = event.target as HTMLDetailsElement;
-    const width = this.#width.value;
-    const wasOpen = kept('network') ? kept('network') === 'open' : width >= ROOMY;
-    if (open === wasOpen) return;
+    if (open === this.#isOpen) return;
     keep('network', open ? 'open' : 'folded');
     this.requestUpdate();
   };

@@ -117,14 +117,14 @@ function chain(say: Say, network: NetworkInfo): string {
   return upper([inputWords(say, network.input), ...parts].join(say('andThen'))) + say('end');
 }
 
+const allWeights = ({ input, layers }: NetworkInfo): number =>
+  layers.reduce((sum, layer) => sum + ('weights' in layer ? layer.weights : 0), input.weights);
+
 /** How large it is and how it learns. */
 export function facts(say: Say, network: NetworkInfo): string {
   const { loss, optimizer, learningRate, clipping, limit } = network;
   const sentences = [
-    say('totals', {
-      weights: count(network.weights),
-      multiplications: count(network.multiplications),
-    }),
+    say('totals', many(allWeights(network))),
     loss && say('loss', { loss: say(loss as NetworkKey) }),
     loss &&
       say('optimizer', {

@@ -1,0 +1,50 @@
+// NamedArrays for files, and weights in the layouts of other frameworks.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/io/export/exported.h"
+#include "engine/io/safetensors.h"
+
+namespace unfold {
+
+using NamedArrays = std::vector<SafeTensors::Entry>;
+
+SafeTensors::Entry float_array(std::string name, const Tensor& values);
+// Numbers as bytes, if all of them are whole ones up to 255, else as they are.
+SafeTensors::Entry small_array(std::string name, const Tensor& values);
+
+// x, y and, of streams, state_0, state_1 … of all cells.
+NamedArrays data_arrays(const TrainingData& data);
+
+// (rows, columns) of a matrix, or the columns of a vector's.
+Tensor rows_of(const Tensor& x, int first, int count);
+Tensor transposed(const Tensor& x);
+// Columns in blocks of H, the blocks in another order.
+Tensor blocks_of(const Tensor& x, int H, std::span<const int> order);
+Tensor side_by_side(const Tensor& a, const Tensor& b);  // of columns
+
+// The weights of one cell, with the forget bias in the bias: in sum they are trained alike. Gates
+// in the engine's order: i, j, f, o of an LSTM, r, u, candidate of a GRU.
+struct CellWeights {
+  Tensor kernel;                  // (D, gates · H)
+  Tensor recurrent;               // (H, gates · H)
+  Tensor bias;                    // (gates · H), zeros where the cell has none
+  Tensor recurrent_bias;          // of a GRU that resets after the product, else empty
+  std::vector<Tensor> peepholes;  // of i, f, o (H), or none
+};
+// Of the recurrent layer at this place: one cell, or the forward and the backward one.
+std::vector<CellWeights> cell_weights(const Exportable& model, int place);
+
+struct DenseWeights {
+  Tensor kernel;  // (K, units)
+  Tensor bias;    // empty where the layer has none
+};
+DenseWeights dense_weights(const Exportable& model, int place);
+// Of ids.
+const Tensor& table_of(const Exportable& model);
+
+}  // namespace unfold
