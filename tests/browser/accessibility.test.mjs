@@ -16,7 +16,13 @@ before(async () => {
   site = await openSite();
   const page = await site.page({ path: '' });
   const basics = await labIds(page, 'basics');
-  paths = ['', 'about-data/', 'speed/', ...[...basics, ...training].map((id) => `lab/${id}/`)];
+  paths = [
+    '',
+    'about-data/',
+    'glossary/',
+    'speed/',
+    ...[...basics, ...training].map((id) => `lab/${id}/`),
+  ];
   await page.context().close();
 });
 after(() => site.close());
@@ -81,6 +87,7 @@ for (const lang of ['ko', 'zh']) {
     for (const path of [
       '',
       'about-data/',
+      'glossary/',
       'speed/',
       ...['hihello', 'stock', 'mnist-rnn'].map((id) => `lab/${id}/`),
     ]) {

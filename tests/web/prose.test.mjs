@@ -142,8 +142,7 @@ const plain = (html) =>
     .replace(/<pre.*?<\/pre>/gs, ' ')
     .replace(/<[^>]*>/g, ' ');
 
-/** A story without what folds away and without what to read on. */
-/** Not what folds away, nor where it comes from and what it is for. */
+/** A story without its head, without what folds away and without what to read on. */
 const told = (lang, html) =>
   html
     .replace(/<details.*?<\/details>|<p class="sources">.*?<\/p>/gs, ' ')
