@@ -48,7 +48,7 @@ test('the gallery shows the way beside the course, in every language, and search
   await stops.nth(1).click();
   await page.waitForURL((url) => url.pathname.endsWith('/lab/hihello/'));
   assert.equal(await page.locator('.place [data-title=one-cell]').count(), 1);
-  assert.match(await page.locator('.sources').first().textContent(), /이 실습을 마치면/);
+  await page.locator('.sources', { hasText: '이 실습을 마치면' }).waitFor();
   assertNoProblems(page);
   await page.context().close();
 });

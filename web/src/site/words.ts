@@ -15,7 +15,7 @@ const en = {
   way: 'Start here',
   onward: 'Next on the way,',
   way_note:
-    '{n} labs in about two hours, each one easier after those before it. The whole course follows below.',
+    '{n} labs in about two hours, each with what you can do afterwards. The whole course follows below.',
   glossary: 'Glossary',
   glossary_lead:
     'The words of the labs, in a sentence or two each. A word with dots under it in a story opens its line there.',
@@ -103,7 +103,7 @@ const ko: Record<Word, string> = {
   way: '여기서 시작하세요',
   onward: '이어서 할 실습',
   way_note:
-    '두 시간쯤 걸리는 실습 {n}개예요. 앞의 실습을 하고 나면 다음이 쉬워져요. 아래에는 전체 과정이 있어요.',
+    '두 시간쯤 걸리는 실습 {n}개예요. 실습마다 마치고 나면 할 수 있는 것을 적었어요. 아래에는 전체 과정이 있어요.',
   glossary: '용어집',
   glossary_lead:
     '실습에 나오는 말을 한두 문장으로 풀었어요. 설명에서 점선이 그어진 말을 누르면 그 자리에서 열려요.',
@@ -189,7 +189,7 @@ const zh: Record<Word, string> = {
   found_one: '1 个实验',
   way: '从这里开始',
   onward: '接着做',
-  way_note: '{n} 个实验，大约两小时，做完前面的，后面的就容易。下面是完整的课程。',
+  way_note: '{n} 个实验，大约两小时，每个都写着学完之后能做什么。下面是完整的课程。',
   glossary: '术语表',
   glossary_lead: '实验里的用语，每个用一两句话说清。讲解中带点线的词，点一下就在原处打开。',
   chapter_basics: '单元、序列与损失',
