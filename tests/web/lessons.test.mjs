@@ -70,7 +70,7 @@ test('every term has an anchor of its own, a name and a meaning in each language
 });
 
 const linked = (html) =>
-  [...html.matchAll(/<a data-term href="[^#]*#([\w-]+)">/g)].map(([, id]) => id);
+  [...html.matchAll(/<a data-term href="[^#]*#([\w-]+)"/g)].map(([, id]) => id);
 
 for (const lang of languages) {
   test(`a story in ${lang} links a term once, and every term is linked by a story`, async () => {
@@ -95,9 +95,16 @@ test('the longest term is found, in its forms, in text alone', () => {
   assert.deepEqual(found('en', 'two weights', 'sequence-loss'), []);
 });
 
-test('signs are found in a line first, and else below the formula that has them', () => {
-  const formula = '$$c_t = f_t \\odot c_{t-1}$$';
-  assert.match(marked('en', formula), /<p class="signs"><a data-term [^>]*#elementwise">⊙, /);
-  assert.doesNotMatch(marked('en', `${formula}\n\nHere $\\odot$ multiplies.`), /class="signs"/);
-  assert.match(marked('en', `${formula}\n\nHere $\\odot$ multiplies.`), /#elementwise"><math>/);
+test('signs are found in a line first, and else below the formulas that have them', () => {
+  const formulas = '$$c_t = f_t \\odot c_{t-1}$$\n$$T = \\sigma(z)$$';
+  const signs = [...marked('en', formulas).matchAll(/<p class="signs">(.*?)<\/p>/g)];
+  assert.equal(signs.length, 1);
+  assert.deepEqual(linked(signs[0][1]), ['elementwise', 'length', 'sigmoid']);
+  const told = marked(
+    'en',
+    `${formulas}\n\nHere $\\odot$ multiplies, $T = 6$, $\\sigma(0) = 0.5$.`,
+  );
+  assert.deepEqual(linked(told), ['sigmoid', 'elementwise', 'length']);
+  assert.match(told, /#elementwise" aria-label="⊙, element by element"><math>/);
+  assert.match(told, /#length" aria-label="T = 6 \(T, sequence length\)"><math>/);
 });

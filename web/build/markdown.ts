@@ -45,13 +45,16 @@ function blockMath(state: StateBlock, first: number, last: number, silent: boole
   return true;
 }
 
-const termLink = (id: string) => `<a data-term href="../../glossary/#${id}">`;
+const { escapeHtml } = markdown.utils;
+
+const termLink = (id: string, label = '') =>
+  `<a data-term href="../../glossary/#${id}"${label && ` aria-label="${escapeHtml(label)}"`}>`;
 
 /** The tokens around the text or formula of a term. */
-function linked(state: StateCore, id: string, content: Token): Token[] {
+function linked(state: StateCore, link: string, content: Token): Token[] {
   const open = new state.Token('html_inline', '', 1);
   const close = new state.Token('html_inline', '', -1);
-  open.content = termLink(id);
+  open.content = link;
   close.content = '</a>';
   return [open, content, close];
 }
@@ -60,28 +63,51 @@ function markedText(state: StateCore, text: string, marker: Marker): Token[] {
   return marker.split(text).flatMap((piece) => {
     const token = new state.Token('text', '', 0);
     token.content = typeof piece === 'string' ? piece : piece.text;
-    return typeof piece === 'string' ? [token] : linked(state, piece.id, token);
+    return typeof piece === 'string' ? [token] : linked(state, termLink(piece.id), token);
   });
 }
 
 function marked(state: StateCore, token: Token, marker: Marker): Token[] {
   if (token.type === 'text') return markedText(state, token.content, marker);
-  const id = token.type === 'math' ? marker.inLine(token.content) : undefined;
-  return id ? linked(state, id, token) : [token];
+  const term = token.type === 'math' ? marker.inLine(token.content) : undefined;
+  return term ? linked(state, termLink(term.id, term.label), token) : [token];
 }
 
-/** Links and headings stay as they are. */
+/** Links stay as they are. */
+function markLine(state: StateCore, line: Token, marker: Marker): void {
+  let links = 0;
+  line.children = (line.children ?? []).flatMap((token) => {
+    if (token.type === 'link_open') ++links;
+    if (token.type === 'link_close') --links;
+    return links > 0 ? [token] : marked(state, token, marker);
+  });
+}
+
+/** Below a formula, or several, links for the signs that no line says. */
+function signsOf(state: StateCore, formulas: string[], marker: Marker): Token[] {
+  const links = formulas.flatMap((tex) => marker.below(tex));
+  if (links.length === 0) return [];
+  const signs = new state.Token('html_block', '', 0);
+  const list = links.map(({ id, text }) => `${termLink(id)}${text}</a>`).join(' · ');
+  signs.content = `<p class="signs">${list}</p>\n`;
+  return [signs];
+}
+
+/** Headings stay as they are. */
 function markTerms(state: StateCore): void {
   const { marker } = state.env as { marker?: Marker };
   if (!marker) return;
-  state.tokens.forEach((block, i) => {
-    if (block.type !== 'inline' || state.tokens[i - 1]?.type === 'heading_open') return;
-    let links = 0;
-    block.children = (block.children ?? []).flatMap((token) => {
-      if (token.type === 'link_open') ++links;
-      if (token.type === 'link_close') --links;
-      return links > 0 ? [token] : marked(state, token, marker);
-    });
+  const { tokens } = state;
+  let formulas: string[] = [];
+  state.tokens = tokens.flatMap((block, i) => {
+    if (block.type === 'inline' && tokens[i - 1]?.type !== 'heading_open')
+      markLine(state, block, marker);
+    if (block.type !== 'math_block') return [block];
+    formulas.push(block.content);
+    if (tokens[i + 1]?.type === 'math_block') return [block];
+    const signs = signsOf(state, formulas, marker);
+    formulas = [];
+    return [block, ...signs];
   });
 }
 
@@ -97,14 +123,7 @@ function formula(tex: string): string {
   return `<div class="formula" tabindex="0">${parts.map((part) => mathml(part, true)).join('')}</div>\n`;
 }
 
-/** Signs of a formula that no line says have their links below it. */
-function signs(tex: string, marker?: Marker): string {
-  const links = marker?.below(tex).map(({ id, text }) => `${termLink(id)}${text}</a>`) ?? [];
-  return links.length > 0 ? `<p class="signs">${links.join(' · ')}</p>\n` : '';
-}
-
-markdown.renderer.rules.math_block = (tokens, i, _options, env) =>
-  formula(tokens[i]!.content) + signs(tokens[i]!.content, env?.marker as Marker | undefined);
+markdown.renderer.rules.math_block = (tokens, i) => formula(tokens[i]!.content);
 
 markdown.renderer.rules.link_open = (tokens, i, options, _env, self) => {
   const href = String(tokens[i]!.attrGet('href') ?? '');

@@ -22,13 +22,20 @@ function bounded(saying: string, lang: Lang): string {
   return `(?<!${before})(?:${saying})(?![\\w-])`;
 }
 
-const signs = (term: Term) => new RegExp(term.tex!);
+const says = (tex: string, term: Term) => new RegExp(term.tex!).test(tex);
+
+/** A formula that can be a link: its name has to say all of it. */
+const isShort = (tex: string) => !tex.includes('\\') || /^\\\w+$/.test(tex.trim());
+
+/** The formulas within the lines of a body. */
+const formulasIn = (body: string) =>
+  [...body.replace(/\$\$.*?\$\$/gs, '').matchAll(/\$([^$\n]+)\$/g)].map(([, tex]) => tex!);
 
 /** Of one telling of a lab's story, given in Markdown. */
 export class Marker {
   readonly #expressions: [Term, RegExp][];
   readonly #inFormulas: Term[];
-  readonly #inline: string;
+  readonly #inLines: string[];
   readonly #lang: Lang;
   readonly #found = new Set<Term>();
 
@@ -40,7 +47,7 @@ export class Marker {
       new RegExp(bounded(saying(term, lang), lang), 'gu'),
     ]);
     this.#inFormulas = own.filter(({ tex }) => tex);
-    this.#inline = [...body.replace(/\$\$.*?\$\$/gs, '').matchAll(/\$[^$\n]+\$/g)].join(' ');
+    this.#inLines = formulasIn(body).filter(isShort);
   }
 
   /** The text, cut at each term that is said for the first time. */
@@ -59,18 +66,19 @@ export class Marker {
     return pieces;
   }
 
-  /** The term that a formula within a line says first. */
-  inLine(tex: string): string | undefined {
-    const term = this.#unfound().find((term) => signs(term).test(tex));
-    if (term) this.#found.add(term);
-    return term?.id;
+  /** The term that a formula within a line says first, and what to call that formula. */
+  inLine(tex: string): { id: string; label: string } | undefined {
+    const term = isShort(tex) && this.#unfound().find((term) => says(tex, term));
+    if (!term) return undefined;
+    this.#found.add(term);
+    const name = term.name[this.#lang];
+    return { id: term.id, label: tex.includes('\\') ? name : `${tex} (${name})` };
   }
 
   /** The terms that a displayed formula says, and no line does. */
   below(tex: string): { id: string; text: string }[] {
-    const said = this.#unfound().filter(
-      (term) => signs(term).test(tex) && !signs(term).test(this.#inline),
-    );
+    const inLine = (term: Term) => this.#inLines.some((tex) => says(tex, term));
+    const said = this.#unfound().filter((term) => says(tex, term) && !inLine(term));
     for (const term of said) this.#found.add(term);
     return said.map(({ id, name }) => ({ id, text: name[this.#lang] }));
   }
