@@ -1,7 +1,6 @@
 #include "engine/nn/network/encoder_decoder.h"
 
 #include <algorithm>
-#include <sstream>
 #include <vector>
 
 #include "engine/core/require.h"
@@ -44,13 +43,21 @@ bool read_option(AttentionLayer& layer, std::string_view word) {
   return false;
 }
 
+// The first word of a text, which is then left without it; empty where none is left.
+std::string_view take_word(std::string_view& text) {
+  text = trimmed(text);
+  const std::string_view word = text.substr(0, text.find_first_of(" \t\n\v\f\r"));
+  text.remove_prefix(word.size());
+  return word;
+}
+
 AttentionLayer read_attention(std::string_view text) {
-  std::istringstream words{std::string(text)};
-  std::string word;
-  words >> word;
+  std::string_view rest = text;
   AttentionLayer layer;
-  bool is_right = word == "attention";
-  while (is_right && words >> word) is_right = read_option(layer, word);
+  bool is_right = take_word(rest) == "attention";
+  for (auto word = take_word(rest); is_right && !word.empty(); word = take_word(rest)) {
+    is_right = read_option(layer, word);
+  }
   if (!is_right) {
     throw UnreadableNetwork(
         "\"" + excerpt(text) +
