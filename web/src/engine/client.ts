@@ -91,6 +91,11 @@ export class EngineClient {
     await this.#connection;
   }
 
+  /** Ends the worker: no request may follow. */
+  async end(): Promise<void> {
+    (await this.#connection).close();
+  }
+
   #replace(dead: Connection): void {
     dead.close();
     this.#connection = this.#connection.then((current) =>

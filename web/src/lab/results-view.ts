@@ -6,6 +6,7 @@ import type { LabInfo, Refusal } from '../engine/types';
 import type { Results } from '../engine/results';
 import type { Words } from '../i18n/words';
 import { archivePanels, reportPanels } from '../panels/index';
+import type { LabInputs } from './inputs';
 import type { LabRun } from './run';
 import type { LabError } from './state';
 import type { Loading } from './supply';
@@ -120,6 +121,19 @@ export function invitation(words: Words, { results, stale }: LabRun, isPage: boo
     <span class="soft">${words.t(isPage ? 'keys' : 'keysInside')}</span>
   </p>`;
 }
+
+/** The run for other programs; what offers it comes once the page rests. */
+export const takeAlongView = (words: Words, inputs: LabInputs, run: LabRun) =>
+  run.results.total === 0
+    ? nothing
+    : html`<unfold-take-along
+        .words=${words}
+        .inputs=${inputs}
+        .run=${run}
+        .results=${run.results}
+        trouble=${run.results.trouble?.code ?? ''}
+        ?disabled=${run.stale}
+      ></unfold-take-along>`;
 
 /** The way of a lab's vectors to the lab that draws them. */
 export function mapView(words: Words, { id, hasEmbeddings }: LabInfo, run: LabRun) {
