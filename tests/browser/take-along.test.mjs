@@ -71,7 +71,7 @@ test('hihello leaves as a PyTorch program with the weights of the run, and comes
 
   const weights = await taken(page, 'safetensors');
   assert.equal(weights.name, 'hihello-weights.safetensors');
-  const tensors = tensorsIn(await readFile(weights.path));
+  const tensors = tensorsIn(new Uint8Array(await readFile(weights.path)));
   assert.equal(tensors.length, 4);
   // The dense layer's bias is the same array in both.
   const bias = tensors.find(({ name }) => /fully_connected.*bias/.test(name));

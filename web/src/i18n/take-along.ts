@@ -39,7 +39,8 @@ const ko: Strings = {
   weights: '가중치',
   weightsHelp: '이름별로 담아요. npz는 NumPy, safetensors는 대부분의 프레임워크가 읽어요.',
   run: '실행',
-  runHelp: 'CSV에는 곡선과 표가 있어요. JSON에는 실행 전체가 있고 “{open}” 버튼으로 다시 열 수 있어요.',
+  runHelp:
+    'CSV에는 곡선과 표가 있어요. JSON에는 실행 전체가 있고 “{open}” 버튼으로 다시 열 수 있어요.',
   looking: '무엇을 가져갈 수 있는지 보는 중 …',
   preparing: '{kind} 준비 중 …',
   prepared: '{file} 준비가 끝났어요.',
