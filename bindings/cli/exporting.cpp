@@ -41,8 +41,7 @@ Place place_of(const std::string& path) {
   const std::size_t name = path.find_last_of('/') + 1;  // 0 where there is none
   const std::size_t end = path.find_last_of('.');
   const bool has_ending = end != std::string::npos && end > name;
-  const Place place{path.substr(0, name),
-                    path.substr(name, has_ending ? end - name : std::string::npos)};
+  Place place{path.substr(0, name), path.substr(name, has_ending ? end - name : std::string::npos)};
   if (place.stem.find_first_not_of('.') == std::string::npos) {
     throw WrongUsage("--out must name a file, not \"" + excerpt(path) + "\".");
   }

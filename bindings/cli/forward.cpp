@@ -259,9 +259,8 @@ Tensor GivenNetwork::x() const {
 GivenNetwork given_network(const std::string& text, const Options& options) {
   if (is_encoder_decoder(text)) {
     throw WrongUsage(
-        "This network reads one sequence and writes another; only a single chain can be run alone. "
-        "Give the "
-        "part before or behind \"=>\".");
+        "This network reads one sequence and writes another; a single chain is needed here. Give "
+        "the part before or behind \"=>\".");
   }
   GivenNetwork given{refusing([&] { return read_network(text); })};
   Form form;

@@ -95,12 +95,17 @@ class Joiner {
     return within >= 0.9 * table_.rows;
   }
 
+  bool has_names() const {
+    return table_.has_header && !(table_.columns[0].name == "column 1" && count() > 1 &&
+                                  table_.columns[1].name == "column 2");
+  }
+
   // Without names year, month and day stand first, the years of several rows.
   int unnamed_place(DatePart part) const {
     const int place = part == DatePart::year ? 0 : part == DatePart::month ? 1 : 2;
     const bool may_be = part == DatePart::year || part == DatePart::month || part == DatePart::day;
-    const bool is_bare = !table_.has_header && count() > place + 1 && may_be &&
-                         table_.columns[0].kind == Kind::number;
+    const bool is_bare =
+        !has_names() && count() > place + 1 && may_be && table_.columns[0].kind == Kind::number;
     return is_bare && is_part(0, DatePart::year) && is_part(1, DatePart::month) ? place : -1;
   }
 

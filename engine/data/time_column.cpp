@@ -324,7 +324,7 @@ bool tells_same_times(const std::vector<double>& numbers, const std::vector<doub
 std::optional<std::vector<double>> count_of_texts(const CellsOfColumn& cells) {
   if (!cells.is_first && !names_time(cells.name)) return std::nullopt;
   std::vector<double> last;
-  int rises = 0, falls = 0;
+  int rises = 0, falls = 0, without = 0;
   for (Text text : cells.texts) {
     std::vector<double> numbers;
     while (!text.empty()) {
@@ -333,13 +333,16 @@ std::optional<std::vector<double>> count_of_texts(const CellsOfColumn& cells) {
       digits.add(take_digits(text));
       if (digits.count() > 0) numbers.push_back(digits.value());
     }
-    if (numbers.empty()) return std::nullopt;
+    if (numbers.empty()) {
+      ++without;  // a line of text below the table
+      continue;
+    }
     rises += !last.empty() && numbers > last;
     falls += !last.empty() && numbers < last;
     last = std::move(numbers);
   }
-  const int steps = static_cast<int>(cells.texts.size()) - 1;
-  if (steps < 2 || std::max(rises, falls) < 0.8 * steps) return std::nullopt;
+  const int rows = static_cast<int>(cells.texts.size()), steps = rows - without - 1;
+  if (without * 10 > rows || steps < 2 || std::max(rises, falls) < 0.8 * steps) return std::nullopt;
   std::vector<double> places(cells.texts.size());
   std::iota(places.begin(), places.end(), 0.0);
   if (falls > rises) std::reverse(places.begin(), places.end());

@@ -25,11 +25,6 @@ Published printed_text(std::string_view name, int step, std::string_view text) {
   return {.kind = Published::Kind::text, .name = name, .step = step, .text = text};
 }
 
-std::vector<Network> Lab::networks() const {
-  const auto one = network();
-  return one ? std::vector{*one} : std::vector<Network>();
-}
-
 const LabEntry& find_lab(std::string_view id, std::span<const LabEntry> among) {
   std::vector<std::string_view> ids;
   for (const LabEntry& lab : among) {

@@ -105,11 +105,11 @@ class Lab {
   // What it computes or trains with the inputs as they are, if that is a chain of layers, with the
   // lab's variables by their names; of several the one to look at.
   virtual std::optional<Network> network() const { return std::nullopt; }
-  // All of them, also those whose variables the lab keeps in another form.
-  virtual std::vector<Network> networks() const;
+  // All of them, also those whose variables the lab keeps in another form; empty: the one.
+  virtual std::vector<Network> networks() const { return {}; }
   // The same of a lab whose network reads one sequence and writes another.
   virtual std::optional<EncoderDecoder> encoder_decoder() const { return std::nullopt; }
-  // And on what; nothing where its loss is none of a network's own.
+  // What the network is trained on; nothing where its loss is none of a network's own.
   virtual std::optional<TrainingData> training_data() const { return std::nullopt; }
   // As they are now; the first is the one to look at. Asked for on demand only.
   virtual std::vector<Embedding> embeddings() const { return {}; }

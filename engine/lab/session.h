@@ -59,7 +59,7 @@ class Session {
   std::vector<Offer> offers() const { return lab_->offers(); }
   std::vector<Embedding> embeddings() const { return lab_->embeddings(); }
   std::optional<Network> network() const { return lab_->network(); }
-  std::vector<Network> networks() const { return lab_->networks(); }
+  std::vector<Network> networks() const;
   std::optional<EncoderDecoder> encoder_decoder() const { return lab_->encoder_decoder(); }
   std::optional<TrainingData> training_data() const { return lab_->training_data(); }
   const Variables& variables() const { return lab_->variables(); }

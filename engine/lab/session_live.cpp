@@ -115,6 +115,13 @@ void Session::apply_until(int step) {
   }
 }
 
+std::vector<Network> Session::networks() const {
+  std::vector<Network> all = lab_->networks();
+  const auto one = network();
+  if (all.empty() && one) all.push_back(*one);
+  return all;
+}
+
 void Session::begin_with(const WeightArrays& weights) {
   require(steps_done() == 0 && !lab_->is_within_step(), "weights", "the run has begun");
   load_weights(weights, lab_->variables());

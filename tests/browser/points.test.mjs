@@ -283,6 +283,13 @@ test('the map is a table and a file too, the most frequent first', async () => {
   const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
   assert.deepEqual(lines.slice(0, 2), ['word,count,x,y', 'the,9000,0,0']);
   assert.equal(lines.length, 601);
+  const [picture] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('#map').getByRole('button', { name: 'SVG: Map' }).click(),
+  ]);
+  const svg = await readFile(await picture.path(), 'utf8');
+  assert.equal(svg.match(/<path d="M[^"]*a[^"]*" fill="rgb/g).length, 600);
+  assert.ok(svg.includes('>the</text>'));
   await page.locator('#map').getByRole('button', { name: 'Table: Map' }).click();
   assert.equal(await page.locator('#map tbody tr').count(), 500);
   await page.locator('#map .head').getByText('the first 500 of 600').waitFor();

@@ -278,6 +278,8 @@ TEST_CASE("price files: dates may stand in parts in columns of their own") {
       {"Year,Period,Value\n2018,M12,1\n2018,M13,9\n2019,M01,3\n2019,M02,2\n2019,M03,2\n2019,M04,"
        "3\n2019,M05,2\n2019,M06,3\n2019,M07,2\n2019,M08,3\n2019,M09,2\n",
        "Value | 2018-12-01 | 2019-09-01 | oldest | 10"},
+      {";;2015=100\n2018;Dezember;1,5\n2019;Januar;2,5\n2019;Februar;2,0\n",
+       "2015=100 | 2018-12-01 | 2019-02-01 | oldest | 3"},
       {"Year,Quarter,GDP\n2018,Q4,1\n2019,Q1,3\n2019,Q2,2\n",
        "GDP | 2018-10-01 | 2019-04-01 | oldest | 3"},
       {"2019 01 02 1.5\n2019 01 03 2.5\n2019 01 04 2.0\n", "column 4" + usual},
@@ -304,5 +306,7 @@ TEST_CASE("price files: without a time the order is said") {
   CHECK(reading("1546387200,3,8,5,6,100\n1546473600,4,9,6,8,120\n1546560000,2,8,7,5,110\n") ==
         "column 5 | 2019-01-02 | 2019-01-04 | oldest | 3");
   CHECK(reading("Month,Sales\n1-11,1\n1-12,3\n2-01,2\n") == "Sales | - | - | oldest | 3");
+  CHECK(reading("Month,Sales\n1-05,1\n1-06,3\n1-07,2\n1-08,1\n1-09,3\n1-10,2\n1-11,1\n1-12,3\n"
+                "2-01,2\n\nSales of three years\n") == "Sales | - | - | oldest | 9");
   CHECK(reading("Week,Sales\nWeek 11,1\nWeek 10,3\nWeek 9,2\n") == "Sales | - | - | newest | 3");
 }

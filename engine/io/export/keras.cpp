@@ -176,7 +176,7 @@ class KerasNetwork {
 
   // Adds the line that keeps a layer's final h; gives its name.
   std::string final_state(const RecurrentLayer& layer) {
-    const std::string name = "h_" + std::to_string(states_.size());
+    std::string name = "h_" + std::to_string(states_.size());
     const std::string second = gate_count(layer.cell) == 4 ? "state[2]" : "state[1]";
     const std::string pair = "state[0], " + second;
     std::string h = "state[0]";

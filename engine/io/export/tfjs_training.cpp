@@ -142,7 +142,8 @@ std::string tfjs_saved_states(const Network& network) {
     const std::string c = has_c ? ", data.state_" + std::to_string(next++) : "";
     states += "[data.state_" + std::to_string(next++) + c + "], ";
   }
-  return states.insert(0, "[").replace(states.size() - 2, 2, "]");
+  states.resize(states.size() - 2);
+  return "[" + states + "]";
 }
 
 void add_carrying(Script& script, const TrainingData& data) {

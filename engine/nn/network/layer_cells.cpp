@@ -4,7 +4,6 @@
 
 #include "engine/core/require.h"
 #include "engine/nn/recurrent.h"
-#include "engine/nn/reset_after_gru.h"
 #include "engine/ops/arithmetic.h"
 #include "engine/ops/arrange.h"
 
@@ -23,18 +22,6 @@ Tensor starting_kernel(const RecurrentLayer& layer, int D, OpSeed seed) {
     return initial_kernel(layer.cell, D, H, *initializer, seed);
   }
   return started(layer.kernel, Shape{D + H, columns}, seed);
-}
-
-CellPointer make_reset_after_gru(const Tensor& kernel, const CellBiases& biases,
-                                 const std::string& scope, Variables& variables) {
-  const Shape shape{kernel.size(1)};
-  const auto bias = [&](const char* name) {
-    if (!biases.used) return Tensor::zeros(shape);
-    return variables.make(scope + name, Tensor::filled(shape, biases.start.value_or(0.0f)));
-  };
-  const Tensor weights = variables.make(scope + "/kernel", kernel);
-  const Tensor inputs = bias("/bias"), recurrent = bias("/recurrent_bias");
-  return std::make_shared<ResetAfterGruCell>(weights, inputs, recurrent);
 }
 
 Tensor merged(Merge merge, const Tensor& forward, const Tensor& backward) {
@@ -69,7 +56,7 @@ LayerCells make_layer_cells(const Network& network, int place, int D, Variables&
   const std::string scope = layer_scope(network, place);
   const auto cell = [&](const std::string& name, std::uint64_t op_seed) -> CellPointer {
     const Tensor kernel = starting_kernel(layer, D, {network.seed, op_seed});
-    if (layer.reset_after) return make_reset_after_gru(kernel, layer.biases, name, variables);
+    if (layer.reset_after) return layer.reset_after.make(kernel, layer.biases, name, variables);
     return make_cell(layer.cell, kernel, D, name, variables, layer.biases);
   };
   if (!layer.bidirectional) return {.forward = cell(scope, op), .backwards = layer.backwards};
@@ -86,6 +73,12 @@ StateSizes LayerCells::state_sizes() const {
     for (const int size : backward->state_sizes()) sizes.push_back(size);
   }
   return sizes;
+}
+
+State LayerCells::zero_state(int B) const {
+  State state;
+  for (const int size : state_sizes()) state.push_back(Tensor::zeros(Shape{B, size}));
+  return state;
 }
 
 LayerCells::Result LayerCells::run(const Tensor& x, std::span<const int> lengths,

@@ -16,12 +16,13 @@ struct LayerCells {
   bool backwards = false;                   // the only one reads from the end
 
   StateSizes state_sizes() const;
+  State zero_state(int B) const;
   struct Result {
     Tensor outputs;  // (B, T, F)
     Tensor h;        // final (B, F)
     State state;
   };
-  Result run(const Tensor& x, std::span<const int> lengths, const State& initial) const;
+  Result run(const Tensor& x, std::span<const int> lengths = {}, const State& initial = {}) const;
 };
 
 // For inputs of width D; the layer is the one at this place of the network.

@@ -140,7 +140,8 @@ State NetworkModel::zero_state(int B) const {
   for (const Part& part : parts_) {
     const auto* cells = std::get_if<LayerCells>(&part);
     if (cells == nullptr) continue;
-    for (const int size : cells->state_sizes()) state.push_back(Tensor::zeros(Shape{B, size}));
+    const State zeros = cells->zero_state(B);
+    state.insert(state.end(), zeros.begin(), zeros.end());
   }
   return state;
 }

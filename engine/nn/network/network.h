@@ -12,6 +12,7 @@
 
 #include "engine/nn/initializers.h"
 #include "engine/nn/make_cell.h"
+#include "engine/nn/network/reset_after.h"
 #include "engine/optim/optimizer.h"
 
 namespace unfold {
@@ -62,9 +63,7 @@ enum class Merge { concat, sum, average, product };
 struct RecurrentLayer {
   CellKind cell = CellKind::lstm;
   int units = 1;
-  // Of a GRU: the reset gate stands after the product of the state, which has biases of its own, as
-  // in Keras, PyTorch and cuDNN.
-  bool reset_after = false;
+  ResetAfter reset_after = {};  // of a GRU
   CellBiases biases = {};
   WeightStart kernel = Initializer::glorot_uniform;
   // Of the state's rows; empty: one matrix is drawn for inputs and state, as in TensorFlow 1.

@@ -157,7 +157,12 @@ constexpr Option<Recurrent> of_lstm[] = {
 constexpr Option<Recurrent> of_gru[] = {
     forget_bias,
     {"reset_after", "",
-     [](Recurrent& layer, Text text) { return read_flag(text, layer.reset_after); },
+     [](Recurrent& layer, Text text) {
+       bool used = false;
+       const bool is_read = read_flag(text, used);
+       layer.reset_after = used;
+       return is_read;
+     },
      [](const Recurrent& layer) { return print_flag(layer.reset_after); }}};
 
 bool read_recurrent_bias(Recurrent& layer, Text text) {

@@ -87,22 +87,22 @@ std::vector<Preset> Batching::presets() {
 Batching::Batching(const Inputs& inputs)
     : inputs_(inputs),
       words_(padded_words(inputs.words, inputs.alphabet)),
-      model_(*Batching::network(), variables_) {}
+      cells_(make_layer_cells(*Batching::network(), 0, words_.x.size(2), variables_)) {}
 
 Tensor Batching::outputs_alone() const {
   std::vector<Tensor> outputs;
   for (const Tensor& word : split(words_.x, words_.x.size(0), 0)) {
-    outputs.push_back(model_.forward(word).outputs);
+    outputs.push_back(cells_.run(word).outputs);
   }
   return concat(outputs, 0);
 }
 
 void Batching::step(Report& report) {
-  const auto [outputs, layers, state] = model_.forward(words_.x);
+  const auto [outputs, h, state] = cells_.run(words_.x);
 
   report.matrix("input", words_.x, words_.input_labels());
   report.matrix("outputs", outputs, words_.output_labels());
-  report.matrix("final_state", state.back(), words_.state_labels());
+  report.matrix("final_state", h, words_.state_labels());
   if (inputs_.cell.kind == CellKind::lstm) report.matrix("c", state[0], words_.state_labels());
   report.invariant("each word alone gives the same numbers",
                    largest_difference(outputs, outputs_alone()), 0);

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "engine/lab/lab.h"
-#include "engine/nn/network/model.h"
+#include "engine/nn/network/layer_cells.h"
 #include "examples/basics/refusals.h"
 #include "examples/basics/sequences.h"
 #include "examples/shared/cell_inputs.h"
@@ -43,7 +43,7 @@ class Batching final : public Lab {
   Inputs inputs_;
   Sequences words_;
   Variables variables_;
-  NetworkModel model_;
+  LayerCells cells_;
 };
 
 }  // namespace unfold

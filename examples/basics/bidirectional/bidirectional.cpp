@@ -66,7 +66,8 @@ std::vector<Preset> Bidirectional::presets() {
 }
 
 Bidirectional::Bidirectional(const Inputs& inputs)
-    : inputs_(inputs), model_(*Bidirectional::network(), variables_) {}
+    : inputs_(inputs),
+      cells_(make_layer_cells(*Bidirectional::network(), 0, inputs.data.size(2), variables_)) {}
 
 std::optional<Network> Bidirectional::network() const {
   RecurrentLayer layer{.cell = inputs_.cell,
@@ -82,7 +83,7 @@ std::optional<Network> Bidirectional::network() const {
 void Bidirectional::step(Report& report) {
   const MatrixLabels of_outputs{{"batch", "time", "unit"}, {}}, of_state{{"batch", "unit"}, {}};
   const auto& lengths = inputs_.lengths;
-  const auto [outputs, layers, state] = model_.forward(inputs_.data, lengths);
+  const auto [outputs, h, state] = cells_.run(inputs_.data, lengths);
   const std::vector<Tensor> halves = split(outputs, 2, 2);
   const Tensor &forward = halves[0], &backward = halves[1];
   const bool lstm = inputs_.cell == CellKind::lstm;  // whose state is c and h, of others h alone

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "engine/lab/lab.h"
-#include "engine/nn/network/model.h"
+#include "engine/nn/network/layer_cells.h"
 #include "examples/shared/refusals.h"
 
 namespace unfold {
@@ -38,7 +38,7 @@ class Bidirectional final : public Lab {
  private:
   Inputs inputs_;
   Variables variables_;
-  NetworkModel model_;
+  LayerCells cells_;
 };
 
 }  // namespace unfold

@@ -96,18 +96,18 @@ std::vector<Preset> DynamicLength::presets() {
 DynamicLength::DynamicLength(const Inputs& inputs)
     : inputs_(inputs),
       batch_(inputs.source.batch()),
-      model_(*DynamicLength::network(), variables_) {}
+      cells_(make_layer_cells(*DynamicLength::network(), 0, batch_.x.size(2), variables_)) {}
 
 void DynamicLength::step(Report& report) {
-  const auto [outputs, layers, state] = model_.forward(batch_.x, inputs_.lengths);
+  const auto [outputs, h, state] = cells_.run(batch_.x, inputs_.lengths);
 
   report.matrix("input", batch_.x, batch_.input_labels());
   report.matrix("outputs", outputs, batch_.output_labels());
-  report.matrix("final_state", state.back(), batch_.state_labels());
+  report.matrix("final_state", h, batch_.state_labels());
   if (inputs_.cell.kind == CellKind::lstm) report.matrix("c", state[0], batch_.state_labels());
   report.invariant("zeros past the length", largest_past(outputs, inputs_.lengths), 0);
   report.invariant("state of the last valid step",
-                   largest_difference(last_outputs(outputs, inputs_.lengths), state.back()), 0);
+                   largest_difference(last_outputs(outputs, inputs_.lengths), h), 0);
 }
 
 }  // namespace unfold

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "engine/lab/lab.h"
-#include "engine/nn/network/model.h"
+#include "engine/nn/network/layer_cells.h"
 #include "examples/basics/refusals.h"
 #include "examples/basics/source.h"
 #include "examples/shared/cell_inputs.h"
@@ -41,7 +41,7 @@ class DynamicLength final : public Lab {
   Inputs inputs_;
   Sequences batch_;
   Variables variables_;
-  NetworkModel model_;
+  LayerCells cells_;
 };
 
 }  // namespace unfold

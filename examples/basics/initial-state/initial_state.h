@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "engine/lab/lab.h"
-#include "engine/nn/network/model.h"
+#include "engine/nn/network/layer_cells.h"
 #include "examples/basics/initial-state/refusals.h"
 #include "examples/basics/refusals.h"
 #include "examples/basics/source.h"
@@ -45,7 +45,7 @@ class InitialState final : public Lab {
   Inputs inputs_;
   Sequences batch_;
   Variables variables_;
-  NetworkModel model_;
+  LayerCells cells_;
   State initial_;
 };
 

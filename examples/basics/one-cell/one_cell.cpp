@@ -52,12 +52,13 @@ std::vector<Preset> OneCell::presets() {
   };
 }
 
-OneCell::OneCell(const Inputs& inputs) : inputs_(inputs), model_(*OneCell::network(), variables_) {}
+OneCell::OneCell(const Inputs& inputs)
+    : inputs_(inputs),
+      cells_(make_layer_cells(*OneCell::network(), 0, inputs.input.size(1), variables_)) {}
 
 void OneCell::step(Report& report) {
   const int D = inputs_.input.size(1);
-  const auto [outputs, layers, state] = model_.forward(inputs_.input.view({1, 1, D}));
-  const Tensor& h = state.back();
+  const auto [outputs, h, state] = cells_.run(inputs_.input.view({1, 1, D}));
 
   report.matrix("input", inputs_.input, {{"batch", "feature"}, {}});
   report.matrix("kernel", inputs_.cell.starting_kernel(D),

@@ -76,18 +76,25 @@ std::vector<Preset> StackedCells::presets() {
 StackedCells::StackedCells(const Inputs& inputs)
     : x_(inputs.source == Source::arange ? counting({3, 5, 3})
                                          : RandomState(inputs.numpy_seed).rand({2, 5, 2})),
-      network_(network_of(inputs, x_.size(2))),
-      model_(network_, variables_) {}
+      network_(network_of(inputs, x_.size(2))) {
+  const std::vector<int> widths = layer_widths(network_);
+  for (int layer = 0; layer < inputs.layers; ++layer) {
+    layers_.push_back(make_layer_cells(network_, layer, widths[layer], variables_));
+  }
+}
 
 void StackedCells::step(Report& report) {
   const MatrixLabels labels{{"batch", "time", "unit"}, {}};
-  const auto [outputs, layers, state] = model_.forward(x_);
   Table shapes{{"name", "shape"}, {{"input", to_string(x_.shape())}}};
 
   report.matrix("input", x_, {{"batch", "time", "feature"}, {}});
-  for (std::size_t layer = 0; layer < layers.size(); ++layer) {
-    report.matrix(layer_names[layer], layers[layer], labels);
-    shapes.rows.push_back({std::string(layer_names[layer]), to_string(layers[layer].shape())});
+  Tensor outputs = x_, h;
+  for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
+    const LayerCells::Result result = layers_[layer].run(outputs);
+    outputs = result.outputs;
+    h = result.h;
+    report.matrix(layer_names[layer], outputs, labels);
+    shapes.rows.push_back({std::string(layer_names[layer]), to_string(outputs.shape())});
   }
   report.matrix("outputs", outputs, labels);
   shapes.rows.push_back({"outputs", to_string(outputs.shape())});
@@ -95,7 +102,7 @@ void StackedCells::step(Report& report) {
   report.table("shapes", shapes);
   report.text("shape", to_string(outputs.shape()));
   report.invariant("top layer's state equals its last output",
-                   largest_difference(last_outputs(outputs), state.back()), 0);
+                   largest_difference(last_outputs(outputs), h), 0);
 }
 
 }  // namespace unfold

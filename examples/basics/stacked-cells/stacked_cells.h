@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "engine/lab/lab.h"
-#include "engine/nn/network/model.h"
+#include "engine/nn/network/layer_cells.h"
 
 namespace unfold {
 
@@ -37,7 +37,7 @@ class StackedCells final : public Lab {
   Tensor x_;  // (B, T, D)
   Network network_;
   Variables variables_;
-  NetworkModel model_;
+  std::vector<LayerCells> layers_;
 };
 
 }  // namespace unfold

@@ -85,11 +85,10 @@ std::vector<Preset> Unfold::presets() {
 Unfold::Unfold(const Inputs& inputs)
     : inputs_(inputs),
       word_(one_word(inputs.word, inputs.alphabet)),
-      model_(*Unfold::network(), variables_) {}
+      cells_(make_layer_cells(*Unfold::network(), 0, word_.x.size(2), variables_)) {}
 
 void Unfold::step(Report& report) {
-  const auto [outputs, layers, state] = model_.forward(word_.x);
-  const Tensor& h = state.back();
+  const auto [outputs, h, state] = cells_.run(word_.x);
 
   report.matrix("input", word_.x, word_.input_labels());
   report.matrix("outputs", outputs, word_.output_labels());

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "engine/lab/lab.h"
-#include "engine/nn/network/model.h"
+#include "engine/nn/network/layer_cells.h"
 #include "examples/basics/refusals.h"
 #include "examples/basics/sequences.h"
 #include "examples/shared/cell_inputs.h"
@@ -40,7 +40,7 @@ class Unfold final : public Lab {
   Inputs inputs_;
   Sequences word_;
   Variables variables_;
-  NetworkModel model_;
+  LayerCells cells_;
 };
 
 }  // namespace unfold
