@@ -147,9 +147,13 @@ export class TakeAlong extends LitElement {
     return html`<section role="group" aria-labelledby=${title}>
       <h3 id=${title}>${this.#say(title)}</h3>
       <div class="row">${kinds.map(this.#button)}</div>
-      <p class="soft">${this.#say(help, { open: this.words.t('openRun') })}</p>
+      <p class="soft">${this.#say(help)} ${title === 'run' ? this.#wayBack() : nothing}</p>
     </section>`;
   }
+
+  /** What is computed at once has no run to open. */
+  #wayBack = () =>
+    this.results.isOneStep ? nothing : this.#say('opensAgain', { open: this.words.t('openRun') });
 
   #button = (kind: Kind) =>
     html`<button
