@@ -7,7 +7,7 @@ const en = {
   lead: 'For other programs: these inputs, with the weights as they are now.',
   programs: 'Program',
   programsHelp:
-    'Data, network, weights, training with the same loss and optimizer, prediction: to go on in a notebook.',
+    'Network, weights and prediction, and the data and the training where the lab trains its network by one of the usual losses: to go on in a notebook.',
   network: 'Network',
   networkHelp: 'With its weights, for whatever reads ONNX.',
   weights: 'Weights',
@@ -34,7 +34,7 @@ const ko: Strings = {
   lead: '다른 프로그램에서 쓰도록 지금의 입력과 지금의 가중치를 담아요.',
   programs: '프로그램',
   programsHelp:
-    '데이터, 신경망, 가중치, 같은 손실과 최적화로 하는 학습, 예측까지 담겨 있어서 노트북에서 이어 갈 수 있어요.',
+    '신경망, 가중치, 예측이 담겨 있고, 흔히 쓰는 손실로 학습하는 실습이면 데이터와 학습도 담겨 있어서 노트북에서 이어 갈 수 있어요.',
   network: '신경망',
   networkHelp: '가중치를 담고 있고, ONNX를 읽는 곳이면 어디서나 쓸 수 있어요.',
   weights: '가중치',
@@ -57,7 +57,8 @@ const zh: Strings = {
   title: '带走',
   lead: '供其他程序使用：当前的输入，连同此刻的权重。',
   programs: '程序',
-  programsHelp: '包含数据、网络、权重、使用相同损失和优化器的训练，以及预测：可以在笔记本里继续。',
+  programsHelp:
+    '包含网络、权重和预测；如果实验用常见的损失训练网络，还包含数据和训练：可以在笔记本里继续。',
   network: '网络',
   networkHelp: '连同权重，任何能读 ONNX 的程序都可使用。',
   weights: '权重',
