@@ -1,38 +1,32 @@
 // A run on its way to other programs: the whole engine writes it, of the run as it is saved now.
 import { zipSync } from 'fflate';
-import type { EngineClient } from '../engine/client';
+import { loadWholeEngine, type EngineClient } from '../engine/client';
 import type { ExportedFile, ExportInfo, Host, Outcome } from '../engine/types';
-import { withWholeEngine } from '../engine/whole';
-import { isMissing } from './missing';
-import { Opener } from './opener';
 import type { LabRun } from './run';
 
 type Request = (host: Host, file: Uint8Array) => Promise<Outcome>;
 
-function supplied(client: EngineClient, request: (host: Host) => Promise<Outcome>) {
-  const opener = new Opener(client, client.newId(), {
-    changed: () => {},
-    isOvertaken: () => false,
-  });
-  return opener.supplied(request, {});
-}
-
 async function ofSaved(run: LabRun, ...requests: Request[]): Promise<Outcome> {
   const saved = await run.save();
   if (saved.kind !== 'saved') return saved;
-  return withWholeEngine((client) => firstSupplied(client, saved.file, requests));
+  const client = await loadWholeEngine();
+  try {
+    return await firstTaken(run, client, saved.file, requests);
+  } finally {
+    await client.end();
+  }
 }
 
-/** What comes of the first request whose data are there; else of the first. */
-async function firstSupplied(
+/** What comes of the first request that is not refused, or else of the first. */
+async function firstTaken(
+  run: LabRun,
   client: EngineClient,
   file: Uint8Array,
   [first, ...others]: Request[],
 ): Promise<Outcome> {
-  const outcome = await supplied(client, (host) => first!(host, file));
-  const lacks = outcome.kind === 'refusal' && isMissing(outcome.refusal);
-  if (!lacks || others.length === 0) return outcome;
-  const next = await firstSupplied(client, file, others);
+  const outcome = await run.elsewhere(client, (host) => first!(host, file));
+  if (outcome.kind !== 'refusal' || others.length === 0) return outcome;
+  const next = await firstTaken(run, client, file, others);
   return next.kind === 'refusal' ? outcome : next;
 }
 

@@ -122,18 +122,20 @@ export function invitation(words: Words, { results, stale }: LabRun, isPage: boo
   </p>`;
 }
 
-/** The run for other programs; what offers it comes once the page rests. */
-export const takeAlongView = (words: Words, inputs: LabInputs, run: LabRun) =>
-  run.results.total === 0
-    ? nothing
-    : html`<unfold-take-along
-        .words=${words}
-        .inputs=${inputs}
-        .run=${run}
-        .results=${run.results}
-        trouble=${run.results.trouble?.code ?? ''}
-        ?disabled=${run.stale}
-      ></unfold-take-along>`;
+/** The run for other programs; what offers it comes once the page rests, or else with results. */
+export function takeAlongView(words: Words, inputs: LabInputs, run: LabRun) {
+  const { results, stale } = run;
+  if (results.total === 0) return nothing;
+  if (results.step > 1) import('./take-along').catch(() => {});
+  return html`<unfold-take-along
+    .words=${words}
+    .inputs=${inputs}
+    .run=${run}
+    .results=${results}
+    trouble=${results.trouble?.code ?? ''}
+    ?disabled=${stale}
+  ></unfold-take-along>`;
+}
 
 /** The way of a lab's vectors to the lab that draws them. */
 export function mapView(words: Words, { id, hasEmbeddings }: LabInfo, run: LabRun) {

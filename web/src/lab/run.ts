@@ -161,6 +161,12 @@ export class LabRun {
     return this.#request((host) => host.vectors(this.#id));
   }
 
+  /** What another engine makes of a request, once the files that it asks for are supplied. */
+  elsewhere(client: EngineClient, request: Request): Promise<Outcome> {
+    const listener = { changed: () => {}, isOvertaken: () => false };
+    return new Opener(client, this.#id, listener).supplied(request, {});
+  }
+
   /** What a saved run was made of, or why it cannot go on here. */
   inspect(file: Uint8Array): Promise<Outcome> {
     return this.#opener.supplied((host) => host.inspect(file), {});

@@ -8,11 +8,11 @@ import type { ExportInfo, Outcome } from '../engine/types';
 import { sayOfTaking } from '../i18n/take-along';
 import type { Words } from '../i18n/words';
 import { download } from './download';
-import { late } from './files';
+import { engineTrouble, late } from './files';
 import type { LabInputs } from './inputs';
+import { asOneFile, exportedAs, exportsOf } from './leaving';
 import type { LabRun } from './run';
 import { failureOf } from './sentences';
-import { downloadDoubt, engineTrouble } from './trouble';
 
 type Kind = ExportInfo['kind'];
 
@@ -173,7 +173,7 @@ export class TakeAlong extends LitElement {
   async #look(): Promise<void> {
     const { results, trouble } = this;
     this.exports = null;
-    await this.#attempt(this.#say('looking'), async ({ exportsOf }) => {
+    await this.#attempt(this.#say('looking'), async () => {
       const outcome = await this.#engineAt(exportsOf(this.run));
       const isAsked = results === this.results && trouble === this.trouble;
       if (!isAsked) return '';
@@ -186,25 +186,22 @@ export class TakeAlong extends LitElement {
   async #take(kind: Kind): Promise<void> {
     const lab = this.inputs.lab.id;
     this.busy = kind;
-    await this.#attempt(this.#say('preparing', { kind: names[kind] }), async (leaving) => {
-      const outcome = await this.#engineAt(leaving.exportedAs(this.run, kind, stemOf(lab, kind)));
+    await this.#attempt(this.#say('preparing', { kind: names[kind] }), async () => {
+      const outcome = await this.#engineAt(exportedAs(this.run, kind, stemOf(lab, kind)));
       if (outcome.kind !== 'exported') throw this.#thrown(outcome);
-      const { name, bytes } = leaving.asOneFile(outcome.files, `${lab}-${kind}`);
+      const { name, bytes } = asOneFile(outcome.files, `${lab}-${kind}`);
       download(bytes, name);
-      return downloadDoubt(this.words) || this.#say('prepared', { file: name });
+      return (await this.#doubt()) || this.#say('prepared', { file: name });
     });
     this.busy = null;
   }
 
   /** Does what gives a notice, and says what hinders it. */
-  async #attempt(
-    said: string,
-    work: (leaving: typeof import('./leaving')) => Promise<string>,
-  ): Promise<void> {
+  async #attempt(said: string, work: () => Promise<string>): Promise<void> {
     this.notice = said;
     this.problem = '';
     try {
-      this.notice = await work(await late(this.words, import('./leaving')));
+      this.notice = await work();
     } catch (error) {
       this.notice = '';
       this.problem = (error as Error).message;
@@ -213,9 +210,14 @@ export class TakeAlong extends LitElement {
 
   /** What the whole engine brings, or why it does not begin. */
   #engineAt = (work: Promise<Outcome>): Promise<Outcome> =>
-    work.catch((error: Error) => {
-      throw new Error(engineTrouble(this.words, error));
+    work.catch(async (error: Error) => {
+      throw new Error(await engineTrouble(this.words, error));
     });
+
+  /** A frame may forbid that a file comes. */
+  async #doubt(): Promise<string> {
+    return (await late(this.words, import('./trouble'))).downloadDoubt(this.words);
+  }
 
   #thrown = (outcome: Outcome): Error =>
     new Error(this.#say('hindered', { message: failureOf(this.words, this.inputs, outcome) }));
