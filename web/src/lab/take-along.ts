@@ -8,7 +8,6 @@ import type { ExportInfo, Outcome } from '../engine/types';
 import { sayOfTaking } from '../i18n/take-along';
 import type { Words } from '../i18n/words';
 import { download } from './download';
-import { engineTrouble, late } from './files';
 import type { LabInputs } from './inputs';
 import { asOneFile, exportedAs, exportsOf } from './leaving';
 import type { LabRun } from './run';
@@ -189,9 +188,11 @@ export class TakeAlong extends LitElement {
     await this.#attempt(this.#say('preparing', { kind: names[kind] }), async () => {
       const outcome = await this.#engineAt(exportedAs(this.run, kind, stemOf(lab, kind)));
       if (outcome.kind !== 'exported') throw this.#thrown(outcome);
-      const { name, bytes } = asOneFile(outcome.files, `${lab}-${kind}`);
+      const { name, bytes } = await asOneFile(outcome.files, `${lab}-${kind}`);
       download(bytes, name);
-      return (await this.#doubt()) || this.#say('prepared', { file: name });
+      return (
+        (await this.#hindering()).downloadDoubt(this.words) || this.#say('prepared', { file: name })
+      );
     });
     this.busy = null;
   }
@@ -211,13 +212,14 @@ export class TakeAlong extends LitElement {
   /** What the whole engine brings, or why it does not begin. */
   #engineAt = (work: Promise<Outcome>): Promise<Outcome> =>
     work.catch(async (error: Error) => {
-      throw new Error(await engineTrouble(this.words, error));
+      throw new Error((await this.#hindering()).engineTrouble(this.words, error));
     });
 
-  /** A frame may forbid that a file comes. */
-  async #doubt(): Promise<string> {
-    return (await late(this.words, import('./trouble'))).downloadDoubt(this.words);
-  }
+  /** The words of what hinders a page, and of a frame that may forbid that a file comes. */
+  #hindering = () =>
+    import('./trouble').catch(() => {
+      throw new Error(this.words.t('offline'));
+    });
 
   #thrown = (outcome: Outcome): Error =>
     new Error(this.#say('hindered', { message: failureOf(this.words, this.inputs, outcome) }));
