@@ -166,9 +166,11 @@ export class LabRun {
   async elsewhere(request: Request): Promise<Outcome> {
     const client = await loadWholeEngine();
     const listener = { changed: () => {}, isOvertaken: () => false };
-    const outcome = await new Opener(client, this.#id, listener).supplied(request, {});
-    await client.end();
-    return outcome;
+    try {
+      return await new Opener(client, this.#id, listener).supplied(request, {});
+    } finally {
+      void client.end();
+    }
   }
 
   /** What a saved run was made of, or why it cannot go on here. */
