@@ -5,17 +5,11 @@
 #include <stdexcept>
 #include <vector>
 
-#include "bindings/cli/exported_run.h"
 #include "bindings/cli/files.h"
 #include "bindings/cli/forward.h"
 #include "bindings/cli/options.h"
 #include "bindings/cli/running.h"
-#include "engine/io/export/arrays.h"
-#include "engine/io/export/keras.h"
-#include "engine/io/export/onnx.h"
-#include "engine/io/export/pytorch.h"
-#include "engine/io/export/tfjs.h"
-#include "engine/io/npz.h"
+#include "engine/lab/exports.h"
 #include "engine/text/nearest.h"
 #include "engine/text/utf8.h"
 
@@ -24,42 +18,11 @@ namespace {
 
 using Files = std::vector<ExportedFile>;
 
-NamedArrays variable_arrays(const Exportable& model) {
-  NamedArrays arrays;
-  for (const auto& [name, value] : model.variables) arrays.push_back(float_array(name, value));
-  return arrays;
-}
-
-Files as_safetensors(const Exportable& model, const std::string& stem) {
-  return {{stem + ".safetensors", write_safetensors({{}, variable_arrays(model)})}};
-}
-
-Files as_npz(const Exportable& model, const std::string& stem) {
-  return {{stem + ".npz", write_npz(variable_arrays(model))}};
-}
-
-struct Kind {
-  std::string_view name;
-  // Of a model; or of a run, whose numbers it writes.
-  Files (*of_model)(const Exportable& model, const std::string& stem);
-  Files (*of_run)(Session& run, const std::string& stem);
-  bool needs_network;
-};
-
-constexpr Kind kinds[] = {{"pytorch", pytorch_program, nullptr, true},
-                          {"keras", keras_program, nullptr, true},
-                          {"tfjs", tfjs_program, nullptr, true},
-                          {"onnx", onnx_model, nullptr, true},
-                          {"safetensors", as_safetensors, nullptr, false},
-                          {"npz", as_npz, nullptr, false},
-                          {"csv", nullptr, run_as_csv, false},
-                          {"json", nullptr, run_as_json, false}};
-
-const Kind& kind_of(const Options& options) {
+const ExportKind& kind_of(const Options& options) {
   std::vector<std::string_view> names;
-  for (const Kind& kind : kinds) names.push_back(kind.name);
+  for (const ExportKind& kind : export_kinds()) names.push_back(kind.name);
   if (!options.as) throw WrongUsage("Say as what: --as KIND. There are: " + listed(names) + ".");
-  for (const Kind& kind : kinds) {
+  for (const ExportKind& kind : export_kinds()) {
     if (kind.name == *options.as) return kind;
   }
   throw WrongUsage("There is no export as \"" + excerpt(*options.as) + "\". Did you mean " +
@@ -124,7 +87,7 @@ void export_network(const std::string& text, std::span<const std::string> rest,
                     const Console& console) {
   const BoundForm bound = bound_form<ForwardInputs>();
   const Options options = read_options(Verb::exporting, bound.form, bound.form, rest);
-  const Kind& kind = kind_of(options);
+  const ExportKind& kind = kind_of(options);
   if (kind.of_model == nullptr) {
     throw WrongUsage("Only a lab has a run to be written as " + std::string(kind.name) + ".");
   }
@@ -138,25 +101,22 @@ void export_network(const std::string& text, std::span<const std::string> rest,
 
 // ---- A lab.
 
-Exportable exportable(const Session& session, const Kind& kind) {
-  const std::string id(session.entry().about.id);
-  const auto network = session.network();
-  if (!network && kind.needs_network) {
-    throw WrongUsage("The lab \"" + id + "\" is no chain of layers, which an export as " +
-                     std::string(kind.name) + " needs. Its weights can be taken along: --as npz.");
+void require_exportable(const Session& session, const ExportKind& kind) {
+  const std::string lab = "The lab \"" + std::string(session.entry().about.id) + "\"";
+  switch (hindrance(session, kind)) {
+    case Hindrance::no_network:
+      throw WrongUsage(lab + " is no chain of layers, which an export as " +
+                       std::string(kind.name) +
+                       " needs. Its weights can be taken along: --as npz.");
+    case Hindrance::no_weights:
+      throw WrongUsage(lab + " has no weights. Its run can be taken along: --as json.");
+    case Hindrance::diverged: throw std::runtime_error(session.trouble()->what());
+    case Hindrance::none: break;
   }
-  Exportable model{std::string(session.entry().about.title), network.value_or(Network()),
-                   session.variables().named()};
-  if (kind.needs_network) model.data = session.training_data();
-  if (model.data) {
-    model.data->step = session.steps_done();
-    model.data->steps = session.total();
-  }
-  return model;
 }
 
 // The steps that were asked for; of a run whose numbers are wanted, all.
-void advance(Session& session, const Options& options, const Kind& kind) {
+void advance(Session& session, const Options& options, const ExportKind& kind) {
   const bool all = kind.of_run != nullptr && !options.load;
   const int steps = options.most_steps != INT_MAX || all ? options.most_steps : 0;
   while (!session.done() && (session.steps_done() < steps || session.is_within_step())) {
@@ -167,17 +127,12 @@ void advance(Session& session, const Options& options, const Kind& kind) {
 void export_lab(const LabEntry& lab, std::span<const std::string> rest, const Console& console) {
   const BoundForm bound = lab.form();
   const Options options = read_options(Verb::exporting, bound.form, bound.form, rest);
-  const Kind& kind = kind_of(options);
+  const ExportKind& kind = kind_of(options);
   const std::string& out = path_of(options);
-  const std::string stem = place_of(out).stem;
   Session session = opened(lab, options);
   advance(session, options, kind);
-  if (kind.of_model != nullptr && session.trouble()) {
-    throw std::runtime_error(session.trouble()->what());
-  }
-  write_files(kind.of_run != nullptr ? kind.of_run(session, stem)
-                                     : kind.of_model(exportable(session, kind), stem),
-              out, console);
+  require_exportable(session, kind);
+  write_files(exported(session, kind, place_of(out).stem), out, console);
 }
 
 }  // namespace

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "bindings/cli/options.h"
-#include "bindings/cli/report_json.h"
 #include "bindings/cli/report_text.h"
 #include "bindings/cli/weights_file.h"
+#include "engine/lab/report_json.h"
 #include "engine/nn/network/encoder_decoder.h"
 #include "engine/nn/network/text.h"
 #include "engine/text/number_text.h"

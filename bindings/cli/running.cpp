@@ -4,15 +4,15 @@
 #include <chrono>
 #include <stdexcept>
 
-#include "bindings/cli/exported_run.h"
 #include "bindings/cli/files.h"
 #include "bindings/cli/own_file.h"
-#include "bindings/cli/report_json.h"
 #include "bindings/cli/report_text.h"
 #include "bindings/cli/transcript.h"
 #include "bindings/cli/weights_file.h"
 #include "engine/data/word_vectors.h"
 #include "engine/lab/checkpoint.h"
+#include "engine/lab/exported_run.h"
+#include "engine/lab/report_json.h"
 #include "engine/nn/network/count.h"
 #include "engine/nn/network/network_json.h"
 #include "engine/nn/network/text.h"

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "bindings/cli/options.h"
-#include "bindings/cli/report_json.h"
 #include "bindings/cli/report_text.h"
+#include "engine/lab/report_json.h"
 #include "engine/text/json.h"
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"

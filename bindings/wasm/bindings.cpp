@@ -7,81 +7,25 @@
 #include <climits>
 #include <map>
 #include <memory>
-#include <new>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "bindings/wasm/errors.h"
 #include "bindings/wasm/report.h"
 #include "bindings/wasm/values.h"
 #include "engine/data/word_vectors.h"
 #include "engine/lab/catalogue.h"
 #include "engine/lab/provided_data.h"
 #include "engine/lab/provided_file.h"
-#include "engine/lab/refusal.h"
 #include "engine/lab/session.h"
 #include "engine/nn/network/network_json.h"
 #include "examples/course.h"
 
 namespace unfold::js {
 namespace {
-
-// ---- Errors.
-
-val error(const std::string& message, std::string_view name) {
-  val result = val::global("Error").new_(message);
-  result.set("name", text(name));
-  return result;
-}
-
-void describe(val& result, const Refusal& refusal) {
-  result.set("input", refusal.input());
-  result.set("code", refusal.code());
-  result.set("values", object(refusal.values()));
-}
-
-val error(const Refusal& refusal) {
-  val result = error(refusal.what(), "Refusal");
-  describe(result, refusal);
-  return result;
-}
-
-// As data.
-val plain(const Refusal& refusal) {
-  val result = val::object();
-  describe(result, refusal);
-  result.set("message", std::string(refusal.what()));
-  return result;
-}
-
-// What is being caught, as an Error of JavaScript; here once for all that crosses the border.
-[[gnu::noinline]] val caught() {
-  try {
-    throw;
-  } catch (const Refusal& refusal) {
-    return error(refusal);
-  } catch (const std::bad_alloc&) {
-    val result = error("There is not enough memory for this.", "Error");
-    result.set("code", text("out-of-memory"));
-    return result;
-  } catch (const std::exception& failure) {
-    return error(failure.what(), "Error");
-  }
-}
-
-// Runs `work`; what it throws crosses the border as an Error of JavaScript.
-template <typename Work>
-auto crossing(Work work) {
-  val thrown = val::undefined();
-  try {
-    return work();
-  } catch (const std::exception&) {
-    thrown = caught();
-  }
-  thrown.throw_();
-}
 
 // ---- What engine.d.ts offers.
 

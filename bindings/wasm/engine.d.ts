@@ -308,6 +308,36 @@ export interface Engine {
   forget(name: string): void;
 }
 
+/** A form in which a run can leave the course. */
+export interface ExportInfo {
+  kind: 'pytorch' | 'keras' | 'tfjs' | 'onnx' | 'safetensors' | 'npz' | 'csv' | 'json';
+  /** "" where it can; else why not: the lab is no chain of layers, it has no weights, or they are
+   *  no numbers any more. */
+  hindrance: '' | 'no-network' | 'no-weights' | 'diverged';
+}
+
+export interface ExportedFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** The module that has the whole course. */
+export interface WholeEngine extends Engine {
+  /** What can be made of a saved run. Throws as `loadToAsk` does. */
+  exports(file: Uint8Array): ExportInfo[];
+  /**
+   * A saved run as files that stand beside each other, `stem` with their endings; the first is the
+   * one to open. `toAsk`: data may be missing, as for `loadToAsk`; a program then has none to train
+   * on. Throws as these do, and an Error for a kind that is hindered.
+   */
+  exported(
+    file: Uint8Array,
+    kind: ExportInfo['kind'],
+    stem: string,
+    toAsk: boolean,
+  ): ExportedFile[];
+}
+
 export interface EngineOptions {
   wasmBinary: ArrayBuffer | Uint8Array;
   locateFile: (path: string) => string;

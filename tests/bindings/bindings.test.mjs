@@ -91,7 +91,9 @@ for (const folder of modules) {
     });
 
     test('offers what Engine declares', () => {
-      for (const name of members('Engine').keys()) assert.equal(typeof engine[name], 'function');
+      for (const name of members('WholeEngine').keys()) {
+        assert.equal(typeof engine[name], 'function', name);
+      }
     });
 
     test('has sessions with the members that Session declares', () => {
@@ -415,6 +417,61 @@ test('every module computes the same bits', async () => {
       runs.set(key, reached);
     });
   }
+});
+
+test('a run leaves the module as the very files that the native runner writes', async (t) => {
+  const runner = process.env.UNFOLD_RUNNER ?? join(root, 'build/native/lab');
+  if (!existsSync(runner)) return t.skip('there is no native runner');
+  const folder = mkdtempSync(join(tmpdir(), 'unfold-export-'));
+  const out = { pytorch: 'py', keras: 'py', tfjs: 'mjs', csv: 'csv', json: 'json' };
+  for (const engine of await Promise.all(modules.map(load))) {
+    withSession(engine, ['hihello'], (session) => {
+      run(session, 10);
+      const saved = session.save();
+      for (const { kind, hindrance } of engine.exports(saved)) {
+        assert.equal(hindrance, '', kind);
+        const path = join(folder, `hihello.${out[kind] ?? kind}`);
+        const as = ['--as', kind, '--steps', '10', '--out', path];
+        execFileSync(runner, ['export', 'hihello', ...as], { stdio: 'ignore' });
+        const files = engine.exported(saved, kind, 'hihello', false);
+        for (const { name, bytes } of files) {
+          assert.ok(readFileSync(join(folder, name)).equals(bytes), `${kind}: ${name}`);
+        }
+      }
+    });
+  }
+  rmSync(folder, { recursive: true });
+});
+
+test('the module says what hinders a run from leaving as a program', async () => {
+  const [engine] = await Promise.all(modules.map(load));
+  const hindrances = (...setup) =>
+    withSession(engine, setup, (session) => {
+      run(session, Infinity);
+      const exports = engine.exports(session.save());
+      for (const each of exports) conformsTo(each, 'ExportInfo');
+      return Object.fromEntries(exports.map(({ kind, hindrance }) => [kind, hindrance]));
+    });
+  const trained = hindrances('hihello');
+  assert.deepEqual([...new Set(Object.values(trained))], ['']);
+  const programs = { pytorch: 1, keras: 1, tfjs: 1, onnx: 1 };
+  const chainless = hindrances('date-format', '', { steps: '1', hidden: '8', batch: '2' });
+  const wild = { optimizer: 'sgd', learning_rate: '10', cell: 'relu' };
+  const diverged = hindrances('time-series', '', wild);
+  for (const kind of Object.keys(trained)) {
+    assert.equal(chainless[kind], kind in programs ? 'no-network' : '', kind);
+    const isRun = kind === 'csv' || kind === 'json';
+    assert.equal(diverged[kind], isRun ? '' : 'diverged', kind);
+  }
+  withSession(engine, ['hihello'], (session) => {
+    const saved = session.save();
+    for (const { name, bytes } of engine.exported(saved, 'npz', 'w', true)) {
+      conformsTo({ name, bytes }, 'ExportedFile');
+    }
+    assert.match(thrownBy(() => engine.exported(saved, 'h5', 'w', true)).message, /as "h5"/);
+    const { code } = thrownBy(() => engine.exports(new Uint8Array(9)));
+    assert.equal(code, 'damaged-save');
+  });
 });
 
 test('a run goes on in WebAssembly where the native runner saved it, and back', async (t) => {

@@ -4,7 +4,7 @@ import { proxy, transfer } from 'comlink';
 import { connect, type Connection } from './connection';
 import { Pulse } from './pulse';
 import type { Catalogue, Emit, Host, Outcome, Pace } from './types';
-import { fetchWasm, wasmUrl } from './wasm';
+import { fetchWasm, wholeUrl, wasmUrl } from './wasm';
 
 type Lost = Outcome & { kind: 'lost' };
 
@@ -91,6 +91,11 @@ export class EngineClient {
     await this.#connection;
   }
 
+  /** Ends the worker: no request may follow. */
+  async end(): Promise<void> {
+    (await this.#connection).close();
+  }
+
   #replace(dead: Connection): void {
     dead.close();
     this.#connection = this.#connection.then((current) =>
@@ -103,6 +108,9 @@ async function load(url: string): Promise<EngineClient> {
   const wasm = fetchWasm(url);
   return new EngineClient(wasm, await connect(wasm));
 }
+
+/** An engine of one's own, for what only that of the whole course does. */
+export const loadWholeEngine = (): Promise<EngineClient> => load(wholeUrl);
 
 const engines = new Map<string, Promise<EngineClient>>();
 

@@ -6,12 +6,14 @@ import type {
   Catalogue,
   Emit,
   Engine,
+  ExportInfo,
   Host,
   Outcome,
   Pace,
   Refusal,
   Session,
   Setup,
+  WholeEngine,
 } from './types';
 
 function asRefusal(error: unknown): Refusal | null {
@@ -115,6 +117,21 @@ export class EngineHost implements Host {
     });
   }
 
+  async exports(file: Uint8Array): Promise<Outcome> {
+    return attempt(() => ({ kind: 'exports', exports: this.#whole.exports(file) }));
+  }
+
+  async exported(
+    file: Uint8Array,
+    kind: ExportInfo['kind'],
+    stem: string,
+    toAsk: boolean,
+  ): Promise<Outcome> {
+    return attempt(() =>
+      this.#prepare({ kind: 'exported', files: this.#whole.exported(file, kind, stem, toAsk) }),
+    );
+  }
+
   async provide(name: string, bytes: Uint8Array): Promise<void> {
     this.#engine.provide(name, bytes);
   }
@@ -128,6 +145,10 @@ export class EngineHost implements Host {
   }
 
   async ping(): Promise<void> {}
+
+  get #whole(): WholeEngine {
+    return this.#engine as WholeEngine;
+  }
 
   async #begin(id: number, make: () => Session): Promise<Outcome> {
     try {

@@ -1,6 +1,13 @@
 // The engine's own types, and what travels between the page and the worker.
 export type * from '../../../bindings/wasm/engine';
-import type { Catalogue, Frame, NetworkInfo, Shown } from '../../../bindings/wasm/engine';
+import type {
+  Catalogue,
+  ExportedFile,
+  ExportInfo,
+  Frame,
+  NetworkInfo,
+  Shown,
+} from '../../../bindings/wasm/engine';
 
 /** An input that a lab does not take: which, why (a code) and the values of the sentence. */
 export interface Refusal {
@@ -24,6 +31,9 @@ export type Outcome =
   /** A live input has changed: what the run is now made of, the run as a file, and, if it is at
    *  rest, what there is to see. */
   | { kind: 'altered'; setup: Setup; file: Uint8Array; seen: Outcome | null }
+  /** What a saved run can leave the course as, and the files that it leaves as. */
+  | { kind: 'exports'; exports: ExportInfo[] }
+  | { kind: 'exported'; files: ExportedFile[] }
   | { kind: 'refusal'; refusal: Refusal }
   | { kind: 'failure'; message: string }
   /** The worker died, or was hung, and with it the run; there is a new worker. */
@@ -79,6 +89,15 @@ export interface Host {
   close(id: number): Promise<void>;
   /** What a saved run was made of. */
   inspect(file: Uint8Array): Promise<Outcome>;
+  /** What can be made of a saved run, by the host of the whole course. */
+  exports(file: Uint8Array): Promise<Outcome>;
+  /** A saved run as files for other programs, by the same; `toAsk`: data may be missing. */
+  exported(
+    file: Uint8Array,
+    kind: ExportInfo['kind'],
+    stem: string,
+    toAsk: boolean,
+  ): Promise<Outcome>;
   /** Gives the labs a file. */
   provide(name: string, bytes: Uint8Array): Promise<void>;
   /** Gives the labs a file of the reader's own; what an input names it by. */

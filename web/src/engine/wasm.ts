@@ -7,6 +7,9 @@ const SIMD_PROBE = new Uint8Array([
   253, 98, 11,
 ]);
 
+/** Where the engine of the whole course is, which is the one for every browser. */
+export const wholeUrl = scalarUrl;
+
 /** Where the engine is that has this lab; an unknown lab's is the first. */
 export function wasmUrl(lab: string): string {
   if (!WebAssembly.validate(SIMD_PROBE)) return scalarUrl;

@@ -17,6 +17,7 @@ import {
   messages,
   networkView,
   resultsView,
+  takeAlongView,
 } from './results-view';
 import type { LabRun, LeftRun } from './run';
 import './run-bar';
@@ -124,7 +125,7 @@ function main(seen: Seen, on: Handlers) {
       ${lastRun(words, run, on.back)} ${isRunHidden ? nothing : invitation(words, run, isPage)}
       ${networkView(words, run)}
       ${resultsView(words, inputs.lab, run, scheme, !hiding.has('published'))}
-      ${isRunHidden ? nothing : [mapView(words, inputs.lab, run), files(seen, on)]}
+      ${isRunHidden ? nothing : [takeAlongView(words, inputs, run), mapView(words, inputs.lab, run), files(seen, on)]}
       ${hiding.has('ask') ? nothing : askView(words, inputs.lab, run, scheme)}
     </div>
   </section>`;

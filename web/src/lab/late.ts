@@ -12,5 +12,6 @@ export const late = Promise.allSettled([
   import('./run-file'),
   import('./said'),
   import('./supply'),
+  import('./take-along'),
   import('./trouble'),
 ]);

@@ -6,6 +6,7 @@ import type { LabInfo, Refusal } from '../engine/types';
 import type { Results } from '../engine/results';
 import type { Words } from '../i18n/words';
 import { archivePanels, reportPanels } from '../panels/index';
+import type { LabInputs } from './inputs';
 import type { LabRun } from './run';
 import type { LabError } from './state';
 import type { Loading } from './supply';
@@ -119,6 +120,21 @@ export function invitation(words: Words, { results, stale }: LabRun, isPage: boo
     <span>${words.t('pressPlay', { total: count(results.total) })}</span>
     <span class="soft">${words.t(isPage ? 'keys' : 'keysInside')}</span>
   </p>`;
+}
+
+/** The run for other programs; what offers it comes once the page rests, or else with results. */
+export function takeAlongView(words: Words, inputs: LabInputs, run: LabRun) {
+  const { results, stale } = run;
+  if (results.total === 0) return nothing;
+  if (results.step > 1) import('./take-along').catch(() => {});
+  return html`<unfold-take-along
+    .words=${words}
+    .inputs=${inputs}
+    .run=${run}
+    .results=${results}
+    trouble=${results.trouble?.code ?? ''}
+    ?disabled=${stale}
+  ></unfold-take-along>`;
 }
 
 /** The way of a lab's vectors to the lab that draws them. */

@@ -12,7 +12,7 @@ import type { LabRun } from './run';
 export function choose(): Promise<Uint8Array | null> {
   const input = Object.assign(document.createElement('input'), {
     type: 'file',
-    accept: '.safetensors',
+    accept: '.safetensors,.json',
   });
   return new Promise((resolve, reject) => {
     const read = async () => {
@@ -23,6 +23,23 @@ export function choose(): Promise<Uint8Array | null> {
     input.addEventListener('cancel', () => resolve(null));
     input.click();
   });
+}
+
+/** Bytes of padded base64. */
+const bytesOf = (base64: string): Uint8Array =>
+  Uint8Array.from(atob(base64), (symbol) => symbol.charCodeAt(0));
+
+/** The saved run in a run as JSON; a file of another kind as it is. */
+export function savedRun(file: Uint8Array): Uint8Array {
+  if (file[0] !== '{'.charCodeAt(0)) return file;
+  try {
+    const { saved_run: saved } = JSON.parse(new TextDecoder().decode(file)) as {
+      saved_run: string;
+    };
+    return bytesOf(saved);
+  } catch {
+    return file;
+  }
 }
 
 /** What of a page's query is about the reader and not about its lab. */

@@ -1,6 +1,6 @@
 // LabRun: one lab, from inputs to results, on the page's engine. It keeps the last good results
 // through a refusal and a failure, outlives the worker, and is kept on the device for coming back.
-import type { EngineClient } from '../engine/client';
+import { loadWholeEngine, type EngineClient } from '../engine/client';
 import { after } from '../engine/patience';
 import { Results } from '../engine/results';
 import type { Host, Outcome, Pace, Refusal, Setup } from '../engine/types';
@@ -159,6 +159,18 @@ export class LabRun {
   /** The lab's vectors as they are now. */
   vectors(): Promise<Outcome> {
     return this.#request((host) => host.vectors(this.#id));
+  }
+
+  /** What the engine of the whole course makes of a request, once the files that it asks for are
+   *  supplied; it ends with that. */
+  async elsewhere(request: Request): Promise<Outcome> {
+    const client = await loadWholeEngine();
+    const listener = { changed: () => {}, isOvertaken: () => false };
+    try {
+      return await new Opener(client, this.#id, listener).supplied(request, {});
+    } finally {
+      void client.end();
+    }
   }
 
   /** What a saved run was made of, or why it cannot go on here. */

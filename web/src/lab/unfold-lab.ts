@@ -180,10 +180,11 @@ export class UnfoldLab extends LitElement {
     return (await this.#saved()).file;
   }
 
-  /** Goes on with a saved run, with its inputs. */
-  async restore(file: Uint8Array): Promise<void> {
+  /** Goes on with a saved run, with its inputs; it may be in a run as JSON. */
+  async restore(given: Uint8Array): Promise<void> {
     await this.#whenReady();
-    const { inspect, leaveFor } = await late(this.#words, import('./run-file'));
+    const { inspect, leaveFor, savedRun } = await late(this.#words, import('./run-file'));
+    const file = savedRun(given);
     const outcome = await inspect(this.#run, file, (client) => this.#newRun(client));
     if (outcome?.kind !== 'setup') throw this.#thrown(outcome);
     const { setup } = outcome;

@@ -1,4 +1,4 @@
-#include "bindings/cli/report_json.h"
+#include "engine/lab/report_json.h"
 
 #include <span>
 

@@ -1,10 +1,10 @@
-#include "bindings/cli/exported_run.h"
+#include "engine/lab/exported_run.h"
 
 #include <cctype>
 #include <map>
 #include <stdexcept>
 
-#include "bindings/cli/report_json.h"
+#include "engine/lab/report_json.h"
 #include "engine/text/base64.h"
 #include "engine/text/decimal.h"
 #include "engine/text/json.h"

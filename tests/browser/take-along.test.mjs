@@ -1,0 +1,127 @@
+// A run is taken along to other programs; as JSON it comes back.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import { unzipSync } from 'fflate';
+import { assertNoProblems, openLab, openSite } from './harness.mjs';
+
+let site;
+before(async () => (site = await openSite()));
+after(() => site.close());
+
+const state = (page) => page.evaluate(() => document.querySelector('unfold-lab').state);
+const part = (page, inside = '') => page.locator(`unfold-lab unfold-take-along ${inside}`);
+const kinds = (page) =>
+  part(page, '[data-kind]').evaluateAll((all) => all.map(({ dataset }) => dataset.kind));
+
+/** Opens the fold by keyboard and waits for what the engine offers. */
+async function unfold(page) {
+  await part(page, 'summary').focus();
+  await page.keyboard.press('Enter');
+  await part(page, '[data-kind=json]').waitFor();
+}
+
+async function taken(page, kind) {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    part(page, `[data-kind=${kind}]`).click(),
+  ]);
+  await part(page, `[data-kind=${kind}]:enabled`).waitFor();
+  return { name: download.suggestedFilename(), path: await download.path() };
+}
+
+/** The numbers of a safetensors file by name. */
+function tensorsIn(bytes) {
+  const head = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
+  const text = new TextDecoder().decode(bytes.subarray(8, 8 + head));
+  const { __metadata__: _, ...entries } = JSON.parse(text);
+  return Object.entries(entries).map(([name, { shape, data_offsets }]) => {
+    const [from, to] = data_offsets.map((offset) => 8 + head + offset);
+    return { name, shape, values: new Float32Array(bytes.slice(from, to).buffer) };
+  });
+}
+
+/** The values of an array in an npy file. */
+function npyValues(bytes) {
+  const { buffer } = bytes.slice(10 + bytes[8] + 256 * bytes[9]);
+  return new Float32Array(buffer);
+}
+
+test('hihello leaves as a PyTorch program with the weights of the run, and comes back as JSON', async () => {
+  const page = await site.page();
+  const requests = [];
+  page.on('request', (request) => requests.push(request.url()));
+  const binaries = () => requests.filter((url) => url.endsWith('.wasm')).length;
+  await openLab(page, `${site.url}lab/hihello/`);
+  await page.evaluate(() => document.querySelector('unfold-lab').step(10));
+  await part(page, 'summary').waitFor();
+  assert.equal(binaries(), 1, 'the whole engine comes unasked');
+  await unfold(page);
+  assert.equal(binaries(), 2);
+  assert.equal((await kinds(page)).length, 8);
+  assert.equal(await part(page, '.why').count(), 0);
+
+  const program = await taken(page, 'pytorch');
+  assert.equal(program.name, 'hihello-pytorch.zip');
+  const files = unzipSync(await readFile(program.path));
+  assert.deepEqual(Object.keys(files).sort(), ['hihello.py', 'hihello.weights.npz']);
+  const source = new TextDecoder().decode(files['hihello.py']);
+  assert.match(source, /import torch/);
+  assert.match(source, /hihello\.weights\.npz/);
+
+  const weights = await taken(page, 'safetensors');
+  assert.equal(weights.name, 'hihello-weights.safetensors');
+  const tensors = tensorsIn(new Uint8Array(await readFile(weights.path)));
+  assert.equal(tensors.length, 4);
+  // The dense layer's bias is the same array in both.
+  const bias = tensors.find(({ name }) => /fully_connected.*bias/.test(name));
+  const inProgram = Object.values(unzipSync(files['hihello.weights.npz'])).map(npyValues);
+  assert.ok(bias.values.some((value) => value !== 0));
+  assert.ok(inProgram.some((values) => `${values}` === `${bias.values}`));
+
+  const run = await taken(page, 'json');
+  assert.equal(run.name, 'hihello.json');
+  const left = await state(page);
+  const json = JSON.parse(await readFile(run.path, 'utf8'));
+  assert.deepEqual([json.steps, json.fingerprint], [10, left.fingerprint]);
+
+  await page.evaluate(() => document.querySelector('unfold-lab').reset());
+  assert.equal((await state(page)).step, 0);
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.locator('unfold-lab [data-file=open]').click(),
+  ]);
+  await chooser.setFiles(run.path);
+  await page.waitForFunction(() => document.querySelector('unfold-lab').state.step === 10);
+  assert.equal((await state(page)).fingerprint, left.fingerprint);
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+test('a lab that is no chain of layers offers no programs and says why, in Korean and on a phone', async () => {
+  const page = await site.page({ width: 390 });
+  await openLab(page, `${site.url}lab/softmax-layer/?lang=ko`);
+  await unfold(page);
+  assert.deepEqual(await kinds(page), ['npz', 'safetensors', 'csv', 'json']);
+  assert.match(await part(page, '.why').textContent(), /ONNX는 없어요/);
+  assert.equal((await taken(page, 'csv')).name, 'softmax-layer-csv.zip');
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+test('what cannot be fetched is said where it was asked for', async () => {
+  const page = await site.page();
+  await openLab(page, `${site.url}lab/hihello/`);
+  await part(page, 'summary').waitFor();
+  await page.route('**/*.wasm', (route) => route.abort());
+  await part(page, 'summary').click();
+  await part(page, '[role=alert]').waitFor();
+  assert.ok((await part(page, '[role=alert]').textContent()).trim().length > 20);
+  assert.deepEqual(await kinds(page), []);
+  await page.unrouteAll();
+  await part(page, 'summary').click();
+  await part(page, 'summary').click();
+  await part(page, '[data-kind=json]').waitFor();
+  assert.equal(await part(page, '[role=alert]').count(), 0);
+  await page.context().close();
+});
