@@ -192,8 +192,8 @@ async function weigh(id) {
 }
 
 const limits = [
-  { id: 'one-cell', most: 210, withoutEngine: 62 },
-  { id: 'hihello', most: 219, withoutEngine: 67 },
+  { id: 'one-cell', most: 215, withoutEngine: 62 },
+  { id: 'hihello', most: 219, withoutEngine: 68 },
 ];
 
 for (const { id, most, withoutEngine } of limits) {

@@ -22,7 +22,9 @@ const number = (text) => parseFloat(text.replaceAll(',', ''));
 
 function hasTfjs(folder) {
   try {
-    createRequire(join(resolve(root, folder), 'package.json')).resolve('@tensorflow/tfjs-core');
+    createRequire(join(resolve(root, folder), 'package.json')).resolve(
+      '@tensorflow/tfjs-backend-wasm',
+    );
     return true;
   } catch {
     return false;
