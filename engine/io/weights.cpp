@@ -33,12 +33,11 @@ std::string names_of(const WeightArrays& arrays) {
 
 }  // namespace
 
-WeightArrays weight_arrays(SafeTensors file) {
+WeightArrays weight_arrays(const SafeTensors& file) {
   WeightArrays arrays;
-  for (auto& [name, type, shape, bytes] : file.entries) {
+  for (const auto& [name, type, shape, bytes] : file.entries) {
     const bool is_float = type == SafeTensors::Type::f32;
-    arrays.push_back({std::move(name), shape, is_float ? "F32" : "U8",
-                      is_float ? std::move(bytes) : "", is_float});
+    arrays.push_back({name, shape, is_float ? "F32" : "U8", is_float ? bytes : "", is_float});
   }
   return arrays;
 }

@@ -21,7 +21,7 @@ struct WeightArray {
 };
 using WeightArrays = std::vector<WeightArray>;
 
-WeightArrays weight_arrays(SafeTensors file);
+WeightArrays weight_arrays(const SafeTensors& file);
 // Of a safetensors file or an npz file. Throws std::invalid_argument for one that is damaged or of
 // another kind.
 WeightArrays read_weights(std::string_view file, Inflate inflate);

@@ -78,8 +78,8 @@ ZipEntry read_entry(std::string_view archive, std::string_view& directory) {
   require(method == stored || method == deflated, of_zip, "\"", name, "\" is packed by method ",
           method, "; only deflate is unpacked");
   require(method == deflated || packed == size, of_zip, "\"", name, "\" is damaged");
-  const ZipEntry entry{name, contents(archive, at, packed), method == deflated, size,
-                       static_cast<std::uint32_t>(field(16, 4))};
+  ZipEntry entry{name, contents(archive, at, packed), method == deflated, size,
+                 static_cast<std::uint32_t>(field(16, 4))};
   piece(directory, 0, central_size + of_name + of_extra + of_comment);
   directory.remove_prefix(central_size + of_name + of_extra + of_comment);
   return entry;
