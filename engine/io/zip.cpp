@@ -88,7 +88,7 @@ ZipEntry read_entry(std::string_view archive, std::string_view& directory) {
 // ---- Writing.
 
 void append(std::string& out, std::uint64_t value, int size) {
-  for (int i = 0; i < size; ++i) out += static_cast<char>(value >> (8 * i));
+  for (int i = 0; i < size; ++i, value >>= 8) out += static_cast<char>(value);
 }
 
 // What an entry has in the directory as well as before its bytes.
