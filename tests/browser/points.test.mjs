@@ -205,7 +205,7 @@ test('arrow keys walk from word to word, and say word, count and place', async (
   await page.keyboard.press('Home');
   assert.equal(await tip(page).innerText(), 'the');
   await heard(page)
-    .getByText(/^the: 9\s000 times, at 0, 0$/)
+    .getByText(/^the: 9,000 times, at 0, 0$/)
     .waitFor({ state: 'attached' });
   const at = () =>
     page.evaluate(() => {
@@ -236,7 +236,7 @@ test('the pointer tells the word under it', async () => {
   await page.mouse.move(...(await middleOf(page)));
   await tip(page).waitFor();
   assert.equal(await tip(page).innerText(), 'the');
-  assert.match(await page.locator('#map .tip').innerText(), /9\s000 times/);
+  assert.match(await page.locator('#map .tip').innerText(), /9,000 times/);
   await page.mouse.click(...(await middleOf(page)));
   assert.match(await reading(page).innerText(), /^Nearest to the: /);
   await page.context().close();
