@@ -4,9 +4,7 @@
 
 #include "engine/io/export/keras_training.h"
 #include "engine/io/export/keras_weights.h"
-#include "engine/io/export/script.h"
-#include "engine/io/npz.h"
-#include "engine/nn/network/text.h"
+#include "engine/io/export/python.h"
 
 namespace unfold {
 namespace {
@@ -207,11 +205,8 @@ class KerasNetwork {
 };
 
 void add_keras_head(Script& script, const Exportable& model, const std::string& stem) {
-  script.line("\"\"\"", model.title, ", as Keras 3 computes it.")
-      .line()
-      .line(wrapped(network_text(model.network), "    "))
-      .line()
-      .line("    python3 ", stem, ".py", model.data ? " [STEPS]" : "")
+  add_python_title(script, model, "Keras 3");
+  script.line("    python3 ", stem, ".py", model.data ? " [STEPS]" : "")
       .line()
       .line("The weights are in ", stem, ".weights.npz, layer by layer as get_weights gives them.");
   script.block(R"(
@@ -227,9 +222,8 @@ import keras
 import numpy as np
 from keras import layers, ops
 
-HERE = Path(globals().get("__file__", ".")).parent  # a notebook has no __file__
 )");
-  script.line("WEIGHTS = ", quoted(stem + ".weights.npz"));
+  add_python_paths(script, stem);
 }
 
 void add_keras_x(Script& script, const Exportable& model) {
@@ -270,22 +264,6 @@ void add_keras_loading(Script& script, const Exportable& model) {
 )");
 }
 
-void add_keras_main(Script& script, const Exportable& model) {
-  script.block(R"(
-
-
-if __name__ == "__main__":
-)");
-  if (model.data) {
-    script.line("    main()");
-  } else if (model.x.empty()) {
-    script.line("    load_network().summary()");
-  } else {
-    script.line("    print(load_network().predict(", model.lengths.empty() ? "x" : "[x, lengths]",
-                ", verbose=0))");
-  }
-}
-
 }  // namespace
 
 std::vector<ExportedFile> keras_program(const Exportable& model, const std::string& stem) {
@@ -300,13 +278,10 @@ std::vector<ExportedFile> keras_program(const Exportable& model, const std::stri
   KerasNetwork(script, model).write();
   add_keras_loading(script, model);
   if (model.data) add_keras_training(script, model.network, *model.data);
-  add_keras_main(script, model);
-  std::vector<ExportedFile> files = {{stem + ".py", script.written()},
-                                     {stem + ".weights.npz", write_npz(keras_weights(model))}};
-  if (model.data && !is_small(*model.data)) {
-    files.push_back({stem + ".data.npz", write_npz(data_arrays(*model.data))});
-  }
-  return files;
+  const std::string x = model.lengths.empty() ? "x" : "[x, lengths]";
+  add_python_entry(script, model, "print(load_network().predict(" + x + ", verbose=0))",
+                   "load_network().summary()");
+  return python_files(script, model, keras_weights(model), stem);
 }
 
 }  // namespace unfold

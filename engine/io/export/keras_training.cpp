@@ -1,5 +1,7 @@
 #include "engine/io/export/keras_training.h"
 
+#include "engine/io/export/python.h"
+
 namespace unfold {
 namespace {
 
@@ -46,54 +48,15 @@ const char* keras_loss(const Network& network) {
              : "keras.losses.MeanSquaredError()";
 }
 
-void add_keras_streams(Script& script, const TrainingData& data) {
-  script
-      .block(R"(
-
-
-def batches():
-    """Without end: the next time steps of all streams, and whether they begin anew."""
-)")
-      .line("    position = ", data.position)
-      .line("    while True:")
-      .line("        if position + ", data.window, " > x.shape[1]:")
-      .line("            position = 0")
-      .line("        window = slice(position, position + ", data.window, ")")
-      .line("        yield x[:, window], y[:, window], position == 0")
-      .line("        position += ", data.window);
-}
-
-void add_keras_parts(Script& script, const TrainingData& data) {
-  script.line().line().line("def batches():");
-  if (data.batches == 1) {
-    script.line("    \"\"\"Without end: all sequences at once.\"\"\"")
-        .line("    while True:")
-        .line("        yield x, y");
-    return;
-  }
-  script.line("    \"\"\"Without end: epochs of ", data.batches,
-              " batches, the first in the lab's order.\"\"\"");
-  script.block(R"(
-    random = np.random.default_rng(0)
-    order = np.arange(len(x))
-    while True:
-)");
-  script.line("        for part in np.array_split(order, ", data.batches, "):");
-  script.block(R"(
-            yield x[part], y[part]
-        order = random.permutation(len(x))
-)");
-}
+constexpr Shuffling shuffling = {"random = np.random.default_rng(0)", "np.arange(len(x))",
+                                 "np.array_split(order, ", "random.permutation(len(x))"};
 
 // The state's tensors in the order in which Keras keeps them, h first.
 std::string keras_saved_states(const Network& network) {
   std::string states;
-  int next = 0;
-  for (const int place : recurrent_places(network)) {
-    const bool has_c = gate_count(recurrent_at(network, place).cell) == 4;
-    const int c = has_c ? next++ : 0;
-    states += "\"state_" + std::to_string(next++) + "\", ";
-    if (has_c) states += "\"state_" + std::to_string(c) + "\", ";
+  for (const auto& [h, c] : saved_states(network)) {
+    states += quoted(h) + ", ";
+    if (!c.empty()) states += quoted(c) + ", ";
   }
   return "[" + states.substr(0, states.size() - 2) + "]";
 }
@@ -186,10 +149,8 @@ void add_keras_show(Script& script, const Network& network, const TrainingData& 
 }
 
 void add_keras_main_function(Script& script, const TrainingData& data) {
-  const int left = data.step < data.steps ? data.steps - data.step : data.steps;
   const bool carries = data.carries_state;
-  script.line().line().line("def main():");
-  script.line("    steps = int(sys.argv[1]) if len(sys.argv) > 1 else ", left);
+  add_python_main(script, data);
   script.line("    network = load_network(", carries ? "batch=len(x)" : "", ")");
   script.line("    losses = train(network, steps)")
       .line("    print(\"loss:\", losses[0], \"→\", losses[-1])");
@@ -210,10 +171,7 @@ void add_keras_main_function(Script& script, const TrainingData& data) {
 void add_keras_data(Script& script, const TrainingData& data, const Network& network,
                     const std::string& stem) {
   const bool has_small = is_small(data);
-  const std::string symbols = joined_symbols(data.symbols);
-  if (compares_symbols(network) && data.y.rank() == 2) {
-    script.line("SYMBOLS = ", symbols.empty() ? list_text(data.symbols) : "list(" + symbols + ")");
-  }
+  if (compares_symbols(network) && data.y.rank() == 2) add_python_symbols(script, data);
   if (!has_small) script.line("data = np.load(HERE / ", quoted(stem + ".data.npz"), ")");
   const auto add = [&](const char* name, const Tensor& values, bool are_symbols) {
     const std::string type = are_symbols ? "\"int32\"" : "\"float32\"";
@@ -231,7 +189,7 @@ void add_keras_data(Script& script, const TrainingData& data, const Network& net
 
 void add_keras_training(Script& script, const Network& network, const TrainingData& data) {
   if (network.optimizer == OptimizerKind::rmsprop) script.block(keras_rmsprop);
-  data.window > 0 ? add_keras_streams(script, data) : add_keras_parts(script, data);
+  add_python_batches(script, data, shuffling);
   if (data.carries_state) add_keras_states(script, network, data);
   add_keras_train(script, network, data);
   add_keras_show(script, network, data);

@@ -1,13 +1,9 @@
 #include "engine/io/export/pytorch.h"
 
-#include <utility>
-
-#include "engine/io/export/arrays.h"
+#include "engine/io/export/python.h"
 #include "engine/io/export/pytorch_cells.h"
 #include "engine/io/export/pytorch_training.h"
 #include "engine/io/export/pytorch_weights.h"
-#include "engine/io/npz.h"
-#include "engine/nn/network/text.h"
 
 namespace unfold {
 namespace {
@@ -230,11 +226,8 @@ def load_network():
 // ---- The head of the program.
 
 void add_head(Script& script, const Exportable& model, const std::string& stem) {
-  script.line("\"\"\"", model.title, ", as PyTorch computes it.")
-      .line()
-      .line(wrapped(network_text(model.network), "    "))
-      .line()
-      .line("The weights are in ", stem, ".weights.npz, by the names of the state_dict.");
+  add_python_title(script, model, "PyTorch");
+  script.line("The weights are in ", stem, ".weights.npz, by the names of the state_dict.");
   if (model.data) add_pytorch_usage(script, *model.data, stem);
   script.line("\"\"\"").line();
   const bool is_shared = model.data && sequences_of_batch(*model.data) > 1;
@@ -246,9 +239,8 @@ void add_head(Script& script, const Exportable& model, const std::string& stem) 
   if (needs_functions) script.line("import torch.nn.functional as F");
   script.line("from torch import nn");
   if (is_shared) script.line("from torch.nn.parallel import DistributedDataParallel");
-  script.line()
-      .line("HERE = Path(globals().get(\"__file__\", \".\")).parent  # a notebook has no __file__")
-      .line("WEIGHTS = ", quoted(stem + ".weights.npz"));
+  script.line();
+  add_python_paths(script, stem);
 }
 
 void add_reading(Script& script, const Exportable& model) {
@@ -260,27 +252,10 @@ void add_reading(Script& script, const Exportable& model) {
   }
 }
 
-void add_main(Script& script, const Exportable& model) {
-  script.block(R"(
-
-
-if __name__ == "__main__":
-)");
-  if (model.data) {
-    script.line("    main()");
-  } else if (model.x.empty()) {
-    script.line("    print(load_network())");
-  } else {
-    script.line("    print(predict(load_network(), x", model.lengths.empty() ? "" : ", lengths",
-                "))");
-  }
-}
-
 }  // namespace
 
 std::vector<ExportedFile> pytorch_program(const Exportable& model, const std::string& stem) {
   Script script;
-  std::vector<ExportedFile> files;
   add_head(script, model, stem);
   if (model.data) {
     add_pytorch_data(script, *model.data, model.network, stem);
@@ -290,13 +265,10 @@ std::vector<ExportedFile> pytorch_program(const Exportable& model, const std::st
   add_pytorch_cells(script, model);
   add_network(script, model);
   if (model.data) add_pytorch_training(script, model.network, *model.data);
-  add_main(script, model);
-  files.push_back({stem + ".py", script.written()});
-  files.push_back({stem + ".weights.npz", write_npz(pytorch_state_dict(model))});
-  if (model.data && !is_small(*model.data)) {
-    files.push_back({stem + ".data.npz", write_npz(data_arrays(*model.data))});
-  }
-  return files;
+  const std::string lengths = model.lengths.empty() ? "" : ", lengths";
+  add_python_entry(script, model, "print(predict(load_network(), x" + lengths + "))",
+                   "print(load_network())");
+  return python_files(script, model, pytorch_state_dict(model), stem);
 }
 
 }  // namespace unfold

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/io/export/python.h"
 #include "engine/io/export/pytorch_weights.h"
 
 namespace unfold {
@@ -76,62 +77,24 @@ std::string loss_of(NetworkLoss loss) {
 
 bool is_sum(const Network& network) { return network.loss == NetworkLoss::sum_squared_error; }
 
-// ---- Batches.
-
-void add_streams(Script& script, const TrainingData& data) {
-  script
-      .block(R"(
-
-
-def batches():
-    """Without end: the next time steps of all streams, and whether they begin anew."""
-)")
-      .line("    position = ", data.position)
-      .line("    while True:")
-      .line("        if position + ", data.window, " > x.shape[1]:")
-      .line("            position = 0")
-      .line("        window = slice(position, position + ", data.window, ")")
-      .line("        yield x[:, window], y[:, window], position == 0")
-      .line("        position += ", data.window);
-}
-
-void add_parts(Script& script, const TrainingData& data) {
-  script.line().line().line("def batches():");
-  if (data.batches == 1) {
-    script.line("    \"\"\"Without end: all sequences at once.\"\"\"")
-        .line("    while True:")
-        .line("        yield x, y");
-    return;
-  }
-  script.line("    \"\"\"Without end: epochs of ", data.batches,
-              " batches, the first in the lab's order.\"\"\"");
-  script.block(R"(
-    generator = torch.Generator().manual_seed(0)  # the same for all processes
-    order = torch.arange(len(x))
-    while True:
-)");
-  script.line("        for part in order.tensor_split(", data.batches, "):");
-  script.block(R"(
-            yield x[part], y[part]
-        order = torch.randperm(len(x), generator=generator)
-)");
-}
+constexpr Shuffling shuffling = {
+    "generator = torch.Generator().manual_seed(0)  # the same for all processes",
+    "torch.arange(len(x))", "order.tensor_split(", "torch.randperm(len(x), generator=generator)"};
 
 // ---- The state that streams carry.
 
 std::string carried_state(const Network& network) {
   std::string states;
-  int next = 0;
-  for (const int place : recurrent_places(network)) {
-    const RecurrentLayer& layer = recurrent_at(network, place);
-    const auto part = [](int n) { return "state_" + std::to_string(n); };
-    const bool has_layer = has_pytorch_layer(layer), has_c = gate_count(layer.cell) == 4;
-    const std::string c = has_c ? ", saved(\"" + part(next) + "\")" : "";
-    next += has_c ? 1 : 0;
-    std::string h = "saved(\"" + part(next++) + "\")";
-    if (has_c) h = "(" + h + c + ")";
-    if (!has_layer) h = has_c ? "[" + h + "]" : "[(" + h + ",)]";
-    states += h + ", ";
+  const auto saved = [](const std::string& name) { return "saved(" + quoted(name) + ")"; };
+  const std::vector<int> places = recurrent_places(network);
+  const std::vector<SavedState> names = saved_states(network);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const auto& [h, c] = names[i];
+    std::string state = c.empty() ? saved(h) : "(" + saved(h) + ", " + saved(c) + ")";
+    if (!has_pytorch_layer(recurrent_at(network, places[i]))) {
+      state = c.empty() ? "[(" + state + ",)]" : "[" + state + "]";
+    }
+    states += state + ", ";
   }
   return "(" + states + ")";
 }
@@ -300,9 +263,7 @@ def spelled(numbers):
 }
 
 void add_main(Script& script, const TrainingData& data) {
-  const int left = data.step < data.steps ? data.steps - data.step : data.steps;
-  script.line().line().line("def main():");
-  script.line("    steps = int(sys.argv[1]) if len(sys.argv) > 1 else ", left);
+  add_python_main(script, data);
   const char* gpu = is_shared(data) ? "f\"cuda:{os.environ.get('LOCAL_RANK', 0)}\"" : "\"cuda\"";
   script.line("    has_gpu = torch.cuda.is_available()")
       .line("    device = torch.device(", gpu, " if has_gpu else \"cpu\")");
@@ -358,10 +319,7 @@ RANK, WORLD = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD_SIZE", 1
 )");
   }
   const bool has_small = is_small(data);
-  const std::string symbols = joined_symbols(data.symbols);
-  if (!data.symbols.empty()) {
-    script.line("SYMBOLS = ", symbols.empty() ? list_text(data.symbols) : "list(" + symbols + ")");
-  }
+  if (!data.symbols.empty()) add_python_symbols(script, data);
   if (!has_small) script.line("data = np.load(HERE / ", quoted(stem + ".data.npz"), ")");
   const auto add = [&](const char* name, const Tensor& values, bool are_symbols) {
     if (has_small) {
@@ -380,7 +338,7 @@ RANK, WORLD = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD_SIZE", 1
 
 void add_pytorch_training(Script& script, const Network& network, const TrainingData& data) {
   script.block(own_optimizer(network.optimizer));
-  data.window > 0 ? add_streams(script, data) : add_parts(script, data);
+  add_python_batches(script, data, shuffling);
   if (data.final_rate != 1) add_rate(script, network, data);
   if (data.carries_state) add_carrying(script, network, data);
   add_train(script, network, data);

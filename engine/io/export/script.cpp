@@ -118,6 +118,10 @@ int sequences_of_batch(const TrainingData& data) {
   return data.window > 0 ? data.x.size(0) : data.x.size(0) / data.batches;
 }
 
+int steps_left(const TrainingData& data) {
+  return data.step < data.steps ? data.steps - data.step : data.steps;
+}
+
 std::vector<int> recurrent_places(const Network& network) {
   std::vector<int> places;
   for (int place = 0; place < static_cast<int>(network.layers.size()); ++place) {
@@ -128,6 +132,19 @@ std::vector<int> recurrent_places(const Network& network) {
 
 const RecurrentLayer& recurrent_at(const Network& network, int place) {
   return std::get<RecurrentLayer>(network.layers[place]);
+}
+
+std::vector<SavedState> saved_states(const Network& network) {
+  std::vector<SavedState> states;
+  int next = 0;
+  const auto name = [&] { return "state_" + std::to_string(next++); };
+  for (const int place : recurrent_places(network)) {
+    SavedState state;
+    if (gate_count(recurrent_at(network, place).cell) == 4) state.c = name();
+    state.h = name();
+    states.push_back(state);
+  }
+  return states;
 }
 
 }  // namespace unfold

@@ -56,9 +56,16 @@ bool is_symbols(const Network& network);        // what it reads
 bool compares_symbols(const Network& network);  // its loss
 bool is_small(const TrainingData& data);        // enough to stand in the program
 int sequences_of_batch(const TrainingData& data);
+int steps_left(const TrainingData& data);  // of the run; all of one that is over
 
 // The places of the recurrent layers.
 std::vector<int> recurrent_places(const Network& network);
 const RecurrentLayer& recurrent_at(const Network& network, int place);
+
+// What the arrays of a recurrent layer's state are called among the data; c of an LSTM alone.
+struct SavedState {
+  std::string h, c;
+};
+std::vector<SavedState> saved_states(const Network& network);
 
 }  // namespace unfold

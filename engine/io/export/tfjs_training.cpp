@@ -136,11 +136,8 @@ function* batches() {
 // h first; the state of a layer by itself.
 std::string tfjs_saved_states(const Network& network) {
   std::string states;
-  int next = 0;
-  for (const int place : recurrent_places(network)) {
-    const bool has_c = gate_count(recurrent_at(network, place).cell) == 4;
-    const std::string c = has_c ? ", data.state_" + std::to_string(next++) : "";
-    states += "[data.state_" + std::to_string(next++) + c + "], ";
+  for (const auto& [h, c] : saved_states(network)) {
+    states += "[data." + h + (c.empty() ? "" : ", data." + c) + "], ";
   }
   states.resize(states.size() - 2);
   return "[" + states + "]";
@@ -221,13 +218,12 @@ export function train(network, steps) {
 }
 
 void add_main(Script& script, const Network& network, const TrainingData& data) {
-  const int left = data.step < data.steps ? data.steps - data.step : data.steps;
   script.block(R"(
 
 async function main() {
   const network = await loadNetwork();
 )");
-  script.line("  const losses = train(network, Number(process.argv[2] ?? ", left, "));")
+  script.line("  const losses = train(network, Number(process.argv[2] ?? ", steps_left(data), "));")
       .line("  console.log('loss:', losses[0], '→', losses.at(-1));");
   if (!compares_symbols(network)) {
     script.line("  console.log('predicted:');")
