@@ -38,7 +38,7 @@ export function glossaryPage(): Promise<string> {
     page: 'glossary',
     home: '../',
     main: `
-      <div class="glossary">
+      <div class="sheet">
         ${spoken('h1', 'glossary')}
         ${spoken('p', 'glossary_lead', 'class="lead"')}${groups.map(section).join('')}
       </div>

@@ -3,7 +3,7 @@ import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Naming } from '../base/files';
-import { base, boxes, buttons } from '../base/styles/shared';
+import { base, boxes, buttons, folds } from '../base/styles/shared';
 import type { InputInfo, Note, Refusal } from '../engine/types';
 import type { Words } from '../i18n/words';
 import { InputEdit } from './events';
@@ -39,6 +39,7 @@ export class Form extends LitElement {
     base,
     buttons,
     boxes,
+    folds,
     fieldStyles,
     css`
       h2 {
@@ -54,13 +55,6 @@ export class Form extends LitElement {
       summary {
         min-height: 32px;
         padding: 4px 0;
-        font-size: var(--size-small);
-        font-weight: 600;
-        color: var(--ink-soft);
-        cursor: pointer;
-      }
-      summary:hover {
-        color: var(--ink);
       }
       details .fields {
         margin-top: 12px;

@@ -86,16 +86,6 @@ export const labStyles = css`
     margin-top: 40px;
     border-top: 1px solid var(--line);
   }
-  .numbers summary {
-    padding: 8px 0;
-    font-size: var(--size-small);
-    font-weight: 600;
-    color: var(--ink-soft);
-    cursor: pointer;
-  }
-  .numbers summary:hover {
-    color: var(--ink);
-  }
   .loading-data progress {
     flex: 1 1 100%;
     height: 4px;

@@ -2,7 +2,7 @@
 // says, which comes when the fold is opened.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { base, buttons } from '../base/styles/shared';
+import { base, buttons, folds } from '../base/styles/shared';
 import type { Results } from '../engine/results';
 import type { ExportInfo, Outcome } from '../engine/types';
 import { sayOfTaking } from '../i18n/take-along';
@@ -62,20 +62,11 @@ export class TakeAlong extends LitElement {
   static override styles = [
     base,
     buttons,
+    folds,
     css`
       details {
         margin-top: 16px;
         border-top: 1px solid var(--line);
-      }
-      summary {
-        padding: 8px 0;
-        font-size: var(--size-small);
-        font-weight: 600;
-        color: var(--ink-soft);
-        cursor: pointer;
-      }
-      summary:hover {
-        color: var(--ink);
       }
       .kinds {
         display: grid;

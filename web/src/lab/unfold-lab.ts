@@ -11,7 +11,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { whenIdle } from '../base/idle';
-import { base, buttons } from '../base/styles/shared';
+import { base, buttons, folds } from '../base/styles/shared';
 import { loadEngine, type EngineClient } from '../engine/client';
 import { after } from '../engine/patience';
 import type { LabInfo, Outcome, Shown } from '../engine/types';
@@ -110,7 +110,7 @@ export class UnfoldLab extends LitElement {
   /** What was asked for last: a play that still waits gives way to a pause, a step or a reset. */
   #wish: 'play' | 'rest' = 'rest';
 
-  static override styles = [base, buttons, labStyles, ...panelsStyles];
+  static override styles = [base, buttons, folds, labStyles, ...panelsStyles];
 
   /** Everything that can be known about the run now. */
   get state(): LabState {

@@ -1,4 +1,4 @@
-// Styles that every part of the element shares: type, buttons and boxes.
+// Styles that every part of the element shares: type, buttons, boxes and folds.
 import { css } from 'lit';
 
 export const base = css`
@@ -119,5 +119,19 @@ export const boxes = css`
   .box[aria-invalid='true'] {
     border-bottom: 2px solid var(--wrong);
     background: var(--wrong-tint);
+  }
+`;
+
+/** The line that opens what most readers do not need. */
+export const folds = css`
+  summary {
+    padding: 8px 0;
+    font-size: var(--size-small);
+    font-weight: 600;
+    color: var(--ink-soft);
+    cursor: pointer;
+  }
+  summary:hover {
+    color: var(--ink);
   }
 `;
