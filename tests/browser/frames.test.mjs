@@ -241,7 +241,10 @@ test('an open page without a network saves its run, and says why it cannot chang
     .locator('.settings [role=status]', { hasText: '한국어를 불러오지 못했어요' })
     .waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
+  const chooser = page.waitForEvent('filechooser');
   await page.locator('unfold-lab [data-file=open]').click();
+  const file = { name: 'run.safetensors', mimeType: '', buffer: Buffer.from('a run') };
+  await (await chooser).setFiles(file);
   await waitForText(page, /could not be loaded. Check the connection/);
   await page.evaluate(() => document.querySelector('unfold-lab').step(5));
   assert.equal(await page.evaluate(() => document.querySelector('unfold-lab').state.step), 15);

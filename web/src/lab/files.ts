@@ -18,6 +18,24 @@ export async function engineTrouble(words: Words, error: Error): Promise<string>
   }
 }
 
+/** A file of the reader's choice; null where none is chosen. A browser asks for one only right behind a
+ *  click: nothing is waited for before. */
+function choose(): Promise<Uint8Array | null> {
+  const input = Object.assign(document.createElement('input'), {
+    type: 'file',
+    accept: '.safetensors,.json',
+  });
+  return new Promise((resolve, reject) => {
+    const read = async () => {
+      const [file] = input.files ?? [];
+      return file ? new Uint8Array(await file.arrayBuffer()) : null;
+    };
+    input.addEventListener('change', () => read().then(resolve, reject));
+    input.addEventListener('cancel', () => resolve(null));
+    input.click();
+  });
+}
+
 /** What files are asked of, and what hears of it. */
 export interface Owner {
   lab(): string;
@@ -49,7 +67,6 @@ export class Files {
 
   open(): void {
     this.#attempt(async () => {
-      const { choose } = await late(this.#owner.words(), import('./run-file'));
       const file = await choose();
       this.#complain('');
       if (file) await this.#owner.restore(file);

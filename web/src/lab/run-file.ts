@@ -8,23 +8,6 @@ import { keptRuns } from './kept-runs';
 import { writeLink } from './link';
 import type { LabRun } from './run';
 
-/** A file of the reader's choice; null where none is chosen. */
-export function choose(): Promise<Uint8Array | null> {
-  const input = Object.assign(document.createElement('input'), {
-    type: 'file',
-    accept: '.safetensors,.json',
-  });
-  return new Promise((resolve, reject) => {
-    const read = async () => {
-      const [file] = input.files ?? [];
-      return file ? new Uint8Array(await file.arrayBuffer()) : null;
-    };
-    input.addEventListener('change', () => read().then(resolve, reject));
-    input.addEventListener('cancel', () => resolve(null));
-    input.click();
-  });
-}
-
 /** Bytes of padded base64. */
 const bytesOf = (base64: string): Uint8Array =>
   Uint8Array.from(atob(base64), (symbol) => symbol.charCodeAt(0));
