@@ -30,8 +30,8 @@ function choose(): Promise<Uint8Array | null> {
       const [file] = input.files ?? [];
       return file ? new Uint8Array(await file.arrayBuffer()) : null;
     };
-    input.addEventListener('change', () => read().then(resolve, reject));
-    input.addEventListener('cancel', () => resolve(null));
+    input.onchange = () => read().then(resolve, reject);
+    input.oncancel = () => resolve(null);
     input.click();
   });
 }
