@@ -33,6 +33,18 @@ for (const [lang, words] of Object.entries(said)) {
   });
 }
 
+test('what is said of a new seed is said anew in the language that the reader chooses', async () => {
+  const page = await site.page();
+  await openLab(page, `${site.url}lab/one-cell/${typed}`);
+  await page.evaluate(() => document.querySelector('unfold-lab').newSeed());
+  const notice = page.locator('unfold-lab .results .message');
+  await notice.filter({ hasText: said.en }).waitFor();
+  await page.locator('a[data-lang=ko]').first().click();
+  await notice.filter({ hasText: said.ko }).waitFor();
+  assertNoProblems(page);
+  await page.context().close();
+});
+
 test('where the preset has typed weights a new seed draws others, and the page says so', async () => {
   const { isSame, notices } = await newSeed('one-cell/');
   assert.equal(isSame, false);

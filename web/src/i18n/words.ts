@@ -48,6 +48,11 @@ const quantities: Record<Quantity, AnyKey> = {
 const spaced = (name: string) => name.replaceAll('_', ' ');
 const asTitle = (name: string) => spaced(name).replace(/^[a-z]/, (first) => first.toUpperCase());
 
+/** What is said when it is seen, in the words of that moment. */
+export type Saying = (words: Words) => string;
+
+export const silence: Saying = () => '';
+
 export class Words {
   readonly lang: Lang;
   #text: LabText | null;

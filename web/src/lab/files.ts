@@ -1,6 +1,6 @@
 // What a lab does with saved runs, and what it says where it cannot. Most of it is loaded when it is
 // needed.
-import type { Words } from '../i18n/words';
+import { silence, type Saying, type Words } from '../i18n/words';
 import { download } from './download';
 
 /** A part of the program, which may be out of reach. */
@@ -42,8 +42,7 @@ export interface Owner {
   words(): Words;
   saved(): Promise<{ step: number; file: Uint8Array }>;
   restore(file: Uint8Array): Promise<void>;
-  /** To be said; "" where there is nothing to say. */
-  told(notice: string): void;
+  told(notice: Saying): void;
   changed(): void;
 }
 
@@ -79,10 +78,9 @@ export class Files {
   }
 
   /** A frame may forbid that a file comes. */
-  async #doubt(): Promise<string> {
-    if (window.parent === window) return '';
-    const words = this.#owner.words();
-    return (await late(words, import('./trouble'))).downloadDoubt(words);
+  async #doubt(): Promise<Saying> {
+    if (window.parent === window) return silence;
+    return (await late(this.#owner.words(), import('./trouble'))).downloadDoubt;
   }
 
   #attempt(work: () => Promise<void>): void {

@@ -1,6 +1,6 @@
 // Herald: what is heard of a run: events for the page, sentences for the reader.
 import type { Results } from '../engine/results';
-import type { Words } from '../i18n/words';
+import type { Saying, Words } from '../i18n/words';
 import type { Observer } from './observer';
 import type { Pacing } from './pace';
 import { continued, stopped, summary } from './sentences';
@@ -15,7 +15,7 @@ export interface Host {
   /** The run has come to its end, or its stop rule holds. */
   done(): void;
   /** To be read, and to be heard by who cannot see the run. */
-  notice(text: string): void;
+  notice(saying: Saying): void;
   status(text: string): void;
 }
 
@@ -43,16 +43,17 @@ export class Herald implements Observer {
     const limit = isStopped ? this.#pacing.below.trim() : '';
     this.#host.status(summary(words, results, limit));
     if (isStopped && !results.done) {
-      this.#host.notice(`${stopped(words, results, limit)} ${words.t('playGoesOn')}`);
+      const { step } = results;
+      this.#host.notice((now) => `${stopped(now, results, step, limit)} ${now.t('playGoesOn')}`);
     }
     if (results.done || isStopped) this.#host.done();
   }
 
   caughtUp(step: number): void {
-    this.#host.notice(this.#host.words().t('restarted', { step }));
+    this.#host.notice((words) => words.t('restarted', { step }));
   }
 
   resumed(): void {
-    this.#host.notice(continued(this.#host.words(), this.#host.results()));
+    this.#host.notice(continued(this.#host.results()));
   }
 }

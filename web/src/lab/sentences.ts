@@ -2,7 +2,7 @@
 import { shortNumber } from '../base/numbers';
 import type { Results } from '../engine/results';
 import type { Outcome } from '../engine/types';
-import type { Words } from '../i18n/words';
+import type { Saying, Words } from '../i18n/words';
 import type { LabInputs } from './inputs';
 import type { LabRun } from './run';
 import type { LabError } from './state';
@@ -18,20 +18,21 @@ export function summary(words: Words, results: Results, limit: string): string {
   const rest = done
     ? words.t('finishedAt', { step })
     : limit
-      ? stopped(words, results, limit)
+      ? stopped(words, results, step, limit)
       : words.t('pausedAt', { step });
   return `${rest} ${values.join(', ')}`;
 }
 
 /** Why a run came to rest before its end. */
-export function stopped(words: Words, results: Results, limit: string): string {
+export function stopped(words: Words, results: Results, step: number, limit: string): string {
   const [curve = ''] = Object.keys(results.curves);
-  return words.t('stoppedAt', { step: results.step, curve: words.report(curve), value: limit });
+  return words.t('stoppedAt', { step, curve: words.report(curve), value: limit });
 }
 
 /** Said when a run that was left goes on. */
-export const continued = (words: Words, { step, done }: Results): string =>
-  words.t(done ? 'continuedDone' : 'continued', { step });
+export function continued({ step, done }: Results): Saying {
+  return (words) => words.t(done ? 'continuedDone' : 'continued', { step });
+}
 
 /** Why the run is not that of the inputs. */
 export function runError(

@@ -1,6 +1,6 @@
 // Trial: the run follows the inputs. What was edited is tried once it rests: live inputs change the run
 // where it is, the others open another.
-import type { Words } from '../i18n/words';
+import { silence, type Saying } from '../i18n/words';
 import type { InputBinding } from './binding';
 import type { LabInputs } from './inputs';
 import { alterations, forgetsRecord, liveEdits, type Alteration } from './live';
@@ -9,19 +9,18 @@ import type { Values } from './values';
 
 export interface Host {
   run(): LabRun | null;
-  words(): Words;
   /** Inputs are about to be tried. */
   begins(): void;
   /** They have been, and are the run's or refused; what is to be said of it, if anything is. */
-  tried(notice: string | null): void;
+  tried(notice: Saying | null): void;
 }
 
 /** What a new seed has done where it has not just drawn other weights. */
-function seedNotice(words: Words, inputs: LabInputs, run: LabRun | null, before: string): string {
+function seedNotice(inputs: LabInputs, run: LabRun | null, before: string): Saying {
   const seed = inputs.seed() ?? '';
   const note = run?.results.notes.find(({ wayBack }) => seed in wayBack);
-  if (note) return words.refusal(note, inputs.lab.inputs);
-  return isSameResult(run, before) ? words.t('seedUnused') : '';
+  if (note) return (words) => words.refusal(note, inputs.lab.inputs);
+  return isSameResult(run, before) ? (words) => words.t('seedUnused') : silence;
 }
 
 function isSameResult(run: LabRun | null, fingerprint: string): boolean {
@@ -62,9 +61,7 @@ export class Trial {
     const isSeedAlone = inputs.isSeedAlone(this.#asked);
     this.#opening = this.#follow(inputs, run, beginning);
     await this.#opening;
-    const notice = isSeedAlone
-      ? seedNotice(this.#host.words(), inputs, this.#host.run(), fingerprint)
-      : null;
+    const notice = isSeedAlone ? seedNotice(inputs, this.#host.run(), fingerprint) : null;
     this.#host.tried(notice);
   }
 

@@ -15,6 +15,7 @@ import { base, buttons, folds } from '../base/styles/shared';
 import { loadEngine, type EngineClient } from '../engine/client';
 import { after } from '../engine/patience';
 import type { LabInfo, Outcome, Shown } from '../engine/types';
+import { silence, type Saying } from '../i18n/words';
 import { panelsStyles } from '../panels/index';
 import { inputOf, namesIn, textOf } from './attributes';
 import { InputBinding } from './binding';
@@ -52,7 +53,7 @@ export class UnfoldLab extends LitElement {
 
   /** Why there is no lab to show. */
   @state() private problem = '';
-  @state() private notice = '';
+  @state() private notice = silence;
   @state() private status = '';
   @state() private scheme = '';
 
@@ -82,7 +83,7 @@ export class UnfoldLab extends LitElement {
     },
     stepped: () => this.#stepped(),
     done: () => this.#tell('unfold-done', { state: this.state }),
-    notice: (text) => (this.notice = text),
+    notice: (saying) => (this.notice = saying),
     status: (text) => (this.status = text),
   });
   #keys = new Keys(this, (command) => this.#command(command));
@@ -90,11 +91,10 @@ export class UnfoldLab extends LitElement {
   #binding = new InputBinding(this, {
     changed: (inputs) => this.#changed(inputs),
     due: () => void this.#settled(),
-    linked: (isDamaged) => (this.notice = isDamaged ? this.#words.t('damagedLink') : ''),
+    linked: (isDamaged) => (this.notice = isDamaged ? (words) => words.t('damagedLink') : silence),
   });
   #trial = new Trial(this.#binding, {
     run: () => this.#run,
-    words: () => this.#words,
     begins: () => (this.status = ''),
     tried: (notice) => this.#tried(notice),
   });
@@ -145,7 +145,7 @@ export class UnfoldLab extends LitElement {
   async reset(): Promise<void> {
     this.#wish = 'rest';
     await this.#whenReady();
-    this.notice = '';
+    this.notice = silence;
     await this.#trial.begin('start');
   }
 
@@ -218,7 +218,8 @@ export class UnfoldLab extends LitElement {
   #start(): void {
     this.#named = this.lab;
     this.#leave();
-    this.problem = this.notice = this.status = '';
+    this.problem = this.status = '';
+    this.notice = silence;
     this.#openings.begin(async (isOvertaken) => {
       const problem = await this.#open(isOvertaken).catch((error: Error) =>
         engineTrouble(this.#words, error),
@@ -276,7 +277,7 @@ export class UnfoldLab extends LitElement {
 
   // Inputs
 
-  #tried(notice: string | null): void {
+  #tried(notice: Saying | null): void {
     if (notice !== null) this.notice = notice;
     const error = this.#error();
     if (error) this.#tell('unfold-error', error);
@@ -287,7 +288,7 @@ export class UnfoldLab extends LitElement {
   }
 
   #changed({ values, preset }: LabInputs): void {
-    this.notice = '';
+    this.notice = silence;
     this.#tell('unfold-change', { inputs: { ...values }, preset });
   }
 
@@ -329,7 +330,7 @@ export class UnfoldLab extends LitElement {
     this.#wish = 'play';
     await this.#settled();
     if (this.#wish !== 'play') return;
-    this.notice = '';
+    this.notice = silence;
     const run = this.#run;
     await run?.play(this.#pacing.start(run.results, isWatched));
   }
@@ -401,7 +402,7 @@ export class UnfoldLab extends LitElement {
       inputs,
       run,
       error: this.#error(),
-      notice,
+      notice: notice(this.#words),
       scheme,
       isNarrow: this.#narrow.value,
       fileProblem: this.#files.problem,

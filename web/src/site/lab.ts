@@ -6,7 +6,7 @@ import { UnfoldLab } from '../lab/unfold-lab';
 import { ready } from '../i18n/index';
 import type { Lang } from '../i18n/languages';
 import { followTerms } from './follow-terms';
-import { languageSwitch } from './language';
+import { language, languageSwitch } from './language';
 import { themeSwitch } from './theme';
 import { followTries } from './tries';
 
@@ -20,6 +20,7 @@ function openLab(): UnfoldLab {
   customElements.define('unfold-lab', UnfoldLab);
   const lab = new UnfoldLab();
   lab.lab = id;
+  lab.lang = language();
   lab.link = true;
   for (const name of ['preset', 'hide', 'lock']) {
     const value = query.get(name);
