@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { labIds, openLab, openSite, sidewaysScroll } from './harness.mjs';
+import { backgroundNames, labIds, openLab, openSite, sidewaysScroll } from './harness.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -12,15 +12,18 @@ const training = ['hihello', 'long-sentence', 'char-rnn', 'gradient-flow', 'stoc
 
 let site;
 let paths;
+let background;
 before(async () => {
   site = await openSite();
   const page = await site.page({ path: '' });
   const basics = await labIds(page, 'basics');
+  background = (await backgroundNames(page)).map((name) => `${name}/`);
   paths = [
     '',
     'about-data/',
     'glossary/',
     'speed/',
+    ...background,
     ...[...basics, ...training].map((id) => `lab/${id}/`),
   ];
   await page.context().close();
@@ -89,6 +92,7 @@ for (const lang of ['ko', 'zh']) {
       'about-data/',
       'glossary/',
       'speed/',
+      ...background,
       ...['hihello', 'stock', 'mnist-rnn'].map((id) => `lab/${id}/`),
     ]) {
       await open(page, `${path}?lang=${lang}`);

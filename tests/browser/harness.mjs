@@ -83,6 +83,11 @@ export async function labIds(page, chapter = '') {
   return page.$$eval(cards, (cards) => cards.map((card) => card.dataset.lab));
 }
 
+/** Names of the pages of background, from the gallery. */
+export async function backgroundNames(page) {
+  return page.$$eval('[data-background]', (all) => all.map((each) => each.dataset.background));
+}
+
 /** Opens a lab's page and waits until the lab can be used; tells what the engine knows of it. */
 export async function openLab(page, url) {
   // A fragment alone would not load the page anew.

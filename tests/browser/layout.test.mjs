@@ -1,14 +1,16 @@
 // How a lab's page is laid out: lines that can be read, formulas that can be seen, a lab in sight.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { labIds, openLab, openSite } from './harness.mjs';
+import { backgroundNames, labIds, openLab, openSite, sidewaysScroll } from './harness.mjs';
 
 let site;
 let ids;
+let background;
 before(async () => {
   site = await openSite();
   const page = await site.page({ path: '' });
   ids = await labIds(page);
+  background = await backgroundNames(page);
   await page.context().close();
 });
 after(() => site.close());
@@ -68,3 +70,34 @@ for (const lang of ['en', 'ko', 'zh']) {
     await page.context().close();
   });
 }
+
+/** A drawing is on the page, and large enough to be read. */
+async function drawingsKept(page, what) {
+  const small = await page.$$eval('.drawing', (drawings) =>
+    drawings
+      .map((drawing) => drawing.getBoundingClientRect())
+      .filter(({ width }) => width > 0)
+      .filter(({ left, right, width }) => left < 0 || right > innerWidth || width < 256)
+      .map(({ width }) => width),
+  );
+  assert.deepEqual(small, [], what);
+}
+
+test('pages of background keep their formulas and drawings at any width', async () => {
+  const page = await site.page();
+  for (const name of background) {
+    for (const lang of ['en', 'ko', 'zh']) {
+      await page.goto(`${site.url}${name}/?lang=${lang}`);
+      await page.waitForFunction((lang) => document.documentElement.lang === lang, lang);
+      assert.ok((await page.locator('.drawing:visible').count()) > 0);
+      for (const width of [320, 390, 1000, 1280]) {
+        const what = `${name} in ${lang} at ${width} pixels`;
+        await page.setViewportSize({ width, height: 800 });
+        await formulasKept(page, what);
+        await drawingsKept(page, what);
+        assert.ok((await sidewaysScroll(page)) <= 0, what);
+      }
+    }
+  }
+  await page.context().close();
+});

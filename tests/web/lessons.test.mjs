@@ -17,7 +17,7 @@ const { groups, terms } = await load('meanings.ts');
 const { languages, readStory } = await load('prose.ts');
 
 const files = await readdir(join(root, 'examples'), { recursive: true });
-const stories = files.filter((path) => basename(path) === 'en.md' && path.split('/').length === 3);
+const stories = files.filter((path) => /^(?!background)\w+\/[\w-]+\/en\.md$/.test(path));
 const ids = stories.map((path) => basename(dirname(path))).sort();
 
 test('every lab has a line in each language, minutes, and labs that it builds on', () => {

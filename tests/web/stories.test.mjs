@@ -11,11 +11,11 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const load = async (name) => (await runnerImport(join(root, 'web/build', name))).module;
 const { folded, headings, today } = await load('headings.ts');
 const { languages, readProse, readStory } = await load('prose.ts');
-const { courses, papers } = await load('references.ts');
+const { background, courses, papers } = await load('references.ts');
 const { mathml } = await load('markdown.ts');
 
 const files = await readdir(join(root, 'examples'), { recursive: true });
-const stories = files.filter((path) => basename(path) === 'en.md' && path.split('/').length === 3);
+const stories = files.filter((path) => /^(?!background)\w+\/[\w-]+\/en\.md$/.test(path));
 const ids = stories.map((path) => basename(dirname(path)));
 
 const titles = (html) => [...html.matchAll(/<h2>(.*?)<\/h2>/g)].map(([, title]) => title);
@@ -71,10 +71,14 @@ test('every lab says where it comes from, and every course is named by one', () 
   assert.deepEqual([...new Set(named)].sort(), Object.keys(courses).sort());
 });
 
-test('a lab has at most four lines to read on, and every paper has a lab', () => {
-  for (const { reading } of matter) assert.ok(reading.length <= 4);
+test('a lab has a page of background and four papers to read on at most, and all have a lab', () => {
+  for (const { reading } of matter) {
+    const pages = reading.filter((name) => name in background);
+    assert.ok(pages.length <= 1 && reading.length - pages.length <= 4);
+  }
   const named = matter.flatMap(({ reading }) => reading);
-  assert.deepEqual([...new Set(named)].sort(), Object.keys(papers).sort());
+  const all = [...Object.keys(background), ...Object.keys(papers)];
+  assert.deepEqual([...new Set(named)].sort(), all.sort());
   for (const { url } of Object.values(papers)) assert.equal(new URL(url).protocol, 'https:');
 });
 

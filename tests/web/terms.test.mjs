@@ -11,7 +11,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const load = async (path) => (await runnerImport(join(root, 'web', path))).module;
 const { glue, simdWasm } = await load('build/paths.ts');
 const { languages, prosePaths, readProseFile } = await load('build/prose.ts');
-const { courses, papers } = await load('build/references.ts');
+const { backgroundPath } = await load('build/background.ts');
+const { background, courses, papers } = await load('build/references.ts');
 const { afterwards, headings, today } = await load('build/headings.ts');
 const { lessons } = await load('build/lessons.ts');
 const { groups } = await load('build/meanings.ts');
@@ -51,6 +52,15 @@ const english = ({ title, summary, inputs, question, presets, refusals: refused 
   presets: presets.map(({ label, note }) => ({ label, note })),
   refusals: refused,
 });
+
+/** Pages beside the labs. Numbers in them are computed. */
+async function backgroundOf(lang) {
+  const pages = Object.entries(background).map(async ([name, { title, summary }]) => [
+    ...stringsIn([title[lang], summary[lang]], `background ${name}`),
+    [`background ${name}`, await readFile(backgroundPath(name, lang), 'utf8')],
+  ]);
+  return (await Promise.all(pages)).flat();
+}
 
 async function proseOf(lang) {
   const paths = new Set(labs.flatMap(({ id }) => prosePaths(id, lang)));
@@ -102,6 +112,7 @@ async function saidIn(lang) {
   const inEngine = labs.flatMap((lab) => stringsIn(english(lab), lab.id));
   const said = [
     ...(await proseOf(lang)),
+    ...(await backgroundOf(lang)),
     ...(await pageWords(lang)),
     ...(lang === 'en' ? [...inEngine, ...stringsIn(refusals, 'refusals')] : []),
   ];

@@ -3,6 +3,7 @@
 import MarkdownIt from 'markdown-it';
 import temml from 'temml';
 import type { StateBlock, StateCore, StateInline, Token } from 'markdown-it';
+import { drawing } from './drawings/index.ts';
 import type { Marker } from './marking.ts';
 
 const markdown = new MarkdownIt({ html: false, typographer: false });
@@ -47,8 +48,18 @@ function blockMath(state: StateBlock, first: number, last: number, silent: boole
 
 const { escapeHtml } = markdown.utils;
 
-const termLink = (id: string, label = '') =>
-  `<a data-term href="../../glossary/#${id}"${label && ` aria-label="${escapeHtml(label)}"`}>`;
+/** What a body is rendered with: the root of the site, as a relative link, and its terms. */
+interface Setting {
+  home: string;
+  marker?: Marker;
+}
+
+const settingOf = (state: StateCore) => state.env as unknown as Setting;
+
+function termLink(state: StateCore, id: string, label = ''): string {
+  const said = label && ` aria-label="${escapeHtml(label)}"`;
+  return `<a data-term href="${settingOf(state).home}glossary/#${id}"${said}>`;
+}
 
 /** The tokens around the text or formula of a term. */
 function linked(state: StateCore, link: string, content: Token): Token[] {
@@ -63,14 +74,14 @@ function markedText(state: StateCore, text: string, marker: Marker): Token[] {
   return marker.split(text).flatMap((piece) => {
     const token = new state.Token('text', '', 0);
     token.content = typeof piece === 'string' ? piece : piece.text;
-    return typeof piece === 'string' ? [token] : linked(state, termLink(piece.id), token);
+    return typeof piece === 'string' ? [token] : linked(state, termLink(state, piece.id), token);
   });
 }
 
 function marked(state: StateCore, token: Token, marker: Marker): Token[] {
   if (token.type === 'text') return markedText(state, token.content, marker);
   const term = token.type === 'math' ? marker.inLine(token.content) : undefined;
-  return term ? linked(state, termLink(term.id, term.label), token) : [token];
+  return term ? linked(state, termLink(state, term.id, term.label), token) : [token];
 }
 
 /** Links stay as they are. */
@@ -88,14 +99,14 @@ function signsOf(state: StateCore, formulas: string[], marker: Marker): Token[] 
   const links = formulas.flatMap((tex) => marker.below(tex));
   if (links.length === 0) return [];
   const signs = new state.Token('html_block', '', 0);
-  const list = links.map(({ id, text }) => `${termLink(id)}${text}</a>`).join(' · ');
+  const list = links.map(({ id, text }) => `${termLink(state, id)}${text}</a>`).join(' · ');
   signs.content = `<p class="signs">${list}</p>\n`;
   return [signs];
 }
 
 /** Headings stay as they are. */
 function markTerms(state: StateCore): void {
-  const { marker } = state.env as { marker?: Marker };
+  const { marker } = settingOf(state);
   if (!marker) return;
   const { tokens } = state;
   let formulas: string[] = [];
@@ -128,14 +139,19 @@ markdown.renderer.rules.math_block = (tokens, i) => formula(tokens[i]!.content);
 markdown.renderer.rules.link_open = (tokens, i, options, _env, self) => {
   const href = String(tokens[i]!.attrGet('href') ?? '');
   if (href.startsWith('#')) tokens[i]!.attrSet('data-try', '');
+  // A page of this site, which carries the reader's language along.
+  if (href.startsWith('../')) tokens[i]!.attrSet('data-page', '');
   return self.renderToken(tokens, i, options);
 };
+/** `![what it shows](lstm)`: a drawing of ours, in the page's colours. */
+markdown.renderer.rules.image = (tokens, i) =>
+  drawing(String(tokens[i]!.attrGet('src')), tokens[i]!.content);
 const fence = markdown.renderer.rules.fence!;
 markdown.renderer.rules.fence = (...code) => fence(...code).replace('<pre>', '<pre tabindex="0">');
 markdown.renderer.rules.table_open = () => '<div class="table" tabindex="0"><table>\n';
 markdown.renderer.rules.table_close = () => '</table></div>\n';
 
 /** With a marker, what the body says first of the terms becomes links. */
-export function render(body: string, marker?: Marker): string {
-  return markdown.render(body, { marker }).trim();
+export function render(body: string, marker?: Marker, home = '../../'): string {
+  return markdown.render(body, { home, marker } satisfies Setting).trim();
 }

@@ -4,14 +4,17 @@ import type { Plugin, ViteDevServer } from 'vite';
 import type { Course } from './course.ts';
 import { cspTag } from './csp.ts';
 import { aboutDataPage } from './pages/about-data.ts';
+import { backgroundPage } from './pages/background.ts';
 import { galleryPage } from './pages/gallery.ts';
 import { glossaryPage } from './pages/glossary.ts';
 import { labPage } from './pages/lab.ts';
 import { speedPage } from './pages/speed.ts';
 import { web } from './paths.ts';
+import { background } from './references.ts';
 
 type OpenCourse = () => Promise<Course>;
 
+const folderPath = /^\/([\w-]+)\/(?:index\.html)?$/;
 const labPath = /^\/lab\/([\w-]+)\/(?:index\.html)?$/;
 
 async function render(openCourse: OpenCourse, path: string): Promise<string | undefined> {
@@ -20,6 +23,8 @@ async function render(openCourse: OpenCourse, path: string): Promise<string | un
   if (/^\/about-data\/(index\.html)?$/.test(path)) return aboutDataPage();
   if (/^\/glossary\/(index\.html)?$/.test(path)) return glossaryPage();
   if (/^\/speed\/(index\.html)?$/.test(path)) return speedPage();
+  const name = folderPath.exec(path)?.[1];
+  if (name && name in background) return backgroundPage(name);
   const id = labPath.exec(path)?.[1];
   return course.labs.some((lab) => lab.id === id) ? labPage(course, id!) : undefined;
 }
@@ -52,6 +57,7 @@ export function pages(openCourse: OpenCourse): Plugin {
         'about-data/index.html',
         'glossary/index.html',
         'speed/index.html',
+        ...Object.keys(background).map((name) => `${name}/index.html`),
         ...labs.map(({ id }) => `lab/${id}/index.html`),
       ];
       return { build: { rolldownOptions: { input: input.map((path) => join(web, path)) } } };

@@ -1,9 +1,11 @@
 // What the gallery's search looks through: for each lab the words of its story, its labels and its
-// keywords, each once, in every language.
+// keywords, each once, in every language; for each page of background the same.
 import type { LabInfo } from '../../bindings/wasm/engine.d.ts';
 import { plain } from '../src/site/plain.ts';
+import { readBackground } from './background.ts';
 import type { Course } from './course.ts';
 import { languages, readProse, type Lang } from './prose.ts';
+import { background } from './references.ts';
 
 /** All texts in plain data. */
 function textsIn(data: unknown): string[] {
@@ -29,10 +31,18 @@ function distinct(text: string): string {
   return [...words].join(' ');
 }
 
+async function backgroundTexts(name: string): Promise<string> {
+  const bodies = languages.map((lang) => readBackground(name, lang));
+  return distinct([...textsIn(background[name]), ...(await Promise.all(bodies))].join('\n'));
+}
+
 export async function searchTexts({ labs }: Course): Promise<Record<string, string>> {
   const entries = labs.map(async (lab) => {
     const texts = await Promise.all(languages.map((lang) => spoken(lab.id, lang)));
     return [lab.id, distinct([...labels(lab), ...texts.flat()].join('\n'))] as const;
   });
-  return Object.fromEntries(await Promise.all(entries));
+  const pages = Object.keys(background).map(
+    async (name) => [name, await backgroundTexts(name)] as const,
+  );
+  return Object.fromEntries(await Promise.all([...entries, ...pages]));
 }

@@ -5,6 +5,7 @@ import type { LabText, Titles } from '../src/i18n/texts.ts';
 import type { Course } from './course.ts';
 import { lessonOf } from './lessons.ts';
 import { languages, prosePaths, readProse, readRefusals, readStory, type Lang } from './prose.ts';
+import { background } from './references.ts';
 import { searchTexts } from './search.ts';
 
 const prefix = 'virtual:unfold-lab-texts';
@@ -27,8 +28,13 @@ export async function titles(course: Course, lang: Lang): Promise<Titles> {
     const { title, summary } = await labText(course, id, lang);
     return [id, { title, summary, can: lessonOf(id).can[lang] }] as const;
   });
-  return Object.fromEntries(await Promise.all(entries));
+  return Object.fromEntries([...(await Promise.all(entries)), ...backgroundTitles(lang)]);
 }
+
+const backgroundTitles = (lang: Lang) =>
+  Object.entries(background).map(
+    ([name, { title, summary }]) => [name, { title: title[lang], summary: summary[lang] }] as const,
+  );
 
 const loaders = (names: readonly string[], module: (name: string) => string): string =>
   `{${names.map((name) => `${JSON.stringify(name)}: () => import('${module(name)}')`).join(',\n')}}`;

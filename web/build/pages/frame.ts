@@ -11,7 +11,7 @@ export interface Page {
   description: string;
   type: 'website' | 'article';
   /** Its script and style in src/site. */
-  page: 'gallery' | 'lab' | 'about' | 'glossary' | 'speed';
+  page: 'gallery' | 'lab' | 'about' | 'background' | 'glossary' | 'speed';
   /** The gallery, as a relative link. */
   home: string;
   main: string;

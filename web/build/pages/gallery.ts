@@ -4,6 +4,7 @@ import { say, type Word } from '../../src/site/words.ts';
 import type { Course } from '../course.ts';
 import { lessonOf, way } from '../lessons.ts';
 import { picture } from '../picture.ts';
+import { background, type Background } from '../references.ts';
 import { readProse } from '../prose.ts';
 import { framed } from './frame.ts';
 import { counted, escape, spoken } from './html.ts';
@@ -60,6 +61,20 @@ function startHere({ labs }: Course): string {
       </section>`;
 }
 
+const backgroundEntry = ([name, { title, summary }]: [string, Background]) => `
+          <li data-background="${name}">
+            <h3><a href="${name}/" data-page data-title="${name}">${escape(title.en)}</a></h3>
+            <p data-summary="${name}">${escape(summary.en)}</p>
+          </li>`;
+
+const besideTheLabs = () => `
+      <section class="beside" aria-labelledby="background">
+        ${spoken('h2', 'background', 'id="background"')}
+        ${spoken('p', 'background_note', 'class="note"')}
+        <ul role="list">${Object.entries(background).map(backgroundEntry).join('')}
+        </ul>
+      </section>`;
+
 export async function galleryPage(course: Course): Promise<string> {
   const names = [...new Set(course.labs.map((lab) => lab.chapter))];
   const chapters = await Promise.all(names.map((name) => chapter(course, name)));
@@ -78,7 +93,7 @@ export async function galleryPage(course: Course): Promise<string> {
           <input type="search" autocomplete="off" spellcheck="false" aria-label="${say('en', 'search')}" data-label="search" placeholder="${say('en', 'search')}" />
           <p role="status" data-found></p>
         </search>
-      </div>${startHere(course)}${chapters.join('')}
+      </div>${startHere(course)}${chapters.join('')}${besideTheLabs()}
     `,
   });
 }

@@ -23,4 +23,4 @@ export interface LabText {
 }
 
 /** Title and summary of each lab, by its id, and what one can do after it. */
-export type Titles = Record<string, Pick<LabText, 'title' | 'summary'> & { can: string }>;
+export type Titles = Record<string, Pick<LabText, 'title' | 'summary'> & { can?: string }>;

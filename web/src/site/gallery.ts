@@ -1,4 +1,5 @@
-// The gallery: a search among the cards, and in what the labs say in any language.
+// The gallery: a search among the cards, and in what the labs and the pages beside them say in any
+// language.
 import { loadSearch } from 'virtual:unfold-lab-texts';
 import { language, languageSwitch } from './language';
 import { plain, stem } from './plain';
@@ -9,6 +10,7 @@ const search = document.querySelector<HTMLElement>('.search')!;
 const box = search.querySelector('input')!;
 const found = search.querySelector<HTMLElement>('[data-found]')!;
 const way = document.querySelector<HTMLElement>('.way')!;
+const beside = document.querySelector<HTMLElement>('.beside')!;
 
 /** By lab; it comes when somebody begins to search. */
 let texts: Record<string, string> = {};
@@ -36,8 +38,19 @@ function filter(): void {
     }
     chapter.hidden = cards.every((card) => card.hidden);
   }
+  showBackground(words);
   way.hidden = words.length > 0;
   found.textContent = words.length > 0 ? tell(count) : '';
+}
+
+/** Pages beside the labs are found too, and not counted among them. */
+function showBackground(words: string[]): void {
+  const entries = [...beside.querySelectorAll<HTMLElement>('li')];
+  for (const entry of entries) {
+    const text = plain(`${entry.textContent} `) + (texts[entry.dataset.background!] ?? '');
+    entry.hidden = !words.every((word) => text.includes(word));
+  }
+  beside.hidden = entries.every((entry) => entry.hidden);
 }
 
 function tell(count: number): string {

@@ -11,7 +11,8 @@ export function language(): Lang {
 /** The pages are made in English, so that their words are only needed to say them otherwise. */
 const other = () => import('./other-language');
 
-function carry(lang: Lang): void {
+/** Takes the language along where the page's links lead. */
+export function carry(lang: Lang): void {
   for (const link of all<HTMLAnchorElement>('a[data-page]')) {
     const query = new URLSearchParams(link.search);
     if (lang === 'en') query.delete('lang');

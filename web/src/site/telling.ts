@@ -2,6 +2,7 @@
 // a reader or a link asks for either.
 import { loadStory } from 'virtual:unfold-lab-texts';
 import type { Lang } from '../i18n/languages';
+import { carry } from './language';
 import { splitStory } from './story';
 import { dress } from './terms';
 
@@ -23,6 +24,7 @@ export async function tell(id: string, lang: Lang): Promise<void> {
   part('lead').innerHTML = story.lead;
   part('tries').innerHTML = story.tries;
   part('rest').innerHTML = story.rest;
+  carry(lang);
   dress();
   openFolds(open.map((fold) => fold.dataset.fold!));
 }

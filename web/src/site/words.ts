@@ -16,6 +16,8 @@ const en = {
   onward: 'Next on the way,',
   way_note:
     '{n} labs in about two hours, each with what you can do afterwards. The whole course follows below.',
+  background: 'Background',
+  background_note: 'Beside the labs: what is inside, worked out in numbers, and what came after.',
   glossary: 'Glossary',
   glossary_lead:
     'The words of the labs, in a sentence or two each. A word with dots under it in a story opens its line there.',
@@ -104,6 +106,9 @@ const ko: Record<Word, string> = {
   onward: '이어서 할 실습',
   way_note:
     '두 시간쯤 걸리는 실습 {n}개예요. 실습마다 마치고 나면 할 수 있는 것을 적었어요. 아래에는 전체 과정이 있어요.',
+  background: '배경',
+  background_note:
+    '실습 곁에 두고 읽는 글이에요. 셀의 속을 숫자로 풀어 보고, 그 뒤에 무엇이 왔는지 봐요.',
   glossary: '용어집',
   glossary_lead:
     '실습에 나오는 말을 한두 문장으로 풀었어요. 설명에서 점선이 그어진 말을 누르면 그 자리에서 열려요.',
@@ -190,6 +195,8 @@ const zh: Record<Word, string> = {
   way: '从这里开始',
   onward: '接着做',
   way_note: '{n} 个实验，大约两小时，每个都写着学完之后能做什么。下面是完整的课程。',
+  background: '背景',
+  background_note: '和实验一起读：把内部用数字算一遍，再看看后来出现了什么。',
   glossary: '术语表',
   glossary_lead: '实验里的用语，每个用一两句话说清。讲解中带点线的词，点一下就在原处打开。',
   chapter_basics: '单元、序列与损失',
