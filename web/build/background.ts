@@ -35,5 +35,5 @@ export async function readBackground(name: string, lang: Lang): Promise<string> 
 
 export async function tellBackground(name: string, lang: Lang): Promise<string> {
   const body = await readBackground(name, lang);
-  return render(body, new Marker(name, lang, body), '../');
+  return render(body, new Marker(name, lang, body), { home: '../' });
 }

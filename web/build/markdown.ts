@@ -1,8 +1,9 @@
 // A story's Markdown as HTML: formulas become MathML, `[hidden = 2](#hidden=2)` a "try it" link, and
-// a term that is said first a link to what it means.
+// a term that is said first a link to what it means. What comes out of a change can fold away.
 import MarkdownIt from 'markdown-it';
 import temml from 'temml';
 import type { StateBlock, StateCore, StateInline, Token } from 'markdown-it';
+import type { Lang } from '../src/i18n/languages.ts';
 import { drawing } from './drawings/index.ts';
 import type { Marker } from './marking.ts';
 
@@ -48,10 +49,18 @@ function blockMath(state: StateBlock, first: number, last: number, silent: boole
 
 const { escapeHtml } = markdown.utils;
 
-/** What a body is rendered with: the root of the site, as a relative link, and its terms. */
+/** What opens the outcome of a "try it" link in a list. */
+interface Outcome {
+  lang: Lang;
+  caption: string;
+}
+
+/** What a body is rendered with: the root of the site, as a relative link, its terms, and what folds
+ *  outcomes away. */
 interface Setting {
   home: string;
   marker?: Marker;
+  outcome?: Outcome;
 }
 
 const settingOf = (state: StateCore) => state.env as unknown as Setting;
@@ -122,7 +131,55 @@ function markTerms(state: StateCore): void {
   });
 }
 
+/** A sentence of its own begins with a capital letter. */
+const asSentence = (text: string, lang: Lang) =>
+  lang === 'en' ? text.replace(/^[a-z]/, (letter) => letter.toUpperCase()) : text;
+
+function html(state: StateCore, content: string): Token {
+  return Object.assign(new state.Token('html_inline', '', 0), { content });
+}
+
+/** Where the outcome begins: after the first colon that follows a link. */
+function colonIn(line: Token[]): number {
+  const isLink = (token: Token) => String(token.attrGet('href') ?? '').startsWith('#');
+  const link = line.findIndex((token) => token.type === 'link_open' && isLink(token));
+  return link < 0
+    ? -1
+    : line.findIndex(
+        ({ type, content }, i) => i > link && type === 'text' && /:\s|：/.test(content),
+      );
+}
+
+/** A line of a list in two: what to change, and folded what comes out. */
+function foldLine(state: StateCore, line: Token[], number: number, outcome: Outcome): Token[] {
+  const at = colonIn(line);
+  if (at < 0) return line;
+  const [, before = '', after = ''] = /^(.*?)(?::\s+|：)(.*)$/su.exec(line[at]!.content)!;
+  const text = (content: string) => Object.assign(new state.Token('text', '', 0), { content });
+  const fold = `<details class="outcome" data-fold="outcome-${number}">`;
+  return [
+    ...line.slice(0, at),
+    text(before),
+    html(state, ` ${fold}<summary>${escapeHtml(outcome.caption)}</summary>\n<p>`),
+    text(asSentence(after, outcome.lang)),
+    ...line.slice(at + 1),
+    html(state, '</p></details>'),
+  ];
+}
+
+/** Folds away what stands after the colon in each line of a list. */
+function foldOutcomes(state: StateCore): void {
+  const { outcome } = settingOf(state);
+  if (!outcome) return;
+  let number = 0;
+  state.tokens.forEach((block, i) => {
+    if (block.type !== 'inline' || state.tokens[i - 2]?.type !== 'list_item_open') return;
+    block.children = foldLine(state, block.children ?? [], ++number, outcome);
+  });
+}
+
 markdown.core.ruler.push('terms', markTerms);
+markdown.core.ruler.push('outcomes', foldOutcomes);
 markdown.inline.ruler.after('escape', 'math', inlineMath);
 markdown.block.ruler.before('paragraph', 'math_block', blockMath, {
   alt: ['paragraph', 'reference', 'blockquote', 'list'],
@@ -152,6 +209,6 @@ markdown.renderer.rules.table_open = () => '<div class="table" tabindex="0"><tab
 markdown.renderer.rules.table_close = () => '</table></div>\n';
 
 /** With a marker, what the body says first of the terms becomes links. */
-export function render(body: string, marker?: Marker, home = '../../'): string {
-  return markdown.render(body, { home, marker } satisfies Setting).trim();
+export function render(body: string, marker?: Marker, setting: Partial<Setting> = {}): string {
+  return markdown.render(body, { home: '../../', marker, ...setting }).trim();
 }

@@ -7,6 +7,7 @@ import type { LabInfo } from '../../bindings/wasm/engine.d.ts';
 import type { Sentences } from '../src/i18n/en.ts';
 import type { LabText } from '../src/i18n/texts.ts';
 import { languages, type Lang } from '../src/i18n/languages.ts';
+import { readExercises } from './exercises.ts';
 import { lessonOf } from './lessons.ts';
 import { labFolder, shared } from './paths.ts';
 import { tell } from './story.ts';
@@ -59,15 +60,17 @@ export async function readRefusals(lab: LabInfo, lang: Lang): Promise<Sentences>
   return Object.fromEntries(codes.map((code) => [code, known[code]]));
 }
 
-/** What stands once for all languages: in the front matter of en.md, and in today.py. */
+/** What stands once for all languages: in the front matter of en.md, in today.py and in
+ *  exercises.yaml. */
 export async function readStory(id: string, lang: Lang): Promise<string> {
-  const [{ body }, { sources, reading }, today] = await Promise.all([
+  const [{ body }, { sources, reading }, today, exercises] = await Promise.all([
     readProse(id, lang),
     readProse(id, 'en'),
     readFile(join(labFolder(id), 'today.py'), 'utf8').catch(() => ''),
+    readExercises(id),
   ]);
   const can = lessonOf(id).can[lang];
-  return body && tell({ lab: id, body, can, sources, reading, today }, lang);
+  return body && tell({ lab: id, body, can, sources, reading, today, exercises }, lang);
 }
 
 export { languages, type Lang };

@@ -1,7 +1,8 @@
 // A lab's story as HTML: its own Markdown with where it comes from, what one can do afterwards,
-// today's code and what to read on.
+// today's code, exercises and what to read on.
 import type { Lang } from '../src/i18n/languages.ts';
-import { afterwards, folded, headings, today as captions, type Part } from './headings.ts';
+import { tellExercises, type Exercise } from './exercises.ts';
+import { afterwards, folded, headings, outcome, today as captions, type Part } from './headings.ts';
 import { render } from './markdown.ts';
 import { Marker } from './marking.ts';
 import { readingList, sourcesLine } from './references.ts';
@@ -19,6 +20,7 @@ export interface Telling {
   reading: string[];
   /** What the notebook wrote, as one would write it today: Python. */
   today: string;
+  exercises: Exercise[];
 }
 
 interface Section {
@@ -40,11 +42,13 @@ function inPython(code: string, lang: Lang): string {
   return code && `\n\n${captions[lang]}\n\n\`\`\`python\n${code.trim()}\n\`\`\`\n`;
 }
 
-function told({ part, title, markdown }: Section, code: string, marker: Marker): string {
+function told({ part, title, markdown }: Section, telling: Telling, lang: Lang, marker: Marker) {
+  const code = inPython(telling.today, lang);
   const isOwn = part !== 'reading';
   const content = render(
     part === 'notebook' ? markdown + code : markdown,
     isOwn ? marker : undefined,
+    part === 'tries' ? { outcome: { lang, caption: outcome[lang] } } : {},
   );
   const heading = render(`## ${title}`);
   return part && folded.includes(part)
@@ -59,7 +63,7 @@ function head({ sources, can }: Telling, lang: Lang): string {
 }
 
 export function tell(telling: Telling, lang: Lang): string {
-  const { lab, body, reading, today } = telling;
+  const { lab, body, reading, exercises } = telling;
   const [lead = ''] = body.split(/^## /m);
   const marker = new Marker(lab, lang, body);
   const sections = sectionsOf(body, lang);
@@ -67,9 +71,14 @@ export function tell(telling: Telling, lang: Lang): string {
     const title = headings[lang].reading;
     sections.push({ part: 'reading', title, markdown: readingList(reading, lang) });
   }
+  const asked = () =>
+    `<h2>${headings[lang].exercises}</h2>\n${tellExercises(exercises, lang, marker)}`;
   return [
     head(telling, lang),
     render(lead, marker),
-    ...sections.map((section) => told(section, inPython(today, lang), marker)),
+    ...sections.flatMap((section) => {
+      const isLast = section.part === 'limits' && exercises.length > 0;
+      return [told(section, telling, lang, marker), ...(isLast ? [asked()] : [])];
+    }),
   ].join('\n');
 }

@@ -3,6 +3,7 @@
 import type { Plugin } from 'vite';
 import type { LabText, Titles } from '../src/i18n/texts.ts';
 import type { Course } from './course.ts';
+import { exercisesPath } from './exercises.ts';
 import { lessonOf } from './lessons.ts';
 import { languages, prosePaths, readProse, readRefusals, readStory, type Lang } from './prose.ts';
 import { background } from './references.ts';
@@ -80,7 +81,7 @@ export function labTexts(openCourse: () => Promise<Course>): Plugin {
       if (kind === 'of') return textsOf(name);
       if (kind === 'search') return asModule(await searchTexts(course));
       if (kind === 'titles') return asModule(await titles(course, name as Lang));
-      for (const path of prosePaths(name, lang)) this.addWatchFile(path);
+      for (const path of [...prosePaths(name, lang), exercisesPath(name)]) this.addWatchFile(path);
       return asModule(
         await (kind === 'story' ? readStory(name, lang) : labText(course, name, lang)),
       );

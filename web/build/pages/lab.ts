@@ -2,8 +2,9 @@
 import type { LabInfo } from '../../../bindings/wasm/engine.d.ts';
 import { say, type Word } from '../../src/site/words.ts';
 import type { Course } from '../course.ts';
+import { checkGoals, readExercises } from '../exercises.ts';
 import { lessonOf, way } from '../lessons.ts';
-import { readStory } from '../prose.ts';
+import { readProse, readStory } from '../prose.ts';
 import { framed } from './frame.ts';
 import { counted, escape, spoken } from './html.ts';
 import { splitStory } from '../../src/site/story.ts';
@@ -40,6 +41,8 @@ function onward(course: Course, id: string): string {
 export async function labPage(course: Course, id: string): Promise<string> {
   const at = course.labs.findIndex((lab) => lab.id === id);
   const lab = course.labs[at]!;
+  const { text } = await readProse(id, 'en');
+  checkGoals(lab, Object.keys(text.reports ?? {}), await readExercises(id));
   const { lead, tries, rest } = splitStory(await readStory(id, 'en'));
   return framed({
     title: `${lab.title} · Unfold`,

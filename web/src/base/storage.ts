@@ -1,13 +1,14 @@
 // What a reader chose, kept where storage is allowed; else it lives as long as the page.
 
+/** What storage does not take. */
 const chosen = new Map<string, string>();
 
 export function keep(name: string, value: string): void {
-  chosen.set(name, value);
   try {
     localStorage.setItem(`unfold:${name}`, value);
+    chosen.delete(name);
   } catch {
-    // Storage is optional.
+    chosen.set(name, value);
   }
 }
 

@@ -10,6 +10,7 @@ const heard = {
   'unfold-ready': 'unfold:ready',
   'unfold-change': 'unfold:state',
   'unfold-step': 'unfold:step',
+  'unfold-goal': 'unfold:goal',
   'unfold-done': 'unfold:done',
   'unfold-error': 'unfold:error',
 };

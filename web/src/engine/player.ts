@@ -102,12 +102,13 @@ export class Player {
     let isNews = false;
     while (!isPaused()) {
       const before = this.#step;
-      const { due } = metronome;
+      const isSeen = before < (pace.each ?? 0);
+      const due = Math.min(metronome.due, isSeen ? 1 : Infinity);
       const ended = due > 0 && this.#slice(Math.min(due, goal - before), pace);
       if (ended || this.#step >= goal) break;
       metronome.count(this.#step - before);
       if (this.#step > before) isNews = true;
-      if (isNews && this.#frames.due) {
+      if (isNews && (isSeen || this.#frames.due)) {
         isNews = false;
         await onItsWay;
         onItsWay = emit(this.#frames.spend(() => this.#glance()));

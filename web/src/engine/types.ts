@@ -59,6 +59,8 @@ export interface Pace {
   /** Milliseconds from one step to the next; 0 is as fast as it goes. */
   interval: number;
   stop: StopRule | null;
+  /** Up to this step each has a frame of its own, for who must not miss one. */
+  each?: number;
 }
 
 /** Takes an outcome to the page; settles when the page has taken it. */

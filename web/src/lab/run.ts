@@ -34,6 +34,12 @@ export class LabRun {
   failure: Outcome | null = null;
   /** The run that another has taken the place of. */
   last: LeftRun | null = null;
+  /** What the results are of. */
+  opened: Setup | null = null;
+  /** Runs that have been opened. */
+  count = 0;
+  /** Up to this step of a run each is to be seen. */
+  each = 0;
   readonly meter = new Meter();
   /** How a file of the reader's own is named, which the engine then has. */
   readonly naming = (name: string, file: Blob) => this.#client.provideFile(name, file);
@@ -43,7 +49,6 @@ export class LabRun {
   #observer: Observer;
   #id: number;
   #opener: Opener;
-  #opened: Setup | null = null;
   #asked: { setup: Setup; beginning: Beginning } | null = null;
   #opening: Promise<void> | null = null;
   /** Settles when the engine rests. */
@@ -84,7 +89,7 @@ export class LabRun {
   }
 
   get #canTrain(): boolean {
-    return this.#opened !== null && !this.stale && !this.lacks;
+    return this.opened !== null && !this.stale && !this.lacks;
   }
 
   /** Opens the run of these inputs. While one request is under way only the last of others counts. */
@@ -96,7 +101,7 @@ export class LabRun {
   }
 
   async reset(): Promise<void> {
-    if (this.#opened) await this.open(this.#opened.preset, this.#opened.inputs, 'start');
+    if (this.opened) await this.open(this.opened.preset, this.opened.inputs, 'start');
   }
 
   /** Settles when it runs, which it does until its end, its stop rule or a pause. */
@@ -228,7 +233,8 @@ export class LabRun {
   }
 
   #opens(setup: Setup, results: Results): void {
-    this.#opened = setup;
+    this.opened = setup;
+    ++this.count;
     this.last = this.#leaving ?? this.last;
     this.#leaving = null;
     this.failure = null;
@@ -244,7 +250,7 @@ export class LabRun {
   async #fileOf(setup: Setup, beginning: Beginning): Promise<Uint8Array | null> {
     if (beginning === 'start') void keptRuns.remove(setup);
     if (beginning !== 'left') return beginning === 'start' ? null : beginning;
-    if (this.lacks && isSame(setup, this.#opened)) return this.#opener.saved;
+    if (this.lacks && isSame(setup, this.opened)) return this.#opener.saved;
     return this.results.isOneStep ? null : keptRuns.get(setup);
   }
 
@@ -287,7 +293,7 @@ export class LabRun {
   /** Tells how the worker was lost, if it was. */
   async #runOnce(pace: Pace): Promise<Lost | null> {
     let lost: Lost | null = null;
-    await this.#client.run(this.#id, pace, (outcome) => {
+    await this.#client.run(this.#id, { ...pace, each: this.each }, (outcome) => {
       if (outcome.kind === 'lost') lost = outcome;
       else this.#take(outcome);
     });
@@ -331,7 +337,7 @@ export class LabRun {
   }
 
   #altered({ setup, file, seen }: Outcome & { kind: 'altered' }): void {
-    this.#opened = setup;
+    this.opened = setup;
     this.#opener.saved = file;
     void this.#keep(file);
     // What was saved before would go on without the change.
@@ -359,9 +365,9 @@ export class LabRun {
 
   /** From the last save, or the start, to the step that was seen: the same bits as before. */
   async #catchUp(): Promise<boolean> {
-    if (!this.#opened) return false;
+    if (!this.opened) return false;
     const { step } = this.results;
-    const outcome = await this.#opener.begin(this.#opened, this.#opener.saved, step);
+    const outcome = await this.#opener.begin(this.opened, this.#opener.saved, step);
     if (!(outcome instanceof Results)) {
       this.#failed(outcome);
       return false;
@@ -374,6 +380,6 @@ export class LabRun {
   // Keeping
 
   async #keep(file: Uint8Array): Promise<void> {
-    await keptRuns.put(this.#opened!, file);
+    await keptRuns.put(this.opened!, file);
   }
 }

@@ -3,12 +3,13 @@
 // Attributes: lab; preset; every input of the lab in kebab case, also with "input-" before it, which
 // HTML has no meaning of its own for; lang (en, ko, zh); theme (light, dark, auto; without it the
 // page's own color-scheme); link (keep the inputs in the page's address); hide (inputs, run,
-// published, ask); lock (names of inputs, preset). All are properties too.
+// published, ask); lock (names of inputs, preset); goal (what a run is to reach, see goal.ts). All are
+// properties too.
 // Methods: play() settles when it runs, pause(), step(n), extend(n) for so many steps more, reset(),
 // set(name, value) or set(values),
 // newSeed(), ask(question), save() and restore(file), which give and take a run as a file.
-// Events: unfold-ready, unfold-change, unfold-step, unfold-done, unfold-error.
-import { LitElement, html, nothing } from 'lit';
+// Events: unfold-ready, unfold-change, unfold-step, unfold-goal, unfold-done, unfold-error.
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { whenIdle } from '../base/idle';
 import { base, buttons, folds } from '../base/styles/shared';
@@ -36,6 +37,7 @@ import { labStyles } from './styles';
 import { Trial } from './trial';
 import { newSeed, type Values } from './values';
 import { whenOutOfSight } from './visibility';
+import type { Watch } from './watch';
 
 export type { LabState };
 
@@ -50,6 +52,8 @@ export class UnfoldLab extends LitElement {
   /** Names with commas or spaces between them, or an array of them. */
   @property() hide: string | string[] = '';
   @property() lock: string | string[] = '';
+  /** Conditions with commas between them. */
+  @property() goal = '';
 
   /** Why there is no lab to show. */
   @state() private problem = '';
@@ -79,6 +83,7 @@ export class UnfoldLab extends LitElement {
     results: () => this.#run!.results,
     changed: () => {
       this.#trial.keepUp();
+      this.#watch?.look();
       this.requestUpdate();
     },
     stepped: () => this.#stepped(),
@@ -98,6 +103,10 @@ export class UnfoldLab extends LitElement {
     begins: () => (this.status = ''),
     tried: (notice) => this.#tried(notice),
   });
+  /** There once a goal was set. */
+  #watch: Watch | null = null;
+  /** Settles when the goal, if there is one, is watched. */
+  #watching: Promise<void> = Promise.resolve();
 
   get hiding(): ReadonlySet<string> {
     return namesIn(this.hide);
@@ -209,8 +218,9 @@ export class UnfoldLab extends LitElement {
     this.#leave();
   }
 
-  override willUpdate(): void {
+  override willUpdate(changed: PropertyValues<this>): void {
     if (this.isConnected && this.lab !== this.#named) this.#start();
+    if (changed.has('goal')) this.#watching = this.#watchGoal();
   }
 
   // Opening
@@ -314,6 +324,7 @@ export class UnfoldLab extends LitElement {
   /** Settles when the run is that of the inputs as they are now. */
   async #settled(): Promise<void> {
     await this.#whenReady();
+    await this.#watching;
     await this.#trial.settle();
   }
 
@@ -333,6 +344,24 @@ export class UnfoldLab extends LitElement {
     this.notice = silence;
     const run = this.#run;
     await run?.play(this.#pacing.start(run.results, isWatched));
+  }
+
+  async #watchGoal(): Promise<void> {
+    if (this.goal && !this.#watch) {
+      const loaded = late(this.#words, import('./watch'));
+      const module = await loaded.catch(({ message }) => this.#tell('unfold-error', { message }));
+      this.#watch ??= module
+        ? new module.Watch({
+            goal: () => this.goal,
+            inputs: () => this.#inputs,
+            run: () => this.#run,
+            words: () => this.#words,
+            notice: (saying) => (this.notice = saying),
+            tell: (type, detail) => this.#tell(type, detail),
+          })
+        : null;
+    }
+    this.#watch?.look();
   }
 
   #error(): LabError | null {

@@ -22,7 +22,7 @@ function openLab(): UnfoldLab {
   lab.lab = id;
   lab.lang = language();
   lab.link = true;
-  for (const name of ['preset', 'hide', 'lock']) {
+  for (const name of ['preset', 'hide', 'lock', 'goal']) {
     const value = query.get(name);
     if (value !== null) lab.setAttribute(name, value);
   }
@@ -41,8 +41,10 @@ async function openAsked(): Promise<void> {
   if (names) (await telling()).openFolds(names)?.scrollIntoView();
 }
 
+const exercises = async () => (await import('./exercises')).goOn();
+
 /** What can wait until somebody asks for it, and should be here then. */
-const restOfPage = () => Promise.all([import('./other-language'), import('./terms')]);
+const restOfPage = () => Promise.all([import('./other-language'), import('./terms'), exercises()]);
 
 /** Not awaited at the top: a module that is waited for has to share nothing with this one. */
 async function embedded(): Promise<void> {

@@ -2,6 +2,7 @@
 // a reader or a link asks for either.
 import { loadStory } from 'virtual:unfold-lab-texts';
 import type { Lang } from '../i18n/languages';
+import { showProgress } from './exercises';
 import { carry } from './language';
 import { splitStory } from './story';
 import { dress } from './terms';
@@ -26,5 +27,6 @@ export async function tell(id: string, lang: Lang): Promise<void> {
   part('rest').innerHTML = story.rest;
   carry(lang);
   dress();
+  showProgress();
   openFolds(open.map((fold) => fold.dataset.fold!));
 }
