@@ -13,7 +13,8 @@ const { glue, simdWasm } = await load('build/paths.ts');
 const { languages, prosePaths, readProseFile } = await load('build/prose.ts');
 const { backgroundPath } = await load('build/background.ts');
 const { background, courses, papers } = await load('build/references.ts');
-const { afterwards, headings, today } = await load('build/headings.ts');
+const { readExercises } = await load('build/exercises.ts');
+const { afterwards, exercise, headings, outcome, today } = await load('build/headings.ts');
 const { lessons } = await load('build/lessons.ts');
 const { groups } = await load('build/meanings.ts');
 const { words } = await load('src/site/words.ts');
@@ -84,6 +85,16 @@ async function modulesOfAllLanguages() {
   return modules;
 }
 
+/** What labs ask of their readers. */
+async function exercisesIn(lang) {
+  const all = labs.map(async ({ id }) =>
+    (await readExercises(id)).flatMap(({ kind, ask, answer }) =>
+      [ask[lang], answer[lang]].map((text) => [`${id} exercises ${kind}`, text]),
+    ),
+  );
+  return (await Promise.all(all)).flat();
+}
+
 async function pageWords(lang) {
   const { strings, refusals: refused } = await load(`src/i18n/${lang}.ts`);
   const later = (await modulesOfAllLanguages()).map(({ strings: words }) => words[lang]);
@@ -94,7 +105,7 @@ async function pageWords(lang) {
     ...stringsIn(supplyRefusals[lang], `i18n ${lang} refusals`),
     ...stringsIn(refused, `i18n ${lang} refusals`),
     ...stringsIn(words[lang], `site ${lang}`),
-    ...stringsIn(headings[lang], `headings ${lang}`),
+    ...stringsIn([headings[lang], exercise[lang], outcome[lang]], `headings ${lang}`),
     ...stringsIn(today[lang], `headings ${lang}`),
     ...stringsIn(afterwards[lang], `headings ${lang}`),
     ...Object.entries(lessons).map(([id, { can }]) => [`lessons ${id}`, can[lang]]),
@@ -113,6 +124,7 @@ async function saidIn(lang) {
   const said = [
     ...(await proseOf(lang)),
     ...(await backgroundOf(lang)),
+    ...(await exercisesIn(lang)),
     ...(await pageWords(lang)),
     ...(lang === 'en' ? [...inEngine, ...stringsIn(refusals, 'refusals')] : []),
   ];

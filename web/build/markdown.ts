@@ -160,7 +160,7 @@ function foldLine(state: StateCore, line: Token[], number: number, outcome: Outc
   return [
     ...line.slice(0, at),
     text(before),
-    html(state, ` ${fold}<summary>${escapeHtml(outcome.caption)}</summary>\n<p>`),
+    html(state, `\u2002${fold}<summary>${escapeHtml(outcome.caption)}</summary>\n<p>`),
     text(asSentence(after, outcome.lang)),
     ...line.slice(at + 1),
     html(state, '</p></details>'),

@@ -32,7 +32,7 @@ const zh: Record<GoalWord, string> = {
   reached: '在第 {step} 步达到目标。',
   reachedAtOnce: '已达到目标。',
   goalForm:
-    '“{part}”不是目标的条件。条件依次是名称、符号（<、<=、>、>=、=、contains）和值，例如“loss < 0.05”。',
+    '“{part}”不是目标的条件。条件依次是名称、比较运算符（<、<=、>、>=、=、contains）和值，例如“loss < 0.05”。',
   goalNumber: '“{part}”说的是数：请用 <、<=、>、>= 或 = 和数比较。',
   goalText: '目标里的“{part}”是文本，不能比大小：请用 = 或 contains。',
   goalInput: '目标里的输入“{part}”，这个实验没有。',

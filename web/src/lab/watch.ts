@@ -16,7 +16,7 @@ import {
 } from './goal';
 import type { LabInputs } from './inputs';
 import type { LabRun } from './run';
-import { presetValues, type Values } from './values';
+import { valuesNow } from './values';
 
 export interface Host {
   goal(): string;
@@ -25,17 +25,6 @@ export interface Host {
   words(): Words;
   notice(saying: Saying): void;
   tell(type: string, detail: unknown): void;
-}
-
-/** What a run is made of now: what did not fit has given way, and live inputs may have changed. */
-export function inputsOfRun(lab: LabInfo, { opened, results }: LabRun): Values {
-  const notes = results.notes.map(({ input, value }) => [input, value] as const);
-  return {
-    ...presetValues(lab, opened?.preset ?? ''),
-    ...opened?.inputs,
-    ...Object.fromEntries(notes),
-    ...results.changed,
-  };
 }
 
 export class Watch {
@@ -62,8 +51,8 @@ export class Watch {
     this.#read(this.#host.goal(), lab);
     if (run.count !== this.#run) this.#begin(run);
     run.each = this.#goal && !this.#isReached ? stepsToSee(this.#goal) : 0;
-    if (!this.#goal || this.#isReached || run.stale) return;
-    const seen: Seen = { ...run.results, inputs: inputsOfRun(lab, run) };
+    if (!this.#goal || this.#isReached || run.stale || !run.opened) return;
+    const seen: Seen = { ...run.results, inputs: valuesNow(lab, run.opened, run.results) };
     this.#attempt(() => this.#check(this.#goal!, seen));
   }
 
