@@ -108,7 +108,7 @@ test('a goal is reached by mouse and keyboard, said once a run, and remembered',
   await rate.fill('3');
   await rate.press('Enter');
   await hasInput(page, 'learning_rate', '3');
-  await page.locator('unfold-lab').getByRole('button', { name: 'Play' }).focus();
+  await page.locator('unfold-lab').getByRole('button', { name: 'Start again' }).focus();
   await page.keyboard.press('Enter');
   await isReached(page);
   assert.equal(await status(page).innerText(), 'Reached at step 22');

@@ -100,16 +100,10 @@ export class LabRun {
     return this.#opening;
   }
 
-  async reset(): Promise<void> {
-    if (this.opened) await this.open(this.opened.preset, this.opened.inputs, 'start');
-  }
-
   /** Settles when it runs, which it does until its end, its stop rule or a pause. */
   async play(pace: Omit<Pace, 'steps'>): Promise<void> {
     await this.#opening;
-    if (this.running || !this.#canTrain) return;
-    if (this.results.done) await this.reset();
-    if (this.results.done) return;
+    if (this.running || !this.#canTrain || this.results.done) return;
     void this.#run({ ...pace, steps: Infinity });
   }
 

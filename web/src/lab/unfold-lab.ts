@@ -341,6 +341,8 @@ export class UnfoldLab extends LitElement {
     this.#wish = 'play';
     await this.#settled();
     if (this.#wish !== 'play') return;
+    // A run that starts again begins with what the form shows, as after a reset.
+    if (this.#run?.results.done) await this.#trial.begin('start');
     this.notice = silence;
     const run = this.#run;
     await run?.play(this.#pacing.start(run.results, isWatched));
