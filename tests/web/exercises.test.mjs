@@ -15,7 +15,7 @@ const { checkGoals, readExercises } = await load('exercises.ts');
 const { languages, readProse, readStory } = await load('prose.ts');
 const { openSession } = await load('sessions.ts');
 const { checkKinds, parseGoal, reachedAt, stepsToSee } = await loadOfPage('lab/goal.ts');
-const { valuesNow } = await loadOfPage('lab/values.ts');
+const { valuesNow } = await loadOfPage('lab/values-now.ts');
 const { Results } = await loadOfPage('engine/results.ts');
 
 /** Whether a lab without exercises fails. */

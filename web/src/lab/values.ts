@@ -1,5 +1,5 @@
 // Values: the inputs of a lab as text, the way a link or a command line writes them.
-import type { Frame, InputInfo, LabInfo, Setup } from '../engine/types';
+import type { InputInfo, LabInfo } from '../engine/types';
 
 export type Values = Record<string, string>;
 
@@ -8,16 +8,6 @@ export function presetValues(lab: LabInfo, preset: string): Values {
   const defaults = Object.fromEntries(lab.inputs.map((input) => [input.name, input.default]));
   const { inputs = {} } = lab.presets.find(({ name }) => name === preset) ?? {};
   return { ...defaults, ...inputs };
-}
-
-/** What a run is made of now: what did not fit has given way, and live inputs may have changed. */
-export function valuesNow(
-  lab: LabInfo,
-  { preset, inputs }: Pick<Setup, 'preset' | 'inputs'>,
-  { notes, changed }: Pick<Frame, 'notes' | 'changed'>,
-): Values {
-  const fitted = Object.fromEntries(notes.map(({ input, value }) => [input, value]));
-  return { ...presetValues(lab, preset), ...inputs, ...fitted, ...changed };
 }
 
 /** Whether a text says what the other does; spaces around it do not count unless both have them. */

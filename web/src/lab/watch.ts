@@ -16,7 +16,7 @@ import {
 } from './goal';
 import type { LabInputs } from './inputs';
 import type { LabRun } from './run';
-import { valuesNow } from './values';
+import { valuesNow } from './values-now';
 
 export interface Host {
   goal(): string;
