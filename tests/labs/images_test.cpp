@@ -10,6 +10,7 @@
 #include "engine/lab/session.h"
 #include "engine/nn/dense.h"
 #include "engine/nn/make_cell.h"
+#include "engine/nn/network/count.h"
 #include "engine/nn/recurrent.h"
 #include "engine/ops/activation.h"
 #include "engine/ops/arrange.h"
@@ -90,6 +91,22 @@ TEST_CASE("the first loss of each lab on digits is that of the notebook's graph,
     session.advance();
     CHECK(curve(session, "loss").y[0] == first_loss(each.model, files, 24, 6));
   }
+}
+
+TEST_CASE("without gates mnist-lstm is the basic RNN of the same seeds") {
+  const Inputs inputs = small({{"layers", "1"}});
+  const Session here = run("mnist-lstm", "", with(inputs, {{"cell", "rnn"}}));
+  const Inputs seeds = {{"op_seed_cell", "158"}, {"op_seed_dense", "296"}};
+  const Session there = run("mnist-rnn", "", with(inputs, seeds));
+  CHECK(curve(here, "loss").y == curve(there, "loss").y);
+}
+
+TEST_CASE("one wide layer has as many weights as the three of mnist-deep-rnn") {
+  const auto weights = [](std::string_view preset) {
+    const Session session(find_lab("mnist-deep-rnn"), preset, own_files(pictures(28)));
+    return static_cast<double>(count_weights(*session.network()));
+  };
+  CHECK(weights("wide") == doctest::Approx(weights("")).epsilon(0.005));
 }
 
 TEST_CASE("an epoch reads each picture once, its first batches one more than its last") {

@@ -124,6 +124,70 @@ TEST_CASE("dropout learns badly, and well without dropout") {
         line(dropping.report(), "prediction", "dropout_off"));
 }
 
+TEST_CASE("few noisy windows are learned by heart, and less so with dropout behind the layers") {
+  const Inputs quick = {{"hidden", "24"},    {"layers", "1"},  {"window", "10"},
+                        {"batch_size", "8"}, {"steps", "151"}, {"learning_rate", "0.02"}};
+  const Session keeping = run("dropout", "overfitting", quick);
+  const Session dropping = run("dropout", "overfitting-dropout", quick);
+  const std::vector<float>& validation = curve(keeping, "validation_mse").y;
+  const float best = *std::min_element(validation.begin(), validation.end());
+  CHECK(last(keeping, "test_mse") < 0.5f * best);
+  CHECK(last(keeping, "validation_mse") > 1.5f * best);
+  CHECK(last(dropping, "validation_mse") < 0.9f * last(keeping, "validation_mse"));
+  CHECK(last(dropping, "test_mse") > last(keeping, "test_mse"));
+}
+
+TEST_CASE("dropout's noise is on values and targets alike, and on all windows") {
+  Dropout::Inputs inputs;
+  const TrainingData clean = Dropout(inputs).training_data().value();
+  inputs.noise = 1;
+  const TrainingData fresh = Dropout(inputs).training_data().value();
+  inputs.same_windows = true;
+  inputs.batch_size = 200;
+  const TrainingData same = Dropout(inputs).training_data().value();
+  CHECK(same.batches == 1);
+  CHECK(mean_squared_distance(fresh.x, clean.x) == doctest::Approx(1).epsilon(0.05));
+  for (const TrainingData& data : {clean, fresh, same}) {
+    const int T = data.x.size(1);
+    CHECK(std::equal(data.x.data() + 1, data.x.data() + T, data.y.data()));
+  }
+  const float no_change = level(run("dropout", "", with(small, {{"noise", "1"}})), "no_change");
+  CHECK(no_change == doctest::Approx(0.653307f + 2));
+}
+
+TEST_CASE("dropout learns from the same windows in every step, or from new ones") {
+  const Inputs still = with(small, {{"keep", "1"}, {"learning_rate", "0.00001"}, {"steps", "2"}});
+  const Session fresh = run("dropout", "", still);
+  const Session same = run("dropout", "", with(still, {{"same_windows", "true"}}));
+  const std::vector<float>& of_fresh = curve(fresh, "loss").y;
+  const std::vector<float>& of_same = curve(same, "loss").y;
+  CHECK(of_same[0] == of_fresh[0]);
+  CHECK(of_same[1] == doctest::Approx(of_same[0]).epsilon(0.01));
+  CHECK(of_fresh[1] != doctest::Approx(of_fresh[0]).epsilon(0.01));
+}
+
+TEST_CASE("a run with noise goes on as if it had not been saved") {
+  const Inputs noisy = with(small, {{"noise", "1"}, {"place", "behind"}});
+  const LabEntry& lab = find_lab("dropout");
+  Session whole(lab, "", noisy), begun(lab, "", noisy);
+  advance(begun, 5);
+  Session resumed = Session::load(begun.save(), labs());
+  finish(whole);
+  finish(resumed);
+  CHECK(curve(resumed, "loss").y == curve(whole, "loss").y);
+}
+
+TEST_CASE("dropout lies before each layer or behind it") {
+  Dropout::Inputs inputs;
+  inputs.layers = 2;
+  const auto is_dropout = [&](int place) {
+    return std::holds_alternative<DropoutLayer>(Dropout(inputs).network()->layers[place]);
+  };
+  CHECK((is_dropout(0) && is_dropout(2)));
+  inputs.place = Dropout::Place::behind;
+  CHECK((is_dropout(1) && is_dropout(3)));
+}
+
 TEST_CASE("a sequence goes on as if each prediction read its window anew") {
   for (const Projection variant : {Projection::wrapper, Projection::dense}) {
     for (const CellKind cell : {CellKind::relu_rnn, CellKind::lstm, CellKind::gru}) {

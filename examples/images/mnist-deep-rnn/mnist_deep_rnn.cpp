@@ -53,6 +53,10 @@ std::vector<Preset> MnistDeepRnn::presets() {
        .label = "One layer",
        .note = "Our own: a single layer, for comparison.",
        .inputs = {{"layers", "1"}}},
+      {.name = "wide",
+       .label = "One wide layer",
+       .note = "Our own: a single layer that has as many weights as the three together.",
+       .inputs = {{"layers", "1"}, {"hidden", "218"}}},
   };
 }
 

@@ -6,6 +6,7 @@ namespace unfold {
 namespace {
 
 constexpr Choice<CellKind> cells[] = {
+    {CellKind::rnn, "rnn", "Basic RNN"},
     {CellKind::lstm, "lstm", "LSTM"},
     {CellKind::peephole_lstm, "peephole_lstm", "LSTM with peepholes"},
     {CellKind::gru, "gru", "GRU"}};
@@ -25,8 +26,8 @@ void MnistLstm::Inputs::visit(Form& form) {
   form.choice("cell", cell, cells)
       .label("Cell")
       .help(
-          "How the state is updated: an LSTM decides through gates what to keep, with peepholes "
-          "the gates see the cell state too, a GRU has fewer gates.");
+          "How the state is updated: a basic RNN overwrites it, an LSTM decides through gates what "
+          "to keep, with peepholes the gates see the cell state too, a GRU has fewer gates.");
   visit_model(form);
   visit_training(form);
 }
@@ -60,6 +61,16 @@ std::vector<Preset> MnistLstm::presets() {
        .label = "One layer",
        .note = "Our own: one layer, a quarter of the work, ten epochs.",
        .inputs = {{"layers", "1"}, {"epochs", "10"}}},
+      {.name = "thirty-units",
+       .label = "Thirty units",
+       .note =
+           "Our own: one layer of thirty units without gates, four epochs; begin here to compare "
+           "cells at equal steps.",
+       .inputs = {{"cell", "rnn"},
+                  {"layers", "1"},
+                  {"hidden", "30"},
+                  {"learning_rate", "0.01"},
+                  {"epochs", "4"}}},
   };
 }
 

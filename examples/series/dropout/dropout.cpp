@@ -10,8 +10,16 @@
 namespace unfold {
 namespace {
 
+using Place = Dropout::Place;
+
+constexpr Choice<Place> places[] = {{Place::before, "before", "Before each layer"},
+                                    {Place::behind, "behind", "Behind each layer"}};
+
 constexpr int steps_between_tests = 100;
-constexpr int masks = 50;  // of which a plot shows the mean
+constexpr int steps_between_validations = 10;  // the validation error turns early
+constexpr int held_out_windows = 100;
+constexpr int noise_op_seed = 300;  // beyond those of layers
+constexpr int masks = 50;           // of which a plot shows the mean
 
 // The next values, (B, T, 1), for x (B, T, 1).
 Tensor predict(const NetworkModel& model, const Tensor& x) { return model.forward(x).outputs; }
@@ -48,25 +56,60 @@ std::vector<Published> printed_errors(int steps) {
   return rows;
 }
 
+// Adds the same noise to a value where it is read and where it is the target.
+void add_noise(Windows& windows, RandomOp& random, double deviation) {
+  if (deviation == 0) return;
+  const int B = windows.x.size(0), T = windows.x.size(1);
+  const Tensor noise = random.normal(Shape{B, T + 1}, 0, static_cast<float>(deviation));
+  const float* of_value = noise.data();
+  float* x = windows.x.mutable_data();
+  float* y = windows.y.mutable_data();
+  for (int window = 0; window < B; ++window, ++of_value) {
+    for (int i = 0; i < T; ++i, ++of_value) {
+      *x++ += of_value[0];
+      *y++ += of_value[1];
+    }
+  }
+}
+
+// Few windows, noise that is different in others, and more weights than values.
+decltype(Preset::inputs) overfitting(std::string_view keep) {
+  return {{"keep", keep},   {"place", "behind"},  {"layers", "2"},
+          {"hidden", "64"}, {"growth", "0"},      {"noise", "1"},
+          {"steps", "400"}, {"batch_size", "20"}, {"same_windows", "true"}};
+}
+
 }  // namespace
 
 void Dropout::Inputs::visit(Form& form) {
   form.number("keep", keep)
       .label("Keep probability")
-      .help(
-          "How probable it is that a number survives on its way into a layer, while training; 1 is "
-          "no dropout.")
+      .help("How probable it is that a number survives, while training; 1 is no dropout.")
       .range(0.05, 1)
       .live();
+  form.choice("place", place, places)
+      .label("Where it drops")
+      .help(
+          "Before each layer, as in the notebook, it hides the series itself, too; behind each "
+          "layer only what units say.");
   form.integer("layers", layers)
       .label("Layers")
-      .help("How many cells stand on top of each other, each behind a dropout of its own.")
+      .help("How many cells stand on top of each other, each with a dropout of its own.")
       .range(1, most_layers);
   series.visit(form);
   cell_field(form, cell);
   hidden_field(form, hidden).help("How many numbers the state of each layer holds.").range(1, 256);
   window_field(form, window);
   batch_size_field(form, batch_size);
+  form.flag("same_windows", same_windows)
+      .label("Always the same windows")
+      .help(
+          "Every step learns from the first batch again, so that it can be learned by heart; a "
+          "validation shows what that is worth on 100 other windows.");
+  form.number("noise", noise)
+      .label("Noise")
+      .help("The standard deviation of what is added by chance to every value of a window.")
+      .range(0, 10);
   learning_rate_field(form, learning_rate);
   optimizer_field(form, optimizer);
   steps_field(form, steps).help("How many training steps a run takes; the notebook takes 1,500.");
@@ -112,6 +155,14 @@ std::vector<Preset> Dropout::presets() {
        .label = "Mild dropout",
        .note = "Our own: nine of ten numbers survive.",
        .inputs = {{"keep", "0.9"}}},
+      {.name = "overfitting",
+       .label = "Overfitting",
+       .note = "Our own: two layers learn twenty noisy windows by heart, without dropout.",
+       .inputs = overfitting("1")},
+      {.name = "overfitting-dropout",
+       .label = "The same with dropout",
+       .note = "Our own: the same twenty windows, and half of what the layers put out is dropped.",
+       .inputs = overfitting("0.5")},
       {.name = "one-layer-lstm",
        .label = "One LSTM",
        .note = "Our own: a single LSTM of 32 units, which half of the series reaches.",
@@ -126,13 +177,14 @@ std::optional<Network> Dropout::network() const {
                   .learning_rate = inputs_.learning_rate,
                   .seed = inputs_.seed};
   for (int layer = 0; layer < inputs_.layers; ++layer) {
-    network.layers.emplace_back(
-        DropoutLayer{inputs_.keep, origins("", inputs_.op_seeds_dropout[layer])});
+    const DropoutLayer dropout{inputs_.keep, origins("", inputs_.op_seeds_dropout[layer])};
+    if (inputs_.place == Place::before) network.layers.emplace_back(dropout);
     network.layers.emplace_back(RecurrentLayer{
         .cell = inputs_.cell,
         .units = inputs_.hidden,
         .origins =
             origins("multi_rnn_cell/cell_" + std::to_string(layer), inputs_.op_seeds_cell[layer])});
+    if (inputs_.place == Place::behind) network.layers.emplace_back(dropout);
   }
   network.layers.emplace_back(
       DenseLayer{.units = 1, .origins = origins("dense", inputs_.op_seed_dense)});
@@ -144,7 +196,18 @@ Dropout::Dropout(const Inputs& inputs)
       model_(*Dropout::network(), variables_),
       fresh_(model_),
       training_(*Dropout::network(), variables_),
-      random_(inputs.seed) {}
+      random_(inputs.seed),
+      noise_({inputs.seed, noise_op_seed}) {
+  if (!inputs.same_windows) return;
+  same_ = next_windows(inputs.batch_size);
+  held_out_ = next_windows(held_out_windows);
+}
+
+Windows Dropout::next_windows(int count) {
+  Windows windows = next_batch(inputs_.series, random_, count, inputs_.window);
+  add_noise(windows, noise_, inputs_.noise);
+  return windows;
+}
 
 void Dropout::change(const Inputs& inputs) {
   inputs_ = inputs;
@@ -153,10 +216,15 @@ void Dropout::change(const Inputs& inputs) {
 }
 
 void Dropout::step(Report& report) {
-  const auto [x, y] = next_batch(inputs_.series, random_, inputs_.batch_size, inputs_.window);
+  const auto [x, y] = inputs_.same_windows ? same_ : next_windows(inputs_.batch_size);
+  const int pause = inputs_.same_windows ? steps_between_validations : steps_between_tests;
   const bool last = report.step() == inputs_.steps - 1;
-  const bool compares = last || report.step() % steps_between_tests == 0;
+  const bool compares = last || report.step() % pause == 0;
   if (compares) report.curve("test_mse", mean_squared_distance(predict(model_, x), y));
+  if (compares && inputs_.same_windows) {
+    report.curve("validation_mse",
+                 mean_squared_distance(predict(model_, held_out_.x), held_out_.y));
+  }
   Tape tape;
   const Tensor loss = mean_squared_error(predict_with_dropout(model_, x), y);
   report.curve("loss", loss.item());
@@ -167,7 +235,19 @@ void Dropout::step(Report& report) {
 void Dropout::visit_state(Archive& archive) {
   visit_optimizer(archive, variables_, training_.optimizer());
   archive.value("windows", random_);
+  if (inputs_.noise > 0) archive.value("noise", noise_);
   model_.visit_state(archive);
+}
+
+std::optional<TrainingData> Dropout::training_data() const {
+  if (inputs_.same_windows) return TrainingData{.x = same_.x, .y = same_.y};
+  TrainingData data = next_batches(inputs_.series, random_, inputs_.batch_size, inputs_.window);
+  Windows windows{data.x, data.y};
+  RandomOp noise = noise_;
+  add_noise(windows, noise, inputs_.noise);
+  data.x = windows.x;
+  data.y = windows.y;
+  return data;
 }
 
 Plot Dropout::prediction(const std::vector<double>& times) const {
@@ -181,7 +261,8 @@ Plot Dropout::prediction(const std::vector<double>& times) const {
 }
 
 void Dropout::show(Report& report) const {
-  report.level("mse", "no_change", inputs_.series.error_of_no_change());
+  const auto noise = static_cast<float>(inputs_.noise);  // on the value and on the one before it
+  report.level("mse", "no_change", inputs_.series.error_of_no_change() + 2 * noise * noise);
   report.plot("prediction", prediction(instance_times(inputs_.window)));
 }
 

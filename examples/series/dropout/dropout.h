@@ -6,6 +6,7 @@
 #include "engine/lab/lab.h"
 #include "engine/nn/network/model.h"
 #include "engine/nn/network/training.h"
+#include "engine/random/tensorflow.h"
 #include "examples/series/series.h"
 
 namespace unfold {
@@ -22,12 +23,18 @@ class Dropout final : public Lab {
 
   static constexpr int most_layers = 4;
 
+  // Where the masks of a layer lie: on what it reads or on what it puts out.
+  enum class Place { before, behind };
+
   struct Inputs {
     double keep = 0.5;
+    Place place = Place::before;
     int layers = 3;
     Series series;
     CellKind cell = CellKind::rnn;
     int hidden = 100, window = 20, batch_size = 50;
+    bool same_windows = false;
+    double noise = 0;
     double learning_rate = 0.01;
     OptimizerKind optimizer = OptimizerKind::adam;
     int steps = 300;
@@ -48,9 +55,7 @@ class Dropout final : public Lab {
   void visit_state(Archive& archive) override;
   void show(Report& report) const override;
   std::optional<Network> network() const override;
-  std::optional<TrainingData> training_data() const override {
-    return next_batches(inputs_.series, random_, inputs_.batch_size, inputs_.window);
-  }
+  std::optional<TrainingData> training_data() const override;
 
   struct Question {
     double start = 5;
@@ -59,6 +64,7 @@ class Dropout final : public Lab {
   void ask(const Question& question, Report& report) const;
 
  private:
+  Windows next_windows(int count);
   Plot prediction(const std::vector<double>& times) const;
 
   Inputs inputs_;
@@ -66,6 +72,8 @@ class Dropout final : public Lab {
   NetworkModel model_, fresh_;  // of the same weights; one stays at the beginning of its masks
   NetworkTraining training_;
   RandomState random_;
+  RandomOp noise_;
+  Windows same_, held_out_;  // of a run that learns from the same windows in every step
 };
 
 }  // namespace unfold
