@@ -1,8 +1,11 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <string>
 
 #include "engine/lab/session.h"
+#include "examples/basics/stacked-cells/wheel.h"
+#include "examples/shared/tensors.h"
 #include "tests/labs/golden.h"
 #include "tests/labs/lab_run.h"
 
@@ -13,6 +16,11 @@ namespace {
 std::vector<float> values(const Session& session, std::string_view name) {
   const Tensor found = matrix(session.report(), name);
   return {found.values().begin(), found.values().end()};
+}
+
+// A few steps of a lab of the chapter, in most of which a run has one.
+Inputs few_steps(const LabEntry& lab) {
+  return lab.form().form.find("steps") ? Inputs{{"steps", "20"}} : Inputs{};
 }
 
 // The values at [first, last) of a list.
@@ -58,7 +66,7 @@ TEST_CASE("the invariants of the basic labs hold for all cells and other seeds")
     for (const Preset& preset : lab.presets) {
       CAPTURE(preset.name);
       for (const char* seed : {"1", "42", "4294967295"}) {
-        Inputs inputs;
+        Inputs inputs = few_steps(lab);
         if (bound.form.find("seed")) inputs["seed"] = seed;
         if (bound.form.find("kernel")) inputs["kernel"] = "";
         if (cell == nullptr) {
@@ -79,8 +87,8 @@ TEST_CASE("the invariants of the basic labs hold for all cells and other seeds")
 TEST_CASE("the same preset of a basic lab runs twice to one fingerprint") {
   for (const LabEntry& lab : basic_labs()) {
     for (const Preset& preset : lab.presets) {
-      CHECK(run(lab.about.id, preset.name, {}).fingerprint() ==
-            run(lab.about.id, preset.name, {}).fingerprint());
+      CHECK(run(lab.about.id, preset.name, few_steps(lab)).fingerprint() ==
+            run(lab.about.id, preset.name, few_steps(lab)).fingerprint());
     }
   }
 }
@@ -121,7 +129,7 @@ TEST_CASE("typed weights leave no room for seeds") {
 }
 
 TEST_CASE("the default run and the fingerprints of each basic lab are its golden transcript") {
-  for (const LabEntry& lab : basic_labs()) check_golden(lab.about.id);
+  for (const LabEntry& lab : basic_labs()) check_golden(lab.about.id, few_steps(lab));
 }
 
 TEST_CASE("one-cell: zero weights give zeros, and typed GRU weights are taken gates first") {
@@ -201,6 +209,50 @@ TEST_CASE("stacked-cells: the largest stack runs") {
     CHECK(matrix(session.report(), "layer_8").shape() == Shape{3, 5, 256});
     check_finite(session);
   }
+}
+
+TEST_CASE("stacked-cells: the wheel stands where the pairs of ones have turned it") {
+  RandomState random(1), again(1);
+  const Turns now = draw_turns(3, 8, 0, random), later = draw_turns(3, 8, 2, again);
+  CHECK(largest_difference(later.x, now.x) == 0);
+  const auto bits = now.x.values();
+  for (int b = 0; b < 3; ++b) {
+    int pairs = 0;
+    for (int t = 0; t < 8; ++t) {
+      const int at = b * 8 + t;
+      pairs += (bits[4 * at] + bits[4 * at + 1] == 2) + (bits[4 * at + 2] + bits[4 * at + 3] == 2);
+      CHECK(now.positions[at] == pairs % 4);
+      CHECK(later.positions[at] == (t < 2 ? 0 : now.positions[at - 2]));
+    }
+  }
+}
+
+TEST_CASE("stacked-cells: two layers follow the wheel better than one with more weights") {
+  for (const char* seed : {"1", "2", "777"}) {
+    CAPTURE(seed);
+    const Session session = run("stacked-cells", "wheel", {{"seed", seed}});
+    const auto& rows = table(session.report(), "networks").rows;
+    REQUIRE(rows.size() == 2);
+    CHECK(std::stoi(rows[1][3]) >= std::stoi(rows[0][3]));
+    CHECK(std::stod(rows[0][4]) > std::stod(rows[1][4]));
+    CHECK(last(session, "loss") < last(session, "loss_one_layer"));
+  }
+}
+
+TEST_CASE("stacked-cells: one layer follows the wheel if it may answer later") {
+  const Inputs one_layer = {{"layers", "1"}, {"hidden", "13"}};
+  const Session at_once = run("stacked-cells", "wheel", one_layer),
+                later = run("stacked-cells", "wheel", with(one_layer, {{"delay", "3"}}));
+  CHECK(last(at_once, "accuracy") < 0.85f);
+  CHECK(last(later, "accuracy") > 0.9f);
+}
+
+TEST_CASE("stacked-cells: one layer has no other beside it, and numbers are computed once") {
+  const Session alone = run("stacked-cells", "wheel", {{"layers", "1"}, {"steps", "10"}});
+  CHECK(alone.networks().size() == 1);
+  CHECK(alone.report().curves().size() == 2);
+  CHECK(table(alone.report(), "networks").rows.size() == 1);
+  CHECK(Session(find_lab("stacked-cells"), "", {{"steps", "10"}}).total() == 1);
 }
 
 TEST_CASE("bidirectional: with one step and the same weights there is no direction") {

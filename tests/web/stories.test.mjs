@@ -13,7 +13,8 @@ const { folded, headings, today } = await load('headings.ts');
 const { languages, readProse, readStory } = await load('prose.ts');
 const { background, courses, papers } = await load('references.ts');
 const { readExercises } = await load('exercises.ts');
-const { mathml } = await load('markdown.ts');
+const { mathml, render } = await load('markdown.ts');
+const { Marker } = await load('marking.ts');
 
 const files = await readdir(join(root, 'examples'), { recursive: true });
 const stories = files.filter((path) => /^(?!background)\w+\/[\w-]+\/en\.md$/.test(path));
@@ -106,4 +107,17 @@ test('no story writes what goes into a gate with the letter of the gate', async 
     const text = await readFile(join(root, 'examples', path), 'utf8');
     assert.doesNotMatch(text, /\\sigma\([ifo](?: \+ [^)]*)?\)|\\tanh\(j\)/, path);
   }
+});
+
+test('what follows a formula without a space stays on its line', () => {
+  const kept = (body, marker) =>
+    [...render(body, marker).matchAll(/<span class="no-break">(.*?)<\/span>/g)].map(([, html]) =>
+      html.replace(/<math>.*?<\/math>/g, '$').replace(/<[^>]+>/g, '|'),
+    );
+  assert.deepEqual(kept('The gates $i_t$, $f_t$ and $o_t$ lie so ($c_t$).'), ['$,', '$).']);
+  assert.deepEqual(kept('$h_0$은 0, $c_0$ 없이'), ['$은']);
+  assert.deepEqual(kept('读 $x_t$，也读 $h_t$ 和 $c_t$的'), ['$，']);
+  assert.deepEqual(kept('$$h_t = x_t$$\n[$x$](#x=1) and `$y$,`'), []);
+  const term = '$T = 6$, and $B$';
+  assert.deepEqual(kept(term, new Marker('hihello', 'en', term)), ['|$|,']);
 });

@@ -208,7 +208,13 @@ markdown.renderer.rules.fence = (...code) => fence(...code).replace('<pre>', '<p
 markdown.renderer.rules.table_open = () => '<div class="table" tabindex="0"><table>\n';
 markdown.renderer.rules.table_close = () => '</table></div>\n';
 
+// A formula in a line, itself perhaps a term, and what follows it without a space: punctuation or a
+// particle, which must not begin the next line.
+const formulaAndTail =
+  /(?:<a data-term[^>]*>)?<math>(?:(?!<\/math>).)*<\/math>(?:<\/a>)?[^\s<\p{Script=Han}]+/gu;
+
 /** With a marker, what the body says first of the terms becomes links. */
 export function render(body: string, marker?: Marker, setting: Partial<Setting> = {}): string {
-  return markdown.render(body, { home: '../../', marker, ...setting }).trim();
+  const html = markdown.render(body, { home: '../../', marker, ...setting }).trim();
+  return html.replace(formulaAndTail, '<span class="no-break">$&</span>');
 }
