@@ -14,7 +14,7 @@ const { glue, simdWasm } = await load('paths.ts');
 const { checkGoals, readExercises } = await load('exercises.ts');
 const { languages, readProse, readStory } = await load('prose.ts');
 const { openSession } = await load('sessions.ts');
-const { checkKinds, parseGoal, reachedAt, stepsToSee } = await loadOfPage('lab/goal.ts');
+const { checkKinds, lastStep, parseGoal, reachedAt, stepsToSee } = await loadOfPage('lab/goal.ts');
 const { valuesNow } = await loadOfPage('lab/values-now.ts');
 const { Results } = await loadOfPage('engine/results.ts');
 
@@ -37,26 +37,33 @@ const exercisesOf = new Map(
   await Promise.all(labs.map(async ({ id }) => [id, await readExercises(id)])),
 );
 
+/** Steps between looks where none has to be seen by itself. */
+const few = 50;
+
 /** A link's preset and inputs. */
 function linked(preset = '', query = '') {
   const { v: _, ...inputs } = Object.fromEntries(new URLSearchParams(query));
   return { preset, ...inputs };
 }
 
-/** Runs a lab to its end as the page does where a goal is set: the step that reaches it, or null. */
+const isOfInput = ({ subject }) => subject.kind === 'input';
+
+/** Runs a lab as the page does where a goal is set, as long as the goal can be reached: the step
+ *  that reaches it, or null. */
 function run(lab, line, { preset, ...inputs }) {
   const goal = parseGoal(line);
   const session = openSession(engine, lab.id, preset, inputs);
   const results = new Results();
   try {
     for (let from = 1; ; from = results.step) {
-      const steps = results.step < stepsToSee(goal) ? 1 : Infinity;
+      const steps = results.step < stepsToSee(goal) ? 1 : few;
       const { ended } = session.advance(steps, Infinity, '', -Infinity);
       results.absorb({ frame: session.frame(), fingerprint: '' });
       const seen = { ...results, inputs: valuesNow(lab, { preset, inputs }, results) };
       checkKinds(goal, seen);
       const step = reachedAt(goal, seen, from);
-      if (step !== null || ended) return step;
+      const isHopeless = reachedAt(goal.filter(isOfInput), seen, from) === null;
+      if (step !== null || ended || isHopeless || results.step >= lastStep(goal)) return step;
     }
   } finally {
     session.delete();

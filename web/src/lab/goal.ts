@@ -180,7 +180,7 @@ export function reachedAt(goal: Goal, seen: Seen, from = 1): number | null {
 }
 
 /** The last step at which it can hold, by what it says of steps. */
-function lastStep(goal: Goal): number {
+export function lastStep(goal: Goal): number {
   const limits = goal.flatMap(({ subject, operator, value }) =>
     subject.kind === 'step' && ['<', '<=', '='].includes(operator) ? [Number(value)] : [],
   );
