@@ -319,8 +319,8 @@ trained, its loss, its optimizer and its seed.
   dense N                     activation=linear, tanh, sigmoid, relu or softmax; kernel=START
                               bias=NUMBER or none, seed=N, name=NAME
 
-  softmax_cross_entropy, sequence_loss, mean_squared_error, sum_squared_error, nce N,
-  sampled_softmax N           The last two against N symbols that are drawn.
+  softmax_cross_entropy, sequence_loss, minus_y_log_p0, mean_squared_error, sum_squared_error,
+  nce N, sampled_softmax N    The last two against N symbols that are drawn.
   clip_norm LIMIT, clip_value LIMIT
   sgd, momentum, adagrad, rmsprop, adam, lazy_adam RATE
   seed N                      What all weights are drawn from [777].

@@ -40,6 +40,10 @@ std::string keras_optimizer(const Network& network) {
 }
 
 const char* keras_loss(const Network& network) {
+  if (network.loss == NetworkLoss::minus_y_log_p0) {
+    return "lambda target, output: -ops.mean("
+           "ops.cast(target, \"float32\") * ops.log_softmax(output)[..., 0])";
+  }
   if (compares_symbols(network)) {
     return "keras.losses.SparseCategoricalCrossentropy(from_logits=True)";
   }

@@ -71,6 +71,8 @@ std::string loss_of(NetworkLoss loss) {
   switch (loss) {
     case NetworkLoss::mean_squared_error: return "F.mse_loss(outputs, targets)";
     case NetworkLoss::sum_squared_error: return "F.mse_loss(outputs, targets, reduction=\"sum\")";
+    case NetworkLoss::minus_y_log_p0:
+      return "-(targets * F.log_softmax(outputs, -1)[..., 0]).mean()";
     default: return "F.cross_entropy(outputs.flatten(0, -2), targets.flatten())";
   }
 }
@@ -319,7 +321,7 @@ RANK, WORLD = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD_SIZE", 1
 )");
   }
   const bool has_small = is_small(data);
-  if (!data.symbols.empty()) add_python_symbols(script, data);
+  if (compares_symbols(network) && data.y.rank() == 2) add_python_symbols(script, data);
   if (!has_small) script.line("data = np.load(HERE / ", quoted(stem + ".data.npz"), ")");
   const auto add = [&](const char* name, const Tensor& values, bool are_symbols) {
     if (has_small) {

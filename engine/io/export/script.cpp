@@ -106,7 +106,7 @@ bool is_symbols(const Network& network) { return network.input.kind != InputLaye
 
 bool compares_symbols(const Network& network) {
   return network.loss == NetworkLoss::softmax_cross_entropy ||
-         network.loss == NetworkLoss::sequence_loss;
+         network.loss == NetworkLoss::sequence_loss || network.loss == NetworkLoss::minus_y_log_p0;
 }
 
 bool is_small(const TrainingData& data) {

@@ -69,7 +69,12 @@ std::string made_optimizer(OptimizerKind optimizer, const std::string& rate) {
 
 void add_loss(Script& script, const Network& network) {
   script.line().line("function lossOf(outputs, targets) {");
-  if (compares_symbols(network)) {
+  if (network.loss == NetworkLoss::minus_y_log_p0) {
+    script.block(R"(
+  const logP = tf.unstack(tf.logSoftmax(outputs), -1);
+  return targets.cast('float32').mul(logP[0]).mean().neg();
+)");
+  } else if (compares_symbols(network)) {
     script.block(R"(
   const classes = outputs.shape.at(-1);
   const labels = tf.oneHot(targets.flatten(), classes, 1, 0, 'float32');

@@ -109,6 +109,7 @@ enum class NetworkLoss {
   none,
   softmax_cross_entropy,  // the mean over all that is predicted
   sequence_loss,          // the mean weighted step by step, as contrib.seq2seq's
+  minus_y_log_p0,         // the mean of -y log p(0), y the number of the symbol that is wanted
   mean_squared_error,
   sum_squared_error,
   // Against some symbols that are drawn, not against all.

@@ -33,6 +33,7 @@ constexpr Name<OptimizerKind> optimizers[] = {
 constexpr Name<NetworkLoss> losses[] = {
     {NetworkLoss::softmax_cross_entropy, "softmax_cross_entropy"},
     {NetworkLoss::sequence_loss, "sequence_loss"},
+    {NetworkLoss::minus_y_log_p0, "minus_y_log_p0"},
     {NetworkLoss::mean_squared_error, "mean_squared_error"},
     {NetworkLoss::sum_squared_error, "sum_squared_error"},
     {NetworkLoss::nce, "nce"},

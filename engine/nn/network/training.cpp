@@ -1,5 +1,7 @@
 #include "engine/nn/network/training.h"
 
+#include <algorithm>
+
 #include "engine/core/require.h"
 #include "engine/ops/arithmetic.h"
 #include "engine/ops/loss.h"
@@ -7,10 +9,21 @@
 #include "engine/optim/clip.h"
 
 namespace unfold {
+namespace {
+
+Tensor minus_y_log_p0(const Tensor& scores, std::span<const int> y) {
+  const Tensor minus_log_p0 = softmax_cross_entropy(scores, std::vector<int>(y.size()));
+  Tensor numbers(minus_log_p0.shape());
+  std::copy(y.begin(), y.end(), numbers.mutable_data());
+  return reduce_mean(numbers * minus_log_p0);
+}
+
+}  // namespace
 
 Tensor loss_of_symbols(const Network& network, const Tensor& scores, std::span<const int> targets,
                        const Tensor& weights) {
   if (network.loss == NetworkLoss::sequence_loss) return sequence_loss(scores, targets, weights);
+  if (network.loss == NetworkLoss::minus_y_log_p0) return minus_y_log_p0(scores, targets);
   require(!draws_candidates(network.loss), "network", "this loss does not compare with all scores");
   require(network.loss == NetworkLoss::softmax_cross_entropy, "network",
           "this loss compares numbers, not symbols");

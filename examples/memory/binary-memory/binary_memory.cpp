@@ -198,7 +198,6 @@ BinaryMemory::BinaryMemory(const Inputs& inputs)
   const int B = inputs.batch, T = inputs.num_steps;
   read_.resize(B * T);
   targets_.resize(B * T);
-  zeros_.resize(B * T);
   begin_epoch(RandomState(inputs.seed));
   first_ten_ = list_text(std::span(epoch_.x).first(10));
   const std::string shape = to_string(Shape{B, T});
@@ -208,13 +207,13 @@ BinaryMemory::BinaryMemory(const Inputs& inputs)
 }
 
 std::optional<Network> BinaryMemory::network() const {
-  const bool is_cross_entropy = inputs_.objective == Objective::cross_entropy;
+  const bool is_as_written = inputs_.objective == Objective::as_written;
   return Network{
       .input = {InputLayer::Kind::one_hot, 2},
       .layers = {RecurrentLayer{
                      .cell = CellKind::rnn, .units = inputs_.hidden, .origins = {"rnn", 1}},
                  DenseLayer{.units = 2, .origins = {"softmax", 2}}},
-      .loss = is_cross_entropy ? NetworkLoss::softmax_cross_entropy : NetworkLoss::none,
+      .loss = is_as_written ? NetworkLoss::minus_y_log_p0 : NetworkLoss::softmax_cross_entropy,
       .optimizer = inputs_.optimizer,
       .learning_rate = inputs_.learning_rate,
       .seed = inputs_.seed};
@@ -222,7 +221,6 @@ std::optional<Network> BinaryMemory::network() const {
 
 // The bits of the present epoch; they are read again where the lab draws others.
 std::optional<TrainingData> BinaryMemory::training_data() const {
-  if (inputs_.objective != Objective::cross_entropy) return std::nullopt;
   const int B = inputs_.batch, row = inputs_.length / B;
   const Shape shape{B, row};
   const auto rows = [&](const auto& bits) {
@@ -273,23 +271,13 @@ NetworkModel::Result BinaryMemory::run(Spelling spelling, const Tensor& x,
   return {model_.behind_readout(raw.outputs), {raw.outputs}, raw.state};
 }
 
-Tensor BinaryMemory::loss(const Tensor& scores) const {
-  if (inputs_.objective == Objective::cross_entropy) {
-    return reduce_mean(softmax_cross_entropy(scores, targets_));
-  }
-  const Tensor minus_log_p0 = softmax_cross_entropy(scores, zeros_);
-  Tensor y(minus_log_p0.shape());
-  std::copy(targets_.begin(), targets_.end(), y.mutable_data());
-  return reduce_mean(y * minus_log_p0);
-}
-
 void BinaryMemory::step(Report& report) {
   if (window_ == windows_) begin_epoch(random_);
   read_window();
   const Tensor x = model_.input(read_, inputs_.batch);
   Tape tape;
   const auto result = run(inputs_.spelling, x, state_);
-  const Tensor loss = this->loss(result.outputs);
+  const Tensor loss = loss_of_symbols(*network(), result.outputs, targets_);
   training_.step(tape, loss, inputs_.learning_rate);
   if (inputs_.carry_state) state_ = detached(result.state);
   ++window_;

@@ -63,7 +63,6 @@ class BinaryMemory final : public Lab {
   void begin_epoch(const RandomState& random);
   void read_window();
   NetworkModel::Result run(Spelling spelling, const Tensor& x, const State& state) const;
-  Tensor loss(const Tensor& scores) const;
   void report_losses(Report& report, float loss);
   std::vector<float> predict(const std::vector<std::uint8_t>& x) const;
   void show_contexts(Report& report, const std::vector<float>& predicted) const;
@@ -82,8 +81,8 @@ class BinaryMemory final : public Lab {
   double sum_of_losses_ = 0;
   int summed_ = 0;
 
-  std::vector<int> read_, targets_, zeros_;  // B · T: of the present window
-  Bits unseen_;                              // data that no step trains on
+  std::vector<int> read_, targets_;  // B · T: of the present window
+  Bits unseen_;                      // data that no step trains on
   std::string first_ten_, shapes_;
 };
 

@@ -18,6 +18,7 @@
 #include "engine/text/utf8.h"
 #include "examples/memory/refusals.h"
 #include "examples/shared/cell_inputs.h"
+#include "examples/shared/tensors.h"
 #include "examples/shared/training.h"
 
 namespace unfold {
@@ -235,6 +236,25 @@ std::vector<Network> GradientFlow::networks() const {
                         .seed = inputs_.seed});
   }
   return networks;
+}
+
+// The batches of the steps to come, which are all of one kind; more are read again.
+std::optional<TrainingData> GradientFlow::training_data() const {
+  constexpr int batches = 100;
+  RandomState random = random_;
+  Batch next = empty_batch(inputs_.batch);
+  std::vector<int> symbols, targets;
+  for (int i = 0; i < batches; ++i) {
+    draw(next, random);
+    symbols.insert(symbols.end(), next.symbols.begin(), next.symbols.end());
+    targets.insert(targets.end(), next.targets.begin(), next.targets.end());
+  }
+  const int N = batches * inputs_.batch, T = inputs_.distance + 1;
+  return TrainingData{.x = whole_numbers(Shape{N, T}, symbols),
+                      .y = whole_numbers(Shape{N}, targets),
+                      .batches = batches,
+                      .shuffles = true,
+                      .symbols = first_letters(inputs_.symbols)};
 }
 
 void GradientFlow::make_models() {

@@ -54,6 +54,7 @@ class GradientFlow final : public Lab {
   const Variables& variables() const override { return variables_; }
   std::optional<Network> network() const override { return networks()[1]; }
   std::vector<Network> networks() const override;
+  std::optional<TrainingData> training_data() const override;
   void visit_state(Archive& archive) override;
 
  private:

@@ -62,6 +62,9 @@ class Stock final : public Lab {
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
   std::optional<Network> network() const override;
+  std::optional<TrainingData> training_data() const override {
+    return TrainingData{.x = train_x_, .y = train_y_};
+  }
   void visit_state(Archive& archive) override;
   void show(Report& report) const override;
   std::vector<Offer> offers() const override;

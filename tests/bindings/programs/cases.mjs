@@ -42,7 +42,12 @@ export const labs = [
   'char-rnn --clip 0.5 --hidden 32 --batch 4 --time-steps 12 --test-size 16',
   'char-rnn --preset gru --hidden 32 --layers 1 --batch 4 --reset-every 3 --test-size 16',
   'binary-memory --length 30000',
+  'binary-memory --preset as-first-written --length 30000',
   'binary-memory --preset forgetful --optimizer sgd --length 30000',
+  'gradient-flow',
+  'gradient-flow --preset clipped --distance 8',
+  'stock --rows 300',
+  'stock --preset gru --rows 200 --optimizer sgd --learning-rate 0.001',
   'time-series --hidden 24',
   'time-series --cell lstm --variant dense --hidden 12 --batch-size 20',
   'creative-sequence --cell gru --hidden 12 --batch-size 20',
@@ -57,6 +62,9 @@ const later = [
   'char-rnn --hidden 32 --batch 4 --time-steps 12 --reset-every 2 --test-size 16',
   'char-rnn --preset gru --hidden 32 --layers 2 --batch 4 --test-size 16',
   'binary-memory --length 30000',
+  'binary-memory --preset as-first-written --length 30000',
+  'gradient-flow --hidden 8',
+  'stock --rows 200',
   'time-series --hidden 24',
 ].map((line) => line.split(' '));
 const before = 3;
@@ -170,14 +178,26 @@ function expectedOutputs({ args, from = 0, weights: file, network, data, lengths
   return outputsOf({ network: networkOf(args), data: matrixText(x) }, '--weights', weights);
 }
 
-const networkOf = (args) => once(`network ${args}`, () => lab('network', ...args).trim());
+const networksOf = (args) =>
+  lab('network', ...args)
+    .trim()
+    .split('\n');
+
+/** Of several cells what a lab gives is the LSTM. */
+const networkOf = (args) =>
+  once(`network ${args}`, () => {
+    const lines = networksOf(args);
+    return lines.length === 1 ? lines[0] : lines.find((line) => line.includes('| lstm '));
+  });
+
+const curveOf = ([lab]) => (lab === 'gradient-flow' ? 'loss_lstm' : 'loss');
 
 /** The losses of a lab's first steps. */
 function expectedLosses(args, to) {
   const curves = join(to, 'curves.csv');
   lab('export', ...args, '--as', 'csv', '--steps', String(steps), '--out', curves);
   const [head, ...rows] = readFileSync(curves, 'utf8').trim().split('\r\n');
-  const column = head.split(',').indexOf('loss');
+  const column = head.split(',').indexOf(curveOf(args));
   return rows.map((row) => Number(row.split(',')[column])).slice(0, steps);
 }
 
