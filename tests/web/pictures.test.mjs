@@ -45,6 +45,27 @@ test('a run that trained shows its curve, and a short text under it', () => {
   assert.equal(count(svg, '<text class="wrong"'), 1);
 });
 
+test('a network that a lab names is unrolled, with what is read of the first sequence', () => {
+  const layer = { kind: 'rnn', units: 2, weights: 12 };
+  const network = {
+    input: { kind: 'onehot', size: 3, width: 3, weights: 0 },
+    layers: [layer, layer],
+    readout: 'every_step',
+    loss: '',
+  };
+  const input = { ...matrix([2, 4, 3], ['batch', 'time', 'symbol']), ticks: [[], [...'abcabacc']] };
+  const frame = { ...nothing, matrices: { input } };
+  const svg = picture(frame, ['network'], network);
+  assert.equal(count(svg, '<g class="recurrent '), 8);
+  assert.equal(count(svg, '<path class="edge h '), 6);
+  assert.deepEqual(
+    [...svg.matchAll(/<g class="input[^]*?>(\w)<\/text>/g)].map(([, symbol]) => symbol),
+    [...'abca'],
+  );
+  assert.doesNotMatch(svg, /weights|units/);
+  assert.throws(() => picture(frame, ['network']), /gives none/);
+});
+
 test('a long text takes the whole picture, with its markup escaped', () => {
   const svg = picture({
     ...nothing,

@@ -1,7 +1,13 @@
 // The course as the built engine tells it, read in Node.
 import { readFile, stat } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import type { Catalogue, Engine, Frame, LabInfo } from '../../bindings/wasm/engine.d.ts';
+import type {
+  Catalogue,
+  Engine,
+  Frame,
+  LabInfo,
+  NetworkInfo,
+} from '../../bindings/wasm/engine.d.ts';
 import { glue, simdWasm } from './paths.ts';
 import { advance, openSession } from './sessions.ts';
 
@@ -15,18 +21,23 @@ export async function openEngine(): Promise<Engine> {
   return createEngine({ wasmBinary: await readFile(simdWasm), locateFile: (path: string) => path });
 }
 
+/** What a lab's default run shows after the steps that its picture is of, and its network. */
+export interface Preview {
+  frame: Frame;
+  network: NetworkInfo | null;
+}
+
 export interface Course {
   catalogue: Catalogue;
   labs: LabInfo[];
-  /** What a lab's default run shows after the steps that its picture is of. */
-  preview(id: string): Frame;
+  preview(id: string): Preview;
 }
 
-function preview(engine: Engine, { id, previewSteps }: LabInfo): Frame {
+function preview(engine: Engine, { id, previewSteps }: LabInfo): Preview {
   const session = openSession(engine, id);
   try {
     advance(session, previewSteps);
-    return session.frame();
+    return { frame: session.frame(), network: session.network() };
   } finally {
     session.delete();
   }
@@ -35,7 +46,7 @@ function preview(engine: Engine, { id, previewSteps }: LabInfo): Frame {
 export async function openCourse(): Promise<Course> {
   const engine = await openEngine();
   const catalogue = engine.catalogue();
-  const previews = new Map<string, Frame>();
+  const previews = new Map<string, Preview>();
   return {
     catalogue,
     labs: catalogue.labs,

@@ -1,5 +1,5 @@
 // A lab's result in small: an SVG of what its default run shows, coloured by the page's theme.
-import type { Frame, Images, Matrix } from '../../bindings/wasm/engine.d.ts';
+import type { Frame, Images, Matrix, NetworkInfo } from '../../bindings/wasm/engine.d.ts';
 import { groupCurves } from '../src/panels/curve-groups.ts';
 import { height, svg, width } from './picture/canvas.ts';
 import { heatMap } from './picture/heat-map.ts';
@@ -7,6 +7,7 @@ import { imageGrid } from './picture/images.ts';
 import { letters, paragraph, SHORT } from './picture/letters.ts';
 import { curves, plot } from './picture/lines.ts';
 import { named } from './picture/named.ts';
+import { networkPicture } from './picture/network.ts';
 import { pointMap } from './picture/points.ts';
 
 const all = { x: 24, y: 14, width: width - 48, height: height - 28 };
@@ -75,6 +76,14 @@ function drawing(frame: Frame): string {
   return text ? letters(text, { ...all, height: 52 }) : '';
 }
 
-/** `names` are those of the reports that the lab itself would show, if it names any. */
-export const picture = (frame: Frame, names: string[] = []): string =>
-  svg(names.length > 0 ? named(frame, names)(all) : drawing(frame));
+/** `names` are those of the reports that the lab itself would show, or "network", if it names any. */
+export function picture(
+  frame: Frame,
+  names: string[] = [],
+  network: NetworkInfo | null = null,
+): string {
+  if (names.length === 0) return svg(drawing(frame));
+  if (names[0] !== 'network') return svg(named(frame, names)(all));
+  if (!network) throw new Error('A picture is to show the network of a lab that gives none.');
+  return svg(networkPicture(network, frame, all));
+}

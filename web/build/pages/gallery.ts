@@ -16,11 +16,11 @@ function effort(total: number): string {
 }
 
 async function card(course: Course, lab: LabInfo): Promise<string> {
-  const frame = course.preview(lab.id);
+  const { frame, network } = course.preview(lab.id);
   const { picture: shown } = await readProse(lab.id, 'en');
   return `
         <li class="card" data-lab="${lab.id}" data-notebook="${escape(lab.notebook)}">
-          <div class="picture">${picture(frame, shown)}</div>
+          <div class="picture">${picture(frame, shown, network)}</div>
           <h3><a href="lab/${lab.id}/" data-page data-title="${lab.id}">${escape(lab.title)}</a></h3>
           <p data-summary="${lab.id}">${escape(lab.summary)}</p>
           <p class="facts">${effort(frame.total)}</p>

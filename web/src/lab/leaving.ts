@@ -29,10 +29,13 @@ export const exportedAs = (run: LabRun, kind: ExportInfo['kind'], stem: string):
     (host, file) => host.exported(file, kind, stem, true),
   );
 
+/** The same files make the same archive, whenever that is; a zip file knows no time before it. */
+const anyTime = new Date(1980, 0, 1);
+
 /** Files that stand beside each other as one to download. */
 export async function asOneFile(files: ExportedFile[], name: string): Promise<ExportedFile> {
   if (files.length === 1) return files[0]!;
   const { zipSync } = await import('fflate');
   const entries = files.map(({ name, bytes }) => [name, bytes]);
-  return { name: `${name}.zip`, bytes: zipSync(Object.fromEntries(entries)) };
+  return { name: `${name}.zip`, bytes: zipSync(Object.fromEntries(entries), { mtime: anyTime }) };
 }

@@ -40,6 +40,11 @@ const DROPOUT = { width: 36, height: 16 };
 const STATES = 12;
 const MERGES = { concat: '‖', sum: '+', ave: '÷', mul: '×' };
 
+export interface LayoutOptions {
+  /** What its rows and columns are. */
+  hasLabels: boolean;
+}
+
 /** Where the edge to what is above begins; none where nothing goes on. */
 interface Outlet {
   node: string;
@@ -62,6 +67,8 @@ class Layout {
   readonly #sequence: Sequence;
   readonly #say: Say;
   readonly #width: number;
+  readonly #hasLabels: boolean;
+  /** What they take. */
   readonly #labels: number;
   readonly #cell: number;
   readonly #columns: Column[];
@@ -72,13 +79,20 @@ class Layout {
   /** Cells whose last state goes into all that is above, where all layers' states do. */
   #ends: NetworkNode[] = [];
 
-  constructor(network: NetworkInfo, sequence: Sequence, say: Say, width: number) {
+  constructor(
+    network: NetworkInfo,
+    sequence: Sequence,
+    say: Say,
+    width: number,
+    { hasLabels }: LayoutOptions,
+  ) {
     this.#network = network;
     this.#sequence = sequence;
     this.#say = say;
     this.#width = width;
     const isNarrow = width < NARROW;
-    this.#labels = isNarrow ? 96 : 132;
+    this.#hasLabels = hasLabels;
+    this.#labels = hasLabels ? (isNarrow ? 96 : 132) : 0;
     this.#cell = isNarrow ? 44 : 56;
     const beside = network.readout === 'states' ? 24 + this.#cell : 0;
     const sizes = { width: this.#cell, least: isNarrow ? 20 : 28, most: 72, gap: 16 };
@@ -113,16 +127,7 @@ class Layout {
 
   /** Makes room for a row above an arrow and says what it is; gives the lower edge of its nodes. */
   #rise(label: RowLabel, height: number): number {
-    const lines = [
-      ...linesOf(label.title, SIZES.strong, this.#labels - 8).map((text) => ({
-        text,
-        look: 'strong' as const,
-      })),
-      ...linesOf(label.about, SIZES.soft, this.#labels - 8).map((text) => ({
-        text,
-        look: 'soft' as const,
-      })),
-    ];
+    const lines = this.#hasLabels ? this.#linesOf(label) : [];
     const row = Math.max(height, lines.length * LINE);
     const bottom = this.#top + (this.#outlets.length > 0 ? BETWEEN : 0);
     this.#top = bottom + row;
@@ -131,6 +136,12 @@ class Layout {
       this.texts.push({ ...line, x: 0, y: first - i * LINE, anchor: 'start' }),
     );
     return bottom + (row - height) / 2;
+  }
+
+  #linesOf({ title, about }: RowLabel): Pick<NetworkText, 'text' | 'look'>[] {
+    const lines = (text: string, look: 'strong' | 'soft') =>
+      linesOf(text, SIZES[look], this.#labels - 8).map((line) => ({ text: line, look }));
+    return [...lines(title, 'strong'), ...lines(about, 'soft')];
   }
 
   #node({
@@ -170,11 +181,7 @@ class Layout {
   // ---- The input.
 
   #symbols(): void {
-    this.#columns.forEach(({ name, x }, i) => {
-      const text = i === 0 ? `t = ${name}` : name;
-      this.texts.push({ x, y: LINE / 2, text, anchor: 'middle', look: 'soft' });
-    });
-    this.#top = LINE + 2;
+    if (this.#hasLabels) this.#times();
     const bottom = this.#rise(inputLabel(this.#say, this.#network.input), SYMBOL.height);
     this.#outlets = this.#columns.map(({ x, step, isAfterGap }, column) => {
       const text = glyph(this.#sequence.reads.at(step) ?? 'x');
@@ -183,6 +190,14 @@ class Layout {
       return this.#outletOf(node);
     });
     ++this.#rows;
+  }
+
+  #times(): void {
+    this.#columns.forEach(({ name, x }, i) => {
+      const text = i === 0 ? `t = ${name}` : name;
+      this.texts.push({ x, y: LINE / 2, text, anchor: 'middle', look: 'soft' });
+    });
+    this.#top = LINE + 2;
   }
 
   /** Dots between a column and the one before it. */
@@ -364,4 +379,5 @@ export const layOutNetwork = (
   sequence: Sequence,
   say: Say,
   width: number,
-): NetworkDrawing => new Layout(network, sequence, say, width).draw();
+  options: LayoutOptions = { hasLabels: true },
+): NetworkDrawing => new Layout(network, sequence, say, width, options).draw();
