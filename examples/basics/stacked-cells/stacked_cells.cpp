@@ -181,6 +181,11 @@ StackedCells::StackedCells(const Inputs& inputs)
       random_(inputs.seed),
       unseen_(unseen_turns(inputs)) {}
 
+std::optional<Examples> StackedCells::examples() const {
+  if (inputs_.trains()) return std::nullopt;
+  return Examples{untrained_input(inputs_)};
+}
+
 void StackedCells::visit_state(Archive& archive) {
   if (!inputs_.trains()) return;
   visit_optimizer(archive, variables_, training_.optimizer());
