@@ -104,6 +104,21 @@ test(
   },
 );
 
+test(
+  'An ONNX model of given states has them as inputs that may be left out',
+  { skip: missingRunner },
+  () => {
+    const [one] = exported('onnx', 'onnx', to).filter(({ initial }) => initial?.c);
+    const file = readFileSync(one.path, 'latin1');
+    for (const part of ['h', 'c']) {
+      // A name before its type (2) and before its bytes (9): an input, and what it is by itself.
+      const name = `rnn/initial_${part}`;
+      assert.match(file, RegExp(`${name}\\x12`));
+      assert.match(file, RegExp(`${name}\\x4a`));
+    }
+  },
+);
+
 const tfjs = !missingRunner && (await loaded('./programs/run_tfjs.mjs'));
 
 test(

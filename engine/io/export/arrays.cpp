@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/core/require.h"
+#include "engine/io/export/script.h"
 
 namespace unfold {
 namespace {
@@ -86,7 +87,7 @@ NamedArrays data_arrays(const TrainingData& data) {
   }
   NamedArrays arrays = {small_array("x", x), small_array("y", data.y)};
   for (std::size_t n = 0; n < data.state.size(); ++n) {
-    arrays.push_back(float_array("state_" + std::to_string(n), data.state[n]));
+    arrays.push_back(float_array(state_name(static_cast<int>(n)), data.state[n]));
   }
   return arrays;
 }

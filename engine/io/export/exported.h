@@ -20,10 +20,11 @@ struct Exportable {
   Network network;
   std::vector<Variables::Named> variables = {};  // of the network's model
   std::optional<TrainingData> data = {};
-  // What the network is to read where it is not trained, as `x` of the data, and how many time
-  // steps of each sequence count.
+  // What the network is to read where it is not trained, as `x` of the data, how many time steps of
+  // each sequence count, and the state before them, of all cells; empty: zeros.
   Tensor x = {};
   std::vector<int> lengths = {};
+  State state = {};
 };
 
 }  // namespace unfold

@@ -68,6 +68,13 @@ std::string keras_activation(DenseLayer::Activation activation) {
   return name.empty() ? "" : ", activation=\"" + name + "\"";
 }
 
+// All that a model reads: "[x, *states, lengths]", or what it reads alone.
+std::string keras_inputs(const Exportable& model, const std::string& x, const std::string& states) {
+  const bool has_states = !model.state.empty(), has_lengths = !model.lengths.empty();
+  if (!has_states && !has_lengths) return x;
+  return "[" + x + (has_states ? ", *" + states : "") + (has_lengths ? ", lengths]" : "]");
+}
+
 class KerasNetwork {
  public:
   KerasNetwork(Script& script, const Exportable& model)
@@ -90,7 +97,7 @@ class KerasNetwork {
       write_layer(static_cast<int>(place));
       if (static_cast<int>(place) == last_recurrent(network_)) write_readout();
     }
-    script_.line("    return keras.Model(", has_lengths_ ? "[inputs, lengths]" : "inputs", ", y)");
+    script_.line("    return keras.Model(", keras_inputs(model_, "inputs", "states"), ", y)");
   }
 
  private:
@@ -105,6 +112,9 @@ class KerasNetwork {
     if (has_lengths_) {
       script_.line("    lengths = keras.Input((), dtype=\"int32\")")
           .line("    mask = ops.arange(", time, ", dtype=\"int32\")[None] < lengths[:, None]");
+    }
+    if (!model_.state.empty()) {
+      script_.line("    states = [keras.Input(part.shape[1:]) for part in initial_states]");
     }
     const std::string sizes = std::to_string(network_.input.size);
     if (network_.input.kind == InputLayer::Kind::one_hot) {
@@ -138,11 +148,20 @@ class KerasNetwork {
     const bool gives_state = network_.readout == Readout::all_layers;
     const std::string made = made_layer(layer, place, name);
     script_.line("    y", gives_state ? ", *state" : "", " = ", made, "(y",
-                 has_lengths_ ? ", mask=mask" : "", ")");
+                 has_lengths_ ? ", mask=mask" : "", initial_state(layer), ")");
     if (gives_state) states_.push_back(final_state(layer));
     if (has_lengths_ && !gives_last_alone(place)) {
       script_.line("    y = y * ops.cast(mask, y.dtype)[..., None]  # zeros behind the ends");
     }
+  }
+
+  // Of this layer, h first.
+  std::string initial_state(const RecurrentLayer& layer) {
+    if (model_.state.empty()) return "";
+    const int first = next_state_, count = gate_count(layer.cell) == 4 ? 2 : 1;
+    next_state_ += count * (layer.bidirectional ? 2 : 1);
+    return ", initial_state=states[" + std::to_string(first) + ":" + std::to_string(next_state_) +
+           "]";
   }
 
   std::string made_layer(const RecurrentLayer& layer, int place, const std::string& name) {
@@ -202,6 +221,7 @@ class KerasNetwork {
   const Network& network_;
   std::vector<std::string> names_, states_;
   bool has_lengths_, carries_;
+  int next_state_ = 0;
 };
 
 void add_keras_head(Script& script, const Exportable& model, const std::string& stem) {
@@ -230,8 +250,18 @@ void add_keras_x(Script& script, const Exportable& model) {
   if (model.x.empty()) return;
   const char* type = is_symbols(model.network) ? "int32" : "float32";
   script.line("x = np.array(", list_text(model.x), ", dtype=\"", type, "\")");
-  if (model.lengths.empty()) return;
-  script.line("lengths = np.array(", list_text(model.lengths), ", dtype=\"int32\")");
+  if (!model.lengths.empty()) {
+    script.line("lengths = np.array(", list_text(model.lengths), ", dtype=\"int32\")");
+  }
+  if (model.state.empty()) return;
+  script.line("initial_states = [");
+  for (const auto& [h, c] : state_places(model.network)) {
+    for (const int part : {h, c}) {
+      if (part < 0) continue;
+      script.line("    np.array(", list_text(model.state[part]), ", dtype=\"float32\"),");
+    }
+  }
+  script.line("]");
 }
 
 void add_keras_cells(Script& script, const Exportable& model) {
@@ -278,7 +308,7 @@ std::vector<ExportedFile> keras_program(const Exportable& model, const std::stri
   KerasNetwork(script, model).write();
   add_keras_loading(script, model);
   if (model.data) add_keras_training(script, model.network, *model.data);
-  const std::string x = model.lengths.empty() ? "x" : "[x, lengths]";
+  const std::string x = keras_inputs(model, "x", "initial_states");
   add_python_entry(script, model, "print(load_network().predict(" + x + ", verbose=0))",
                    "load_network().summary()");
   return python_files(script, model, keras_weights(model), stem);

@@ -58,9 +58,9 @@ constexpr Shuffling shuffling = {"random = np.random.default_rng(0)", "np.arange
 // The state's tensors in the order in which Keras keeps them, h first.
 std::string keras_saved_states(const Network& network) {
   std::string states;
-  for (const auto& [h, c] : saved_states(network)) {
-    states += quoted(h) + ", ";
-    if (!c.empty()) states += quoted(c) + ", ";
+  for (const auto& [h, c] : state_places(network)) {
+    states += quoted(state_name(h)) + ", ";
+    if (c >= 0) states += quoted(state_name(c)) + ", ";
   }
   return "[" + states.substr(0, states.size() - 2) + "]";
 }

@@ -34,7 +34,8 @@ Tensor stacked(const std::vector<CellWeights>& cells, Part part) {
 
 class OnnxWriter {
  public:
-  explicit OnnxWriter(const Exportable& model) : model_(model), network_(model.network) {}
+  explicit OnnxWriter(const Exportable& model)
+      : model_(model), network_(model.network), states_(state_places(model.network)) {}
 
   std::string write() {
     Value x = input();
@@ -93,12 +94,13 @@ class OnnxWriter {
     const Value lengths = model_.lengths.empty() ? "" : "lengths";
     const Value outputs = scope + "/outputs", h = scope + "/h";
     std::vector<Value> inputs = weights(x, layer, place, scope, lengths);
+    next_cell_ += layer.bidirectional ? 2 : 1;
     graph_.node(op(layer.cell), inputs, {outputs, h}, attributes(layer));
     final_h_.push_back(merged(h, layer, 0));
     return merged(outputs, layer, 1);
   }
 
-  // x and what belongs to the operator: W, R, B, lengths, initial states (none) and peepholes.
+  // x and what belongs to the operator: W, R, B, lengths, initial h and c and peepholes.
   std::vector<Value> weights(const Value& x, const RecurrentLayer& layer, int place,
                              const Value& scope, const Value& lengths) {
     const std::vector<CellWeights> cells = cell_weights(model_, place);
@@ -117,11 +119,28 @@ class OnnxWriter {
                                       return side_by_side(arranged(cell.bias),
                                                           second.empty() ? none : arranged(second));
                                     }));
-    std::vector<Value> names = {x, W, R, B, lengths};
-    if (layer.cell == CellKind::peephole_lstm) {
-      names.insert(names.end(), {"", "", peepholes(cells, scope)});
-    }
+    const bool has_c = gate_count(layer.cell) == 4;
+    std::vector<Value> names = {x, W, R, B, lengths, initial(layer, scope, "h")};
+    if (has_c) names.push_back(initial(layer, scope, "c"));
+    if (layer.cell == CellKind::peephole_lstm) names.push_back(peepholes(cells, scope));
     return names;
+  }
+
+  // An input that may be left out, with the state that the network is given, for its own sequences;
+  // "" where it begins with zeros. (onnxruntime-web hands over none that may be left out.)
+  Value initial(const RecurrentLayer& layer, const Value& scope, const Value& part) {
+    if (model_.state.empty()) return "";
+    const int cells = layer.bidirectional ? 2 : 1;
+    std::vector<float> values;
+    for (int cell = 0; cell < cells; ++cell) {
+      const StatePlaces& places = states_[next_cell_ + cell];
+      const Tensor& state = model_.state[part == "h" ? places.h : places.c];
+      values.insert(values.end(), state.values().begin(), state.values().end());
+    }
+    const Value name = scope + "/initial_" + part;
+    const int B = model_.x.size(0);
+    graph_.input(name, OnnxGraph::Type::number, {cells, "batch", layer.units});
+    return graph_.constant(name, Tensor(Shape{cells, B, layer.units}, values));
   }
 
   // Of the gates i, o and f.
@@ -203,6 +222,8 @@ class OnnxWriter {
   const Network& network_;
   OnnxGraph graph_;
   std::vector<Value> final_h_;
+  std::vector<StatePlaces> states_;
+  int next_cell_ = 0;
 };
 
 }  // namespace

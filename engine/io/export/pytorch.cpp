@@ -215,8 +215,9 @@ def load_network():
 
 @torch.no_grad()
 )");
-  const std::string more = model.lengths.empty() ? "" : ", lengths=None";
-  const std::string given = model.lengths.empty() ? "" : ", lengths=lengths";
+  std::string more, given;
+  if (!model.state.empty()) more += ", states", given += ", states";
+  if (!model.lengths.empty()) more += ", lengths=None", given += ", lengths=lengths";
   script.line("def predict(network, x", more, "):")
       .line("    \"\"\"What the network makes of sequences, without dropout.\"\"\"")
       .line("    network.eval()")
@@ -250,6 +251,14 @@ void add_reading(Script& script, const Exportable& model) {
   if (!model.lengths.empty()) {
     script.line("lengths = torch.tensor(", list_text(model.lengths), ")");
   }
+  if (model.state.empty()) return;
+  // PyTorch's layers have an axis for their directions in front.
+  const RecurrentLayer& layer = recurrent_at(model.network, recurrent_places(model.network)[0]);
+  const std::string front = has_pytorch_layer(layer) ? "[None]" : "";
+  script.line("states = ", pytorch_states(model.network, [&](int place) {
+                return "torch.tensor(" + list_text(model.state[place]) + ", dtype=torch.float32)" +
+                       front;
+              }));
 }
 
 }  // namespace
@@ -265,8 +274,9 @@ std::vector<ExportedFile> pytorch_program(const Exportable& model, const std::st
   add_pytorch_cells(script, model);
   add_network(script, model);
   if (model.data) add_pytorch_training(script, model.network, *model.data);
+  const std::string states = model.state.empty() ? "" : ", states";
   const std::string lengths = model.lengths.empty() ? "" : ", lengths";
-  add_python_entry(script, model, "print(predict(load_network(), x" + lengths + "))",
+  add_python_entry(script, model, "print(predict(load_network(), x" + states + lengths + "))",
                    "print(load_network())");
   return python_files(script, model, pytorch_state_dict(model), stem);
 }

@@ -85,22 +85,6 @@ constexpr Shuffling shuffling = {
 
 // ---- The state that streams carry.
 
-std::string carried_state(const Network& network) {
-  std::string states;
-  const auto saved = [](const std::string& name) { return "saved(" + quoted(name) + ")"; };
-  const std::vector<int> places = recurrent_places(network);
-  const std::vector<SavedState> names = saved_states(network);
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    const auto& [h, c] = names[i];
-    std::string state = c.empty() ? saved(h) : "(" + saved(h) + ", " + saved(c) + ")";
-    if (!has_pytorch_layer(recurrent_at(network, places[i]))) {
-      state = c.empty() ? "[(" + state + ",)]" : "[" + state + "]";
-    }
-    states += state + ", ";
-  }
-  return "(" + states + ")";
-}
-
 std::string zero_states(const Network& network) {
   const std::size_t count = recurrent_places(network).size();
   return "(None,) * " + std::to_string(count);
@@ -121,7 +105,8 @@ def saved_states(device):
     script.line("        return torch.from_numpy(data[name])",
                 is_shared(data) ? "[RANK::WORLD]" : "", ".to(device)",
                 has_pytorch_layer(layer) ? "[None]" : "");
-    script.line().line("    return ", carried_state(network));
+    const auto saved = [](int place) { return "saved(" + quoted(state_name(place)) + ")"; };
+    script.line().line("    return ", pytorch_states(network, saved));
   }
   script.block(R"(
 
@@ -299,6 +284,23 @@ void add_main(Script& script, const TrainingData& data) {
 }
 
 }  // namespace
+
+std::string pytorch_states(const Network& network,
+                           const std::function<std::string(int)>& tensor_at) {
+  std::string states;
+  const std::vector<int> layers = recurrent_places(network);
+  const std::vector<StatePlaces> places = state_places(network);
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    const std::string h = tensor_at(places[i].h);
+    const bool has_c = places[i].c >= 0;
+    std::string state = has_c ? "(" + h + ", " + tensor_at(places[i].c) + ")" : h;
+    if (!has_pytorch_layer(recurrent_at(network, layers[i]))) {
+      state = has_c ? "[" + state + "]" : "[(" + state + ",)]";
+    }
+    states += state + ", ";
+  }
+  return "(" + states + ")";
+}
 
 void add_pytorch_usage(Script& script, const TrainingData& data, const std::string& stem) {
   if (!is_small(data)) script.line("The data are in ", stem, ".data.npz.");

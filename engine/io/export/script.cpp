@@ -134,17 +134,18 @@ const RecurrentLayer& recurrent_at(const Network& network, int place) {
   return std::get<RecurrentLayer>(network.layers[place]);
 }
 
-std::vector<SavedState> saved_states(const Network& network) {
-  std::vector<SavedState> states;
+std::vector<StatePlaces> state_places(const Network& network) {
+  std::vector<StatePlaces> all;
   int next = 0;
-  const auto name = [&] { return "state_" + std::to_string(next++); };
-  for (const int place : recurrent_places(network)) {
-    SavedState state;
-    if (gate_count(recurrent_at(network, place).cell) == 4) state.c = name();
-    state.h = name();
-    states.push_back(state);
+  for (const NetworkCell& cell : cells_of(network)) {
+    StatePlaces places;
+    if (cell.has_c) places.c = next++;
+    places.h = next++;
+    all.push_back(places);
   }
-  return states;
+  return all;
 }
+
+std::string state_name(int place) { return "state_" + std::to_string(place); }
 
 }  // namespace unfold

@@ -62,10 +62,12 @@ int steps_left(const TrainingData& data);  // of the run; all of one that is ove
 std::vector<int> recurrent_places(const Network& network);
 const RecurrentLayer& recurrent_at(const Network& network, int place);
 
-// What the arrays of a recurrent layer's state are called among the data; c of an LSTM alone.
-struct SavedState {
-  std::string h, c;
+// Where a cell's state stands in the whole one; c of an LSTM alone, else -1.
+struct StatePlaces {
+  int h = 0, c = -1;
 };
-std::vector<SavedState> saved_states(const Network& network);
+// Of all cells, the forward one of a layer first.
+std::vector<StatePlaces> state_places(const Network& network);
+std::string state_name(int place);  // among the data
 
 }  // namespace unfold

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/core/require.h"
 #include "engine/io/export/keras_weights.h"
 #include "engine/io/export/script.h"
 #include "engine/io/export/tfjs_cells.h"
@@ -126,10 +127,10 @@ class TfjsForward {
         network_(model.network),
         names_(layer_names(model.network)),
         lengths_(model.lengths.empty() ? "" : ", lengths"),
-        carries_(model.data && model.data->carries_state) {}
+        takes_states_(!model.state.empty() || (model.data && model.data->carries_state)) {}
 
   void write() {
-    const std::string more = !lengths_.empty() ? lengths_ : carries_ ? ", states = []" : "";
+    const std::string more = (takes_states_ ? ", states = []" : "") + lengths_;
     script_.line()
         .line("/** The outputs for ",
               is_symbols(network_) ? "symbols by number [B, T]" : "numbers [B, T, D]",
@@ -160,7 +161,7 @@ class TfjsForward {
   void write_recurrent(int place, int count) {
     const RecurrentLayer& layer = recurrent_at(network_, place);
     const std::string name = "network." + names_[place];
-    const std::string state = carries_ ? ", states[" + std::to_string(count) + "]" : lengths_;
+    const std::string state = takes_states_ ? ", states[" + std::to_string(count) + "]" : lengths_;
     if (layer.backwards) script_.line("  y = reverse(y", lengths_, ");");
     if (!layer.bidirectional) {
       script_.line("  [y, state] = run(", name, ", y", state, ");").line("  final.push(state);");
@@ -196,8 +197,13 @@ class TfjsForward {
   const Network& network_;
   std::vector<std::string> names_;
   std::string lengths_;
-  bool carries_;
+  bool takes_states_;
 };
+
+std::string given_beside_x(const Exportable& model) {
+  return std::string(model.state.empty() ? "" : ", states") +
+         (model.lengths.empty() ? "" : ", lengths");
+}
 
 void add_loading(Script& script, const Exportable& model) {
   const bool symbols = is_symbols(model.network);
@@ -230,11 +236,11 @@ export async function loadNetwork() {
   script.line("  tf.tidy(() => forward(network, ", zeros, model.lengths.empty() ? "" : ", [1]",
               "));");
   script.line("  return network;").line("}");
-  const char* lengths = model.lengths.empty() ? "" : ", lengths";
+  const std::string more = given_beside_x(model);
   script.line()
       .line("/** What the network makes of sequences, without dropout. */")
-      .line("export function predict(network, x", lengths, ") {")
-      .line("  return tf.tidy(() => forward(network, x", lengths, ")[0]);")
+      .line("export function predict(network, x", more, ") {")
+      .line("  return tf.tidy(() => forward(network, x", more, ")[0]);")
       .line("}");
 }
 
@@ -264,6 +270,12 @@ void add_x(Script& script, const Exportable& model) {
   if (!model.lengths.empty()) {
     script.line("export const lengths = ", list_text(model.lengths), ";");
   }
+  if (model.state.empty()) return;
+  script.line(
+      "export const states = ",
+      tfjs_states(model.network,
+                  [&](int place) { return "tf.tensor(" + list_text(model.state[place]) + ")"; }),
+      ";");
 }
 
 void add_main(Script& script, const Exportable& model) {
@@ -278,8 +290,7 @@ if (globalThis.process && import.meta.url === new URL(`file://${process.argv[1]}
     script.line(
         "  for (const layer of Object.values(await loadNetwork())) console.log(layer.name);");
   } else {
-    script.line("  predict(await loadNetwork(), x", model.lengths.empty() ? "" : ", lengths",
-                ").print();");
+    script.line("  predict(await loadNetwork(), x", given_beside_x(model), ").print();");
   }
   script.line("}");
 }
@@ -289,6 +300,8 @@ std::string safetensors_of(const NamedArrays& arrays) { return write_safetensors
 }  // namespace
 
 std::vector<ExportedFile> tfjs_program(const Exportable& model, const std::string& stem) {
+  require(model.state.empty() || model.lengths.empty(), "export",
+          "TensorFlow.js reads no lengths from a given state on");
   Script script;
   add_head(script, model, stem);
   script.block(reading);

@@ -138,16 +138,6 @@ function* batches() {
 
 // ---- The loop.
 
-// h first; the state of a layer by itself.
-std::string tfjs_saved_states(const Network& network) {
-  std::string states;
-  for (const auto& [h, c] : saved_states(network)) {
-    states += "[data." + h + (c.empty() ? "" : ", data." + c) + "], ";
-  }
-  states.resize(states.size() - 2);
-  return "[" + states + "]";
-}
-
 void add_carrying(Script& script, const TrainingData& data) {
   script.block(R"(
 
@@ -192,7 +182,8 @@ export function train(network, steps) {
               made_optimizer(network.optimizer, number_text(network.learning_rate)), ";");
   script.line("  const [source, losses] = [batches(), []];");
   if (carries) {
-    script.line("  let states = ", data.state.empty() ? "[]" : tfjs_saved_states(network), ";");
+    const auto saved = [](int place) { return "data." + state_name(place); };
+    script.line("  let states = ", data.state.empty() ? "[]" : tfjs_states(network, saved), ";");
   }
   script.line("  for (let step = 0; step < steps; ++step) {")
       .line("    tf.engine().startScope();")
@@ -255,6 +246,15 @@ async function main() {
 }
 
 }  // namespace
+
+std::string tfjs_states(const Network& network, const std::function<std::string(int)>& tensor_at) {
+  std::string states;
+  for (const auto& [h, c] : state_places(network)) {
+    states += (states.empty() ? "[" : ", [") + tensor_at(h);
+    states += (c < 0 ? "" : ", " + tensor_at(c)) + "]";
+  }
+  return "[" + states + "]";
+}
 
 void add_tfjs_data(Script& script, const TrainingData& data, const Network& network,
                    const std::string& stem) {

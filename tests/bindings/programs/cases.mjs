@@ -69,6 +69,30 @@ const later = [
 ].map((line) => line.split(' '));
 const before = 3;
 
+/**
+ * Labs that do not train: their programs predict, with the lengths and states of these inputs.
+ * `padded`: words of unequal length, which are rows of numbers and no symbols.
+ */
+export const untrained = [
+  { args: 'one-cell' },
+  { args: 'unfold' },
+  { args: 'unfold --preset lstm' },
+  { args: 'batching' },
+  { args: 'batching --words hello,eo,lleel', padded: true },
+  { args: 'dynamic-length', lengths: '5,3,4' },
+  { args: 'stacked-cells' },
+  { args: 'bidirectional', lengths: '2,3,1' },
+  { args: 'manual-rnn' },
+  {
+    args: 'initial-state --preset warm-start',
+    initial: { h: '0.5,-0.5;0,0.25;-0.5,0.5', c: '1,-1;0.5,0.5;-1,1' },
+  },
+  ...['gru', 'rnn'].map((cell) => ({
+    args: `initial-state --cell ${cell} --initial-h 1,-1;0,0.25;-0.5,0.5`,
+    initial: { h: '1,-1;0,0.25;-0.5,0.5' },
+  })),
+].map(({ args, ...rest }) => ({ args: args.split(' '), ...rest }));
+
 const cells = [
   'rnn 4',
   'rnn 4 activation=relu bias=0.1',
@@ -127,9 +151,10 @@ function matrixText({ shape, values }) {
   return texts[0];
 }
 
-export function outputsOf({ network, data, lengths }, ...more) {
+export function outputsOf({ network, data, lengths, initial = {} }, ...more) {
   const args = ['forward', network, '--data', data, '--json', ...more];
   if (lengths) args.push('--lengths', lengths);
+  for (const [part, rows] of Object.entries(initial)) args.push(`--initial-${part}`, rows);
   return JSON.parse(lab(...args)).outputs;
 }
 
@@ -152,6 +177,11 @@ export function exported(kind, ending, to) {
     lab('export', ...args, '--as', kind, '--out', path);
     return { path, steps, name: args.join(' '), args };
   });
+  const ofUntrained = untrained.map((one, i) => {
+    const path = join(to, `untrained_${i}.${ending}`);
+    lab('export', ...one.args, '--as', kind, '--out', path);
+    return { path, steps: 0, name: one.args.join(' '), ...one };
+  });
   const ofLater = later.map((args, i) => {
     const path = join(to, `later_${i}.${ending}`);
     lab('export', ...args, '--steps', String(before), '--as', kind, '--out', path);
@@ -166,16 +196,18 @@ export function exported(kind, ending, to) {
     lab('export', network, ...given, '--as', kind, '--out', path);
     return { path, steps: 0, name: network, network, data, lengths, weights };
   });
-  return [...ofLabs, ...ofLater, ...ofNetworks];
+  return [...ofLabs, ...ofUntrained, ...ofLater, ...ofNetworks];
 }
 
 /** The engine's outputs for this x. */
-function expectedOutputs({ args, from = 0, weights: file, network, data, lengths }, x, to) {
+function expectedOutputs(one, x, to) {
+  const { args, from = 0, weights: file, network, data, lengths, initial } = one;
   const given = { network, data, lengths };
   if (!args) return once(JSON.stringify(given), () => outputsOf(given, ...file));
   const weights = join(to, 'weights.safetensors');
   lab('export', ...args, '--steps', String(from), '--as', 'safetensors', '--out', weights);
-  return outputsOf({ network: networkOf(args), data: matrixText(x) }, '--weights', weights);
+  const read = { network: lineOf(one), data: matrixText(x), lengths, initial };
+  return outputsOf(read, '--weights', weights);
 }
 
 const networksOf = (args) =>
@@ -192,6 +224,11 @@ const networkOf = (args) =>
 
 const curveOf = ([lab]) => (lab === 'gradient-flow' ? 'loss_lstm' : 'loss');
 
+const lineOf = ({ network, args, padded }) => {
+  const line = network ?? networkOf(args);
+  return padded ? line.replace('onehot', 'features') : line;
+};
+
 /** The losses of a lab's first steps. */
 function expectedLosses(args, to) {
   const curves = join(to, 'curves.csv');
@@ -202,8 +239,9 @@ function expectedLosses(args, to) {
 }
 
 /** What a network or a lab's network may read: its data, or numbers of our own. */
-export function readable({ args, network, data }) {
-  const line = network ?? networkOf(args);
+export function readable(one) {
+  const { args, data, lengths, initial } = one;
+  const line = lineOf(one);
   const size = Number(line.split(' ')[1]);
   const isSymbols = !line.startsWith('features');
   if (!args) {
@@ -213,7 +251,10 @@ export function readable({ args, network, data }) {
     const shape = isSymbols ? [rows, values.length / rows] : [blocks, rows / blocks, size];
     return { shape, values };
   }
-  const shape = isSymbols ? [2, 12] : [2, 12, size];
+  // Another batch than the lab's, but for the lengths and states that go with it.
+  const sequences =
+    lengths || initial ? [3, lengths ? Math.max(...lengths.split(',')) : 12] : [2, 12];
+  const shape = isSymbols ? sequences : [...sequences, size];
   const count = shape.reduce((a, b) => a * b);
   const value = (i) => (isSymbols ? (i * 7) % size : (((i * 37) % 101) - 50) / 50);
   return { shape, values: Array.from({ length: count }, (_, i) => value(i)) };
@@ -235,7 +276,7 @@ export function outputError(outputs, one, x, to) {
 
 /** How far the first losses of a lab are from the engine's, relatively; within 1e-4. */
 export function lossError(losses, one, to) {
-  if (!one.args) return 0;
+  if (one.steps === 0) return 0;
   const { args, from = 0 } = one;
   const all = once(`losses ${args}`, () => expectedLosses(args, to));
   const expected = all.slice(from, from + one.steps);

@@ -7,7 +7,9 @@ ort.env.logLevel = 'error';
 
 /** The outputs for x, symbols where the model reads such, and for lengths. */
 export async function runOnnx(path, x, lengths) {
-  const session = await ort.InferenceSession.create(readFileSync(path));
+  const session = await ort.InferenceSession.create(readFileSync(path), {
+    logSeverityLevel: 3,
+  });
   const isSymbols = session.inputMetadata.find(({ name }) => name === 'x').type === 'int64';
   const feeds = {
     x: isSymbols

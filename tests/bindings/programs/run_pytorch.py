@@ -21,7 +21,7 @@ def run(path, steps):
     result = {}
     if "x" in program:
         x = program["x"][:MOST_SEQUENCES, :MOST_STEPS]
-        more = [program["lengths"]] if "lengths" in program else []
+        more = [program[name] for name in ("states", "lengths") if name in program]
         result["x"] = numbers(x)
         result["outputs"] = numbers(program["predict"](network, x, *more))
     if steps:

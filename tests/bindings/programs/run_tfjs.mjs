@@ -16,7 +16,8 @@ export async function runTfjs({ path, steps }) {
     program.x.shape.map(() => 0),
     size,
   );
-  const outputs = program.predict(network, x, program.lengths);
+  const more = [program.states, program.lengths].filter((each) => each !== undefined);
+  const outputs = program.predict(network, x, ...more);
   const losses = steps ? program.train(network, steps) : [];
   const result = { x: numbers(x), outputs: numbers(outputs), losses };
   tf.disposeVariables();
