@@ -98,6 +98,53 @@ test('hihello leaves as a PyTorch program with the weights of the run, and comes
   await page.context().close();
 });
 
+test('a run leaves in every form, each a file that is one of its kind', async () => {
+  const page = await site.page();
+  await openLab(page, `${site.url}lab/hihello/`);
+  await page.evaluate(() => document.querySelector('unfold-lab').step(2));
+  await unfold(page);
+  const files = {};
+  for (const kind of await kinds(page)) {
+    const { name, path } = await taken(page, kind);
+    files[kind] = { name, bytes: new Uint8Array(await readFile(path)) };
+  }
+  assert.deepEqual(
+    Object.fromEntries(Object.entries(files).map(([kind, { name }]) => [kind, name])),
+    {
+      pytorch: 'hihello-pytorch.zip',
+      keras: 'hihello-keras.zip',
+      tfjs: 'hihello-tfjs.zip',
+      onnx: 'hihello.onnx',
+      npz: 'hihello-weights.npz',
+      safetensors: 'hihello-weights.safetensors',
+      csv: 'hihello-csv.zip',
+      json: 'hihello.json',
+    },
+  );
+  const inside = (kind) => unzipSync(files[kind].bytes);
+  assert.deepEqual(Object.keys(inside('keras')).sort(), ['hihello.py', 'hihello.weights.npz']);
+  assert.deepEqual(Object.keys(inside('tfjs')).sort(), [
+    'hihello.mjs',
+    'hihello.weights.safetensors',
+  ]);
+  // The same arrays in both files of weights.
+  const tensors = new Map(
+    tensorsIn(files.safetensors.bytes).map(({ name, values }) => [`${name}.npy`, `${values}`]),
+  );
+  const arrays = Object.entries(inside('npz'));
+  assert.equal(arrays.length, 4);
+  for (const [name, bytes] of arrays) assert.equal(`${npyValues(bytes)}`, tensors.get(name));
+  const onnx = new TextDecoder('latin1').decode(files.onnx.bytes);
+  assert.match(onnx, /Unfold[^]*LSTM[^]*MatMul/);
+  assert.match(new TextDecoder().decode(inside('csv')['hihello.csv']), /^step,loss\r\n0,1\.6/);
+  // An archive holds no time: taken again, it has the same bytes.
+  const again = await readFile((await taken(page, 'pytorch')).path);
+  assert.deepEqual(new Uint8Array(again), files.pytorch.bytes);
+  assert.deepEqual([...files.pytorch.bytes.slice(10, 14)], [0, 0, 0x21, 0]);
+  assertNoProblems(page);
+  await page.context().close();
+});
+
 test('a lab that is no chain of layers offers no programs and says why, in Korean and on a phone', async () => {
   const page = await site.page({ width: 390 });
   await openLab(page, `${site.url}lab/softmax-layer/?lang=ko`);
