@@ -247,6 +247,38 @@ export interface DropoutInfo {
   keep: number;
 }
 
+export interface Numbers {
+  shape: number[];
+  values: Float32Array;
+}
+
+/** What a cell computes of one sequence, in the order in which it reads the steps. */
+export interface TracedCell {
+  /** What it reads, (T, D). */
+  x: Numbers;
+  /**
+   * i, g, f and o of an LSTM; r, u and candidate of a GRU; z of an RNN. Of each (4, T, H): its value,
+   * then the shares of input, state and bias in the sum that it is a function of; with peepholes
+   * (5, T, H), the last being that of the cell state.
+   */
+  gates: Record<string, Numbers>;
+  /** Of an LSTM, (T + 1, H): before each step and, one further, after it. */
+  c: Numbers | null;
+  h: Numbers;
+}
+
+export interface Trace {
+  /** Steps of training done. */
+  step: number;
+  /** How many sequences there are to look at, and the number of this one. */
+  examples: number;
+  example: number;
+  /** What each time step reads, where that has a name. */
+  reads: string[];
+  /** null of a sequence that has no steps. */
+  cell: TracedCell | null;
+}
+
 export interface Session {
   /** What the session was made of; a loaded one, what it was saved with. */
   info(): SessionInfo;
@@ -273,6 +305,11 @@ export interface Session {
   fingerprint(): string;
   /** Its network, where the lab can give it as data. */
   network(): NetworkInfo | null;
+  /**
+   * What a cell of the network computes as it is now: that of the recurrent layer at this place, for
+   * one of the sequences that the lab has to look at; null where it has none.
+   */
+  trace(layer: number, example: number, backwards: boolean): Trace | null;
   /** The run as a safetensors file, to go on with bit for bit. */
   save(): Uint8Array;
   /** Tables of vectors of words that the lab has, as they are now; shape is (words, size). */

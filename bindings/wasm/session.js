@@ -20,6 +20,7 @@ for (const name of [
   'ask',
   'fingerprint',
   'network',
+  'trace',
   'save',
   'embeddings',
   'wordVectors',

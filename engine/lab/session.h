@@ -16,6 +16,7 @@
 #include "engine/lab/hash.h"
 #include "engine/lab/lab.h"
 #include "engine/lab/refusal.h"
+#include "engine/nn/network/trace.h"
 
 namespace unfold {
 
@@ -62,6 +63,7 @@ class Session {
   std::vector<Network> networks() const;
   std::optional<EncoderDecoder> encoder_decoder() const { return lab_->encoder_decoder(); }
   std::optional<TrainingData> training_data() const { return lab_->training_data(); }
+  std::optional<Examples> examples() const { return lab_->examples(); }
   const Variables& variables() const { return lab_->variables(); }
   bool is_within_step() const { return lab_->is_within_step(); }
   bool done() const { return steps_done() >= total() || trouble_; }

@@ -7,6 +7,7 @@
 
 #include "engine/lab/form.h"
 #include "engine/lab/report.h"
+#include "engine/nn/network/examples.h"
 #include "engine/nn/network/network.h"
 
 namespace unfold {
@@ -24,6 +25,7 @@ struct Sequences {
   InputLayer input() const {
     return {features.empty() ? InputLayer::Kind::features : InputLayer::Kind::one_hot, x.size(2)};
   }
+  Examples examples() const { return {.x = x, .steps = steps}; }
   MatrixLabels input_labels() const {
     return {{"batch", "time", feature}, {names, steps, features}};
   }

@@ -36,6 +36,7 @@ class DynamicLength final : public Lab {
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
   std::optional<Network> network() const override { return inputs_.cell.network(batch_.input()); }
+  std::optional<Examples> examples() const override;
 
  private:
   Inputs inputs_;

@@ -51,6 +51,9 @@ class Dropout final : public Lab {
   std::optional<TrainingData> training_data() const override {
     return next_batches(inputs_.series, random_, inputs_.batch_size, inputs_.window);
   }
+  std::optional<Examples> examples() const override {
+    return instance_examples(inputs_.series, inputs_.window);
+  }
 
   struct Question {
     double start = 5;

@@ -4,6 +4,7 @@ import createEngine from 'virtual:unfold-engine';
 import { Player } from './player';
 import type {
   Catalogue,
+  CellChoice,
   Emit,
   Engine,
   ExportInfo,
@@ -92,6 +93,10 @@ export class EngineHost implements Host {
 
   ask(id: number, question: Record<string, string>): Promise<Outcome> {
     return this.#answer(id, (player) => player.ask(question));
+  }
+
+  trace(id: number, choice: CellChoice): Promise<Outcome> {
+    return this.#answer(id, (player) => player.trace(choice));
   }
 
   save(id: number): Promise<Outcome> {

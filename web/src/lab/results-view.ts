@@ -113,6 +113,19 @@ export const networkView = (words: Words, { results }: LabRun) =>
       ></unfold-network>`
     : nothing;
 
+/** What a cell of it computes; how much of it is asked for, the fold says. */
+export const insideView = (words: Words, { results, stale, trace }: LabRun, scheme: string) =>
+  results.network
+    ? html`<unfold-inside
+        .words=${words}
+        .network=${results.network}
+        .look=${trace}
+        step=${results.step}
+        scheme=${scheme}
+        ?disabled=${stale}
+      ></unfold-inside>`
+    : nothing;
+
 /** What to press, until there is a step. */
 export function invitation(words: Words, { results, stale }: LabRun, isPage: boolean) {
   if (results.total < 2 || results.step > 0 || stale) return nothing;

@@ -3,7 +3,7 @@
 import { loadWholeEngine, type EngineClient } from '../engine/client';
 import { after } from '../engine/patience';
 import { Results } from '../engine/results';
-import type { Host, Outcome, Pace, Refusal, Setup } from '../engine/types';
+import type { CellChoice, Host, Outcome, Pace, Refusal, Setup } from '../engine/types';
 import { keptRuns } from './kept-runs';
 import { Meter } from './meter';
 import { NOBODY, type Observer } from './observer';
@@ -150,6 +150,10 @@ export class LabRun {
   ask(question: Values): Promise<Outcome> {
     return this.#request((host) => host.ask(this.#id, question));
   }
+
+  /** What a cell computes with the weights as they are now. */
+  readonly trace = (choice: CellChoice): Promise<Outcome> =>
+    this.#request((host) => host.trace(this.#id, choice));
 
   /** The run as it is now, as a file. */
   save(): Promise<Outcome> {
