@@ -116,8 +116,8 @@ void check_states(const std::string& line) {
 
 TEST_CASE("A trace has the hidden states of every cell") {
   for (const char* cell :
-       {"rnn 5", "rnn 5 activation=relu", "rnn 3 bias=none", "lstm 5", "lstm 4 forget_bias=0.5", "lstm 5 peepholes",
-        "lstm 5 bias=none", "gru 5", "gru 5 bias=none", "gru 5 reset_after",
+       {"rnn 5", "rnn 5 activation=relu", "rnn 3 bias=none", "lstm 5", "lstm 4 forget_bias=0.5",
+        "lstm 5 peepholes", "lstm 5 bias=none", "gru 5", "gru 5 bias=none", "gru 5 reset_after",
         "lstm 9 recurrent=orthogonal", "lstm 3 unit_forget_bias"}) {
     check_states(std::string("features 2 | ") + cell);
   }
