@@ -141,25 +141,6 @@ class BoundSession {
     });
   }
 
-  // A row of the examples that there are; what is asked for beyond the last is the last.
-  val trace(int place, int example, bool backwards) {
-    return crossing([&] {
-      const auto network = session_.network();
-      const auto examples = session_.examples();
-      if (!network || !examples) return val::null();
-      const int count = examples->x.size(0), number = std::min(example, count - 1);
-      const auto traced = unfold::trace(*network, session_.variables().named(), *examples,
-                                        {place, number, backwards});
-      val result = val::object();
-      result.set("step", session_.steps_done());
-      result.set("examples", count);
-      result.set("example", number);
-      result.set("reads", strings(examples->read_by(number)));
-      result.set("cell", traced ? cell(*traced) : val::null());
-      return result;
-    });
-  }
-
   val save() {
     return crossing([&] { return array(session_.save()); });
   }
@@ -189,24 +170,6 @@ class BoundSession {
   }
 
  private:
-  static val numbers(const Tensor& values) {
-    val result = val::object();
-    result.set("shape", shape(values));
-    result.set("values", array(values.values()));
-    return result;
-  }
-
-  static val cell(const Trace& trace) {
-    val gates = val::object();
-    for (const TracedGate& gate : trace.gates) gates.set(text(gate.name), numbers(gate.parts));
-    val result = val::object();
-    result.set("x", numbers(trace.x));
-    result.set("gates", gates);
-    result.set("c", trace.c.empty() ? val::null() : numbers(trace.c));
-    result.set("h", numbers(trace.h));
-    return result;
-  }
-
   // The live inputs that are no longer what the run began with, as they are now.
   std::map<std::string, std::string> changed() const {
     std::map<std::string, std::string> values;
@@ -306,7 +269,6 @@ EMSCRIPTEN_BINDINGS(unfold) {
   emscripten::function("Session.ask", &Numbered<&BoundSession::ask>::call);
   emscripten::function("Session.fingerprint", &Numbered<&BoundSession::fingerprint>::call);
   emscripten::function("Session.network", &Numbered<&BoundSession::network>::call);
-  emscripten::function("Session.trace", &Numbered<&BoundSession::trace>::call);
   emscripten::function("Session.save", &Numbered<&BoundSession::save>::call);
   emscripten::function("Session.embeddings", &Numbered<&BoundSession::embeddings>::call);
   emscripten::function("Session.wordVectors", &Numbered<&BoundSession::word_vectors>::call);

@@ -20,7 +20,6 @@ for (const name of [
   'ask',
   'fingerprint',
   'network',
-  'trace',
   'save',
   'embeddings',
   'wordVectors',

@@ -194,9 +194,9 @@ std::optional<TrainingData> ImageTraining::training_data() const {
 }
 
 // The first of the test pictures.
-std::optional<Examples> ImageTraining::examples() const {
+void ImageTraining::give_examples(Examples& examples) const {
   constexpr int most = 20;
-  return Examples{data_.test.images(0, std::min(most, data_.test.count()))};
+  examples.x = data_.test.images(0, std::min(most, data_.test.count()));
 }
 
 float ImageTraining::train(const Tensor& images) {

@@ -107,8 +107,8 @@ Tensor input_window(const Tensor& values) {
   return Tensor(Shape{1, T, 1}, values.values().first(T));
 }
 
-Examples instance_examples(const Series& series, int T) {
-  return {input_window(series.at(instance_times(T)))};
+void give_instance(const Series& series, int T, Examples& examples) {
+  examples.x = input_window(series.at(instance_times(T)));
 }
 
 Plot window_plot(const Series& series, std::span<const double> times) {

@@ -44,8 +44,8 @@ class CreativeSequence final : public Lab {
   void ask(const Question& question, Report& report) const;
   std::optional<Network> network() const override { return model_.network(); }
   std::optional<TrainingData> training_data() const override { return model_.training_data(); }
-  std::optional<Examples> examples() const override {
-    return instance_examples(model_.series(), model_.window());
+  void give_examples(Examples& examples) const override {
+    give_instance(model_.series(), model_.window(), examples);
   }
 
  private:

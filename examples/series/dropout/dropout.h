@@ -51,8 +51,8 @@ class Dropout final : public Lab {
   std::optional<TrainingData> training_data() const override {
     return next_batches(inputs_.series, random_, inputs_.batch_size, inputs_.window);
   }
-  std::optional<Examples> examples() const override {
-    return instance_examples(inputs_.series, inputs_.window);
+  void give_examples(Examples& examples) const override {
+    give_instance(inputs_.series, inputs_.window, examples);
   }
 
   struct Question {

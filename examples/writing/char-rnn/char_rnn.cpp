@@ -302,16 +302,15 @@ std::vector<std::string> CharRnn::alphabet() const {
 }
 
 // What is read next, without all that comes after it.
-std::optional<Examples> CharRnn::examples() const {
-  if (corpus_.tokens().empty()) return std::nullopt;
+void CharRnn::give_examples(Examples& examples) const {
+  if (corpus_.tokens().empty()) return;
   const bool begins = position_ + inputs_.time_steps > training_.length();
   StreamBatch next;
   training_.read(begins ? 0 : position_, inputs_.time_steps, next);
-  Examples examples{.x = whole_numbers({inputs_.batch, inputs_.time_steps}, next.symbols)};
+  examples.x = whole_numbers({inputs_.batch, inputs_.time_steps}, next.symbols);
   if (!begins) examples.state = state_;
   const std::vector<std::string> symbols = alphabet();
   for (const int symbol : next.symbols) examples.steps.push_back(symbols[symbol]);
-  return examples;
 }
 
 // Copies the values alone: gradients do not flow back into the step before. Some streams begin

@@ -73,7 +73,7 @@ class CharRnn final : public Lab {
   std::map<std::string, std::string> kept() const override;
   std::optional<Network> network() const override { return network_; }
   std::optional<TrainingData> training_data() const override;
-  std::optional<Examples> examples() const override;
+  void give_examples(Examples& examples) const override;
 
  private:
   CharRnn(const Inputs& inputs, Corpus corpus);

@@ -95,10 +95,6 @@ export class EngineHost implements Host {
     return this.#answer(id, (player) => player.ask(question));
   }
 
-  trace(id: number, choice: CellChoice): Promise<Outcome> {
-    return this.#answer(id, (player) => player.trace(choice));
-  }
-
   save(id: number): Promise<Outcome> {
     return this.#answer(id, (player) => player.save());
   }
@@ -134,6 +130,15 @@ export class EngineHost implements Host {
   ): Promise<Outcome> {
     return attempt(() =>
       this.#prepare({ kind: 'exported', files: this.#whole.exported(file, kind, stem, toAsk) }),
+    );
+  }
+
+  async traced(file: Uint8Array, { layer, example, backwards }: CellChoice): Promise<Outcome> {
+    return attempt(() =>
+      this.#prepare({
+        kind: 'trace',
+        trace: this.#whole.traced(file, layer, example, backwards),
+      }),
     );
   }
 

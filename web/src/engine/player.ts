@@ -2,7 +2,7 @@
 // them, with a frame and a save whenever they are due.
 import { Metronome } from './metronome';
 import { Spacing } from './spacing';
-import type { CellChoice, Emit, Outcome, Pace, Session } from './types';
+import type { Emit, Outcome, Pace, Session } from './types';
 
 const SLICE = 10;
 /** Milliseconds until there is a chance of a frame. */
@@ -55,10 +55,6 @@ export class Player {
 
   ask(question: Record<string, string>): Outcome {
     return { kind: 'answer', shown: this.#session.ask(question) };
-  }
-
-  trace({ layer, example, backwards }: CellChoice): Outcome {
-    return { kind: 'trace', trace: this.#session.trace(layer, example, backwards) };
   }
 
   save(): Outcome {

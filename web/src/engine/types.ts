@@ -94,7 +94,6 @@ export interface Host {
   /** Gives a run so many steps more. */
   extend(id: number, steps: number): Promise<Outcome>;
   ask(id: number, question: Record<string, string>): Promise<Outcome>;
-  trace(id: number, choice: CellChoice): Promise<Outcome>;
   save(id: number): Promise<Outcome>;
   vectors(id: number): Promise<Outcome>;
   close(id: number): Promise<void>;
@@ -109,6 +108,8 @@ export interface Host {
     stem: string,
     toAsk: boolean,
   ): Promise<Outcome>;
+  /** What a cell of a saved run computes, by the same. */
+  traced(file: Uint8Array, choice: CellChoice): Promise<Outcome>;
   /** Gives the labs a file. */
   provide(name: string, bytes: Uint8Array): Promise<void>;
   /** Gives the labs a file of the reader's own; what an input names it by. */

@@ -1,12 +1,12 @@
 // What a lab does not need at once is fetched while the page rests: no control then waits for it, and it
 // is there without a network. Who needs it sooner, or when this failed, fetches it and says so.
 export const late = Promise.allSettled([
-  import('../panels/inside/element'),
   import('../panels/network/element'),
   import('../panels/numbers'),
   import('../panels/picture/save-panel'),
   import('../panels/text'),
   import('./ask'),
+  import('./inside'),
   import('./lacking'),
   import('./link'),
   import('./refused'),

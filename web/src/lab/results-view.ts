@@ -113,16 +113,17 @@ export const networkView = (words: Words, { results }: LabRun) =>
       ></unfold-network>`
     : nothing;
 
-/** What a cell of it computes; how much of it is asked for, the fold says. */
-export const insideView = (words: Words, { results, stale, trace }: LabRun, scheme: string) =>
-  results.network
+/** What a cell of it computes; what shows it comes once the page rests. */
+export const insideView = (words: Words, inputs: LabInputs, run: LabRun, scheme: string) =>
+  run.results.network
     ? html`<unfold-inside
         .words=${words}
-        .network=${results.network}
-        .look=${trace}
-        step=${results.step}
+        .inputs=${inputs}
+        .run=${run}
+        .results=${run.results}
+        step=${run.results.step}
         scheme=${scheme}
-        ?disabled=${stale}
+        ?disabled=${run.stale}
       ></unfold-inside>`
     : nothing;
 

@@ -3,7 +3,7 @@
 import { loadWholeEngine, type EngineClient } from '../engine/client';
 import { after } from '../engine/patience';
 import { Results } from '../engine/results';
-import type { CellChoice, Host, Outcome, Pace, Refusal, Setup } from '../engine/types';
+import type { Host, Outcome, Pace, Refusal, Setup } from '../engine/types';
 import { keptRuns } from './kept-runs';
 import { Meter } from './meter';
 import { NOBODY, type Observer } from './observer';
@@ -18,6 +18,12 @@ export type Beginning = 'left' | 'start' | Uint8Array;
 export interface LeftRun {
   step: number;
   file: Uint8Array;
+}
+
+/** An engine beside that of the run. */
+export interface Elsewhere {
+  ask(request: Request): Promise<Outcome>;
+  end(): void;
 }
 
 /** Milliseconds that a pause waits for the step under way; what comes later is held back. */
@@ -151,10 +157,6 @@ export class LabRun {
     return this.#request((host) => host.ask(this.#id, question));
   }
 
-  /** What a cell computes with the weights as they are now. */
-  readonly trace = (choice: CellChoice): Promise<Outcome> =>
-    this.#request((host) => host.trace(this.#id, choice));
-
   /** The run as it is now, as a file. */
   save(): Promise<Outcome> {
     return this.#request((host) => host.save(this.#id));
@@ -165,16 +167,16 @@ export class LabRun {
     return this.#request((host) => host.vectors(this.#id));
   }
 
-  /** What the engine of the whole course makes of a request, once the files that it asks for are
-   *  supplied; it ends with that. */
-  async elsewhere(request: Request): Promise<Outcome> {
+  /** The engine of the whole course, which is asked once the files that it asks for are supplied;
+   *  who takes it ends it. */
+  async elsewhere(): Promise<Elsewhere> {
     const client = await loadWholeEngine();
     const listener = { changed: () => {}, isOvertaken: () => false };
-    try {
-      return await new Opener(client, this.#id, listener).supplied(request, {});
-    } finally {
-      void client.end();
-    }
+    const opener = new Opener(client, this.#id, listener);
+    return {
+      ask: (request) => opener.supplied(request, {}),
+      end: () => void client.end(),
+    };
   }
 
   /** What a saved run was made of, or why it cannot go on here. */

@@ -5,7 +5,7 @@ import { fullNumber } from '../../base/numbers';
 import type { SayInside } from '../../i18n/inside';
 import type { CellAt, VectorName } from './cell';
 import { said, symbol, type Formula } from './formulas';
-import { MOST_NUMBERS, NAME, type Box, type CellDrawing, type Sign, type Wire } from './layout';
+import { MOST_NUMBERS, type Box, type CellDrawing, type Sign, type Wire } from './layout';
 
 /** A number: of which vector, and which of it. */
 export interface Picked {
@@ -26,6 +26,8 @@ export const drawingStyles = css`
   .cell > svg {
     position: absolute;
     inset: 0;
+    width: 100%;
+    height: 100%;
     overflow: visible;
   }
   .vector {
@@ -78,6 +80,7 @@ export const drawingStyles = css`
   .vector svg {
     width: 100%;
     height: 100%;
+    stroke: none;
   }
   .positive {
     fill: var(--positive);
@@ -155,6 +158,7 @@ export const drawingStyles = css`
     stroke: var(--edge);
   }
   .sign text {
+    stroke: none;
     fill: var(--ink);
     font: 600 12px var(--sans);
   }
@@ -312,5 +316,3 @@ export class DrawingView {
     ${look ? html`<span class="mark ${look}" .style=${style}></span>` : nothing}`;
   }
 }
-
-export const drawingTop = NAME;

@@ -38,8 +38,8 @@ export const MOST_NUMBERS = 8;
 const NUMBER = { width: 46, height: 22 };
 const BARS = 132;
 /** Of a vector's name above it. */
-export const NAME = 20;
-const WIDEST = 760;
+const NAME = 20;
+const WIDEST = 880;
 const BETWEEN = 44;
 const INPUT = 30;
 const ROUND = 10;
@@ -66,7 +66,7 @@ class Layout {
     const names = columns[kind];
     const box = NUMBER.width;
     const wide = Math.min(
-      kind === 'rnn' ? 120 : 72,
+      kind === 'rnn' ? 160 : 112,
       (width - names.length * box) / (names.length - 1),
     );
     this.#gap = Math.floor(wide);

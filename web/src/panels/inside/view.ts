@@ -55,6 +55,8 @@ export class InsideView extends LitElement {
   @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) network!: NetworkInfo;
   @property({ attribute: false }) look!: Look;
+  /** Others with each run that begins. */
+  @property({ attribute: false }) results!: unknown;
   @property({ type: Number }) step = 0;
   @property() scheme = '';
   /** It is seen: what it shows is kept up to date. */
@@ -158,7 +160,7 @@ export class InsideView extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues): void {
-    const isOther = ['place', 'example', 'look', 'network'].some((name) => changed.has(name));
+    const isOther = ['place', 'example', 'results', 'network'].some((name) => changed.has(name));
     if (changed.has('network')) this.place = Math.min(this.place, this.#places().length - 1);
     if (!this.live) return this.#watch.stop();
     if (isOther) this.#watch.hurry();
@@ -197,11 +199,11 @@ export class InsideView extends LitElement {
   }
 
   async #ask(): Promise<void> {
-    const { place, example, look } = this;
+    const { place, example, network } = this;
     const asked = this.#places()[place]!;
     const { layer, backwards } = asked;
-    const outcome = await look({ layer, backwards, example });
-    if (place !== this.place || example !== this.example || look !== this.look) return;
+    const outcome = await this.look({ layer, backwards, example });
+    if (place !== this.place || example !== this.example || network !== this.network) return;
     if (outcome.kind !== 'trace') {
       this.problem = 'message' in outcome ? outcome.message : outcome.kind;
       return;
@@ -268,7 +270,10 @@ export class InsideView extends LitElement {
     return html`${this.#steps(trace, cell, say)}
       <div class="stage">${view.view(drawing, say('drawing', { kind, t: cell.time }))}</div>
       ${this.#said(cell, picked, formula.text, say)}
-      <p class="soft">${say('keys')} ${say('atStep', { step: trace.step })}</p>
+      <p class="soft">
+        ${say('keys')} ${say('atStep', { step: trace.step })}
+        ${this.network.layers.some(({ kind }) => kind === 'dropout') ? say('dropoutOff') : nothing}
+      </p>
       ${this.#maps(cell, picked, say)}`;
   }
 

@@ -7,13 +7,15 @@ const SHARE = 0.25;
 
 export class Watch {
   #ask: () => Promise<void>;
+  #now: () => number;
   #isDue = false;
   #isBusy = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #notBefore = 0;
 
-  constructor(ask: () => Promise<void>) {
+  constructor(ask: () => Promise<void>, now = () => performance.now()) {
     this.#ask = ask;
+    this.#now = now;
   }
 
   /** There may be something new. */
@@ -38,7 +40,7 @@ export class Watch {
 
   #plan(): void {
     if (!this.#isDue || this.#isBusy || this.#timer !== null) return;
-    const wait = Math.max(0, this.#notBefore - performance.now());
+    const wait = Math.max(0, this.#notBefore - this.#now());
     this.#timer = setTimeout(() => void this.#go(), wait);
   }
 
@@ -46,9 +48,9 @@ export class Watch {
     this.#timer = null;
     this.#isDue = false;
     this.#isBusy = true;
-    const start = performance.now();
+    const start = this.#now();
     await this.#ask();
-    const end = performance.now();
+    const end = this.#now();
     this.#notBefore = end + Math.max(LEAST, (end - start) / SHARE);
     this.#isBusy = false;
     this.#plan();
