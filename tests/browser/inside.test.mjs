@@ -35,7 +35,7 @@ async function openInside(page, path, steps) {
 function traced(lab, inputs, steps, ...cell) {
   const session = new engine.Session(lab, '', inputs);
   session.advance(steps, Infinity, '', -Infinity);
-  const trace = session.trace(...cell);
+  const trace = engine.traced(session.save(), ...cell);
   session.delete();
   return trace;
 }
@@ -151,10 +151,11 @@ test('it follows a run while it trains, and asks for nothing while it is closed'
   const asked = await page.evaluate(async () => {
     const inside = document.querySelector('unfold-lab').shadowRoot.querySelector('unfold-inside');
     let asked = 0;
-    const { look } = inside;
-    inside.look = (choice) => {
+    const { run } = inside;
+    const save = run.save.bind(run);
+    run.save = () => {
       ++asked;
-      return look(choice);
+      return save();
     };
     await new Promise((resolve) => setTimeout(resolve, 1000));
     return asked;

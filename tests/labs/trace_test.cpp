@@ -123,3 +123,18 @@ TEST_CASE("To look inside changes nothing of a run") {
   }
   CHECK(seen.fingerprint() == unseen.fingerprint());
 }
+
+TEST_CASE("A session follows a run of the same inputs, whatever step that is at") {
+  const LabEntry& lab = find_lab("hihello");
+  Session followed(lab, "", {{"steps", "30"}});
+  for (const int step : {5, 20, 12}) {
+    Session there(lab, "", {{"steps", "30"}});
+    while (there.steps_done() < step) there.advance();
+    followed.follow(read_saved_run(there.save()));
+    const auto here = traced(followed, {}), expected = traced(there, {});
+    CHECK(std::ranges::equal(here->h.values(), expected->h.values()));
+    CHECK(std::ranges::equal(here->c.values(), expected->c.values()));
+  }
+  Session other(lab, "", {{"steps", "30"}, {"hidden", "6"}});
+  CHECK_THROWS_WITH(followed.follow(read_saved_run(other.save())), "[follow] it is another run");
+}
