@@ -321,6 +321,38 @@ export interface ExportedFile {
   bytes: Uint8Array;
 }
 
+export interface Numbers {
+  shape: number[];
+  values: Float32Array;
+}
+
+/** What a cell computes of one sequence, in the order in which it reads the steps. */
+export interface TracedCell {
+  /** What it reads, (T, D). */
+  x: Numbers;
+  /**
+   * i, g, f and o of an LSTM; r, u and candidate of a GRU; z of an RNN. Of each (4, T, H): its value,
+   * then the shares of input, state and bias in the sum that it is a function of; with peepholes
+   * (5, T, H), the last being that of the cell state.
+   */
+  gates: Record<string, Numbers>;
+  /** Of an LSTM, (T + 1, H): before each step and, one further, after it. */
+  c: Numbers | null;
+  h: Numbers;
+}
+
+export interface Trace {
+  /** Steps of training done. */
+  step: number;
+  /** How many sequences there are to look at, and the number of this one. */
+  examples: number;
+  example: number;
+  /** What each time step reads, where that has a name. */
+  reads: string[];
+  /** null of a sequence that has no steps. */
+  cell: TracedCell | null;
+}
+
 /** The module that has the whole course. */
 export interface WholeEngine extends Engine {
   /** What can be made of a saved run. Throws as `loadToAsk` does. */
@@ -336,6 +368,12 @@ export interface WholeEngine extends Engine {
     stem: string,
     toAsk: boolean,
   ): ExportedFile[];
+  /**
+   * What a cell of a saved run's network computes: that of the recurrent layer at this place, for one
+   * of the sequences that the lab has to look at; null where it has none. The next file of the same
+   * run is read faster. Throws as `load` does.
+   */
+  traced(file: Uint8Array, layer: number, example: number, backwards: boolean): Trace | null;
 }
 
 export interface EngineOptions {

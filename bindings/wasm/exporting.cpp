@@ -2,6 +2,8 @@
 #include <emscripten/bind.h>
 #include <emscripten/val.h>
 
+#include <algorithm>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -9,6 +11,7 @@
 #include "bindings/wasm/values.h"
 #include "engine/lab/exports.h"
 #include "engine/lab/session.h"
+#include "engine/nn/network/trace.h"
 #include "examples/course.h"
 
 namespace unfold::js {
@@ -65,11 +68,69 @@ val exported_files(const val& file, const std::string& name, const std::string& 
   });
 }
 
+// ---- Inside a network.
+
+// The run that is looked into, which goes on elsewhere.
+std::optional<Session> followed;
+
+// Made anew for other inputs alone: its data are read once.
+const Session& following(const SavedRun& run) {
+  const bool goes_on =
+      followed && followed->entry().about.id == run.lab && followed->inputs() == run.inputs;
+  if (goes_on) {
+    followed->follow(run);
+  } else {
+    followed.reset();
+    followed.emplace(Session::load(run, labs()));
+  }
+  return *followed;
+}
+
+val numbers(const Tensor& values) {
+  val result = val::object();
+  result.set("shape", shape(values));
+  result.set("values", array(values.values()));
+  return result;
+}
+
+val cell(const Trace& trace) {
+  val gates = val::object();
+  for (const TracedGate& gate : trace.gates) gates.set(text(gate.name), numbers(gate.parts));
+  val result = val::object();
+  result.set("x", numbers(trace.x));
+  result.set("gates", gates);
+  result.set("c", trace.c.empty() ? val::null() : numbers(trace.c));
+  result.set("h", numbers(trace.h));
+  return result;
+}
+
+// What is asked for beyond the last example is the last.
+val traced(const val& file, int place, int example, bool backwards) {
+  return crossing([&] {
+    const SavedRun run = read_saved_run(bytes(file));
+    const Session& session = following(run);
+    const auto network = session.network();
+    const auto examples = session.examples();
+    if (!network || !examples) return val::null();
+    const int count = examples->x.size(0), number = std::min(example, count - 1);
+    const auto trace =
+        unfold::trace(*network, session.variables().named(), *examples, {place, number, backwards});
+    val result = val::object();
+    result.set("step", run.step);
+    result.set("examples", count);
+    result.set("example", number);
+    result.set("reads", strings(examples->read_by(number)));
+    result.set("cell", trace ? cell(*trace) : val::null());
+    return result;
+  });
+}
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(exporting) {
   emscripten::function("exports", &exports);
   emscripten::function("exported", &exported_files);
+  emscripten::function("traced", &traced);
 }
 
 }  // namespace unfold::js

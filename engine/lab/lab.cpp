@@ -25,11 +25,6 @@ Published printed_text(std::string_view name, int step, std::string_view text) {
   return {.kind = Published::Kind::text, .name = name, .step = step, .text = text};
 }
 
-std::optional<Examples> Lab::examples() const {
-  const auto data = training_data();
-  return data ? std::optional(examples_of(*data)) : std::nullopt;
-}
-
 const LabEntry& find_lab(std::string_view id, std::span<const LabEntry> among) {
   std::vector<std::string_view> ids;
   for (const LabEntry& lab : among) {

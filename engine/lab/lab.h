@@ -112,9 +112,9 @@ class Lab {
   virtual std::optional<EncoderDecoder> encoder_decoder() const { return std::nullopt; }
   // What the network is trained on; nothing where its loss is none of a network's own.
   virtual std::optional<TrainingData> training_data() const { return std::nullopt; }
-  // A few sequences that the network reads, where it is to be seen inside; usually of those that it
-  // is trained on next.
-  virtual std::optional<Examples> examples() const;
+  // A few sequences that the network reads, to look inside it; left empty where those will do that
+  // it is trained on next.
+  virtual void give_examples(Examples& /*examples*/) const {}
   // As they are now; the first is the one to look at. Asked for on demand only.
   virtual std::vector<Embedding> embeddings() const { return {}; }
 };

@@ -232,6 +232,20 @@ void Session::restore(const SavedRun& run) {
   if (fingerprint() != run.fingerprint) refuse_version(run);
 }
 
+void Session::follow(const SavedRun& run) {
+  require(run.lab == entry_->about.id && run.inputs == inputs(), "follow", "it is another run");
+  StateReader reader(run.state);
+  visit_lab(reader);
+}
+
+std::optional<Examples> Session::examples() const {
+  Examples examples;
+  lab_->give_examples(examples);
+  if (!examples.x.empty()) return examples;
+  const auto data = training_data();
+  return data ? std::optional(examples_of(*data)) : std::nullopt;
+}
+
 void Session::require_same_files(const SavedRun& run) const {
   speaking_of(form(), [&] {
     for (const auto& [input, hash] : file_hashes_) {
@@ -242,9 +256,13 @@ void Session::require_same_files(const SavedRun& run) const {
   });
 }
 
-void Session::visit_state(Archive& archive) {
+void Session::visit_lab(Archive& archive) {
   for (const auto& [name, value] : lab_->variables().named()) archive.in_place(name, value);
   lab_->visit_state(archive);
+}
+
+void Session::visit_state(Archive& archive) {
+  visit_lab(archive);
   report_.visit(archive);
   visit_reached(archive);
 }

@@ -16,6 +16,7 @@
 #include "engine/lab/hash.h"
 #include "engine/lab/lab.h"
 #include "engine/lab/refusal.h"
+#include "engine/nn/network/examples.h"
 
 namespace unfold {
 
@@ -34,6 +35,9 @@ class Session {
   static Session load(const SavedRun& run, std::span<const LabEntry> among);
   // The same for questions alone: data that are not here may be missing, if the lab can do without.
   static Session load_to_ask(const SavedRun& run, std::span<const LabEntry> among);
+  // The weights and all else that the lab computes with become those of this run, which has the
+  // same inputs; what has been reported stays. Throws std::invalid_argument for another.
+  void follow(const SavedRun& run);
   // The whole run as a safetensors file.
   std::string save();
 
@@ -62,7 +66,8 @@ class Session {
   std::vector<Network> networks() const;
   std::optional<EncoderDecoder> encoder_decoder() const { return lab_->encoder_decoder(); }
   std::optional<TrainingData> training_data() const { return lab_->training_data(); }
-  std::optional<Examples> examples() const { return lab_->examples(); }
+  // Sequences that its network reads, to look inside it.
+  std::optional<Examples> examples() const;
   const Variables& variables() const { return lab_->variables(); }
   bool is_within_step() const { return lab_->is_within_step(); }
   bool done() const { return steps_done() >= total() || trouble_; }
@@ -114,6 +119,7 @@ class Session {
   void add_curves(Hash& hash);
   void restore(const SavedRun& run);
   void require_same_files(const SavedRun& run) const;
+  void visit_lab(Archive& archive);
   void visit_state(Archive& archive);
   void visit_reached(Archive& archive);
 

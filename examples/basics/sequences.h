@@ -25,7 +25,10 @@ struct Sequences {
   InputLayer input() const {
     return {features.empty() ? InputLayer::Kind::features : InputLayer::Kind::one_hot, x.size(2)};
   }
-  Examples examples() const { return {.x = x, .steps = steps}; }
+  void give(Examples& examples) const {
+    examples.x = x;
+    examples.steps = steps;
+  }
   MatrixLabels input_labels() const {
     return {{"batch", "time", feature}, {names, steps, features}};
   }

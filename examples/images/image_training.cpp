@@ -193,6 +193,12 @@ std::optional<TrainingData> ImageTraining::training_data() const {
                       .symbols = data_.classes};
 }
 
+// The first of the test pictures.
+void ImageTraining::give_examples(Examples& examples) const {
+  constexpr int most = 20;
+  examples.x = data_.test.images(0, std::min(most, data_.test.count()));
+}
+
 float ImageTraining::train(const Tensor& images) {
   Tape tape;
   const Tensor loss = loss_of_symbols(network_, scores(images), batch_labels_);

@@ -51,6 +51,7 @@ class ImageTraining : public Lab {
   void ask(const Question& question, Report& answer) const;
   std::optional<Network> network() const override { return network_; }
   std::optional<TrainingData> training_data() const override;
+  void give_examples(Examples& examples) const override;
 
  protected:
   // What the dense layer sees: the state of the top layer, or those of all layers side by side.

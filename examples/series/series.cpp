@@ -107,6 +107,10 @@ Tensor input_window(const Tensor& values) {
   return Tensor(Shape{1, T, 1}, values.values().first(T));
 }
 
+void give_instance(const Series& series, int T, Examples& examples) {
+  examples.x = input_window(series.at(instance_times(T)));
+}
+
 Plot window_plot(const Series& series, std::span<const double> times) {
   return {{{"instance", series.at(earlier(times)), to_tensor(earlier(times))},
            {"target", series.at(later(times)), to_tensor(later(times))}},

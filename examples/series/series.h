@@ -7,6 +7,7 @@
 #include "engine/core/tensor.h"
 #include "engine/lab/form.h"
 #include "engine/lab/report.h"
+#include "engine/nn/network/examples.h"
 #include "engine/nn/network/training_data.h"
 #include "engine/random/numpy.h"
 
@@ -46,6 +47,8 @@ std::vector<double> times_from(double start, int T);
 Tensor to_tensor(std::span<const double> values);  // (N), rounded to float
 // All but the last of these values as a batch of one: (1, T, 1).
 Tensor input_window(const Tensor& values);
+// The notebook's own window to look at, so many time steps of it.
+void give_instance(const Series& series, int T, Examples& examples);
 
 // The lines `instance` and `target` of a window of T + 1 times; predictions of the next value,
 // (T) or (1, T, 1), go beside them with `predicted_line`.

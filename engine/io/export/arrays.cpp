@@ -9,54 +9,10 @@
 namespace unfold {
 namespace {
 
-const Tensor& variable(const Exportable& model, const std::string& name) {
-  const auto found = std::find_if(model.variables.begin(), model.variables.end(),
-                                  [&](const auto& known) { return known.name == name; });
-  require(found != model.variables.end(), "export", "there is no variable ", name);
-  return found->value;
-}
-
 int columns_of(const Tensor& x) { return x.size(-1); }
 int row_count(const Tensor& x) { return x.count() / columns_of(x); }
 
 Shape with_columns(const Tensor& x, int columns) { return x.shape().with(-1, columns); }
-
-void split_rows(const Tensor& whole, int H, CellWeights& weights) {
-  const int D = whole.size(0) - H;
-  weights.kernel = rows_of(whole, 0, D);
-  weights.recurrent = rows_of(whole, D, H);
-}
-
-void add_forget_bias(Tensor& bias, int H, float forget) {
-  Tensor sum(bias.shape(), bias.values());
-  for (int unit = 2 * H; unit < 3 * H; ++unit) sum.mutable_data()[unit] += forget;
-  bias = sum;
-}
-
-CellWeights weights_of(const Exportable& model, const RecurrentLayer& layer,
-                       const std::string& scope) {
-  const int H = layer.units, gates = gate_count(layer.cell);
-  const auto named = [&](const char* name) { return variable(model, scope + "/" + name); };
-  const auto bias = [&](const char* name, int count) {
-    return layer.biases.used ? named(name) : Tensor::zeros(Shape{count});
-  };
-  CellWeights weights;
-  if (layer.cell == CellKind::gru && !layer.reset_after) {
-    split_rows(side_by_side(named("gates/kernel"), named("candidate/kernel")), H, weights);
-    weights.bias = side_by_side(bias("gates/bias", 2 * H), bias("candidate/bias", H));
-    return weights;
-  }
-  split_rows(named("kernel"), H, weights);
-  weights.bias = bias("bias", gates * H);
-  if (layer.reset_after) weights.recurrent_bias = bias("recurrent_bias", gates * H);
-  if (gates == 4 && layer.biases.used && !layer.biases.trains_forget) {
-    add_forget_bias(weights.bias, H, layer.biases.forget);
-  }
-  if (layer.cell == CellKind::peephole_lstm) {
-    weights.peepholes = {named("w_i_diag"), named("w_f_diag"), named("w_o_diag")};
-  }
-  return weights;
-}
 
 }  // namespace
 
@@ -128,22 +84,19 @@ Tensor side_by_side(const Tensor& a, const Tensor& b) {
 }
 
 std::vector<CellWeights> cell_weights(const Exportable& model, int place) {
-  const auto& layer = std::get<RecurrentLayer>(model.network.layers[place]);
-  const std::string scope = layer_scope(model.network, place);
-  if (!layer.bidirectional) return {weights_of(model, layer, scope)};
-  return {weights_of(model, layer, scope + "/fw"), weights_of(model, layer, scope + "/bw")};
+  return cell_weights(model.network, model.variables, place);
 }
 
 DenseWeights dense_weights(const Exportable& model, int place) {
   const auto& layer = std::get<DenseLayer>(model.network.layers[place]);
   const std::string scope = layer_scope(model.network, place);
-  return {variable(model, scope + "/kernel"),
-          layer.has_bias ? variable(model, scope + "/bias") : Tensor()};
+  return {variable_named(model.variables, scope + "/kernel"),
+          layer.has_bias ? variable_named(model.variables, scope + "/bias") : Tensor()};
 }
 
 const Tensor& table_of(const Exportable& model) {
   const std::string& scope = model.network.input.origins.scope;
-  return variable(model, scope.empty() ? "embedding" : scope);
+  return variable_named(model.variables, scope.empty() ? "embedding" : scope);
 }
 
 }  // namespace unfold

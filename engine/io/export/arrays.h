@@ -8,6 +8,7 @@
 
 #include "engine/io/export/exported.h"
 #include "engine/io/safetensors.h"
+#include "engine/nn/network/cell_weights.h"
 
 namespace unfold {
 
@@ -27,15 +28,6 @@ Tensor transposed(const Tensor& x);
 Tensor blocks_of(const Tensor& x, int H, std::span<const int> order);
 Tensor side_by_side(const Tensor& a, const Tensor& b);  // of columns
 
-// The weights of one cell, with the forget bias in the bias: in sum they are trained alike. Gates
-// in the engine's order: i, j, f, o of an LSTM, r, u, candidate of a GRU.
-struct CellWeights {
-  Tensor kernel;                  // (D, gates · H)
-  Tensor recurrent;               // (H, gates · H)
-  Tensor bias;                    // (gates · H), zeros where the cell has none
-  Tensor recurrent_bias;          // of a GRU that resets after the product, else empty
-  std::vector<Tensor> peepholes;  // of i, f, o (H), or none
-};
 // Of the recurrent layer at this place: one cell, or the forward and the backward one.
 std::vector<CellWeights> cell_weights(const Exportable& model, int place);
 

@@ -24,6 +24,8 @@ Tensor starting_kernel(const RecurrentLayer& layer, int D, OpSeed seed) {
   return started(layer.kernel, Shape{D + H, columns}, seed);
 }
 
+}  // namespace
+
 Tensor merged(Merge merge, const Tensor& forward, const Tensor& backward) {
   switch (merge) {
     case Merge::concat: return concat({forward, backward}, -1);
@@ -33,8 +35,6 @@ Tensor merged(Merge merge, const Tensor& forward, const Tensor& backward) {
   }
   return Tensor();
 }
-
-}  // namespace
 
 Tensor started(const WeightStart& start, const Shape& shape, OpSeed seed) {
   if (const auto* value = std::get_if<float>(&start)) return Tensor::filled(shape, *value);

@@ -10,6 +10,9 @@ namespace unfold {
 // Weights of this shape as they start.
 Tensor started(const WeightStart& start, const Shape& shape, OpSeed seed);
 
+// The outputs of both directions, which belong to the same steps.
+Tensor merged(Merge merge, const Tensor& forward, const Tensor& backward);
+
 struct LayerCells {
   CellPointer forward = {}, backward = {};  // the latter of a bidirectional layer alone
   Merge merge = Merge::concat;              // of the two

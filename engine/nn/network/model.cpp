@@ -8,19 +8,6 @@
 namespace unfold {
 namespace {
 
-using Activation = DenseLayer::Activation;
-
-Tensor activated(Activation activation, const Tensor& x) {
-  switch (activation) {
-    case Activation::linear: return x;
-    case Activation::tanh: return tanh(x);
-    case Activation::sigmoid: return sigmoid(x);
-    case Activation::relu: return relu(x);
-    case Activation::softmax: return softmax(x);
-  }
-  return Tensor();
-}
-
 Dense make_projection(const Network& network, int place, int K, Variables& variables) {
   const auto& layer = std::get<DenseLayer>(network.layers[place]);
   const std::string scope = layer_scope(network, place);
@@ -42,6 +29,18 @@ State part_of(const State& state, std::size_t first, std::size_t count) {
 }
 
 }  // namespace
+
+Tensor activated(DenseLayer::Activation activation, const Tensor& x) {
+  using Activation = DenseLayer::Activation;
+  switch (activation) {
+    case Activation::linear: return x;
+    case Activation::tanh: return tanh(x);
+    case Activation::sigmoid: return sigmoid(x);
+    case Activation::relu: return relu(x);
+    case Activation::softmax: return softmax(x);
+  }
+  return Tensor();
+}
 
 Tensor make_table(const Network& network, Variables& variables) {
   const InputLayer& input = network.input;

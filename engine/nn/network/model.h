@@ -15,6 +15,8 @@ namespace unfold {
 // The table of a network that reads ids; nothing of others.
 Tensor make_table(const Network& network, Variables& variables);
 
+Tensor activated(DenseLayer::Activation activation, const Tensor& x);
+
 class NetworkModel {
  public:
   // Makes the variables, from the input up. Throws std::invalid_argument for a network that cannot

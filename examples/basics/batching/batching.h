@@ -35,7 +35,7 @@ class Batching final : public Lab {
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
   std::optional<Network> network() const override { return inputs_.cell.network(words_.input()); }
-  std::optional<Examples> examples() const override { return words_.examples(); }
+  void give_examples(Examples& examples) const override { words_.give(examples); }
 
  private:
   // The outputs when each word is a batch of its own.

@@ -34,8 +34,9 @@ class Bidirectional final : public Lab {
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
   std::optional<Network> network() const override;
-  std::optional<Examples> examples() const override {
-    return Examples{.x = inputs_.data, .lengths = inputs_.lengths};
+  void give_examples(Examples& examples) const override {
+    examples.x = inputs_.data;
+    examples.lengths = inputs_.lengths;
   }
 
  private:

@@ -98,12 +98,6 @@ DynamicLength::DynamicLength(const Inputs& inputs)
       batch_(inputs.source.batch()),
       cells_(make_layer_cells(*DynamicLength::network(), 0, batch_.x.size(2), variables_)) {}
 
-std::optional<Examples> DynamicLength::examples() const {
-  Examples examples = batch_.examples();
-  examples.lengths = inputs_.lengths;
-  return examples;
-}
-
 void DynamicLength::step(Report& report) {
   const auto [outputs, h, state] = cells_.run(batch_.x, inputs_.lengths);
 

@@ -36,7 +36,10 @@ class DynamicLength final : public Lab {
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
   std::optional<Network> network() const override { return inputs_.cell.network(batch_.input()); }
-  std::optional<Examples> examples() const override;
+  void give_examples(Examples& examples) const override {
+    batch_.give(examples);
+    examples.lengths = inputs_.lengths;
+  }
 
  private:
   Inputs inputs_;

@@ -132,12 +132,6 @@ InitialState::InitialState(const Inputs& inputs)
   initial_.back() = state_or_zeros("initial_h", inputs.initial_h, initial_.back());
 }
 
-std::optional<Examples> InitialState::examples() const {
-  Examples examples = batch_.examples();
-  examples.state = initial_;
-  return examples;
-}
-
 void InitialState::step(Report& report) {
   const auto [outputs, h, state] = cells_.run(batch_.x, {}, initial_);
   const Tensor from_nothing = cells_.run(batch_.x).outputs;

@@ -40,7 +40,10 @@ class InitialState final : public Lab {
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
   std::optional<Network> network() const override { return inputs_.cell.network(batch_.input()); }
-  std::optional<Examples> examples() const override;
+  void give_examples(Examples& examples) const override {
+    batch_.give(examples);
+    examples.state = initial_;
+  }
 
  private:
   Inputs inputs_;

@@ -34,8 +34,8 @@ class OneCell final : public Lab {
   std::optional<Network> network() const override {
     return inputs_.cell.network({InputLayer::Kind::features, inputs_.input.size(1)});
   }
-  std::optional<Examples> examples() const override {
-    return Examples{inputs_.input.view({1, 1, inputs_.input.size(1)})};
+  void give_examples(Examples& examples) const override {
+    examples.x = inputs_.input.view({1, 1, inputs_.input.size(1)});
   }
 
  private:

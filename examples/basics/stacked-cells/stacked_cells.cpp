@@ -181,9 +181,8 @@ StackedCells::StackedCells(const Inputs& inputs)
       random_(inputs.seed),
       unseen_(unseen_turns(inputs)) {}
 
-std::optional<Examples> StackedCells::examples() const {
-  if (inputs_.trains()) return std::nullopt;
-  return Examples{untrained_input(inputs_)};
+void StackedCells::give_examples(Examples& examples) const {
+  examples.x = inputs_.trains() ? shown_of(unseen_.x) : untrained_input(inputs_);
 }
 
 void StackedCells::visit_state(Archive& archive) {

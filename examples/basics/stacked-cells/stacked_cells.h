@@ -45,7 +45,7 @@ class StackedCells final : public Lab {
   const Variables& variables() const override { return variables_; }
   std::optional<Network> network() const override { return networks_[0]; }
   std::vector<Network> networks() const override { return networks_; }
-  std::optional<Examples> examples() const override;
+  void give_examples(Examples& examples) const override;
   void visit_state(Archive& archive) override;
 
  private:

@@ -35,7 +35,7 @@ class Unfold final : public Lab {
   void step(Report& report) override;
   const Variables& variables() const override { return variables_; }
   std::optional<Network> network() const override { return inputs_.cell.network(word_.input()); }
-  std::optional<Examples> examples() const override { return word_.examples(); }
+  void give_examples(Examples& examples) const override { word_.give(examples); }
 
  private:
   Inputs inputs_;

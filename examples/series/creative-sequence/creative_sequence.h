@@ -44,6 +44,9 @@ class CreativeSequence final : public Lab {
   void ask(const Question& question, Report& report) const;
   std::optional<Network> network() const override { return model_.network(); }
   std::optional<TrainingData> training_data() const override { return model_.training_data(); }
+  void give_examples(Examples& examples) const override {
+    give_instance(model_.series(), model_.window(), examples);
+  }
 
  private:
   Tensor first_values(const Question& question) const;  // T

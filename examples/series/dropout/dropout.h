@@ -56,6 +56,9 @@ class Dropout final : public Lab {
   void show(Report& report) const override;
   std::optional<Network> network() const override;
   std::optional<TrainingData> training_data() const override;
+  void give_examples(Examples& examples) const override {
+    give_instance(inputs_.series, inputs_.window, examples);
+  }
 
   struct Question {
     double start = 5;

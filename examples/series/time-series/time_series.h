@@ -34,6 +34,9 @@ class TimeSeries final : public Lab {
   void ask(const Question& question, Report& report) const;
   std::optional<Network> network() const override { return model_.network(); }
   std::optional<TrainingData> training_data() const override { return model_.training_data(); }
+  void give_examples(Examples& examples) const override {
+    give_instance(model_.series(), model_.window(), examples);
+  }
 
  private:
   void look_ahead(const Question& question, Report& report) const;

@@ -283,8 +283,6 @@ std::optional<TrainingData> CharRnn::training_data() const {
   StreamBatch all;
   training_.read(0, training_.length(), all);
   const Shape shape{inputs_.batch, training_.length()};
-  std::vector<std::string> symbols(corpus_.symbols().begin(), corpus_.symbols().end());
-  if (corpus_.alphabet_size() > corpus_.known()) symbols.emplace_back("\uFFFD");
   return TrainingData{.x = whole_numbers(shape, all.symbols),
                       .y = whole_numbers(shape, all.targets),
                       .window = inputs_.time_steps,
@@ -294,7 +292,25 @@ std::optional<TrainingData> CharRnn::training_data() const {
                       .reset_every = inputs_.reset_every,
                       .final_rate = inputs_.final_rate,
                       .steps = inputs_.steps,
-                      .symbols = std::move(symbols)};
+                      .symbols = alphabet()};
+}
+
+std::vector<std::string> CharRnn::alphabet() const {
+  std::vector<std::string> symbols(corpus_.symbols().begin(), corpus_.symbols().end());
+  if (corpus_.alphabet_size() > corpus_.known()) symbols.emplace_back("\uFFFD");
+  return symbols;
+}
+
+// What is read next, without all that comes after it.
+void CharRnn::give_examples(Examples& examples) const {
+  if (corpus_.tokens().empty()) return;
+  const bool begins = position_ + inputs_.time_steps > training_.length();
+  StreamBatch next;
+  training_.read(begins ? 0 : position_, inputs_.time_steps, next);
+  examples.x = whole_numbers({inputs_.batch, inputs_.time_steps}, next.symbols);
+  if (!begins) examples.state = state_;
+  const std::vector<std::string> symbols = alphabet();
+  for (const int symbol : next.symbols) examples.steps.push_back(symbols[symbol]);
 }
 
 // Copies the values alone: gradients do not flow back into the step before. Some streams begin

@@ -73,6 +73,7 @@ class CharRnn final : public Lab {
   std::map<std::string, std::string> kept() const override;
   std::optional<Network> network() const override { return network_; }
   std::optional<TrainingData> training_data() const override;
+  void give_examples(Examples& examples) const override;
 
  private:
   CharRnn(const Inputs& inputs, Corpus corpus);
@@ -97,6 +98,7 @@ class CharRnn final : public Lab {
 
   void split(Inputs& inputs, Fitting& fitting);
   Test new_test() const;
+  std::vector<std::string> alphabet() const;
   float learning_rate(int step) const;
   void train(Report& report);
   void carry(const State& state, int step);

@@ -4,6 +4,7 @@ import createEngine from 'virtual:unfold-engine';
 import { Player } from './player';
 import type {
   Catalogue,
+  CellChoice,
   Emit,
   Engine,
   ExportInfo,
@@ -129,6 +130,15 @@ export class EngineHost implements Host {
   ): Promise<Outcome> {
     return attempt(() =>
       this.#prepare({ kind: 'exported', files: this.#whole.exported(file, kind, stem, toAsk) }),
+    );
+  }
+
+  async traced(file: Uint8Array, { layer, example, backwards }: CellChoice): Promise<Outcome> {
+    return attempt(() =>
+      this.#prepare({
+        kind: 'trace',
+        trace: this.#whole.traced(file, layer, example, backwards),
+      }),
     );
   }
 

@@ -7,6 +7,7 @@ import type {
   Frame,
   NetworkInfo,
   Shown,
+  Trace,
 } from '../../../bindings/wasm/engine';
 
 /** An input that a lab does not take: which, why (a code) and the values of the sentence. */
@@ -22,6 +23,8 @@ export type Outcome =
   /** `fingerprint` is "" while the run goes on; the network comes when it rests. */
   | { kind: 'frame'; frame: Frame; fingerprint: string; network?: NetworkInfo | null }
   | { kind: 'answer'; shown: Shown }
+  /** What a cell of the network computes; null where the lab has nothing to look at. */
+  | { kind: 'trace'; trace: Trace | null }
   /** The run as a file, to go on with if anything happens to it. */
   | { kind: 'saved'; step: number; file: Uint8Array }
   /** The lab's first table of vectors, as text of word2vec's format. */
@@ -38,6 +41,13 @@ export type Outcome =
   | { kind: 'failure'; message: string }
   /** The worker died, or was hung, and with it the run; there is a new worker. */
   | { kind: 'lost'; hung?: boolean };
+
+/** A cell of a network: the recurrent layer at this place, and which of its two; and what it reads. */
+export interface CellChoice {
+  layer: number;
+  backwards: boolean;
+  example: number;
+}
 
 /** A lab with its inputs as text; "at.100.learning_rate" is what an input is from step 100 on. */
 export interface Setup {
@@ -100,6 +110,8 @@ export interface Host {
     stem: string,
     toAsk: boolean,
   ): Promise<Outcome>;
+  /** What a cell of a saved run computes, by the same. */
+  traced(file: Uint8Array, choice: CellChoice): Promise<Outcome>;
   /** Gives the labs a file. */
   provide(name: string, bytes: Uint8Array): Promise<void>;
   /** Gives the labs a file of the reader's own; what an input names it by. */

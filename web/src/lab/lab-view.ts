@@ -12,6 +12,7 @@ import './presets';
 import {
   askView,
   filesView,
+  insideView,
   invitation,
   mapView,
   messages,
@@ -123,7 +124,7 @@ function main(seen: Seen, on: Handlers) {
     <div class="results">
       ${messages(words, run, error, notice, on.retry)} ${divergence(words, inputs.lab.inputs, run)}
       ${lastRun(words, run, on.back)} ${isRunHidden ? nothing : invitation(words, run, isPage)}
-      ${networkView(words, run)}
+      ${networkView(words, run)} ${insideView(words, inputs, run, scheme)}
       ${resultsView(words, inputs.lab, run, scheme, !hiding.has('published'))}
       ${isRunHidden ? nothing : [takeAlongView(words, inputs, run), mapView(words, inputs.lab, run), files(seen, on)]}
       ${hiding.has('ask') ? nothing : askView(words, inputs.lab, run, scheme)}

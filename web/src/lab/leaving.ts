@@ -8,11 +8,16 @@ type Request = (host: Host, file: Uint8Array) => Promise<Outcome>;
 async function ofSaved(run: LabRun, ...requests: Request[]): Promise<Outcome> {
   const saved = await run.save();
   if (saved.kind !== 'saved') return saved;
+  const elsewhere = await run.elsewhere();
   const outcomes: Outcome[] = [];
-  for (const request of requests) {
-    const outcome = await run.elsewhere((host) => request(host, saved.file));
-    if (outcome.kind !== 'refusal') return outcome;
-    outcomes.push(outcome);
+  try {
+    for (const request of requests) {
+      const outcome = await elsewhere.ask((host) => request(host, saved.file));
+      if (outcome.kind !== 'refusal') return outcome;
+      outcomes.push(outcome);
+    }
+  } finally {
+    elsewhere.end();
   }
   return outcomes[0]!;
 }

@@ -113,6 +113,20 @@ export const networkView = (words: Words, { results }: LabRun) =>
       ></unfold-network>`
     : nothing;
 
+/** What a cell of it computes; what shows it comes once the page rests. */
+export const insideView = (words: Words, inputs: LabInputs, run: LabRun, scheme: string) =>
+  run.results.network
+    ? html`<unfold-inside
+        .words=${words}
+        .inputs=${inputs}
+        .run=${run}
+        .results=${run.results}
+        step=${run.results.step}
+        scheme=${scheme}
+        ?disabled=${run.stale}
+      ></unfold-inside>`
+    : nothing;
+
 /** What to press, until there is a step. */
 export function invitation(words: Words, { results, stale }: LabRun, isPage: boolean) {
   if (results.total < 2 || results.step > 0 || stale) return nothing;

@@ -20,6 +20,12 @@ export interface LeftRun {
   file: Uint8Array;
 }
 
+/** An engine beside that of the run. */
+export interface Elsewhere {
+  ask(request: Request): Promise<Outcome>;
+  end(): void;
+}
+
 /** Milliseconds that a pause waits for the step under way; what comes later is held back. */
 const PATIENCE = 25;
 
@@ -160,16 +166,16 @@ export class LabRun {
     return this.#request((host) => host.vectors(this.#id));
   }
 
-  /** What the engine of the whole course makes of a request, once the files that it asks for are
-   *  supplied; it ends with that. */
-  async elsewhere(request: Request): Promise<Outcome> {
+  /** The engine of the whole course, which is asked once the files that it asks for are supplied;
+   *  who takes it ends it. */
+  async elsewhere(): Promise<Elsewhere> {
     const client = await loadWholeEngine();
     const listener = { changed: () => {}, isOvertaken: () => false };
-    try {
-      return await new Opener(client, this.#id, listener).supplied(request, {});
-    } finally {
-      void client.end();
-    }
+    const opener = new Opener(client, this.#id, listener);
+    return {
+      ask: (request) => opener.supplied(request, {}),
+      end: () => void client.end(),
+    };
   }
 
   /** What a saved run was made of, or why it cannot go on here. */

@@ -3,10 +3,9 @@ import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { fullNumber, shortNumber } from '../base/numbers';
 import { base, buttons } from '../base/styles/shared';
-import type { Matrix } from '../engine/types';
 import type { Words } from '../i18n/words';
 import { BlockPainter, lookOf, measure, type Look, type Measures } from './heat-painter';
-import { layOut, tick, type Layout } from './layout';
+import { layOut, tick, type Layout, type Numbered } from './layout';
 import { LiveText } from './live';
 import { matrixGrid } from './matrix-grid';
 import { gridTable, head, panelStyles, toggle } from './panel';
@@ -29,7 +28,7 @@ const moves: Record<string, [rows: number, columns: number]> = {
 @customElement('unfold-heat-map')
 export class HeatMap extends LitElement {
   @property() name = '';
-  @property({ attribute: false }) matrix!: Matrix;
+  @property({ attribute: false }) matrix!: Numbered;
   /** May be that of several matrices. */
   @property({ attribute: false }) scale!: Scale;
   @property({ attribute: false }) words!: Words;
@@ -207,8 +206,9 @@ export class HeatMap extends LitElement {
   #named(axis: number, index: number, block: number): string {
     const axisName = this.words.axis(this.matrix.axes[axis] ?? '');
     const name = tick(this.matrix, axis, index, this.#layout.blocks[block]!.lead);
-    const position = `${axisName} ${index}`.trim();
-    return name === String(index) ? position : `${position} (${name})`;
+    if (axisName === '') return name;
+    const position = `${axisName} ${index + (this.matrix.first ?? 0)}`;
+    return position.endsWith(` ${name}`) ? position : `${position} (${name})`;
   }
 
   #frame({ row, column }: Place) {

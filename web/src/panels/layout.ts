@@ -4,6 +4,9 @@
 import type { Matrix } from '../engine/types';
 import { glyph } from './glyph';
 
+/** Where indices have no names they count from 0 on, or from `first`. */
+export type Numbered = Matrix & { first?: number };
+
 export interface Block {
   /** Index along each leading axis: what this block is. */
   lead: { axis: number; index: number }[];
@@ -82,13 +85,13 @@ export function spanOf(matrix: Matrix): 2 | 3 | 6 {
 
 /** Name of an index along an axis. Ticks may depend on the axes before theirs, which the block must fix. */
 export function tick(
-  { shape, ticks }: Matrix,
+  { shape, ticks, first = 0 }: Numbered,
   axis: number,
   index: number,
   lead: Block['lead'],
 ): string {
   const names = axis < 0 ? undefined : ticks[axis];
-  if (!names || names.length === 0) return String(index);
+  if (!names || names.length === 0) return String(index + first);
   if (names.length === shape[axis]) return glyph(names[index]!);
   let position = 0;
   for (let before = 0; before < axis; ++before) {

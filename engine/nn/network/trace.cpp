@@ -1,0 +1,261 @@
+#include "engine/nn/network/trace.h"
+
+#include <algorithm>
+
+#include "engine/core/require.h"
+#include "engine/kernels/math.h"
+#include "engine/nn/network/cell_weights.h"
+#include "engine/nn/network/model.h"
+#include "engine/ops/arithmetic.h"
+#include "engine/ops/arrange.h"
+#include "engine/ops/matmul.h"
+#include "engine/ops/select.h"
+
+namespace unfold {
+namespace {
+
+using Part = TracedGate::Part;
+using Function = float (*)(float);
+
+float identity(float z) { return z; }
+float sigmoid_of(float z) { return kernels::sigmoid(z); }
+float tanh_of(float z) { return kernels::tanh(z); }
+float relu_of(float z) { return std::max(z, 0.0f); }
+
+// The cell's formulas, step by step.
+class Tracing {
+ public:
+  Tracing(const RecurrentLayer& layer, const CellWeights& weights, const Tensor& x,
+          const State& before)
+      : layer_(layer),
+        weights_(weights),
+        T_(x.size(0)),
+        H_(layer.units),
+        from_input_(matmul(x, weights.kernel)) {
+    trace_.x = x;
+    const bool has_c = gate_count(layer.cell) == 4;
+    trace_.h = begun(before.back());
+    if (has_c) trace_.c = begun(before.front());
+    for (const std::string_view name : names()) {
+      trace_.gates.push_back({name, Tensor(Shape{weights.peepholes.empty() ? 4 : 5, T_, H_})});
+    }
+  }
+
+  Trace run() {
+    for (t_ = 0; t_ < T_; ++t_) {
+      if (!trace_.c.empty()) {
+        lstm();
+      } else if (layer_.cell == CellKind::gru) {
+        gru();
+      } else {
+        rnn();
+      }
+    }
+    return std::move(trace_);
+  }
+
+ private:
+  std::span<const std::string_view> names() const {
+    static constexpr std::string_view lstm[] = {"i", "g", "f", "o"};
+    static constexpr std::string_view gru[] = {"r", "u", "candidate"}, rnn[] = {"z"};
+    if (gate_count(layer_.cell) == 4) return lstm;
+    if (layer_.cell == CellKind::gru) return gru;
+    return rnn;
+  }
+
+  Tensor begun(const Tensor& before) const {
+    Tensor rows(Shape{T_ + 1, H_});
+    std::copy_n(before.data(), H_, rows.mutable_data());
+    return rows;
+  }
+
+  float* row(Tensor& rows, int t) const { return rows.mutable_data() + t * H_; }
+  float* at(int gate, Part part) {
+    return trace_.gates[gate].parts.mutable_data() + (part * T_ + t_) * H_;
+  }
+  float* value(int gate) { return at(gate, Part::value); }
+
+  // (1, gates · H): the share of the state before this step.
+  Tensor from_state() {
+    return matmul(Tensor(Shape{1, H_}, {row(trace_.h, t_), static_cast<std::size_t>(H_)}),
+                  weights_.recurrent);
+  }
+
+  // A gate from the shares of input and bias and this one of the state; of a cell state `c` too.
+  void set(int gate, Function function, const float* from_state, const float* c = nullptr,
+           const float* peephole = nullptr) {
+    const float* from_input = from_input_.data() + (t_ * gate_total() + gate) * H_;
+    const float* bias = weights_.bias.data() + gate * H_;
+    for (int unit = 0; unit < H_; ++unit) {
+      float z = from_input[unit] + from_state[unit] + bias[unit];
+      at(gate, Part::from_input)[unit] = from_input[unit];
+      at(gate, Part::from_state)[unit] = from_state[unit];
+      at(gate, Part::from_bias)[unit] = bias[unit];
+      if (peephole != nullptr) z += at(gate, Part::from_cell)[unit] = peephole[unit] * c[unit];
+      value(gate)[unit] = function(z);
+    }
+  }
+  int gate_total() const { return static_cast<int>(trace_.gates.size()); }
+
+  void rnn() {
+    const Tensor state = from_state();
+    set(0, identity, state.data());
+    const Function function = layer_.cell == CellKind::relu_rnn ? relu_of : tanh_of;
+    std::transform(value(0), value(0) + H_, row(trace_.h, t_ + 1), function);
+  }
+
+  void lstm() {
+    enum { i, g, f, o };
+    const Tensor state = from_state();
+    const float* before = row(trace_.c, t_);
+    float *c = row(trace_.c, t_ + 1), *h = row(trace_.h, t_ + 1);
+    const auto gate = [&](int gate, const float* seen, std::size_t peephole) {
+      const bool looks = !weights_.peepholes.empty();
+      set(gate, sigmoid_of, state.data() + gate * H_, seen,
+          looks ? weights_.peepholes[peephole].data() : nullptr);
+    };
+    gate(i, before, 0);
+    gate(f, before, 1);
+    set(g, tanh_of, state.data() + g * H_);
+    for (int unit = 0; unit < H_; ++unit) {
+      c[unit] = before[unit] * value(f)[unit] + value(i)[unit] * value(g)[unit];
+    }
+    gate(o, c, 2);
+    for (int unit = 0; unit < H_; ++unit) h[unit] = kernels::tanh(c[unit]) * value(o)[unit];
+  }
+
+  void gru() {
+    enum { r, u, candidate };
+    const float* before = row(trace_.h, t_);
+    float* h = row(trace_.h, t_ + 1);
+    Tensor state = from_state();
+    if (layer_.reset_after) state = state + weights_.recurrent_bias;
+    set(r, sigmoid_of, state.data());
+    set(u, sigmoid_of, state.data() + H_);
+    set(candidate, tanh_of, reset(state).data());
+    for (int unit = 0; unit < H_; ++unit) {
+      h[unit] = value(u)[unit] * before[unit] + (1.0f - value(u)[unit]) * value(candidate)[unit];
+    }
+  }
+
+  // The state's share of a GRU's candidate: of the state times r, or times r behind the product.
+  Tensor reset(const Tensor& from_state) {
+    const Tensor r(Shape{1, H_}, {value(0), static_cast<std::size_t>(H_)});
+    if (layer_.reset_after) return r * slice(from_state, 1, 2 * H_, H_);
+    const Tensor h(Shape{1, H_}, {row(trace_.h, t_), static_cast<std::size_t>(H_)});
+    return matmul(r * h, slice(weights_.recurrent, 1, 2 * H_, H_));
+  }
+
+  const RecurrentLayer& layer_;
+  const CellWeights& weights_;
+  int T_, H_, t_ = 0;
+  Tensor from_input_;  // (T, gates · H)
+  Trace trace_;
+};
+
+// One sequence on its way up through the layers.
+class Reading {
+ public:
+  Reading(const Network& network, std::span<const Variables::Named> variables,
+          const Examples& examples, int example)
+      : network_(network), variables_(variables), state_(examples.state), example_(example) {
+    const Tensor sequence = slice(examples.x, 0, example, 1);
+    const int T = examples.lengths.empty() ? sequence.size(1) : examples.lengths[example];
+    if (T > 0) here_ = sequence.rank() == 3 ? rows_of(sequence, T) : looked_up(sequence, T);
+  }
+
+  bool is_empty() const { return here_.empty(); }
+
+  Trace traced(const TracedCell& cell) {
+    for (int place = 0; place < cell.place; ++place) pass(place);
+    const auto& layer = std::get<RecurrentLayer>(network_.layers[cell.place]);
+    std::vector<Trace> traces = both(layer, cell.place);
+    return std::move(traces[cell.backwards ? 1 : 0]);
+  }
+
+ private:
+  // Its first T steps.
+  static Tensor rows_of(const Tensor& sequence, int T) {
+    const int D = sequence.size(2);
+    return {Shape{T, D}, sequence.values().first(static_cast<std::size_t>(T) * D)};
+  }
+
+  Tensor looked_up(const Tensor& sequence, int T) const {
+    std::vector<int> symbols(T);
+    std::transform(sequence.data(), sequence.data() + T, symbols.begin(),
+                   [](float symbol) { return static_cast<int>(symbol); });
+    const InputLayer& input = network_.input;
+    if (input.kind == InputLayer::Kind::one_hot) return one_hot(symbols, input.size);
+    const std::string& scope = input.origins.scope;
+    return embedding_lookup(variable_named(variables_, scope.empty() ? "embedding" : scope),
+                            symbols);
+  }
+
+  void pass(int place) {
+    const Layer& layer = network_.layers[place];
+    if (const auto* dense = std::get_if<DenseLayer>(&layer)) {
+      const std::string scope = layer_scope(network_, place);
+      Tensor y = matmul(here_, variable_named(variables_, scope + "/kernel"));
+      if (dense->has_bias) y = y + variable_named(variables_, scope + "/bias");
+      here_ = activated(dense->activation, y);
+    } else if (const auto* recurrent = std::get_if<RecurrentLayer>(&layer)) {
+      const std::vector<Trace> traces = both(*recurrent, place);
+      here_ = outputs(traces[0]);
+      if (recurrent->bidirectional) {
+        here_ = merged(*recurrent->bidirectional, here_, flipped(outputs(traces[1])));
+      }
+    }
+  }
+
+  // Of the forward cell and, of a bidirectional layer, the backward one.
+  std::vector<Trace> both(const RecurrentLayer& layer, int place) {
+    std::vector<Trace> traces;
+    for (const CellWeights& weights : cell_weights(network_, variables_, place)) {
+      const bool flips = layer.backwards || !traces.empty();
+      traces.push_back(
+          Tracing(layer, weights, flips ? flipped(here_) : here_, before(layer)).run());
+    }
+    return traces;
+  }
+
+  // The state in which the next cell begins.
+  State before(const RecurrentLayer& layer) {
+    State own;
+    for (int tensors = gate_count(layer.cell) == 4 ? 2 : 1; tensors > 0; --tensors) {
+      own.push_back(state_.empty() ? Tensor::zeros(Shape{1, layer.units})
+                                   : slice(state_.at(tensors_++), 0, example_, 1));
+    }
+    return own;
+  }
+
+  static Tensor outputs(const Trace& trace) { return slice(trace.h, 0, 1, trace.h.size(0) - 1); }
+  static Tensor flipped(const Tensor& rows) {
+    const Shape& shape = rows.shape();
+    return reshape(reverse_sequence(rows.view(Shape{1, shape[0], shape[1]})), shape);
+  }
+
+  const Network& network_;
+  std::span<const Variables::Named> variables_;
+  const State& state_;
+  int example_;
+  std::size_t tensors_ = 0;  // of the state that have been taken
+  Tensor here_;              // (T, D), what the next layer reads
+};
+
+}  // namespace
+
+std::optional<Trace> trace(const Network& network, std::span<const Variables::Named> variables,
+                           const Examples& examples, const TracedCell& cell) {
+  require(cell.example >= 0 && cell.example < examples.x.size(0), "trace", "there is no example ",
+          cell.example);
+  const auto* layer = cell.place >= 0 && cell.place < static_cast<int>(network.layers.size())
+                          ? std::get_if<RecurrentLayer>(&network.layers[cell.place])
+                          : nullptr;
+  require(layer != nullptr, "trace", "there is no recurrent layer at ", cell.place);
+  require(layer->bidirectional || !cell.backwards, "trace", "the layer has no backward cell");
+  Reading reading(network, variables, examples, cell.example);
+  if (reading.is_empty()) return std::nullopt;
+  return reading.traced(cell);
+}
+
+}  // namespace unfold

@@ -1,0 +1,45 @@
+// Trace: what a cell computes of one sequence, number by number, from the network's description and
+// its variables as they are now.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "engine/nn/network/examples.h"
+#include "engine/nn/network/network.h"
+#include "engine/nn/variables.h"
+
+namespace unfold {
+
+// A gate, a candidate, or the sum z of an RNN. Its value is that of a function of the sum of what
+// input, state and bias share in it, and with peepholes the cell state; a GRU that resets after the
+// product takes the state's share of its candidate, with the bias of its own, times r.
+struct TracedGate {
+  enum Part { value, from_input, from_state, from_bias, from_cell };
+  std::string_view name;  // i, g, f, o; r, u, candidate; z
+  Tensor parts;           // (4, T, H), (5, T, H) with peepholes
+};
+
+// Time steps stand in the order in which the cell reads them.
+struct Trace {
+  Tensor x;  // (T, D)
+  std::vector<TracedGate> gates;
+  Tensor c;  // (T + 1, H): before each step and, one further, after it; empty without
+  Tensor h;  // (T + 1, H)
+};
+
+// What of a network is looked at.
+struct TracedCell {
+  int place = 0;           // of a recurrent layer among all layers
+  int example = 0;         // the number of a sequence
+  bool backwards = false;  // the backward cell of a bidirectional layer
+};
+
+// Dropout is off, as where a network is used. Nothing for a sequence that has no steps. Throws
+// std::invalid_argument for what the network or the examples do not have.
+std::optional<Trace> trace(const Network& network, std::span<const Variables::Named> variables,
+                           const Examples& examples, const TracedCell& cell);
+
+}  // namespace unfold

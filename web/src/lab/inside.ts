@@ -1,0 +1,124 @@
+// <unfold-inside>: what a cell of the network computes, number by number, in a fold. What shows it and
+// the engine that computes it come when the fold is opened; nothing is asked for while it is closed or
+// out of sight.
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { keep, kept } from '../base/storage';
+import { base } from '../base/styles/shared';
+import type { Results } from '../engine/results';
+import type { CellChoice, Outcome } from '../engine/types';
+import { sayInside } from '../i18n/inside';
+import type { Words } from '../i18n/words';
+import { isRecurrent } from '../panels/network/said';
+import { Follower } from './follower';
+import type { LabInputs } from './inputs';
+import type { LabRun } from './run';
+import { failureOf } from './sentences';
+
+@customElement('unfold-inside')
+export class Inside extends LitElement {
+  @property({ attribute: false }) words!: Words;
+  @property({ attribute: false }) inputs!: LabInputs;
+  @property({ attribute: false }) run!: LabRun;
+  @property({ attribute: false }) results!: Results;
+  /** Changes with the weights. */
+  @property({ type: Number }) step = 0;
+  @property() scheme = '';
+  /** The run is not that of the inputs. */
+  @property({ type: Boolean }) disabled = false;
+  @state() private isOpen = kept('inside') === 'open';
+  @state() private isInSight = false;
+
+  #follower: Follower | null = null;
+  #observer = new IntersectionObserver((entries) => {
+    this.isInSight = entries.at(-1)!.isIntersecting;
+  });
+
+  static override styles = [
+    base,
+    css`
+      details {
+        margin-bottom: 32px;
+      }
+      summary {
+        min-height: 28px;
+        padding: 4px 0;
+        cursor: pointer;
+      }
+      summary strong {
+        font-weight: 650;
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#observer.observe(this);
+    document.addEventListener('visibilitychange', this.#update);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer.disconnect();
+    document.removeEventListener('visibilitychange', this.#update);
+    this.#leave();
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    if (changed.has('run') || !this.isOpen) this.#leave();
+  }
+
+  override render() {
+    const { network } = this.results;
+    if (!network?.layers.some(isRecurrent)) return nothing;
+    return html`<details ?open=${this.isOpen} @toggle=${this.#toggled}>
+      <summary><strong>${sayInside(this.words.lang)('inside')}</strong></summary>
+      ${this.isOpen ? this.#view() : nothing}
+    </details>`;
+  }
+
+  #view() {
+    // Where it cannot be had, the next results ask again.
+    import('../panels/inside/view').catch(() => {});
+    return html`<unfold-inside-view
+      .words=${this.words}
+      .network=${this.results.network}
+      .results=${this.results}
+      .look=${this.#look}
+      step=${this.step}
+      scheme=${this.scheme}
+      ?live=${this.isInSight && !this.disabled && !document.hidden}
+    ></unfold-inside-view>`;
+  }
+
+  /** What hinders it is said in words. */
+  /** What hinders it is said in words. */
+  #look = async (choice: CellChoice): Promise<Outcome> => {
+    this.#follower ??= new Follower(this.run);
+    try {
+      const outcome = await this.#follower.look(choice);
+      if (outcome.kind === 'trace') return outcome;
+      return { kind: 'failure', message: failureOf(this.words, this.inputs, outcome) };
+    } catch (error) {
+      return { kind: 'failure', message: await this.#engineTrouble(error as Error) };
+    }
+  };
+
+  #engineTrouble = (error: Error): Promise<string> =>
+    import('./trouble').then(
+      ({ engineTrouble }) => engineTrouble(this.words, error),
+      () => this.words.t('offline'),
+    );
+
+  #leave(): void {
+    this.#follower?.end();
+    this.#follower = null;
+  }
+
+  #update = (): void => this.requestUpdate();
+
+  #toggled = (event: Event): void => {
+    this.isOpen = (event.target as HTMLDetailsElement).open;
+    keep('inside', this.isOpen ? 'open' : 'folded');
+  };
+}

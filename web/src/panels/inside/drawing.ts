@@ -1,0 +1,318 @@
+// A cell as a drawing: its vectors with their numbers, or bars where there are many, and the lines
+// between them.
+import { css, html, nothing, svg, type TemplateResult } from 'lit';
+import { fullNumber } from '../../base/numbers';
+import type { SayInside } from '../../i18n/inside';
+import type { CellAt, VectorName } from './cell';
+import { said, symbol, type Formula } from './formulas';
+import { MOST_NUMBERS, type Box, type CellDrawing, type Sign, type Wire } from './layout';
+
+/** A number: of which vector, and which of it. */
+export interface Picked {
+  name: VectorName;
+  unit: number;
+}
+
+export interface Handlers {
+  pick(picked: Picked): void;
+  press(event: KeyboardEvent, picked: Picked): void;
+}
+
+export const drawingStyles = css`
+  .cell {
+    position: relative;
+    margin: 8px 0 12px;
+  }
+  .cell > svg {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    overflow: visible;
+  }
+  .vector {
+    position: absolute;
+    display: flex;
+    flex-direction: column;
+    border-radius: 4px;
+    background: var(--surface);
+    box-shadow: 0 0 0 1px var(--of, var(--edge));
+    cursor: crosshair;
+    touch-action: manipulation;
+  }
+  .vector.x {
+    flex-direction: row;
+  }
+  .vector.lit {
+    box-shadow: 0 0 0 2.5px var(--of, var(--edge));
+  }
+  .name {
+    position: absolute;
+    left: 0;
+    right: 0;
+    top: -20px;
+    text-align: center;
+    color: var(--of, var(--ink));
+    font-weight: 650;
+    line-height: 20px;
+    pointer-events: none;
+  }
+  .x .name {
+    right: auto;
+    padding-left: 4px;
+  }
+  .number {
+    flex: 1 1 0;
+    min-width: 0;
+    overflow: hidden;
+    text-align: center;
+    font-size: 12px;
+    line-height: 22px;
+    color: var(--ink);
+  }
+  .number.part {
+    box-shadow: inset 0 0 0 1.5px var(--ink);
+  }
+  .number.picked {
+    box-shadow: inset 0 0 0 2px var(--accent);
+    font-weight: 700;
+  }
+  .vector svg {
+    width: 100%;
+    height: 100%;
+    stroke: none;
+  }
+  .positive {
+    fill: var(--positive);
+  }
+  .negative {
+    fill: var(--negative);
+  }
+  .mark {
+    position: absolute;
+    outline: 1.5px solid var(--ink);
+    pointer-events: none;
+  }
+  .mark.picked {
+    outline: 2px solid var(--accent);
+  }
+  .i {
+    --of: var(--input-gate);
+  }
+  .f {
+    --of: var(--forget-gate);
+  }
+  .o {
+    --of: var(--output-gate);
+  }
+  .g,
+  .candidate {
+    --of: var(--candidate);
+  }
+  .r {
+    --of: var(--input-gate);
+  }
+  .u {
+    --of: var(--forget-gate);
+  }
+  .c,
+  .c_before {
+    --of: var(--cell-state);
+  }
+  .h,
+  .h_before {
+    --of: var(--hidden-state);
+  }
+  .wire {
+    fill: none;
+    stroke: var(--edge);
+    stroke-width: 1.25;
+  }
+  .wire.h,
+  .head.h {
+    stroke: var(--hidden-state);
+  }
+  .wire.c,
+  .head.c {
+    stroke: var(--cell-state);
+  }
+  .wire.h,
+  .wire.c {
+    stroke-width: 1.75;
+  }
+  .wire.lit {
+    stroke-width: 3;
+  }
+  .head {
+    stroke: none;
+    fill: var(--edge);
+  }
+  .head.h {
+    fill: var(--hidden-state);
+  }
+  .head.c {
+    fill: var(--cell-state);
+  }
+  .sign rect {
+    fill: var(--paper);
+    stroke: var(--edge);
+  }
+  .sign text {
+    stroke: none;
+    fill: var(--ink);
+    font: 600 12px var(--sans);
+  }
+`;
+
+/** How much of its colour a number has, so that it can still be read. */
+const STRONGEST = 45;
+
+/** What a vector's strongest colour, or longest bar, stands for. */
+const endOf = (values: Float32Array): number =>
+  values.reduce((end, value) => Math.max(end, Math.abs(value)), 1);
+
+const tint = (value: number, end: number): string => {
+  const part = Math.round((STRONGEST * Math.min(end, Math.abs(value))) / end) || 0;
+  return `background: color-mix(in srgb, var(--${value < 0 ? 'negative' : 'positive'}) ${part}%, transparent)`;
+};
+
+const path = (points: [number, number][]): string =>
+  points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${x} ${y}`).join('');
+
+const HEAD = 6;
+
+function wireView({ points, carries, hasHead, from }: Wire, parts: ReadonlySet<VectorName>) {
+  const [x, y] = points.at(-1)!;
+  const [fromX, fromY] = points.at(-2)!;
+  const length = Math.hypot(x - fromX, y - fromY) || 1;
+  const [dx, dy] = [(x - fromX) / length, (y - fromY) / length];
+  const [baseX, baseY] = [x - dx * HEAD, y - dy * HEAD];
+  const corner = (side: number) =>
+    `${baseX - (side * dy * HEAD) / 2} ${baseY + (side * dx * HEAD) / 2}`;
+  return svg`<path class="wire ${carries} ${parts.has(from) ? 'lit' : ''}"
+      d=${path(hasHead ? [...points.slice(0, -1), [baseX, baseY]] : points)}></path>
+    ${hasHead ? svg`<path class="head ${carries}" d=${`M${x} ${y}L${corner(1)}L${corner(-1)}Z`}></path>` : nothing}`;
+}
+
+function signView({ x, y, text }: Sign) {
+  const width = text.length > 1 ? 8 + 8 * text.length : 20;
+  return svg`<g class="sign">
+    <rect x=${x - width / 2} y=${y - 10} width=${width} height="20" rx="10"></rect>
+    <text x=${x} y=${y + 4} text-anchor="middle">${text}</text>
+  </g>`;
+}
+
+/** A bar for each number, from the middle to either side. */
+function bars(values: Float32Array, end: number, isAcross: boolean) {
+  const bar = (i: number) => {
+    const length = (50 * values[i]!) / end;
+    return isAcross ? `M${i} 50v${-length}h1v${length}z` : `M50 ${i}h${length}v1h${-length}z`;
+  };
+  const of = (isWanted: (value: number) => boolean) =>
+    Array.from(values, (value, i) => (isWanted(value) ? bar(i) : '')).join('');
+  const n = values.length;
+  return html`<svg viewBox=${isAcross ? `0 0 ${n} 100` : `0 0 100 ${n}`} preserveAspectRatio="none">
+    ${svg`<path class="positive" d=${of((value) => value > 0)}></path>
+      <path class="negative" d=${of((value) => value < 0)}></path>`}
+  </svg>`;
+}
+
+/** The one of so many that a pointer is at. */
+function unitAt(event: PointerEvent, n: number, isAcross: boolean): number {
+  const { left, top, width, height } = (event.currentTarget as Element).getBoundingClientRect();
+  const share = isAcross ? (event.clientX - left) / width : (event.clientY - top) / height;
+  return Math.min(n - 1, Math.max(0, Math.floor(share * n)));
+}
+
+export class DrawingView {
+  #cell: CellAt;
+  #say: SayInside;
+  #picked: Picked;
+  #formula: Formula;
+  #on: Handlers;
+
+  constructor(cell: CellAt, say: SayInside, picked: Picked, formula: Formula, on: Handlers) {
+    this.#cell = cell;
+    this.#say = say;
+    this.#picked = picked;
+    this.#formula = formula;
+    this.#on = on;
+  }
+
+  view({ width, height, boxes, wires, signs }: CellDrawing, label: string): TemplateResult {
+    const { units, wholes } = this.#formula;
+    const parts = new Set([...units, ...wholes]);
+    return html`<div
+      class="cell"
+      role="group"
+      aria-label=${label}
+      .style=${`width: ${width}px; height: ${height}px`}
+    >
+      <svg width=${width} height=${height} aria-hidden="true">
+        ${wires.map((wire) => wireView(wire, parts))} ${signs.map(signView)}
+      </svg>
+      ${boxes.map(this.#vector)}
+    </div>`;
+  }
+
+  #vector = ({ name, x, y, width, height }: Box) => {
+    const values = this.#cell.vector(name);
+    const n = values.length;
+    const isPicked = this.#picked.name === name;
+    const unit = Math.min(this.#picked.unit, n - 1);
+    const isAcross = name === 'x';
+    const point = (event: PointerEvent) =>
+      this.#on.pick({ name, unit: unitAt(event, n, isAcross) });
+    return html`<div
+      class="vector ${name} ${this.#formula.wholes.includes(name) ? 'lit' : ''}"
+      data-vector=${name}
+      role="slider"
+      tabindex="0"
+      aria-label=${`${this.#say(name)} ${symbol(this.#cell, name)}`}
+      aria-orientation="vertical"
+      aria-valuemin="1"
+      aria-valuemax=${n}
+      aria-valuenow=${unit + 1}
+      aria-valuetext=${`${this.#place(name, unit)}: ${fullNumber(values[unit]!)}`}
+      .style=${`left: ${x}px; top: ${y}px; width: ${width}px; height: ${height}px`}
+      @pointermove=${point}
+      @pointerdown=${point}
+      @focus=${() => isPicked || this.#on.pick({ name, unit })}
+      @keydown=${(event: KeyboardEvent) => this.#on.press(event, { name, unit })}
+    >
+      <span class="name" aria-hidden="true">${symbol(this.#cell, name)}</span>
+      ${n > MOST_NUMBERS ? this.#bars(name, values, isAcross) : this.#numbers(name, values)}
+    </div>`;
+  };
+
+  #place = (name: VectorName, unit: number): string =>
+    this.#say(name === 'x' ? 'input' : 'unit', { n: unit + 1 });
+
+  /** How the number stands out: it is pointed at, or part of what is. */
+  #look(name: VectorName, unit: number): string {
+    if (unit !== this.#picked.unit) return '';
+    if (name === this.#picked.name) return 'picked';
+    return this.#formula.units.includes(name) ? 'part' : '';
+  }
+
+  #numbers(name: VectorName, values: Float32Array) {
+    const end = endOf(values);
+    return Array.from(
+      values,
+      (value, unit) =>
+        html`<span class="number ${this.#look(name, unit)}" .style=${tint(value, end)}
+          >${said(value)}</span
+        >`,
+    );
+  }
+
+  #bars(name: VectorName, values: Float32Array, isAcross: boolean) {
+    const look = this.#look(name, this.#picked.unit);
+    const [start, size] = isAcross ? ['left', 'width'] : ['top', 'height'];
+    const [across, whole] = isAcross ? ['top', 'height'] : ['left', 'width'];
+    const at = (100 * this.#picked.unit) / values.length;
+    const style = `${start}: ${at}%; ${size}: max(2px, ${100 / values.length}%); ${across}: 0; ${whole}: 100%`;
+    return html`${bars(values, endOf(values), isAcross)}
+    ${look ? html`<span class="mark ${look}" .style=${style}></span>` : nothing}`;
+  }
+}
