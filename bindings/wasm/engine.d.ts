@@ -373,7 +373,7 @@ export interface WholeEngine extends Engine {
    * of the sequences that the lab has to look at; null where it has none. The next file of the same
    * run is read faster. Throws as `load` does.
    */
-  traced(file: Uint8Array, layer: number, example: number, backwards: boolean): Trace | null;
+  traced(file: Uint8Array, layer: string, example: string, backwards: boolean): Trace | null;
 }
 
 export interface EngineOptions {

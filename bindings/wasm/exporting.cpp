@@ -3,6 +3,7 @@
 #include <emscripten/val.h>
 
 #include <algorithm>
+#include <climits>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -12,6 +13,7 @@
 #include "engine/lab/exports.h"
 #include "engine/lab/session.h"
 #include "engine/nn/network/trace.h"
+#include "engine/text/number_text.h"
 #include "examples/course.h"
 
 namespace unfold::js {
@@ -104,9 +106,20 @@ val cell(const Trace& trace) {
   return result;
 }
 
-// What is asked for beyond the last example is the last.
-val traced(const val& file, int place, int example, bool backwards) {
+int whole_number(const std::string& text) {
+  const auto number = read_integer(text);
+  if (!number || *number < 0 || *number > INT_MAX) {
+    throw std::invalid_argument("\"" + text + "\" is no place and no example.");
+  }
+  return static_cast<int>(*number);
+}
+
+// What is asked for beyond the last example is the last. Numbers come as text, so that it has the
+// type of `exported_files`: with a type more than the parts have, the names of the module's imports
+// would be others than theirs, and its JavaScript is to be the same.
+val traced(const val& file, const std::string& layer, const std::string& sequence, bool backwards) {
   return crossing([&] {
+    const int place = whole_number(layer), example = whole_number(sequence);
     const SavedRun run = read_saved_run(bytes(file));
     const Session& session = following(run);
     const auto network = session.network();

@@ -25,7 +25,7 @@ function savedAt(steps, lab = 'hihello', inputs = {}) {
 
 test('a trace is as it is declared, and has the numbers of its step', () => {
   for (const steps of [3, 20, 5]) {
-    const trace = engine.traced(savedAt(steps), 0, 0, false);
+    const trace = engine.traced(savedAt(steps), '0', '0', false);
     conformsTo(trace, 'Trace');
     assert.equal(trace.step, steps);
     assert.deepEqual(trace.reads, [...'hihell']);
@@ -41,14 +41,14 @@ test('a trace is as it is declared, and has the numbers of its step', () => {
 });
 
 test('a session after a run that was looked into is another run', () => {
-  const before = engine.traced(savedAt(5), 0, 0, false);
-  engine.traced(savedAt(2, 'bidirectional'), 0, 2, true);
-  engine.traced(savedAt(5, 'hihello', { cell: 'gru' }), 0, 0, false);
-  assert.deepEqual(engine.traced(savedAt(5), 0, 0, false), before);
+  const before = engine.traced(savedAt(5), '0', '0', false);
+  engine.traced(savedAt(2, 'bidirectional'), '0', '2', true);
+  engine.traced(savedAt(5, 'hihello', { cell: 'gru' }), '0', '0', false);
+  assert.deepEqual(engine.traced(savedAt(5), '0', '0', false), before);
 });
 
 test('the last sequence stands for what comes after it, and a lab without a chain has nothing', () => {
-  assert.equal(engine.traced(savedAt(1, 'bidirectional'), 0, 99, false).example, 2);
-  assert.equal(engine.traced(savedAt(1, 'softmax-layer'), 0, 0, false), null);
-  assert.throws(() => engine.traced(savedAt(1), 7, 0, false), /no recurrent layer at 7/);
+  assert.equal(engine.traced(savedAt(1, 'bidirectional'), '0', '99', false).example, 2);
+  assert.equal(engine.traced(savedAt(1, 'softmax-layer'), '0', '0', false), null);
+  assert.throws(() => engine.traced(savedAt(1), '7', '0', false), /no recurrent layer at 7/);
 });

@@ -137,7 +137,7 @@ export class EngineHost implements Host {
     return attempt(() =>
       this.#prepare({
         kind: 'trace',
-        trace: this.#whole.traced(file, layer, example, backwards),
+        trace: this.#whole.traced(file, String(layer), String(example), backwards),
       }),
     );
   }

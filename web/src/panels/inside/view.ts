@@ -268,10 +268,10 @@ export class InsideView extends LitElement {
     });
     const kind = cell.layer.kind.toUpperCase();
     return html`${this.#steps(trace, cell, say)}
-      <div class="stage">${view.view(drawing, say('drawing', { kind, t: cell.time }))}</div>
+      <div class="stage">${view.view(drawing, say('drawnCell', { kind, t: cell.time }))}</div>
       ${this.#said(cell, picked, formula.text, say)}
       <p class="soft">
-        ${say('keys')} ${say('atStep', { step: trace.step })}
+        ${say('byKeys')} ${say('trainedFor', { step: trace.step })}
         ${this.network.layers.some(({ kind }) => kind === 'dropout') ? say('dropoutOff') : nothing}
       </p>
       ${this.#maps(cell, picked, say)}`;
