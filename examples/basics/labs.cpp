@@ -3,10 +3,8 @@
 #include "examples/basics/dynamic-length/dynamic_length.h"
 #include "examples/basics/initial-state/initial_state.h"
 #include "examples/basics/manual-rnn/manual_rnn.h"
-#include "examples/basics/one-cell/one_cell.h"
 #include "examples/basics/sequence-loss/sequence_loss.h"
 #include "examples/basics/softmax-layer/softmax_layer.h"
-#include "examples/basics/stacked-cells/stacked_cells.h"
 #include "examples/basics/unfold/unfold.h"
 #include "examples/course.h"
 
@@ -15,12 +13,10 @@ namespace unfold {
 std::span<const LabEntry> basics_labs() {
   // clang-format off
   static const LabEntry labs[] = {
-      entry<OneCell>(),
       entry<Unfold>(),
       entry<Batching>(),
       entry<DynamicLength>(),
       entry<InitialState>(),
-      entry<StackedCells>(),
       entry<Bidirectional>(),
       entry<ManualRnn>(),
       entry<SoftmaxLayer>(),
