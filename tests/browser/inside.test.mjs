@@ -22,12 +22,12 @@ const fold = (page, inside = '') => page.locator(`unfold-lab unfold-inside ${ins
 const vector = (page, name) => fold(page, `[data-vector="${name}"]`);
 const formula = (page) => fold(page, '.formula').textContent();
 
-/** The lab after so many steps, with the fold opened by keyboard. */
+/** The lab after so many steps, with the fold opened by keyboard, where it does not open by itself. */
 async function openInside(page, path, steps) {
   await openLab(page, `${site.url}lab/${path}`);
   await page.evaluate((n) => n && document.querySelector('unfold-lab').step(n), steps);
   await fold(page, 'summary').focus();
-  await page.keyboard.press('Enter');
+  if ((await fold(page, 'details[open]').count()) === 0) await page.keyboard.press('Enter');
   await fold(page, '.cell').waitFor();
 }
 
@@ -168,24 +168,26 @@ test('it follows a run while it trains, and asks for nothing while it is closed'
 
 test('axe finds nothing inside a cell, and nothing scrolls sideways', async () => {
   const page = await site.page();
-  for (const path of ['hihello/', 'mnist-rnn/', 'bidirectional/#cell=gru']) {
-    for (const lang of ['en', 'ko', 'zh']) {
-      await openInside(page, path.replace('/', `/?lang=${lang}`), path.startsWith('bi') ? 0 : 2);
-      await page.evaluate(axe);
-      for (const colorScheme of ['light', 'dark']) {
-        await page.emulateMedia({ colorScheme });
-        for (const width of [320, 390, 1280]) {
-          await page.setViewportSize({ width, height: 800 });
-          const found = await page.evaluate(async () => {
-            const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
-            return violations.map(({ id, nodes }) => `${id}: ${nodes[0].target.join(' ')}`);
-          });
-          const what = `${path} ${lang} ${colorScheme} ${width}`;
-          assert.deepEqual(found, [], what);
-          assert.ok((await sidewaysScroll(page)) <= 0, what);
-        }
+  const seen = [
+    ['hihello/', 'en'],
+    ['mnist-rnn/', 'ko'],
+    ['bidirectional/#cell=gru', 'zh'],
+  ];
+  for (const [path, lang] of seen) {
+    await openInside(page, path.replace('/', `/?lang=${lang}`), path.startsWith('bi') ? 0 : 2);
+    await page.evaluate(axe);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      for (const width of [320, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        const found = await page.evaluate(async () => {
+          const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
+          return violations.map(({ id, nodes }) => `${id}: ${nodes[0].target.join(' ')}`);
+        });
+        const what = `${path} ${lang} ${colorScheme} ${width}`;
+        assert.deepEqual(found, [], what);
+        assert.ok((await sidewaysScroll(page)) <= 0, what);
       }
-      await fold(page, 'summary').click();
     }
   }
   await page.context().close();
