@@ -1,7 +1,7 @@
 // What the labs are as lessons: the way for beginners, what each lab builds on and leads to, and what
 // the words mean.
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -33,6 +33,15 @@ test('every lab has a line in each language, minutes, and labs that it builds on
       assert.ok((afterwards[lang] + can[lang]).length <= 120, `${id} in ${lang}`);
     }
   }
+});
+
+test('README and examples/README.md name every lab', async () => {
+  const read = (path) => readFile(join(root, path), 'utf8');
+  const [whole, chapters] = await Promise.all(['README.md', 'examples/README.md'].map(read));
+  const told = [...whole.matchAll(/^\| \[.*?\]\(examples\/\w+\/([\w-]+)\/en\.md\)/gm)];
+  const listed = [...chapters.matchAll(/^\| `\w+\/` \| (.*) \|$/gm)];
+  assert.deepEqual(told.map(([, id]) => id).sort(), ids);
+  assert.deepEqual(listed.flatMap(([, row]) => row.split(', ')).sort(), ids);
 });
 
 test('no lab builds on itself, however far back', () => {
