@@ -54,17 +54,21 @@ function run(lab, line, { preset, ...inputs }) {
   const goal = parseGoal(line);
   const session = openSession(engine, lab.id, preset, inputs);
   const results = new Results();
+  const seen = () => ({ ...results, inputs: valuesNow(lab, { preset, inputs }, results) });
+  const isHopeless = () =>
+    results.step >= lastStep(goal) ||
+    reachedAt(goal.filter(isOfInput), { ...seen(), step: 1 }) === null;
   try {
-    for (let from = 1; ; from = results.step) {
+    let [reached, ended] = [null, false];
+    while (reached === null && !ended && !isHopeless()) {
+      const from = Math.max(results.step, 1);
       const steps = results.step < stepsToSee(goal) ? 1 : few;
-      const { ended } = session.advance(steps, Infinity, '', -Infinity);
+      ({ ended } = session.advance(steps, Infinity, '', -Infinity));
       results.absorb({ frame: session.frame(), fingerprint: '' });
-      const seen = { ...results, inputs: valuesNow(lab, { preset, inputs }, results) };
-      checkKinds(goal, seen);
-      const step = reachedAt(goal, seen, from);
-      const isHopeless = reachedAt(goal.filter(isOfInput), seen, from) === null;
-      if (step !== null || ended || isHopeless || results.step >= lastStep(goal)) return step;
+      checkKinds(goal, seen());
+      reached = reachedAt(goal, seen(), from);
     }
+    return reached;
   } finally {
     session.delete();
   }
