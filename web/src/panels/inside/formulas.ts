@@ -15,10 +15,13 @@ const subscript = (n: number): string =>
   String(n).replace(/\d/g, (digit) => SUBSCRIPTS[Number(digit)]!);
 
 const LARGE = 100;
+const SMALL = 0.01;
 
 /** As a number stands in the drawing and in a formula. */
-export const said = (value: number): string =>
-  Math.abs(value) >= LARGE ? shortNumber(value, 3) : fixedNumber(value, 2);
+export function said(value: number): string {
+  const size = Math.abs(value);
+  return size >= LARGE ? shortNumber(value, 3) : fixedNumber(value, size < SMALL ? 3 : 2);
+}
 
 const letters: Partial<Record<VectorName, string>> = {
   candidate: 'h̃',
