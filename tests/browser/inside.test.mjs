@@ -44,8 +44,8 @@ const said = (value) =>
   value === 0
     ? '0'
     : value
-        .toFixed(2)
-        .replace(/^-(?=0\.00$)/, '')
+        .toFixed(Math.abs(value) < 0.01 ? 3 : 2)
+        .replace(/^-(?=0\.000$)/, '')
         .replace('-', '−');
 const row = ({ shape, values }, index) =>
   [...values.subarray(index * shape.at(-1), (index + 1) * shape.at(-1))].map(said);
