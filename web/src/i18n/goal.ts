@@ -21,8 +21,8 @@ const ko: Record<GoalWord, string> = {
   reachedAtOnce: '목표에 도달했어요.',
   goalForm:
     '“{part}”은(는) 목표의 조건이 아니에요. “loss < 0.05”처럼 이름, 기호(<, <=, >, >=, =, contains), 값을 차례로 적으세요.',
-  goalNumber: '“{part}”은(는) 수에 대한 조건이에요. <, <=, >, >=, =로 수와 비교하세요.',
-  goalText: '목표에 나오는 “{part}”은(는) 텍스트라 크기를 잴 수 없어요. =나 contains를 쓰세요.',
+  goalNumber: '“{part}”은(는) 수에 대한 조건이에요. <, <=, >, >=, = 가운데 하나로 수와 비교하세요.',
+  goalText: '목표에 나오는 “{part}”은(는) 텍스트라 크기를 잴 수 없어요. = 또는 contains를 쓰세요.',
   goalInput: '목표에 나오는 입력 “{part}”이(가) 이 실습에는 없어요.',
   goalReport: '목표에 나오는 “{part}”을(를) 이 실습은 보여 주지 않아요.',
   goalAxes: '목표에 적힌 “{part}”의 인덱스 개수가 축의 개수와 달라요.',

@@ -74,7 +74,7 @@ const ko: Strings = {
   timeStep: '시점',
   timeOf: '{all}개 중 {t}번째',
   reads: '읽는 기호: {symbol}',
-  byKeys: '←와 →는 시점을, ↑와 ↓는 유닛을 옮기고 Tab은 다음 벡터로 가요.',
+  byKeys: '←와 →로 시점을, ↑와 ↓로 유닛을 옮겨 다니고 Tab으로 다음 벡터에 가요.',
   drawnCell: '시점 {t}의 {kind}',
   unit: '유닛 {n}',
   input: '{n}번째 수',
@@ -87,8 +87,8 @@ const ko: Strings = {
   f: '망각 게이트',
   g: '후보',
   o: '출력 게이트',
-  r: '리셋 게이트',
-  u: '업데이트 게이트',
+  r: '재설정 게이트',
+  u: '갱신 게이트',
   candidate: '후보',
   z: '가중합',
   c: '셀 상태',
@@ -161,7 +161,7 @@ const zh: Strings = {
   overTimeRnn: '状态随时间的变化',
 };
 
-const strings: Record<Lang, Strings> = { en, ko, zh };
+export const strings: Record<Lang, Strings> = { en, ko, zh };
 
 export type SayInside = (key: InsideKey, values?: Values) => string;
 
