@@ -69,7 +69,7 @@ export const exercise: Record<Lang, Record<Caption, string>> = {
   },
   zh: {
     predict: '预测',
-    goal: '达成目标',
+    goal: '达到目标',
     explain: '解释',
     run: '运行看看',
     begin: '开始',

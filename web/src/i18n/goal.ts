@@ -33,7 +33,7 @@ const zh: Record<GoalWord, string> = {
   reachedAtOnce: '已达到目标。',
   goalForm:
     '“{part}”不是目标的条件。条件依次是名称、比较运算符（<、<=、>、>=、=、contains）和值，例如“loss < 0.05”。',
-  goalNumber: '“{part}”说的是数：请用 <、<=、>、>= 或 = 和数比较。',
+  goalNumber: '“{part}”是关于数的条件：请用 <、<=、>、>= 或 = 和数比较。',
   goalText: '目标里的“{part}”是文本，不能比大小：请用 = 或 contains。',
   goalInput: '目标里的输入“{part}”，这个实验没有。',
   goalReport: '目标里的“{part}”，这个实验不显示。',
