@@ -156,7 +156,7 @@ const zh: Strings = {
   numbers: '{n} 个数',
   number: '一个数',
   embeddingLabel: '嵌入，{n}',
-  recurrentLabel: '{cell}，隐藏单元 {n}',
+  recurrentLabel: '{cell}，{n}\u00a0个隐藏单元',
   bothWays: '双向',
   fromTheEnd: '从末尾读起',
   denseLabel: '输出层，{n}',
