@@ -185,6 +185,11 @@ void StackedCells::give_examples(Examples& examples) const {
   examples.x = inputs_.trains() ? shown_of(unseen_.x) : untrained_input(inputs_);
 }
 
+void StackedCells::change(const Inputs& inputs) {
+  inputs_ = inputs;
+  for (Network& network : networks_) network.learning_rate = inputs.learning_rate;
+}
+
 void StackedCells::visit_state(Archive& archive) {
   if (!inputs_.trains()) return;
   visit_optimizer(archive, variables_, training_.optimizer());

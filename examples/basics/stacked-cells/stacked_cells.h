@@ -39,7 +39,7 @@ class StackedCells final : public Lab {
 
   explicit StackedCells(const Inputs& inputs);
   int steps() const override { return inputs_.trains() ? inputs_.steps : 1; }
-  void change(const Inputs& inputs) { inputs_ = inputs; }
+  void change(const Inputs& inputs);
   void step(Report& report) override;
   void show(Report& report) const override;
   const Variables& variables() const override { return variables_; }
