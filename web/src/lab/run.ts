@@ -94,7 +94,7 @@ export class LabRun {
     return this.#opener.lacks;
   }
 
-  get #canTrain(): boolean {
+  get canTrain(): boolean {
     return this.opened !== null && !this.stale && !this.lacks;
   }
 
@@ -109,7 +109,7 @@ export class LabRun {
   /** Settles when it runs, which it does until its end, its stop rule or a pause. */
   async play(pace: Omit<Pace, 'steps'>): Promise<void> {
     await this.#opening;
-    if (this.running || !this.#canTrain || this.results.done) return;
+    if (this.running || !this.canTrain || this.results.done) return;
     void this.#run({ ...pace, steps: Infinity });
   }
 
@@ -137,7 +137,7 @@ export class LabRun {
   async step(steps: number): Promise<void> {
     await this.pause();
     await this.#opening;
-    if (!this.#canTrain || this.results.done || !(steps >= 1)) return;
+    if (!this.canTrain || this.results.done || !(steps >= 1)) return;
     if (steps === 1) return this.#turn({ ...AT_ONCE, steps }, () => true);
     await this.#run({ ...AT_ONCE, steps });
   }

@@ -342,7 +342,7 @@ export class UnfoldLab extends LitElement {
     await this.#settled();
     if (this.#wish !== 'play') return;
     // A run that starts again begins with what the form shows, as after a reset.
-    if (this.#run?.results.done) await this.#trial.begin('start');
+    if (this.#run?.canTrain && this.#run.results.done) await this.#trial.begin('start');
     this.notice = silence;
     const run = this.#run;
     await run?.play(this.#pacing.start(run.results, isWatched));
