@@ -26,7 +26,7 @@ struct Made {
       std::copy_n(values.data(), values.count(), variable.mutable_data());
     }
   }
-  Trace traced(const Examples& examples, const TracedCell& cell) const {
+  Trace traced(const Examples& examples, const CellChoice& cell) const {
     const auto traced = trace(network, variables.named(), examples, cell);
     REQUIRE(traced);
     return *traced;
@@ -170,7 +170,7 @@ TEST_CASE("The parts of a traced gate are its sum, and the gates make the states
 TEST_CASE("A trace refuses what there is not") {
   const Made made("features 2 | lstm 5 | dense 3");
   const Examples examples = some_examples(made, 2, 4, {});
-  const auto attempt = [&](const TracedCell& cell) {
+  const auto attempt = [&](const CellChoice& cell) {
     trace(made.network, made.variables.named(), examples, cell);
   };
   CHECK_THROWS_WITH(attempt({0, 2}), "[trace] there is no example 2");

@@ -15,13 +15,13 @@ using namespace unfold;
 
 namespace {
 
-std::optional<Trace> traced(const Session& session, const TracedCell& cell) {
+std::optional<Trace> traced(const Session& session, const CellChoice& cell) {
   return trace(session.network().value(), session.variables().named(), session.examples().value(),
                cell);
 }
 
 // The hidden states of a cell at all steps of all examples are these: (B, T, H) or, of one, (T, H).
-void check_hidden(const Session& session, const Tensor& reported, const TracedCell& in) {
+void check_hidden(const Session& session, const Tensor& reported, const CellChoice& in) {
   const int T = reported.size(-2), H = reported.size(-1), B = reported.count() / (T * H);
   REQUIRE(session.examples()->x.size(0) == B);
   for (int b = 0; b < B; ++b) {
@@ -37,7 +37,7 @@ void check_hidden(const Session& session, const Tensor& reported, const TracedCe
   }
 }
 
-void check_reported(std::string_view lab, std::string_view name, const TracedCell& cell = {},
+void check_reported(std::string_view lab, std::string_view name, const CellChoice& cell = {},
                     const Inputs& inputs = {}, int steps = 1) {
   CAPTURE(lab);
   CAPTURE(name);

@@ -7,7 +7,7 @@ import { load } from './modules.mjs';
 const { CellAt, vectorsOf } = await load('panels/inside/cell.ts');
 const { formulaOf } = await load('panels/inside/formulas.ts');
 const { layOutCell } = await load('panels/inside/layout.ts');
-const { Watch } = await load('panels/inside/watch.ts');
+const { Refresh } = await load('panels/inside/refresh.ts');
 
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));
 const numbers = (shape, values) => ({ shape, values: Float32Array.from(values) });
@@ -131,14 +131,14 @@ function clock(timers) {
 test('news are asked for a few times a second at most, and something else at once', async (t) => {
   const { now, go } = clock(t.mock.timers);
   let asked = 0;
-  const watch = new Watch(async () => void ++asked, now);
-  await go(1000, () => watch.news());
+  const refresh = new Refresh(async () => void ++asked, now);
+  await go(1000, () => refresh.news());
   assert.equal(asked, 4);
-  watch.hurry();
+  refresh.hurry();
   await go(10);
   assert.equal(asked, 5);
-  watch.news();
-  watch.stop();
+  refresh.news();
+  refresh.stop();
   await go(1000);
   assert.equal(asked, 5, 'it asks although it was stopped');
 });
@@ -152,7 +152,7 @@ test('what takes long is asked for more rarely, and never twice at once', async 
     await new Promise((resolve) => setTimeout(resolve, 200));
     --underWay;
   };
-  const watch = new Watch(ask, now);
-  await go(3000, () => watch.news());
+  const refresh = new Refresh(ask, now);
+  await go(3000, () => refresh.news());
   assert.deepEqual(most, [1, 1, 1]);
 });

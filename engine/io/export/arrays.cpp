@@ -88,15 +88,9 @@ std::vector<CellWeights> cell_weights(const Exportable& model, int place) {
 }
 
 DenseWeights dense_weights(const Exportable& model, int place) {
-  const auto& layer = std::get<DenseLayer>(model.network.layers[place]);
-  const std::string scope = layer_scope(model.network, place);
-  return {variable_named(model.variables, scope + "/kernel"),
-          layer.has_bias ? variable_named(model.variables, scope + "/bias") : Tensor()};
+  return dense_weights(model.network, model.variables, place);
 }
 
-const Tensor& table_of(const Exportable& model) {
-  const std::string& scope = model.network.input.origins.scope;
-  return variable_named(model.variables, scope.empty() ? "embedding" : scope);
-}
+const Tensor& table_of(const Exportable& model) { return table_of(model.network, model.variables); }
 
 }  // namespace unfold

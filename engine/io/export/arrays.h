@@ -8,7 +8,7 @@
 
 #include "engine/io/export/exported.h"
 #include "engine/io/safetensors.h"
-#include "engine/nn/network/cell_weights.h"
+#include "engine/nn/network/weights.h"
 
 namespace unfold {
 
@@ -31,12 +31,7 @@ Tensor side_by_side(const Tensor& a, const Tensor& b);  // of columns
 // Of the recurrent layer at this place: one cell, or the forward and the backward one.
 std::vector<CellWeights> cell_weights(const Exportable& model, int place);
 
-struct DenseWeights {
-  Tensor kernel;  // (K, units)
-  Tensor bias;    // empty where the layer has none
-};
 DenseWeights dense_weights(const Exportable& model, int place);
-// Of ids.
 const Tensor& table_of(const Exportable& model);
 
 }  // namespace unfold

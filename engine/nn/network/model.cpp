@@ -47,7 +47,7 @@ Tensor make_table(const Network& network, Variables& variables) {
   if (input.kind != InputLayer::Kind::ids) return Tensor();
   constexpr std::uint64_t usual_op_seed = 1;
   const OpSeed seed{network.seed, input.origins.op_seed.value_or(usual_op_seed)};
-  return variables.make(input.origins.scope.empty() ? "embedding" : input.origins.scope,
+  return variables.make(table_scope(input),
                         started(input.table, Shape{input.size, input.width}, seed));
 }
 

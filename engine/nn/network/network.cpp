@@ -109,6 +109,10 @@ std::string layer_scope(const Network& network, int layer) {
   return std::get<RecurrentLayer>(*here).bidirectional ? "bidirectional_rnn" : "rnn";
 }
 
+std::string table_scope(const InputLayer& input) {
+  return input.origins.scope.empty() ? "embedding" : input.origins.scope;
+}
+
 std::uint64_t layer_op_seed(const Network& network, int layer) {
   return origins_in(network.layers[layer])
       .op_seed.value_or(100 + 100 * static_cast<std::uint64_t>(layer));

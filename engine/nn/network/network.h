@@ -147,6 +147,8 @@ Origins& origins_of(Layer& layer);
 // What the variables of a layer are called: as it says or, by its place, "rnn", "rnn/cell_0" among
 // several recurrent layers, "bidirectional_rnn", "dense", "dense_1".
 std::string layer_scope(const Network& network, int layer);
+// The name of the table of a network that reads ids.
+std::string table_scope(const InputLayer& input);
 // The seed of the operation that draws a layer's first kernel or mask, as it says or by its place:
 // 100 for the lowest layer, 200 for the next.
 std::uint64_t layer_op_seed(const Network& network, int layer);

@@ -4,7 +4,7 @@
 
 #include "engine/core/require.h"
 #include "engine/kernels/math.h"
-#include "engine/nn/network/cell_weights.h"
+#include "engine/nn/network/weights.h"
 #include "engine/nn/network/model.h"
 #include "engine/ops/arithmetic.h"
 #include "engine/ops/arrange.h"
@@ -166,7 +166,7 @@ class Reading {
 
   bool is_empty() const { return here_.empty(); }
 
-  Trace traced(const TracedCell& cell) {
+  Trace traced(const CellChoice& cell) {
     for (int place = 0; place < cell.place; ++place) pass(place);
     const auto& layer = std::get<RecurrentLayer>(network_.layers[cell.place]);
     std::vector<Trace> traces = both(layer, cell.place);
@@ -186,18 +186,15 @@ class Reading {
                    [](float symbol) { return static_cast<int>(symbol); });
     const InputLayer& input = network_.input;
     if (input.kind == InputLayer::Kind::one_hot) return one_hot(symbols, input.size);
-    const std::string& scope = input.origins.scope;
-    return embedding_lookup(variable_named(variables_, scope.empty() ? "embedding" : scope),
-                            symbols);
+    return embedding_lookup(table_of(network_, variables_), symbols);
   }
 
   void pass(int place) {
     const Layer& layer = network_.layers[place];
     if (const auto* dense = std::get_if<DenseLayer>(&layer)) {
-      const std::string scope = layer_scope(network_, place);
-      Tensor y = matmul(here_, variable_named(variables_, scope + "/kernel"));
-      if (dense->has_bias) y = y + variable_named(variables_, scope + "/bias");
-      here_ = activated(dense->activation, y);
+      const auto [kernel, bias] = dense_weights(network_, variables_, place);
+      const Tensor y = matmul(here_, kernel);
+      here_ = activated(dense->activation, bias.empty() ? y : y + bias);
     } else if (const auto* recurrent = std::get_if<RecurrentLayer>(&layer)) {
       const std::vector<Trace> traces = both(*recurrent, place);
       here_ = outputs(traces[0]);
@@ -245,7 +242,7 @@ class Reading {
 }  // namespace
 
 std::optional<Trace> trace(const Network& network, std::span<const Variables::Named> variables,
-                           const Examples& examples, const TracedCell& cell) {
+                           const Examples& examples, const CellChoice& cell) {
   require(cell.example >= 0 && cell.example < examples.x.size(0), "trace", "there is no example ",
           cell.example);
   const auto* layer = cell.place >= 0 && cell.place < static_cast<int>(network.layers.size())

@@ -31,7 +31,7 @@ struct Trace {
 };
 
 // What of a network is looked at.
-struct TracedCell {
+struct CellChoice {
   int place = 0;           // of a recurrent layer among all layers
   int example = 0;         // the number of a sequence
   bool backwards = false;  // the backward cell of a bidirectional layer
@@ -40,6 +40,6 @@ struct TracedCell {
 // Dropout is off, as where a network is used. Nothing for a sequence that has no steps. Throws
 // std::invalid_argument for what the network or the examples do not have.
 std::optional<Trace> trace(const Network& network, std::span<const Variables::Named> variables,
-                           const Examples& examples, const TracedCell& cell);
+                           const Examples& examples, const CellChoice& cell);
 
 }  // namespace unfold

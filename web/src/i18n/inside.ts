@@ -1,5 +1,5 @@
 // Words of what a cell computes, in every language: loaded with what says them.
-import { fill, type Values } from './fill.ts';
+import { sayer } from './fill.ts';
 import type { Lang } from './languages';
 
 const en = {
@@ -163,9 +163,6 @@ const zh: Strings = {
 
 export const strings: Record<Lang, Strings> = { en, ko, zh };
 
-export type SayInside = (key: InsideKey, values?: Values) => string;
+export const sayInside = sayer(strings);
 
-export const sayInside =
-  (lang: Lang): SayInside =>
-  (key, values) =>
-    fill(strings[lang][key], values);
+export type SayInside = ReturnType<typeof sayInside>;

@@ -1,5 +1,5 @@
 // Words of the drawing of a network, in every language: loaded with what says them.
-import { fill, type Values } from './fill.ts';
+import { sayer } from './fill.ts';
 import type { Lang } from './languages';
 
 const en = {
@@ -181,9 +181,6 @@ const zh: Strings = {
 
 export const strings: Record<Lang, Strings> = { en, ko, zh };
 
-export type Say = (key: NetworkKey, values?: Values) => string;
+export const sayIn = sayer(strings);
 
-export const sayIn =
-  (lang: Lang): Say =>
-  (key, values) =>
-    fill(strings[lang][key], values);
+export type Say = ReturnType<typeof sayIn>;

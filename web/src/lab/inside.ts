@@ -1,7 +1,7 @@
 // <unfold-inside>: what a cell of the network computes, number by number, in a fold. What shows it and
 // the engine that computes it come when the fold is opened; nothing is asked for while it is closed or
 // out of sight.
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keep, kept } from '../base/storage';
 import { base } from '../base/styles/shared';
@@ -10,6 +10,8 @@ import type { CellChoice, Outcome } from '../engine/types';
 import { sayInside } from '../i18n/inside';
 import type { Words } from '../i18n/words';
 import { isRecurrent } from '../panels/network/said';
+import { panelFolds } from '../panels/panel';
+import { engineTrouble } from './files';
 import { Follower } from './follower';
 import type { LabInputs } from './inputs';
 import type { LabRun } from './run';
@@ -34,22 +36,7 @@ export class Inside extends LitElement {
     this.isInSight = entries.at(-1)!.isIntersecting;
   });
 
-  static override styles = [
-    base,
-    css`
-      details {
-        margin-bottom: 32px;
-      }
-      summary {
-        min-height: 28px;
-        padding: 4px 0;
-        cursor: pointer;
-      }
-      summary strong {
-        font-weight: 650;
-      }
-    `,
-  ];
+  static override styles = [base, panelFolds];
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -92,7 +79,6 @@ export class Inside extends LitElement {
   }
 
   /** What hinders it is said in words. */
-  /** What hinders it is said in words. */
   #look = async (choice: CellChoice): Promise<Outcome> => {
     this.#follower ??= new Follower(this.run);
     try {
@@ -100,15 +86,9 @@ export class Inside extends LitElement {
       if (outcome.kind === 'trace') return outcome;
       return { kind: 'failure', message: failureOf(this.words, this.inputs, outcome) };
     } catch (error) {
-      return { kind: 'failure', message: await this.#engineTrouble(error as Error) };
+      return { kind: 'failure', message: await engineTrouble(this.words, error as Error) };
     }
   };
-
-  #engineTrouble = (error: Error): Promise<string> =>
-    import('./trouble').then(
-      ({ engineTrouble }) => engineTrouble(this.words, error),
-      () => this.words.t('offline'),
-    );
 
   #leave(): void {
     this.#follower?.end();

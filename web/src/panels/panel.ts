@@ -18,6 +18,21 @@ export const panelStyles = css`
   }
 `;
 
+/** A panel that folds, under its title. */
+export const panelFolds = css`
+  details {
+    margin-bottom: 32px;
+  }
+  summary {
+    min-height: 28px;
+    padding: 4px 0;
+    cursor: pointer;
+  }
+  summary strong {
+    font-weight: 650;
+  }
+`;
+
 export interface Place {
   /** Sixths of the width, where there is room; else all of it. */
   span?: 2 | 3 | 6;

@@ -18,7 +18,7 @@ import { CellAt, vectorsOf, type Recurrent, type VectorName } from './cell';
 import { DrawingView, drawingStyles, type Picked } from './drawing';
 import { formulaOf, symbol } from './formulas';
 import { layOutCell } from './layout';
-import { Watch } from './watch';
+import { Refresh } from './refresh';
 
 export type Look = (choice: CellChoice) => Promise<Outcome>;
 
@@ -73,7 +73,7 @@ export class InsideView extends LitElement {
 
   /** The cell that the trace is of. */
   #traced: Place | null = null;
-  #watch = new Watch(() => this.#ask());
+  #refresh = new Refresh(() => this.#ask());
   #width = new Width(this);
   #spoken = new LiveText(this);
 
@@ -156,15 +156,15 @@ export class InsideView extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#watch.stop();
+    this.#refresh.stop();
   }
 
   override willUpdate(changed: PropertyValues): void {
     const isOther = ['place', 'example', 'results', 'network'].some((name) => changed.has(name));
     if (changed.has('network')) this.place = Math.min(this.place, this.#places().length - 1);
-    if (!this.live) return this.#watch.stop();
-    if (isOther) this.#watch.hurry();
-    else if (changed.has('step') || changed.has('live')) this.#watch.news();
+    if (!this.live) return this.#refresh.stop();
+    if (isOther) this.#refresh.hurry();
+    else if (changed.has('step') || changed.has('live')) this.#refresh.news();
   }
 
   override render() {

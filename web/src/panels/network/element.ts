@@ -6,7 +6,7 @@ import { base } from '../../base/styles/shared';
 import type { Results } from '../../engine/results';
 import { sayIn } from '../../i18n/network';
 import type { Words } from '../../i18n/words';
-import { panelStyles } from '../panel';
+import { panelFolds, panelStyles } from '../panel';
 import { Width } from '../width';
 import { layOutNetwork } from './layout';
 import { description, facts, formula } from './said';
@@ -29,19 +29,9 @@ export class NetworkPanel extends LitElement {
   static override styles = [
     base,
     panelStyles,
+    panelFolds,
     drawingStyles,
     css`
-      details {
-        margin-bottom: 32px;
-      }
-      summary {
-        min-height: 28px;
-        padding: 4px 0;
-        cursor: pointer;
-      }
-      summary strong {
-        font-weight: 650;
-      }
       section {
         padding-top: 8px;
       }

@@ -1,4 +1,4 @@
-#include "engine/nn/network/cell_weights.h"
+#include "engine/nn/network/weights.h"
 
 #include <algorithm>
 
@@ -62,6 +62,18 @@ std::vector<CellWeights> cell_weights(const Network& network,
   const std::string scope = layer_scope(network, place);
   if (!layer.bidirectional) return {weights_of(variables, layer, scope)};
   return {weights_of(variables, layer, scope + "/fw"), weights_of(variables, layer, scope + "/bw")};
+}
+
+DenseWeights dense_weights(const Network& network, std::span<const Variables::Named> variables,
+                           int place) {
+  const auto& layer = std::get<DenseLayer>(network.layers[place]);
+  const std::string scope = layer_scope(network, place);
+  return {variable_named(variables, scope + "/kernel"),
+          layer.has_bias ? variable_named(variables, scope + "/bias") : Tensor()};
+}
+
+const Tensor& table_of(const Network& network, std::span<const Variables::Named> variables) {
+  return variable_named(variables, table_scope(network.input));
 }
 
 }  // namespace unfold

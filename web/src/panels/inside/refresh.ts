@@ -1,11 +1,11 @@
-// Watch: asks again when there is news, a few times a second at most and never twice at once; the dearer
+// Refresh: asks again when there is news, a few times a second at most and never twice at once; the dearer
 // an answer, the rarer.
 
 const LEAST = 300;
 /** Of the time, for answers. */
 const SHARE = 0.25;
 
-export class Watch {
+export class Refresh {
   #ask: () => Promise<void>;
   #now: () => number;
   #isDue = false;

@@ -1,4 +1,4 @@
-// The weights of a network's cells, found among its variables by their names.
+// The weights of a network's parts, found among its variables by their names.
 #pragma once
 
 #include <span>
@@ -25,5 +25,15 @@ struct CellWeights {
 // Of the recurrent layer at this place: one cell, or the forward and the backward one.
 std::vector<CellWeights> cell_weights(const Network& network,
                                       std::span<const Variables::Named> variables, int place);
+
+struct DenseWeights {
+  Tensor kernel;  // (K, units)
+  Tensor bias;    // empty where the layer has none
+};
+DenseWeights dense_weights(const Network& network, std::span<const Variables::Named> variables,
+                           int place);
+
+// Of a network that reads ids.
+const Tensor& table_of(const Network& network, std::span<const Variables::Named> variables);
 
 }  // namespace unfold
