@@ -77,8 +77,8 @@ export function tell(telling: Telling, lang: Lang): string {
     head(telling, lang),
     render(lead, marker),
     ...sections.flatMap((section) => {
-      const isLast = section.part === 'limits' && exercises.length > 0;
-      return [told(section, telling, lang, marker), ...(isLast ? [asked()] : [])];
+      const isBeforeThem = section.part === 'limits' && exercises.length > 0;
+      return [told(section, telling, lang, marker), ...(isBeforeThem ? [asked()] : [])];
     }),
   ].join('\n');
 }

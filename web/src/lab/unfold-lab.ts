@@ -37,7 +37,7 @@ import { labStyles } from './styles';
 import { Trial } from './trial';
 import { newSeed, type Values } from './values';
 import { whenOutOfSight } from './visibility';
-import type { Watch } from './watch';
+import { Watching } from './watching';
 
 export type { LabState };
 
@@ -83,7 +83,7 @@ export class UnfoldLab extends LitElement {
     results: () => this.#run!.results,
     changed: () => {
       this.#trial.keepUp();
-      this.#watch?.look();
+      this.#watching.look();
       this.requestUpdate();
     },
     stepped: () => this.#stepped(),
@@ -103,10 +103,14 @@ export class UnfoldLab extends LitElement {
     begins: () => (this.status = ''),
     tried: (notice) => this.#tried(notice),
   });
-  /** There once a goal was set. */
-  #watch: Watch | null = null;
-  /** Settles when the goal, if there is one, is watched. */
-  #watching: Promise<void> = Promise.resolve();
+  #watching = new Watching({
+    goal: () => this.goal,
+    inputs: () => this.#inputs,
+    run: () => this.#run,
+    words: () => this.#words,
+    notice: (saying) => (this.notice = saying),
+    tell: (type, detail) => this.#tell(type, detail),
+  });
 
   get hiding(): ReadonlySet<string> {
     return namesIn(this.hide);
@@ -220,7 +224,7 @@ export class UnfoldLab extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (this.isConnected && this.lab !== this.#named) this.#start();
-    if (changed.has('goal')) this.#watching = this.#watchGoal();
+    if (changed.has('goal')) this.#watching.renew();
   }
 
   // Opening
@@ -324,7 +328,7 @@ export class UnfoldLab extends LitElement {
   /** Settles when the run is that of the inputs as they are now. */
   async #settled(): Promise<void> {
     await this.#whenReady();
-    await this.#watching;
+    await this.#watching.settled;
     await this.#trial.settle();
   }
 
@@ -346,24 +350,6 @@ export class UnfoldLab extends LitElement {
     this.notice = silence;
     const run = this.#run;
     await run?.play(this.#pacing.start(run.results, isWatched));
-  }
-
-  async #watchGoal(): Promise<void> {
-    if (this.goal && !this.#watch) {
-      const loaded = late(this.#words, import('./watch'));
-      const module = await loaded.catch(({ message }) => this.#tell('unfold-error', { message }));
-      this.#watch ??= module
-        ? new module.Watch({
-            goal: () => this.goal,
-            inputs: () => this.#inputs,
-            run: () => this.#run,
-            words: () => this.#words,
-            notice: (saying) => (this.notice = saying),
-            tell: (type, detail) => this.#tell(type, detail),
-          })
-        : null;
-    }
-    this.#watch?.look();
   }
 
   #error(): LabError | null {
