@@ -2,7 +2,9 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
+// The shell without windows first: it is the same engine, and a page in it takes a third of the time.
 const wellKnown = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -27,7 +29,8 @@ function isExecutable(path) {
 export function chromiumPath() {
   const chosen = process.env.CHROME_PATH;
   if (chosen) return isExecutable(chosen) ? chosen : undefined;
-  return [...wellKnown, ...onPath('chromium'), ...onPath('google-chrome')].find(isExecutable);
+  const names = ['chromium-headless-shell', 'chromium', 'google-chrome'];
+  return [...wellKnown, ...names.flatMap(onPath)].find(isExecutable);
 }
 
 /**

@@ -47,7 +47,7 @@ const tools = {
   },
   'clang-format': { debian: 'clang-format', present: () => onPath('clang-format') },
   'clang-tidy': { debian: 'clang-tidy', present: () => onPath('clang-tidy') },
-  Chromium: { debian: 'chromium', present: () => chromiumPath() !== undefined },
+  Chromium: { debian: 'chromium-headless-shell', present: () => chromiumPath() !== undefined },
 };
 
 export const native = ['cmake', 'ninja', 'a C++ compiler', 'Eigen', 'doctest', 'zlib'];

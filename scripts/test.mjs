@@ -36,7 +36,7 @@ const testFiles = (folder) =>
 function nodeTests(folders, concurrency) {
   return async () => {
     const files = folders.flatMap(testFiles);
-    const limits = [`--test-concurrency=${concurrency}`, '--test-timeout=900000'];
+    const limits = [`--test-concurrency=${concurrency}`, '--test-timeout=1800000'];
     const options = ['--test', ...limits, '--test-reporter=spec'];
     const result = await capture(process.execPath, [...options, ...files]);
     const count = (name) =>

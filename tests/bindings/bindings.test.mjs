@@ -404,13 +404,21 @@ for (const folder of modules) {
   });
 }
 
+/** Milliseconds that a run is given to come as far as it does. */
+const PATIENCE = 60;
+
 test('every module computes the same bits', async () => {
   const runs = new Map();
   for (const engine of await Promise.all(modules.map(load))) {
     withEachPreset(engine, (session, lab, preset) => {
       const key = `${lab.id} ${preset.name}`;
       const known = runs.get(key);
-      const { within } = session.advance(known?.step ?? 20, known ? Infinity : 200, '', -Infinity);
+      const { within } = session.advance(
+        known?.step ?? 20,
+        known ? Infinity : PATIENCE,
+        '',
+        -Infinity,
+      );
       if (within) run(session, 1);
       const reached = { step: session.frame().step, fingerprint: session.fingerprint() };
       assert.deepEqual(reached, known ?? reached, key);

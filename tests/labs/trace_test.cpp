@@ -23,14 +23,17 @@ std::optional<Trace> traced(const Session& session, const CellChoice& cell) {
 // The hidden states of a cell at all steps of all examples are these: (B, T, H) or, of one, (T, H).
 void check_hidden(const Session& session, const Tensor& reported, const CellChoice& in) {
   const int T = reported.size(-2), H = reported.size(-1), B = reported.count() / (T * H);
-  REQUIRE(session.examples()->x.size(0) == B);
+  const Network network = session.network().value();
+  const Examples examples = session.examples().value();
+  REQUIRE(examples.x.size(0) == B);
   for (int b = 0; b < B; ++b) {
-    const auto trace = traced(session, {in.place, b, in.backwards});
-    const int L = trace ? trace->x.size(0) : 0;
+    const auto seen = unfold::trace(network, session.variables().named(), examples,
+                                     {in.place, b, in.backwards});
+    const int L = seen ? seen->x.size(0) : 0;
     for (int read = 0; read < L; ++read) {
       const int t = in.backwards ? L - 1 - read : read;
       for (int unit = 0; unit < H; ++unit) {
-        CHECK(std::abs(trace->h.data()[(read + 1) * H + unit] -
+        CHECK(std::abs(seen->h.data()[(read + 1) * H + unit] -
                        reported.data()[(b * T + t) * H + unit]) <= 1e-6f);
       }
     }

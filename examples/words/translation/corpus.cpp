@@ -1,9 +1,9 @@
 #include "examples/words/translation/corpus.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <functional>
 #include <span>
+#include <unordered_set>
 #include <utility>
 
 #include "engine/lab/refusal.h"
@@ -19,13 +19,23 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
+struct SentenceHash {
+  std::size_t operator()(const Sentence& sentence) const {
+    std::size_t hash = sentence.size();
+    for (const std::string& word : sentence) hash = hash * 31 + std::hash<std::string>()(word);
+    return hash;
+  }
+};
+
+using SentenceSet = std::unordered_set<Sentence, SentenceHash>;
+
 // ---- The grammar.
 
 // Draws until there are enough different ones, or none new for long.
 ParallelSentences drawn(Language language, int count, bool held_out, RandomState& random) {
   constexpr int patience = 10000;
   ParallelSentences drawn;
-  std::set<Sentence> known;
+  SentenceSet known;
   for (int missed = 0; drawn.count() < count && missed < patience; ++missed) {
     const Meaning meaning = draw_meaning(random);
     if (is_held_out(meaning) != held_out) continue;
@@ -63,7 +73,7 @@ void leave_out_long_ones(std::vector<Pair>& pairs, int most_words) {
 
 // The places of different sources, in any order.
 std::vector<int> shuffled_sources(const std::vector<Pair>& pairs, RandomState& random) {
-  std::set<Sentence> known;
+  SentenceSet known;
   std::vector<int> firsts;
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     if (known.insert(pairs[i].source).second) firsts.push_back(static_cast<int>(i));
@@ -112,7 +122,7 @@ ParallelCorpus read_parallel_corpus(std::string_view text, const CorpusLimits& l
                                   {"count", std::to_string(sources)},
                                   {"words", std::to_string(limits.words)}});
   }
-  std::set<Sentence> held_out;
+  SentenceSet held_out;
   for (int i = 0; i < std::min(sources / held_out_share, limits.held_out); ++i) {
     Pair& pair = pairs[firsts[i]];
     held_out.insert(pair.source);

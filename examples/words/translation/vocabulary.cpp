@@ -14,7 +14,7 @@ struct Counted {
 
 // In the order in which they are first seen.
 std::vector<Counted> count_words(std::span<const Sentence> sentences) {
-  std::map<std::string_view, std::size_t> places;
+  std::unordered_map<std::string_view, std::size_t> places;
   std::vector<Counted> all;
   for (const Sentence& sentence : sentences) {
     for (const std::string& word : sentence) {

@@ -1,10 +1,11 @@
 // SentenceVocabulary: the words of many sentences and their numbers.
 #pragma once
 
-#include <map>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "examples/words/translation/grammar.h"
@@ -29,7 +30,10 @@ class SentenceVocabulary {
  private:
   std::vector<std::string> words_;
   std::vector<int> counts_;
-  std::map<std::string, int, std::less<>> ids_;
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  std::unordered_map<std::string, int, Hash, std::equal_to<>> ids_;
 };
 
 }  // namespace unfold
