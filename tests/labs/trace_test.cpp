@@ -27,8 +27,8 @@ void check_hidden(const Session& session, const Tensor& reported, const CellChoi
   const Examples examples = session.examples().value();
   REQUIRE(examples.x.size(0) == B);
   for (int b = 0; b < B; ++b) {
-    const auto seen = unfold::trace(network, session.variables().named(), examples,
-                                     {in.place, b, in.backwards});
+    const auto seen =
+        unfold::trace(network, session.variables().named(), examples, {in.place, b, in.backwards});
     const int L = seen ? seen->x.size(0) : 0;
     for (int read = 0; read < L; ++read) {
       const int t = in.backwards ? L - 1 - read : read;
