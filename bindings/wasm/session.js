@@ -16,6 +16,7 @@ for (const name of [
   'advance',
   'frame',
   'set',
+  'setFrom',
   'extend',
   'ask',
   'fingerprint',

@@ -62,6 +62,8 @@ export class Results implements Omit<Frame, 'curves'> {
   /** "" while the run goes on. */
   fingerprint = '';
   curves: Record<string, Curve> = {};
+  /** Curves of the run beyond this step, where it has been before. */
+  future: Record<string, Curve> = {};
   texts: Shown['texts'] = {};
   matrices: Shown['matrices'] = {};
   tables: Shown['tables'] = {};
@@ -87,6 +89,13 @@ export class Results implements Omit<Frame, 'curves'> {
   /** What an answer shows: it has no curves. */
   take(shown: Shown): this {
     return Object.assign(this, shown, { points: namedPoints(shown.points, this.points) });
+  }
+
+  /** The same, to go on with apart. */
+  copy(): Results {
+    const copy = Object.assign(new Results(), this);
+    for (const [name, curve] of Object.entries(this.curves)) copy.#extend(name, curve);
+    return copy;
   }
 
   /** One step is all there is: the lab computes, it does not train. */

@@ -1,0 +1,136 @@
+// Traveller: takes a run to a step that it has been at. It computes on from the last checkpoint before
+// that step, or from where the run is if that is nearer; what it saves on the way makes the next trip short.
+import type { EngineClient } from '../../engine/client';
+import { after } from '../../engine/patience';
+import type { Results } from '../../engine/results';
+import type { Outcome, Setup } from '../../engine/types';
+import { cost, LIVES, type Opener } from '../opener';
+import type { Origin, Timeline } from './timeline';
+
+/** Milliseconds that a computation has to finish once another step is wished for. */
+const GRACE = 150;
+
+/** A run on its way, and whose wishes it follows. */
+export interface Journey {
+  client: EngineClient;
+  id: number;
+  opener: Opener;
+  timeline: Timeline;
+  setup: Setup;
+  /** Where the run is. */
+  here: Results;
+  /** The step wished for last; null where something else is. */
+  wish(): number | null;
+  /** A step that was wished for is there. */
+  arrived(results: Results): void;
+  changed(): void;
+}
+
+/** The same inputs have come to other bits, or ended sooner: the run cannot be gone back through. */
+export const OTHER: Outcome = { kind: 'failure', message: 'the run came out otherwise' };
+
+/** Settles when the step wished for last is there; gives what came instead if it cannot be. */
+export async function travel(journey: Journey): Promise<Outcome | null> {
+  try {
+    return await new Traveller(journey).goOn();
+  } finally {
+    journey.timeline.trip = null;
+  }
+}
+
+/** The engine is between two steps. */
+const isAtRest = ({ fingerprint }: Results): boolean => fingerprint !== '';
+
+class Traveller {
+  #journey: Journey;
+  #lives = LIVES;
+  /** Where the engine is; null where that is not known. */
+  #here: Results | null;
+
+  constructor(journey: Journey) {
+    this.#journey = journey;
+    this.#here = journey.here;
+  }
+
+  async goOn(): Promise<Outcome | null> {
+    const { wish } = this.#journey;
+    for (let to = wish(); to !== null; to = wish()) {
+      if (this.#isAt(to)) {
+        if (!this.#arrive()) return OTHER;
+        if (wish() === to) return null;
+      } else {
+        const problem = await this.#toward(to);
+        if (problem) return problem;
+      }
+    }
+    return null;
+  }
+
+  #isAt(step: number): boolean {
+    return this.#here?.step === step && isAtRest(this.#here);
+  }
+
+  #arrive(): boolean {
+    const { timeline, arrived } = this.#journey;
+    const isKnown = timeline.recognizes(this.#here!);
+    if (isKnown) arrived(this.#here!);
+    return isKnown;
+  }
+
+  /** Toward a step, as far as it is still wished for. */
+  async #toward(to: number): Promise<Outcome | null> {
+    const { timeline, setup } = this.#journey;
+    const origin = timeline.origin(to, setup);
+    const here = this.#here;
+    const isNear = here !== null && here.step < to && here.step >= origin.step;
+    const from = isNear ? here.copy() : await this.#load(origin);
+    if ('kind' in from) return this.#lost(from);
+    this.#here = from;
+    return from.step < to ? this.#compute(from, to) : null;
+  }
+
+  async #compute(from: Results, to: number): Promise<Outcome | null> {
+    const { opener, timeline, changed } = this.#journey;
+    if (from.done) return OTHER;
+    const trip = (timeline.trip = { from: from.step, to, at: from.step });
+    const hear = ({ step }: Results) => {
+      trip.at = step;
+      changed();
+    };
+    void this.#hurry(trip);
+    const outcome = await opener.goOn(from, to - from.step, hear);
+    timeline.trip = null;
+    return 'kind' in outcome ? this.#lost(outcome) : null;
+  }
+
+  /** Lets go of a trip once another step has been wished for, and waited for a while. */
+  async #hurry(trip: Timeline['trip']): Promise<void> {
+    const { client, id, timeline, wish } = this.#journey;
+    while (timeline.trip === trip) {
+      await after(GRACE);
+      if (timeline.trip === trip && wish() !== trip!.to) return client.pause(id);
+    }
+  }
+
+  /** The run as it was saved there, with what it is to become later. */
+  async #load({ file, missing }: Origin): Promise<Results | Outcome> {
+    const { client, id, opener, setup } = this.#journey;
+    const results = await opener.begin(setup, file, 0);
+    if ('kind' in results) return results;
+    for (const { input, value, step } of missing) {
+      const outcome = await client.request((host) => host.set(id, input, value, step));
+      if (outcome.kind !== 'altered') return outcome;
+      opener.saved = outcome.file;
+      if (outcome.seen?.kind === 'frame') results.absorb(outcome.seen);
+    }
+    return results;
+  }
+
+  /** A worker that died has a successor, which begins at a checkpoint. */
+  #lost(outcome: Outcome): Outcome | null {
+    this.#here = null;
+    if (outcome.kind !== 'lost') return outcome;
+    this.#lives -= cost(outcome);
+    return this.#lives > 0 ? null : outcome;
+  }
+}
