@@ -78,10 +78,6 @@ class BoundSession {
     crossing([&] { session_.set(input, value); });
   }
 
-  void set_from(const std::string& input, const std::string& value, double step) {
-    crossing([&] { session_.set(input, value, static_cast<int>(step)); });
-  }
-
   void extend(double steps) {
     crossing([&] { session_.extend(steps < INT_MAX ? static_cast<int>(steps) : INT_MAX); });
   }
@@ -269,7 +265,6 @@ EMSCRIPTEN_BINDINGS(unfold) {
   emscripten::function("Session.advance", &Numbered<&BoundSession::advance>::call);
   emscripten::function("Session.frame", &Numbered<&BoundSession::frame>::call);
   emscripten::function("Session.set", &Numbered<&BoundSession::set>::call);
-  emscripten::function("Session.setFrom", &Numbered<&BoundSession::set_from>::call);
   emscripten::function("Session.extend", &Numbered<&BoundSession::extend>::call);
   emscripten::function("Session.ask", &Numbered<&BoundSession::ask>::call);
   emscripten::function("Session.fingerprint", &Numbered<&BoundSession::fingerprint>::call);

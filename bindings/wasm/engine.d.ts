@@ -264,8 +264,6 @@ export interface Session {
    * for other inputs.
    */
   set(input: string, value: string): void;
-  /** The same from a later step on; throws RefusalError for a step that is past. */
-  setFrom(input: string, value: string, step: number): void;
   /** So many steps more, or a few more where the lab counts them by epochs. */
   extend(steps: number): void;
   /**

@@ -16,7 +16,6 @@ for (const name of [
   'advance',
   'frame',
   'set',
-  'setFrom',
   'extend',
   'ask',
   'fingerprint',

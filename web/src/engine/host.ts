@@ -83,10 +83,8 @@ export class EngineHost implements Host {
     this.#players.get(id)?.setInterval(interval);
   }
 
-  set(id: number, input: string, value: string, from?: number): Promise<Outcome> {
-    const change = (session: Session) =>
-      from === undefined ? session.set(input, value) : session.setFrom(input, value, from);
-    return this.#answer(id, (player) => player.alter(change));
+  set(id: number, input: string, value: string): Promise<Outcome> {
+    return this.#answer(id, (player) => player.alter((session) => session.set(input, value)));
   }
 
   extend(id: number, steps: number): Promise<Outcome> {

@@ -93,8 +93,8 @@ export interface Host {
   pause(id: number): Promise<void>;
   /** Changes the pace of the run under way. */
   setInterval(id: number, interval: number): Promise<void>;
-  /** Gives a live input another value, also while it runs; or from a later step on. */
-  set(id: number, input: string, value: string, from?: number): Promise<Outcome>;
+  /** Gives a live input another value, also while it runs. */
+  set(id: number, input: string, value: string): Promise<Outcome>;
   /** Gives a run so many steps more. */
   extend(id: number, steps: number): Promise<Outcome>;
   ask(id: number, question: Record<string, string>): Promise<Outcome>;

@@ -355,9 +355,10 @@ export class UnfoldLab extends LitElement {
 
   #stepped(): void {
     const { lab } = this;
-    const { results, running } = this.#run!;
+    const { results, newest, running } = this.#run!;
     const { step, total, done } = results;
-    this.#tell('unfold-step', { lab, step, total, done, running, curves: results.lastValues() });
+    const curves = results.lastValues();
+    this.#tell('unfold-step', { lab, step, newest: newest.step, total, done, running, curves });
   }
 
   async #play(isWatched: boolean): Promise<void> {

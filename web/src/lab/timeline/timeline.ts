@@ -1,8 +1,7 @@
 // Timeline: the way back through a run. It keeps files of the run as it is saved anyhow, fewer the
 // farther they are from where the reader is, and what the run has shown up to its newest step.
 import type { Curve, Results } from '../../engine/results';
-import type { Setup } from '../../engine/types';
-import { missingIn, readSaved, changesOf, type Change } from './record';
+import { readSaved } from './saved';
 import { thinned, type Bounds } from './thinning';
 
 export const bounds: Bounds = { count: 64, bytes: 64_000_000 };
@@ -10,14 +9,14 @@ export const bounds: Bounds = { count: 64, bytes: 64_000_000 };
 interface Checkpoint {
   step: number;
   bytes: number;
+  record: string;
   file: Uint8Array;
 }
 
-/** Where to go on from: a file, with what it lacks of the run's record, or the start. */
+/** Where to go on from: a file, or the start. */
 export interface Origin {
   step: number;
   file: Uint8Array | null;
-  missing: Change[];
 }
 
 /** A run as it was left. */
@@ -26,7 +25,7 @@ export interface Left {
   file: Uint8Array;
 }
 
-const START: Origin = { step: 0, file: null, missing: [] };
+const START: Origin = { step: 0, file: null };
 
 export class Timeline {
   /** What was seen at the newest step that the run has been at. */
@@ -36,6 +35,8 @@ export class Timeline {
   /** The step could not be computed to the same bits. */
   isBroken = false;
   #checkpoints: Checkpoint[] = [];
+  /** What the run's newest file tells of changes of its inputs. */
+  #record = '';
   /** Up to this step curves are known that the run has not been at again. */
   #faintUntil = 0;
   /** The run began in a file whose weights no inputs give. */
@@ -73,9 +74,10 @@ export class Timeline {
 
   /** A file of the run, while the reader is at that step. */
   keep(file: Uint8Array, now: number): void {
-    const { step } = readSaved(file);
+    const { step, record } = readSaved(file);
+    this.#record = record;
     const others = this.#checkpoints.filter((checkpoint) => checkpoint.step !== step);
-    const all = [...others, { step, bytes: file.byteLength, file }];
+    const all = [...others, { step, bytes: file.byteLength, record, file }];
     all.sort((a, b) => a.step - b.step);
     this.#checkpoints = thinned(all, now, bounds);
   }
@@ -97,14 +99,11 @@ export class Timeline {
     this.#checkpoints = this.#checkpoints.filter(({ step }) => step <= results.step);
   }
 
-  /** The last place up to a step from which the run of this setup comes to it. */
-  origin(step: number, { inputs }: Setup): Origin {
-    const record = changesOf(inputs);
-    for (const checkpoint of this.#checkpoints.filter((each) => each.step <= step).reverse()) {
-      const missing = missingIn(readSaved(checkpoint.file).record, record, checkpoint.step);
-      if (missing) return { step: checkpoint.step, file: checkpoint.file, missing };
-    }
-    return START;
+  /** The last place up to a step from which the run comes to it. A file from before an input was
+   *  changed knows nothing of the change: then it is the start, which does. */
+  origin(step: number): Origin {
+    const isBefore = (each: Checkpoint) => each.step <= step && each.record === this.#record;
+    return this.#checkpoints.findLast(isBefore) ?? START;
   }
 
   /** Whether these are results of the same run: its curves have the same bits. What comes after them

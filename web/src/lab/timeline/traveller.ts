@@ -5,7 +5,7 @@ import { after } from '../../engine/patience';
 import type { Results } from '../../engine/results';
 import type { Outcome, Setup } from '../../engine/types';
 import { cost, LIVES, type Opener } from '../opener';
-import type { Origin, Timeline } from './timeline';
+import type { Timeline } from './timeline';
 
 /** Milliseconds that a computation has to finish once another step is wished for. */
 const GRACE = 150;
@@ -79,11 +79,11 @@ class Traveller {
 
   /** Toward a step, as far as it is still wished for. */
   async #toward(to: number): Promise<Outcome | null> {
-    const { timeline, setup } = this.#journey;
-    const origin = timeline.origin(to, setup);
+    const { opener, timeline, setup } = this.#journey;
+    const origin = timeline.origin(to);
     const here = this.#here;
     const isNear = here !== null && here.step < to && here.step >= origin.step;
-    const from = isNear ? here.copy() : await this.#load(origin);
+    const from = isNear ? here.copy() : await opener.begin(setup, origin.file, 0);
     if ('kind' in from) return this.#lost(from);
     this.#here = from;
     return from.step < to ? this.#compute(from, to) : null;
@@ -110,20 +110,6 @@ class Traveller {
       await after(GRACE);
       if (timeline.trip === trip && wish() !== trip!.to) return client.pause(id);
     }
-  }
-
-  /** The run as it was saved there, with what it is to become later. */
-  async #load({ file, missing }: Origin): Promise<Results | Outcome> {
-    const { client, id, opener, setup } = this.#journey;
-    const results = await opener.begin(setup, file, 0);
-    if ('kind' in results) return results;
-    for (const { input, value, step } of missing) {
-      const outcome = await client.request((host) => host.set(id, input, value, step));
-      if (outcome.kind !== 'altered') return outcome;
-      opener.saved = outcome.file;
-      if (outcome.seen?.kind === 'frame') results.absorb(outcome.seen);
-    }
-    return results;
   }
 
   /** A worker that died has a successor, which begins at a checkpoint. */
