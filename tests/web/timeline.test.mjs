@@ -9,7 +9,7 @@ import { openTypeScript } from '../../scripts/typescript.mjs';
 
 const positions = Number(process.env.UNFOLD_POSITIONS ?? 5);
 /** Milliseconds that the run which is gone back through may take. */
-const budget = positions > 5 ? 3000 : 150;
+const budget = positions > 5 ? 800 : 150;
 
 const buildModule = async (name) => (await runnerImport(`./web/build/${name}`)).module;
 const { glue, simdWasm } = await buildModule('paths.ts');
