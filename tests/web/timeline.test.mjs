@@ -182,6 +182,21 @@ test('a run that was given more steps goes on with them from any step', async ()
   await run.close();
 });
 
+test('a run that ended because its loss was no number any more goes back to when it was one', async () => {
+  const run = await openRun('time-series', { optimizer: 'sgd', learning_rate: '10', steps: '200' });
+  await run.step(200);
+  assert.ok(run.results.trouble, 'it did not diverge');
+  const { step, fingerprint } = run.results;
+  await run.goTo(0);
+  assert.deepEqual([run.results.trouble, run.results.done], [null, false]);
+  await run.step(step);
+  assert.deepEqual([run.results.step, run.results.fingerprint], [step, fingerprint]);
+  await run.goTo(0);
+  await run.goTo(step);
+  assert.deepEqual([run.results.step, run.results.fingerprint], [step, fingerprint]);
+  await run.close();
+});
+
 test('of wishes that come at once only the last is fulfilled', async () => {
   const run = await openRun(changing.id);
   await run.step(40);
