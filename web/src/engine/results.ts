@@ -91,13 +91,6 @@ export class Results implements Omit<Frame, 'curves'> {
     return Object.assign(this, shown, { points: namedPoints(shown.points, this.points) });
   }
 
-  /** The same, to go on with apart. */
-  copy(): Results {
-    const copy = Object.assign(new Results(), this);
-    for (const [name, curve] of Object.entries(this.curves)) copy.#extend(name, curve);
-    return copy;
-  }
-
   /** One step is all there is: the lab computes, it does not train. */
   get isOneStep(): boolean {
     return this.total === 1;

@@ -327,7 +327,7 @@ export class LabRun {
         arrived: (results) => this.#arrive(results),
         changed: () => this.#observer.changed(),
       });
-      if (problem) await this.#comeBack(timeline, opened);
+      if (problem) await this.#fail(problem);
     }
     if (!this.#asked) this.#wish = null;
     this.#observer.changed();
@@ -339,15 +339,6 @@ export class LabRun {
     this.#remember();
     this.#observer.stepped();
     this.#observer.changed();
-  }
-
-  /** A step did not come: the run is where it was left. */
-  async #comeBack(timeline: Timeline, opened: Setup): Promise<void> {
-    timeline.isBroken = true;
-    const { step } = timeline.newest;
-    const outcome = await this.#opener.begin(opened, timeline.left()?.file ?? null, step);
-    if (outcome instanceof Results) this.#arrive(outcome);
-    else await this.#fail(outcome);
   }
 
   /** From here on the run goes another way than it did; the one that it leaves stays in reach. */

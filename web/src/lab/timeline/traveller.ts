@@ -2,7 +2,7 @@
 // that step, or from where the run is if that is nearer; what it saves on the way makes the next trip short.
 import type { EngineClient } from '../../engine/client';
 import { after } from '../../engine/patience';
-import type { Results } from '../../engine/results';
+import { Results } from '../../engine/results';
 import type { Outcome, Setup } from '../../engine/types';
 import { cost, LIVES, type Opener } from '../opener';
 import type { Timeline } from './timeline';
@@ -29,14 +29,26 @@ export interface Journey {
 /** The same inputs have come to other bits, or ended sooner: the run cannot be gone back through. */
 export const OTHER: Outcome = { kind: 'failure', message: 'the run came out otherwise' };
 
-/** Settles when the step wished for last is there; gives what came instead if it cannot be. */
+/** Settles when the step wished for last is there, or the newest if it cannot be; gives what came
+ *  instead of both. */
 export async function travel(journey: Journey): Promise<Outcome | null> {
-  try {
-    return await new Traveller(journey).goOn();
-  } finally {
-    journey.timeline.trip = null;
-  }
+  const problem = await new Traveller(journey).goOn();
+  return problem && comeBack(journey);
 }
+
+/** A step did not come: the run is where it was left. */
+async function comeBack({ opener, timeline, setup, arrived }: Journey): Promise<Outcome | null> {
+  timeline.isBroken = true;
+  const file = timeline.left()?.file ?? null;
+  const outcome = await opener.begin(setup, file, timeline.newest.step);
+  if ('kind' in outcome) return outcome;
+  arrived(outcome);
+  return null;
+}
+
+/** The same, to go on with apart. */
+const copyOf = (results: Results): Results =>
+  new Results().absorb({ kind: 'frame', frame: results, fingerprint: results.fingerprint });
 
 /** The engine is between two steps. */
 const isAtRest = ({ fingerprint }: Results): boolean => fingerprint !== '';
@@ -83,7 +95,7 @@ class Traveller {
     const origin = timeline.origin(to);
     const here = this.#here;
     const isNear = here !== null && here.step < to && here.step >= origin.step;
-    const from = isNear ? here.copy() : await opener.begin(setup, origin.file, 0);
+    const from = isNear ? copyOf(here) : await opener.begin(setup, origin.file, 0);
     if ('kind' in from) return this.#lost(from);
     this.#here = from;
     return from.step < to ? this.#compute(from, to) : null;
