@@ -14,6 +14,7 @@ const lab = {
 };
 const underWay = (changed = {}) => ({
   results: { step: 20, isOneStep: false, changed },
+  newest: { changed },
   stale: false,
 });
 
@@ -48,6 +49,15 @@ test('the form follows the run, and what the reader types stays until the run ha
   inputs.set('learning_rate', '0.5');
   assert.equal(inputs.follow({ learning_rate: '0.01' }), false);
   assert.equal(inputs.values.learning_rate, '0.5');
+});
+
+test('where a run goes back to before a change, the form has what it began with', () => {
+  const inputs = new LabInputs(lab, '', { hidden: '8', 'at.20.learning_rate': '0.01' });
+  inputs.follow({ learning_rate: '0.01' });
+  assert.equal(inputs.follow({}), true);
+  assert.deepEqual(inputs.values, { learning_rate: '0.1', hidden: '8', steps: '50' });
+  inputs.follow({ learning_rate: '0.01' });
+  assert.equal(inputs.values.learning_rate, '0.01');
 });
 
 test('a run takes edits of live inputs where it is; others begin anew, with the values as they are', () => {

@@ -33,6 +33,7 @@ const commands: Record<string, (lab: UnfoldLab, message: Message) => unknown> = 
   'unfold:play': (lab) => lab.play(),
   'unfold:pause': (lab) => lab.pause(),
   'unfold:step': (lab, message) => lab.step(stepsOf(message)),
+  'unfold:goto': (lab, { step }) => (typeof step === 'number' ? lab.goTo(step) : null),
   'unfold:reset': (lab) => lab.reset(),
   'unfold:set': (lab, { inputs }) => setAll(lab, inputs),
   'unfold:get': (lab, { id }) => answer(lab, id),
@@ -41,6 +42,7 @@ const commands: Record<string, (lab: UnfoldLab, message: Message) => unknown> = 
 /** What two messages of a kind say together. Each question has an answer of its own. */
 const together: Record<string, (before: Message, message: Message) => Message | null> = {
   'unfold:run': (_, message) => message,
+  'unfold:goto': (_, message) => message,
   'unfold:reset': (_, message) => message,
   'unfold:step': (before, message) => ({ ...message, steps: stepsOf(before) + stepsOf(message) }),
   'unfold:set': (before, message) =>

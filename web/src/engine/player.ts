@@ -15,6 +15,7 @@ export class Player {
   #breathe: () => Promise<void>;
   #frames = new Spacing({ share: 0.15, least: 16, most: 250 });
   #saves = new Spacing({ share: 0.05, least: 1000, most: Infinity });
+  #revisits = new Spacing({ share: 0.1, least: 50, most: Infinity });
   /** Settles when the session rests. */
   #work: Promise<void> = Promise.resolve();
   /** Runs are numbered as they are asked for; a pause is for all up to the last. */
@@ -100,6 +101,7 @@ export class Player {
     const metronome = (this.#metronome = new Metronome(pace.interval));
     let onItsWay: Promise<void> | void = undefined;
     let isNews = false;
+    const saves = pace.isRevisit ? this.#revisits : this.#saves;
     while (!isPaused()) {
       const before = this.#step;
       const isSeen = before < (pace.each ?? 0);
@@ -113,12 +115,12 @@ export class Player {
         await onItsWay;
         onItsWay = emit(this.#frames.spend(() => this.#glance()));
       }
-      if (this.#saves.due) await this.#keep(emit);
+      if (saves.due) await this.#keep(emit, saves);
       await this.#rest(isNews ? Math.min(metronome.rest, FRAME) : metronome.rest, isPaused);
     }
     await onItsWay;
     await emit(this.look());
-    await this.#keep(emit);
+    await this.#keep(emit, saves);
   }
 
   /** Trains for about ten milliseconds; tells whether that was the end. */
@@ -135,11 +137,11 @@ export class Player {
   }
 
   /** A run that cannot be saved goes on all the same. */
-  async #keep(emit: Emit): Promise<void> {
+  async #keep(emit: Emit, saves: Spacing): Promise<void> {
     if (this.#isWithin || !this.#isLong) return;
     let saved: Outcome;
     try {
-      saved = this.#saves.spend(() => this.save());
+      saved = saves.spend(() => this.save());
     } catch {
       return;
     }

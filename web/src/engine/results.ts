@@ -62,6 +62,8 @@ export class Results implements Omit<Frame, 'curves'> {
   /** "" while the run goes on. */
   fingerprint = '';
   curves: Record<string, Curve> = {};
+  /** Curves of the run beyond this step, where it has been before. */
+  future: Record<string, Curve> = {};
   texts: Shown['texts'] = {};
   matrices: Shown['matrices'] = {};
   tables: Shown['tables'] = {};

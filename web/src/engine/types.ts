@@ -71,6 +71,8 @@ export interface Pace {
   stop: StopRule | null;
   /** Up to this step each has a frame of its own, for who must not miss one. */
   each?: number;
+  /** The run has been here before: it is saved more often, for who goes to and fro. */
+  isRevisit?: boolean;
 }
 
 /** Takes an outcome to the page; settles when the page has taken it. */

@@ -38,12 +38,18 @@ export class LabInputs {
     this.#followed = '{}';
   }
 
-  /** Live inputs have become these as the run went on; tells whether that is new. */
+  /** Live inputs have become these as the run went on, or are again what it began with as it went back;
+   *  tells whether that is new. */
   follow(changed: Values): boolean {
     const known = JSON.stringify(changed);
     if (known === this.#followed) return false;
+    const first = { ...this.standard, ...this.#run };
+    const before = Object.keys(JSON.parse(this.#followed) as Values).map((name) => [
+      name,
+      first[name]!,
+    ]);
     this.#followed = known;
-    this.values = { ...this.values, ...changed };
+    this.values = { ...this.values, ...Object.fromEntries(before), ...changed };
     return true;
   }
 

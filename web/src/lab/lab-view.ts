@@ -23,6 +23,8 @@ import {
 import type { LabRun, LeftRun } from './run';
 import './run-bar';
 import type { LabError } from './state';
+import type { StepWish } from './timeline/scrubber';
+import { timelineView } from './timeline/view';
 
 export interface Seen {
   words: Words;
@@ -52,6 +54,7 @@ export interface Handlers {
   save(): void;
   open(): void;
   back(left: LeftRun): void;
+  goTo(event: StepWish): void;
 }
 
 export const waitingView = (words: Words) =>
@@ -166,7 +169,7 @@ function controls(seen: Seen, isSeeded: boolean, on: Handlers) {
     .seeded=${isSeeded}
     .done=${results.done}
     .more=${results.trouble ? 0 : results.total}
-    >${paceBar(seen, on)}</unfold-run-controls
+    >${timelineView(words, run, on.goTo)} ${paceBar(seen, on)}</unfold-run-controls
   >`;
 }
 

@@ -14,5 +14,6 @@ export const late = Promise.allSettled([
   import('./said'),
   import('./supply'),
   import('./take-along'),
+  import('./timeline/index'),
   import('./trouble'),
 ]);

@@ -26,9 +26,9 @@ export const alterations = (edits: Values): Alteration[] =>
 export const forgetsRecord = (
   inputs: LabInputs,
   before: Values | null,
-  { results }: LabRun,
+  { newest }: LabRun,
   beginning?: Beginning,
 ): boolean =>
   beginning === 'start'
-    ? Object.keys(results.changed).length > 0
+    ? Object.keys(newest.changed).length > 0
     : beginning === undefined && before !== null && inputs.isOther(before);

@@ -23,6 +23,8 @@ export interface Listener {
   changed(): void;
   /** Other inputs are asked for. */
   isOvertaken(): boolean;
+  /** The run was saved on the way to a step. */
+  saved(file: Uint8Array): void;
 }
 
 export class Opener {
@@ -75,6 +77,26 @@ export class Opener {
     return outcome;
   }
 
+  /** Some steps more that nobody sees until they are done; `hear` is told how far they are. */
+  async goOn(
+    results: Results,
+    steps: number,
+    hear: (results: Results) => void = () => {},
+  ): Promise<Results | Outcome> {
+    let failed: Outcome | null = null;
+    await this.#client.run(this.#id, { ...AT_ONCE, steps, isRevisit: true }, (outcome) => {
+      if (outcome.kind === 'frame') hear(results.absorb(outcome));
+      else if (outcome.kind === 'saved') this.#keep(outcome);
+      else failed = outcome;
+    });
+    return failed ?? results;
+  }
+
+  #keep({ file }: Outcome & { kind: 'saved' }): void {
+    this.saved = file;
+    this.#listener.saved(file);
+  }
+
   /** The saved run may be what the engine hangs over: then it is computed from its start. */
   #discard(setup: Setup): void {
     this.saved = null;
@@ -91,7 +113,7 @@ export class Opener {
     if (outcome.kind !== 'frame') return outcome;
     const results = new Results().absorb(outcome);
     const left = (results.isOneStep ? 1 : step) - results.step;
-    return left > 0 ? this.#collect(results, left) : results;
+    return left > 0 ? this.goOn(results, left) : results;
   }
 
   #start(setup: Setup): Promise<Outcome> {
@@ -108,17 +130,6 @@ export class Opener {
     if (toAsk.kind === 'refusal') return outcome;
     this.lacks = outcome.refusal;
     return toAsk;
-  }
-
-  /** Some steps more that nobody sees until they are done. */
-  async #collect(results: Results, steps: number): Promise<Results | Outcome> {
-    let failed: Outcome | null = null;
-    await this.#client.run(this.#id, { ...AT_ONCE, steps }, (outcome) => {
-      if (outcome.kind === 'frame') results.absorb(outcome);
-      else if (outcome.kind === 'saved') this.saved = outcome.file;
-      else failed = outcome;
-    });
-    return failed ?? results;
   }
 
   async #supply(name: string, inputs: Values): Promise<Refusal | null> {

@@ -96,9 +96,9 @@ export class RunControls extends LitElement {
         ${this.done ? this.#more() : this.#button('step', this.words.t('step'), stepIcon)}
         ${newSeedButton(this, this.words, this.seeded)}
       </div>
-      ${this.#track()}
+      <slot name="track">${this.#track()}</slot>
       <div class="line">
-        <div>${this.#figures()}</div>
+        <div><slot name="figures">${this.#figures()}</slot></div>
         <slot></slot>
       </div>`;
   }

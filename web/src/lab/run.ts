@@ -9,6 +9,7 @@ import { Meter } from './meter';
 import { NOBODY, type Observer } from './observer';
 import { AT_ONCE, cost, LIVES, Opener, type Lost, type Request } from './opener';
 import type { Loading } from './supply';
+import type { Timeline } from './timeline/timeline';
 import type { Values } from './values';
 
 /** Where a run begins: where it was left, at its start, or where a file was saved. */
@@ -44,6 +45,8 @@ export class LabRun {
   opened: Setup | null = null;
   /** Runs that have been opened. */
   count = 0;
+  /** The way back through the run, once it has begun. */
+  timeline: Timeline | null = null;
   /** Up to this step of a run each is to be seen. */
   each = 0;
   readonly meter = new Meter();
@@ -56,6 +59,10 @@ export class LabRun {
   #id: number;
   #opener: Opener;
   #asked: { setup: Setup; beginning: Beginning } | null = null;
+  /** The step to go to that was wished for last. */
+  #wish: number | null = null;
+  /** Settles when what remembers the run is there, or cannot be had. */
+  #remembering: Promise<void> = Promise.resolve();
   #opening: Promise<void> | null = null;
   /** Settles when the engine rests. */
   #work: Promise<void> = Promise.resolve();
@@ -77,6 +84,7 @@ export class LabRun {
     this.#opener = new Opener(client, this.#id, {
       changed: () => this.#observer.changed(),
       isOvertaken: () => this.#asked !== null,
+      saved: (file) => this.timeline?.keep(file, this.#wish ?? this.results.step),
     });
   }
 
@@ -94,6 +102,21 @@ export class LabRun {
     return this.#opener.lacks;
   }
 
+  /** What was seen at the newest step of the run. */
+  get newest(): Results {
+    return this.timeline?.newest ?? this.results;
+  }
+
+  /** A step is on its way, or wished for. */
+  get isTravelling(): boolean {
+    return this.#wish !== null;
+  }
+
+  /** Settles when what was asked for is there: a run, or a step of it. */
+  get settled(): Promise<void> {
+    return this.#opening ?? Promise.resolve();
+  }
+
   get canTrain(): boolean {
     return this.opened !== null && !this.stale && !this.lacks;
   }
@@ -102,6 +125,13 @@ export class LabRun {
   open(preset: string, inputs: Values, beginning: Beginning = 'left'): Promise<void> {
     this.#asked = { setup: { lab: this.#lab, preset, inputs }, beginning };
     this.#opener.overtake();
+    this.#opening ??= this.#openAsked().finally(() => (this.#opening = null));
+    return this.#opening;
+  }
+
+  /** Settles when a step that the run has been at is there again, or another is wished for. */
+  goTo(step: number): Promise<void> {
+    this.#wish = step;
     this.#opening ??= this.#openAsked().finally(() => (this.#opening = null));
     return this.#opening;
   }
@@ -170,7 +200,7 @@ export class LabRun {
    *  who takes it ends it. */
   async elsewhere(): Promise<Elsewhere> {
     const client = await loadWholeEngine();
-    const listener = { changed: () => {}, isOvertaken: () => false };
+    const listener = { changed: () => {}, isOvertaken: () => false, saved: () => {} };
     const opener = new Opener(client, this.#id, listener);
     return {
       ask: (request) => opener.supplied(request, {}),
@@ -186,7 +216,7 @@ export class LabRun {
   /** It is kept as it is, and nobody hears of it any more. */
   async close(): Promise<void> {
     this.#observer = NOBODY;
-    this.#asked = null;
+    this.#asked = this.#wish = null;
     this.#opener.overtake();
     await this.#opening;
     await this.#stop();
@@ -198,11 +228,15 @@ export class LabRun {
 
   async #openAsked(): Promise<void> {
     await this.#stop();
-    while (this.#asked) {
-      const { setup, beginning } = this.#asked;
-      this.#asked = null;
-      await this.#open(setup, beginning);
+    while (this.#asked || this.#wish !== null) {
+      if (this.#asked) await this.#openNext(this.#asked);
+      else await this.#travel();
     }
+  }
+
+  #openNext({ setup, beginning }: { setup: Setup; beginning: Beginning }): Promise<void> {
+    this.#asked = this.#wish = null;
+    return this.#open(setup, beginning);
   }
 
   async #open(setup: Setup, beginning: Beginning): Promise<void> {
@@ -229,6 +263,8 @@ export class LabRun {
   /** The run as it is, before another takes its place. */
   #whatIsLeft(): LeftRun | null {
     const { step, isOneStep } = this.results;
+    const left = this.timeline?.left();
+    if (left) return left;
     return this.#opener.saved && step > 0 && !isOneStep ? { step, file: this.#opener.saved } : null;
   }
 
@@ -239,6 +275,8 @@ export class LabRun {
     this.#leaving = null;
     this.failure = null;
     this.results = results;
+    this.timeline = null;
+    this.#remember();
     if (results.isOneStep) {
       this.#observer.stepped();
       this.#observer.ended();
@@ -252,6 +290,61 @@ export class LabRun {
     if (beginning !== 'left') return beginning === 'start' ? null : beginning;
     if (this.lacks && isSame(setup, this.opened)) return this.#opener.saved;
     return this.results.isOneStep ? null : keptRuns.get(setup);
+  }
+
+  // Going back
+
+  /** The way back is remembered from the first step on. */
+  #remember(): void {
+    if (this.timeline) return this.timeline.arrive(this.results);
+    if (this.results.step === 0 || this.results.isOneStep) return;
+    // Where it cannot be had, the next results ask again.
+    this.#remembering = this.#beginTimeline(this.count).catch(() => {});
+  }
+
+  async #beginTimeline(count: number): Promise<void> {
+    const { Timeline } = await import('./timeline/index');
+    if (this.count !== count) return;
+    this.timeline ??= new Timeline(this.results, this.#opener.saved);
+    this.#observer.changed();
+  }
+
+  async #travel(): Promise<void> {
+    this.#release();
+    await this.#remembering;
+    const { timeline, opened } = this;
+    const wished = () => this.#wish !== null && !this.#asked;
+    if (timeline && opened && this.canTrain && !timeline.isBroken) {
+      const { travel } = await import('./timeline/index');
+      const problem = await travel({
+        client: this.#client,
+        id: this.#id,
+        opener: this.#opener,
+        timeline,
+        setup: opened,
+        here: this.results,
+        wish: () => (wished() ? timeline.within(this.#wish!) : null),
+        arrived: (results) => this.#arrive(results),
+        changed: () => this.#observer.changed(),
+      });
+      if (problem) await this.#fail(problem);
+    }
+    if (!this.#asked) this.#wish = null;
+    this.#observer.changed();
+  }
+
+  #arrive(results: Results): void {
+    if (results === this.results) return;
+    this.results = results;
+    this.#remember();
+    this.#observer.stepped();
+    this.#observer.changed();
+  }
+
+  /** From here on the run goes another way than it did; the one that it leaves stays in reach. */
+  #branch(timeline: Timeline): void {
+    this.last = timeline.left() ?? this.last;
+    timeline.branch(this.results);
   }
 
   // Running
@@ -330,15 +423,18 @@ export class LabRun {
       this.#absorb(outcome);
     } else if (outcome.kind === 'saved') {
       this.#opener.saved = outcome.file;
-      void this.#keep(outcome.file);
+      this.timeline?.keep(outcome.file, this.results.step);
+      if (!this.timeline?.isPast(this.results)) void this.#keep(outcome.file);
     } else {
       this.#failed(outcome);
     }
   }
 
   #altered({ setup, file, seen }: Outcome & { kind: 'altered' }): void {
+    if (this.timeline?.isPast(this.results)) this.#branch(this.timeline);
     this.opened = setup;
     this.#opener.saved = file;
+    this.timeline?.keep(file, this.results.step);
     void this.#keep(file);
     // What was saved before would go on without the change.
     this.#held = this.#held?.filter(({ kind }) => kind !== 'saved') ?? null;
@@ -348,6 +444,7 @@ export class LabRun {
   #absorb(outcome: Outcome & { kind: 'frame' }): void {
     const { step } = this.results;
     this.results.absorb(outcome);
+    this.#remember();
     this.meter.mark(this.results.step, performance.now());
     if (this.results.step > step) this.#observer.stepped();
     this.#observer.changed();
@@ -372,7 +469,9 @@ export class LabRun {
       this.#failed(outcome);
       return false;
     }
+    outcome.future = this.results.future;
     this.results = outcome;
+    this.#remember();
     this.#observer.caughtUp(step);
     return true;
   }

@@ -15,6 +15,8 @@ export interface LabError {
 export interface LabState extends Omit<Frame, 'curves' | 'texts'> {
   lab: string;
   running: boolean;
+  /** The newest step that the run has been at; `step` is less where one has gone back. */
+  newest: number;
   /** A hash of all weights, curves and what is shown of a run at rest, without levels, targets,
    *  marks and counts; "" while it goes on. */
   fingerprint: string;
@@ -37,9 +39,10 @@ export function labState(
   error: LabError | null,
 ): LabState {
   const results = run?.results ?? new Results();
-  const { curves, texts, ...rest } = results;
+  const { curves, texts, future: _, ...rest } = results;
   return {
     ...rest,
+    newest: run?.newest.step ?? 0,
     lab,
     running: run?.running ?? false,
     curves: mapValues(curves, ({ x, y }) => ({ x: [...x], y: [...y] })),

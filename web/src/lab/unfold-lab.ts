@@ -6,6 +6,8 @@
 // published, ask); lock (names of inputs, preset); goal (what a run is to reach, see goal.ts). All are
 // properties too.
 // Methods: play() settles when it runs, pause(), step(n), extend(n) for so many steps more, reset(),
+// goTo(step), back in time to a step that the run has been at, or on to one that it has not; Infinity is
+// the newest that it has been at,
 // set(name, value) or set(values),
 // newSeed(), ask(question), save() and restore(file), which give and take a run as a file.
 // Events: unfold-ready, unfold-change, unfold-step, unfold-goal, unfold-done, unfold-error.
@@ -121,7 +123,7 @@ export class UnfoldLab extends LitElement {
   }
 
   /** What was asked for last: a play that still waits gives way to a pause, a step or a reset. */
-  #wish: 'play' | 'rest' = 'rest';
+  #wish: 'play' | 'rest' | { step: number } = 'rest';
 
   static override styles = [base, buttons, folds, labStyles, ...panelsStyles];
 
@@ -143,6 +145,17 @@ export class UnfoldLab extends LitElement {
     this.#wish = 'rest';
     await this.#settled();
     await this.#run?.step(n);
+  }
+
+  /** Settles when the run is at that step, from which it goes on, or another is wished for: a step that
+   *  it has been at, the same bit for bit, or one that it has not; Infinity is the newest so far. */
+  async goTo(step: number): Promise<void> {
+    const wish = (this.#wish = { step });
+    await this.#followed();
+    this.notice = silence;
+    await this.#run?.goTo(step);
+    const ahead = step - (this.#run?.newest.step ?? step);
+    if (this.#wish === wish && Number.isFinite(ahead)) await this.#run?.step(ahead);
   }
 
   /** So many steps more; a run that is at its end goes on with them. */
@@ -327,6 +340,12 @@ export class UnfoldLab extends LitElement {
 
   /** Settles when the run is that of the inputs as they are now. */
   async #settled(): Promise<void> {
+    await this.#followed();
+    await this.#run?.settled;
+  }
+
+  /** The same, whatever step of it is on its way. */
+  async #followed(): Promise<void> {
     await this.#whenReady();
     await this.#watching.settled;
     await this.#trial.settle();
@@ -336,9 +355,10 @@ export class UnfoldLab extends LitElement {
 
   #stepped(): void {
     const { lab } = this;
-    const { results, running } = this.#run!;
+    const { results, newest, running } = this.#run!;
     const { step, total, done } = results;
-    this.#tell('unfold-step', { lab, step, total, done, running, curves: results.lastValues() });
+    const curves = results.lastValues();
+    this.#tell('unfold-step', { lab, step, newest: newest.step, total, done, running, curves });
   }
 
   async #play(isWatched: boolean): Promise<void> {
@@ -439,6 +459,7 @@ export class UnfoldLab extends LitElement {
     save: () => this.#files.save(),
     open: () => this.#files.open(),
     back: ({ file }) => this.#files.resume(file),
+    goTo: ({ step }) => void this.goTo(step),
   };
 
   #setPace({ speed, below }: PaceChange['change']): void {

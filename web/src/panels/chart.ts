@@ -16,6 +16,7 @@ import type { ChartLevel, ChartLine } from './chart-lines';
 import { levelsPlugin } from './chart-levels';
 import { marksPlugin, type Mark } from './chart-plugins';
 import { tokenColour } from './colours';
+import { futurePlugin, withFuture, type Future } from './future';
 
 const HEIGHT = 260;
 /** A line of so few points shows them. */
@@ -40,6 +41,7 @@ export interface ChartOptions {
   fromZero: boolean;
   marks: () => Mark[];
   levels: () => ChartLevel[];
+  future: () => Future | null;
   onCursor: (index: number | null) => void;
 }
 
@@ -94,21 +96,26 @@ function series(host: HTMLElement, lines: ChartLine[]): Series[] {
   }));
 }
 
-/** The range of the values and of the levels beside them. */
-function yScale({ logarithmic, fromZero, levels }: ChartOptions): Scale {
-  const values = () =>
-    levels()
+/** The range of the values and of what stands beside them. */
+function yScale({ logarithmic, fromZero, levels, future }: ChartOptions): Scale {
+  const isShown = (value: number) => Number.isFinite(value) && (value > 0 || !logarithmic);
+  const ends = (ofLines: [number | null, number | null], none: Range): Range => {
+    const values = levels()
       .map(({ value }) => value)
-      .filter((value) => Number.isFinite(value) && (value > 0 || !logarithmic));
-  const ends = (min: number, max: number): Range => [
-    Math.min(min, ...values()),
-    Math.max(max, ...values()),
-  ];
+      .filter(isShown);
+    const [min, max] = withFuture(future(), 'y', ofLines, isShown);
+    return [Math.min(min ?? none[0], ...values), Math.max(max ?? none[1], ...values)];
+  };
   if (logarithmic) {
-    return { distr: 3, range: (_, min, max) => logRange(...ends(min ?? 1, max ?? 10)) };
+    return { distr: 3, range: (_, min, max) => logRange(...ends([min, max], [1, 10])) };
   }
-  return { range: (_, min, max) => linearRange(...ends(min ?? 0, max ?? 1), fromZero) };
+  return { range: (_, min, max) => linearRange(...ends([min, max], [0, 1]), fromZero) };
 }
+
+const xScale = ({ future }: ChartOptions): Scale => ({
+  time: false,
+  range: (_, min, max) => withFuture(future(), 'x', [min, max]) as Range,
+});
 
 /** Room at the right end of the x axis for half of its last name. */
 const endOf: uPlot.PaddingSide = ({ scales }) =>
@@ -132,13 +139,17 @@ export function makeChart(
       drag: { x: false, y: false },
       points: { size: 8 },
     },
-    scales: { x: { time: false }, y: yScale(options) },
+    scales: { x: xScale(options), y: yScale(options) },
     axes: [
       axis(host, false, isWhole ? { incrs: WHOLE } : {}),
       axis(host, true, yPlaces(options.logarithmic)),
     ],
     series: [{}, ...series(host, lines)],
-    plugins: [levelsPlugin(host, options.levels), marksPlugin(host, options.marks)],
+    plugins: [
+      futurePlugin(host, options.future),
+      levelsPlugin(host, options.levels),
+      marksPlugin(host, options.marks),
+    ],
     hooks: { setCursor: [(plot) => options.onCursor(plot.cursor.idx ?? null)] },
   };
   return new uPlot(settings, chartData(data, options.logarithmic), parent);

@@ -9,6 +9,7 @@ import type { Comparison, Plot, Shown } from '../engine/types';
 import type { Words } from '../i18n/words';
 import { curveLines, plotLines } from './chart-lines';
 import { printedPoints } from './comparisons';
+import { futureOf } from './future';
 import { groupCurves } from './curve-groups';
 import './line-chart';
 import { panel } from './panel';
@@ -21,10 +22,18 @@ function title(words: Words, names: string[]): string {
     : names.map(words.report).join(', ');
 }
 
+const none = { x: new Float32Array(), y: new Float32Array() };
+
+/** The same curves before their first point. */
+const beginnings = (curves: Record<string, Curve>): Record<string, Curve> =>
+  Object.fromEntries(Object.keys(curves).map((name) => [name, none]));
+
 @customElement('unfold-curves')
 export class Curves extends LitElement {
   @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) curves: Record<string, Curve> = {};
+  /** What they were beyond the step that is shown. */
+  @property({ attribute: false }) future: Record<string, Curve> = {};
   @property({ attribute: false }) levels: Shown['levels'] = [];
   @property({ attribute: false }) published: Comparison[] = [];
   @property() scheme = '';
@@ -35,14 +44,15 @@ export class Curves extends LitElement {
 
   override render() {
     return repeat(
-      groupCurves(this.curves),
+      groupCurves({ ...beginnings(this.future), ...this.curves }),
       (names) => names.join(),
       (names) => panel(names.join(' '), {}, this.#chart(names)),
     );
   }
 
   #chart(names: string[]) {
-    const { words, curves, published } = this;
+    const { words, future, published } = this;
+    const curves = { ...beginnings(future), ...this.curves };
     const marks = names.flatMap((curve) => printedPoints(published, curve));
     const levels = this.levels
       .filter(({ curve }) => names.includes(curve))
@@ -52,6 +62,7 @@ export class Curves extends LitElement {
       .lines=${curveLines(words, curves, names)}
       .marks=${marks}
       .levels=${levels}
+      .future=${futureOf(words, this.curves, future, names)}
       from-zero
       .xAxis=${words.t('stepAxis')}
       .words=${words}

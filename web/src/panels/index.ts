@@ -106,14 +106,15 @@ const kinds: Record<'numbers' | 'curves' | Exclude<keyof Shown, 'levels'>, Kind>
       ></unfold-points>`,
   }),
 
-  curves: (words, { curves, levels, published, total }, scheme) =>
+  curves: (words, { curves, future, levels, published, total }, scheme) =>
     total === 1
       ? nothing
       : charts(
-          curves,
+          { ...future, ...curves },
           html`<unfold-curves
             .words=${words}
             .curves=${curves}
+            .future=${future}
             .levels=${levels}
             .published=${published}
             scheme=${scheme}

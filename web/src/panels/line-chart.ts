@@ -10,6 +10,7 @@ import type { Words } from '../i18n/words';
 import { align, type Aligned } from './align';
 import type { ChartLevel, ChartLine } from './chart-lines';
 import type { Mark } from './chart-plugins';
+import type { Future } from './future';
 import { legend, legendStyles } from './legend';
 import { LiveText } from './live';
 import { gridTable, head, panelStyles, toggle } from './panel';
@@ -26,6 +27,7 @@ export class Chart extends LitElement {
   @property({ attribute: false }) lines: ChartLine[] = [];
   @property({ attribute: false }) marks: Mark[] = [];
   @property({ attribute: false }) levels: ChartLevel[] = [];
+  @property({ attribute: false }) future: Future | null = null;
   @property({ attribute: false }) xAxis = '';
   @property({ attribute: false }) yAxis = '';
   @property({ type: Boolean }) logarithmic = false;
@@ -126,6 +128,7 @@ export class Chart extends LitElement {
       fromZero: this.fromZero,
       marks: () => this.marks,
       levels: () => this.levels,
+      future: () => this.future,
       onCursor: (index) => (this.cursor = index),
     });
   }
