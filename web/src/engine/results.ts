@@ -6,6 +6,12 @@ export interface Curve {
   y: Float32Array;
 }
 
+/** Time of computing, and of how many steps. */
+export interface Spent {
+  milliseconds: number;
+  steps: number;
+}
+
 /** Points with the words that they have, whichever frame brought them. */
 export type NamedPoints = { [K in keyof Points]: NonNullable<Points[K]> };
 
@@ -75,10 +81,15 @@ export class Results implements Omit<Frame, 'curves'> {
   /** Where the lab gives it as data. */
   network: NetworkInfo | null = null;
   #growing = new Map<string, Growing>();
+  /** The step that was seen first. */
+  #first: number | null = null;
+  #milliseconds = 0;
 
-  absorb({ frame, fingerprint, network }: Outcome & { kind: 'frame' }): this {
+  absorb({ frame, fingerprint, spent, network }: Outcome & { kind: 'frame' }): this {
     const { curves, ...shown } = frame;
     this.fingerprint = fingerprint;
+    this.#first ??= frame.step;
+    this.#milliseconds = spent;
     if (network !== undefined) this.network = network;
     for (const [name, points] of Object.entries(curves)) this.#extend(name, points);
     return this.take(shown);
@@ -92,6 +103,11 @@ export class Results implements Omit<Frame, 'curves'> {
   /** One step is all there is: the lab computes, it does not train. */
   get isOneStep(): boolean {
     return this.total === 1;
+  }
+
+  /** What the steps took that were computed here: a run that goes on from a file had others before. */
+  get spent(): Spent {
+    return { milliseconds: this.#milliseconds, steps: this.step - (this.#first ?? 0) };
   }
 
   /** The newest value of each curve. */

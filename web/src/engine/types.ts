@@ -20,8 +20,15 @@ export interface Refusal {
 
 /** What came of a request. Errors travel as data, since a worker cannot throw its own classes. */
 export type Outcome =
-  /** `fingerprint` is "" while the run goes on; the network comes when it rests. */
-  | { kind: 'frame'; frame: Frame; fingerprint: string; network?: NetworkInfo | null }
+  /** `fingerprint` is "" while the run goes on; the network comes when it rests. `spent` are the
+   *  milliseconds that the steps have taken since the run was opened. */
+  | {
+      kind: 'frame';
+      frame: Frame;
+      fingerprint: string;
+      spent: number;
+      network?: NetworkInfo | null;
+    }
   | { kind: 'answer'; shown: Shown }
   /** What a cell of the network computes; null where the lab has nothing to look at. */
   | { kind: 'trace'; trace: Trace | null }

@@ -1,7 +1,9 @@
 // What is seen of a lab: its presets and inputs, and its run with all that belongs to it.
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Setup } from '../engine/types';
 import type { Words } from '../i18n/words';
+import { compareView, pinView } from './compare/hook';
 import { divergence } from './divergence';
 import type { InputEdit, PaceChange, PresetChoice, RunCommand } from './events';
 import './form';
@@ -52,6 +54,7 @@ export interface Handlers {
   save(): void;
   open(): void;
   back(left: LeftRun): void;
+  bring(setup: Setup): void;
 }
 
 export const waitingView = (words: Words) =>
@@ -126,6 +129,7 @@ function main(seen: Seen, on: Handlers) {
       ${lastRun(words, run, on.back)} ${isRunHidden ? nothing : invitation(words, run, isPage)}
       ${networkView(words, run)} ${insideView(words, inputs, run, scheme)}
       ${resultsView(words, inputs.lab, run, scheme, !hiding.has('published'))}
+      ${isRunHidden ? nothing : compareView(words, inputs, run, seen.locked, on.bring)}
       ${isRunHidden ? nothing : [takeAlongView(words, inputs, run), mapView(words, inputs.lab, run), files(seen, on)]}
       ${hiding.has('ask') ? nothing : askView(words, inputs.lab, run, scheme)}
     </div>
@@ -166,7 +170,7 @@ function controls(seen: Seen, isSeeded: boolean, on: Handlers) {
     .seeded=${isSeeded}
     .done=${results.done}
     .more=${results.trouble ? 0 : results.total}
-    >${paceBar(seen, on)}</unfold-run-controls
+    >${pinView(words, seen.inputs, run)}${paceBar(seen, on)}</unfold-run-controls
   >`;
 }
 

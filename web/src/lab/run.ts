@@ -53,6 +53,7 @@ export class LabRun {
   #client: EngineClient;
   #lab: string;
   #observer: Observer;
+  #kept: typeof keptRuns;
   #id: number;
   #opener: Opener;
   #asked: { setup: Setup; beginning: Beginning } | null = null;
@@ -69,10 +70,11 @@ export class LabRun {
   /** The last run, once another is open. */
   #leaving: LeftRun | null = null;
 
-  constructor(client: EngineClient, lab: string, observer: Observer) {
+  constructor(client: EngineClient, lab: string, observer: Observer, kept = keptRuns) {
     this.#client = client;
     this.#lab = lab;
     this.#observer = observer;
+    this.#kept = kept;
     this.#id = client.newId();
     this.#opener = new Opener(client, this.#id, {
       changed: () => this.#observer.changed(),
@@ -248,10 +250,10 @@ export class LabRun {
   }
 
   async #fileOf(setup: Setup, beginning: Beginning): Promise<Uint8Array | null> {
-    if (beginning === 'start') void keptRuns.remove(setup);
+    if (beginning === 'start') void this.#kept.remove(setup);
     if (beginning !== 'left') return beginning === 'start' ? null : beginning;
     if (this.lacks && isSame(setup, this.opened)) return this.#opener.saved;
-    return this.results.isOneStep ? null : keptRuns.get(setup);
+    return this.results.isOneStep ? null : this.#kept.get(setup);
   }
 
   // Running
@@ -380,6 +382,6 @@ export class LabRun {
   // Keeping
 
   async #keep(file: Uint8Array): Promise<void> {
-    await keptRuns.put(this.opened!, file);
+    await this.#kept.put(this.opened!, file);
   }
 }

@@ -439,6 +439,7 @@ export class UnfoldLab extends LitElement {
     save: () => this.#files.save(),
     open: () => this.#files.open(),
     back: ({ file }) => this.#files.resume(file),
+    bring: (setup) => this.#binding.take(setup),
   };
 
   #setPace({ speed, below }: PaceChange['change']): void {

@@ -7,7 +7,7 @@ import { quantityOf } from '../base/quantities';
 import type { Curve } from '../engine/results';
 import type { Comparison, Plot, Shown } from '../engine/types';
 import type { Words } from '../i18n/words';
-import { curveLines, plotLines } from './chart-lines';
+import { behindLines, curveLines, plotLines, type Behind } from './chart-lines';
 import { printedPoints } from './comparisons';
 import { groupCurves } from './curve-groups';
 import './line-chart';
@@ -27,6 +27,8 @@ export class Curves extends LitElement {
   @property({ attribute: false }) curves: Record<string, Curve> = {};
   @property({ attribute: false }) levels: Shown['levels'] = [];
   @property({ attribute: false }) published: Comparison[] = [];
+  /** Runs to see the curves against. */
+  @property({ attribute: false }) behind: Behind[] = [];
   @property() scheme = '';
 
   protected override createRenderRoot() {
@@ -35,21 +37,31 @@ export class Curves extends LitElement {
 
   override render() {
     return repeat(
-      groupCurves(this.curves),
+      groupCurves(this.#all()),
       (names) => names.join(),
       (names) => panel(names.join(' '), {}, this.#chart(names)),
     );
   }
 
+  /** The run's own, and those that only runs behind have. */
+  #all(): Record<string, Curve> {
+    return Object.assign(
+      { ...this.curves },
+      ...this.behind.map(({ curves }) => curves),
+      this.curves,
+    );
+  }
+
   #chart(names: string[]) {
-    const { words, curves, published } = this;
+    const { words, curves, behind, published } = this;
+    const own = names.filter((name) => curves[name]);
     const marks = names.flatMap((curve) => printedPoints(published, curve));
     const levels = this.levels
       .filter(({ curve }) => names.includes(curve))
       .map(({ name, value }) => ({ title: words.report(name), value }));
     return html`<unfold-chart
       heading=${title(words, names)}
-      .lines=${curveLines(words, curves, names)}
+      .lines=${[...curveLines(words, curves, own), ...behindLines(words, behind, names)]}
       .marks=${marks}
       .levels=${levels}
       from-zero

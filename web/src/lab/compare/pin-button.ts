@@ -1,0 +1,116 @@
+// <unfold-pin>: the button that pins the run as it is, or says why it cannot be.
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { pinIcon } from '../../base/styles/icons';
+import { base, buttons } from '../../base/styles/shared';
+import { sayOfComparing } from '../../i18n/compare';
+import type { Words } from '../../i18n/words';
+import type { LabInputs } from '../inputs';
+import type { LabRun } from '../run';
+import { nameOf } from './differences';
+import { MOST, pinRun, pinsOf, type Pin } from './pins';
+
+@customElement('unfold-pin')
+export class PinButton extends LitElement {
+  @property({ attribute: false }) words!: Words;
+  @property({ attribute: false }) inputs!: LabInputs;
+  @property({ attribute: false }) run!: LabRun;
+  @property({ type: Number }) step = 0;
+  /** What came of the last press. */
+  @state() private pinned: Pin | null = null;
+  @state() private isRefused = false;
+  #unfollow = () => {};
+
+  static override styles = [
+    base,
+    buttons,
+    css`
+      :host {
+        position: relative;
+      }
+      button {
+        display: inline-flex;
+        align-items: center;
+        gap: 6px;
+        min-height: 32px;
+        white-space: nowrap;
+      }
+      .count {
+        min-width: 18px;
+        padding: 0 5px;
+        border-radius: 9px;
+        background: var(--surface-strong);
+        color: var(--ink);
+        text-align: center;
+      }
+      .why {
+        position: absolute;
+        inset: 100% auto auto 0;
+        z-index: 3;
+        width: max-content;
+        max-width: min(280px, 70vw);
+        margin-top: 4px;
+        padding: 8px 12px;
+        border-radius: var(--radius);
+        background: var(--wrong-tint);
+        box-shadow: inset 3px 0 0 var(--wrong);
+        color: var(--ink);
+      }
+    `,
+  ];
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unfollow();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.run) this.#follow();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('run')) this.#follow();
+  }
+
+  override render() {
+    const { words, run } = this;
+    const say = sayOfComparing(words.lang);
+    const { length } = pinsOf(run).all;
+    return html`<button
+        class="quiet"
+        type="button"
+        title=${say('pinHelp')}
+        ?disabled=${this.step === 0}
+        @click=${this.#pin}
+        @blur=${() => (this.isRefused = false)}
+      >
+        ${pinIcon} ${say('pin')}
+        ${length > 0 ? html`<span class="count">${length}</span>` : nothing}
+      </button>
+      <div role="status">
+        ${this.isRefused ? html`<p class="why">${say('full', { most: MOST })}</p>` : nothing}
+        ${this.pinned ? html`<span class="unseen">${this.#told(this.pinned)}</span>` : nothing}
+      </div>`;
+  }
+
+  #told({ seen }: Pin): string {
+    const { words, inputs, run } = this;
+    const name = nameOf(words, inputs.lab, seen!, seen!);
+    const n = pinsOf(run).all.length;
+    return sayOfComparing(words.lang)('pinned', { n, most: MOST, name });
+  }
+
+  #pin = (): void => {
+    this.pinned = pinRun(this.run, this.inputs);
+    this.isRefused = this.pinned === null;
+  };
+
+  #follow(): void {
+    this.#unfollow();
+    this.#unfollow = pinsOf(this.run).follow(() => {
+      this.isRefused = false;
+      this.requestUpdate();
+    });
+  }
+}
