@@ -52,7 +52,7 @@ export const legend = (
     ${lines.map(
       (line, i) =>
         html`<span>
-          ${lineSample(line)} ${line.title}
+          ${lineSample(line)} ${line.isBehind ? `${line.title}:` : line.title}
           ${Number.isNaN(values[i]) ? '–' : shortNumber(values[i]!)}
         </span>`,
     )}

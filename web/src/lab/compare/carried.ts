@@ -8,17 +8,21 @@ import type { Pins } from './pins';
 /** Milliseconds until the lab has followed an address, and pins have come to rest. */
 const REST = 200;
 
+/** What has been read or written for them. */
+const known = new WeakMap<Pins, Set<string>>();
+
 export class Carried {
   #pins: Pins;
   #take: (pins: Described[]) => void;
   #timer = 0;
   #leave: () => void;
-  /** What has been read or written. */
-  #known = new Set<string>(['']);
+  #known: Set<string>;
 
   constructor(pins: Pins, take: (pins: Described[]) => void) {
     this.#pins = pins;
     this.#take = take;
+    this.#known = known.get(pins) ?? new Set(['']);
+    known.set(pins, this.#known);
     this.#leave = address.follow(() => void this.#followed());
     void this.#read(address.pins());
   }

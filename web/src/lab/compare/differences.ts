@@ -71,5 +71,5 @@ export function nameOf(words: Words, lab: LabInfo, run: Named, present: Named): 
   const more = parts.length - MOST_NAMED;
   if (more > 0) named.push(say('more', { n: more }));
   if (JSON.stringify(run.record) !== JSON.stringify(present.record)) named.push(say('onTheWay'));
-  return named.length > 0 ? named.join(', ') : say('stepName', { step: run.step });
+  return named.length > 0 ? named.join(say('separator')) : say('stepName', { step: run.step });
 }

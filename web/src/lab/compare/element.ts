@@ -130,9 +130,8 @@ export class Compare extends LitElement {
   }
 
   protected override updated(): void {
-    const root = this.getRootNode() as ParentNode;
     const behind = this.#behind();
-    for (const curves of root.querySelectorAll<Curves>('unfold-curves')) curves.behind = behind;
+    for (const curves of this.#curves) curves.behind = behind;
   }
 
   override render() {
@@ -154,8 +153,8 @@ export class Compare extends LitElement {
             : nothing
         }
       </div>
-      ${length === 0 ? html`<p class="soft">${say('lead', { pin: say('pin') })}</p>` : this.#table()}
       ${this.#progress()}
+      ${length === 0 ? html`<p class="soft">${say('lead', { pin: say('pin') })}</p>` : this.#table()}
       <p class="notice soft" role="status">${this.notice(words)}</p>
       <unfold-race-form
         .words=${words}
@@ -206,12 +205,13 @@ export class Compare extends LitElement {
   #row(pin: Pin): Row {
     const values = valuesOf(this.#lab, pin);
     const differ = differing(this.#lab, [this.values, values]);
+    const isOfOther = this.locked.has('preset') && pin.setup.preset !== this.inputs.namedPreset('');
     return {
       pin,
       title: this.#titleOf(pin),
       values,
       seen: pin.seen,
-      isHeld: differ.some(({ name }) => this.locked.has(name)),
+      isHeld: isOfOther || differ.some(({ name }) => this.locked.has(name)),
     };
   }
 
@@ -233,6 +233,13 @@ export class Compare extends LitElement {
       pin.seen ? { title: this.#titleOf(pin), curves: pin.seen.curves, place: pin.place } : [],
     );
   }
+
+  /** The charts of the present run, wherever the lab shows them. */
+  get #curves(): NodeListOf<Curves> {
+    return (this.getRootNode() as ParentNode).querySelectorAll<Curves>('unfold-curves');
+  }
+
+  #chart = () => [...this.#curves].flatMap(({ children }) => [...children])[0];
 
   #progress() {
     const race = this.#race;
@@ -345,6 +352,7 @@ export class Compare extends LitElement {
     if (!race) return this.#pins?.remove(...pins);
     const refused = pins.filter(({ problem }) => problem);
     if (refused.length > 0) return this.#callOff(race, pins, input, refused);
+    this.#chart()?.scrollIntoView({ block: 'nearest' });
     await race.go();
   };
 

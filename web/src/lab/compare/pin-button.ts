@@ -25,8 +25,9 @@ export class PinButton extends LitElement {
     base,
     buttons,
     css`
+      /* The bar around it has a row for what is said. */
       :host {
-        position: relative;
+        display: contents;
       }
       button {
         display: inline-flex;
@@ -43,13 +44,12 @@ export class PinButton extends LitElement {
         color: var(--ink);
         text-align: center;
       }
+      .refused {
+        flex: 1 1 100%;
+        order: 1;
+      }
       .why {
-        position: absolute;
-        inset: 100% auto auto 0;
-        z-index: 3;
-        width: max-content;
-        max-width: min(280px, 70vw);
-        margin-top: 4px;
+        margin-bottom: 8px;
         padding: 8px 12px;
         border-radius: var(--radius);
         background: var(--wrong-tint);
@@ -88,7 +88,7 @@ export class PinButton extends LitElement {
         ${pinIcon} ${say('pin')}
         ${length > 0 ? html`<span class="count">${length}</span>` : nothing}
       </button>
-      <div role="status">
+      <div class=${this.isRefused ? 'refused' : ''} role="status">
         ${this.isRefused ? html`<p class="why">${say('full', { most: MOST })}</p>` : nothing}
         ${this.pinned ? html`<span class="unseen">${this.#told(this.pinned)}</span>` : nothing}
       </div>`;

@@ -64,7 +64,12 @@ export const pinsTableStyles = css`
     text-align: right;
     vertical-align: top;
     font-weight: 400;
-    overflow-wrap: anywhere;
+  }
+  td span {
+    white-space: nowrap;
+  }
+  .said span {
+    white-space: normal;
   }
   thead th {
     color: var(--ink-soft);
@@ -78,6 +83,9 @@ export const pinsTableStyles = css`
   }
   .said {
     text-align: left;
+  }
+  .note {
+    margin-left: 32px;
   }
   .title {
     display: flex;
@@ -97,6 +105,9 @@ export const pinsTableStyles = css`
     display: flex;
     flex-wrap: wrap;
     margin: 2px 0 0 24px;
+  }
+  .title span {
+    overflow-wrap: anywhere;
   }
   .best {
     font-weight: 700;
@@ -128,6 +139,7 @@ export const pinsTableStyles = css`
     display: grid;
     grid-template-columns: minmax(96px, 1fr) 2fr;
     gap: 12px;
+    overflow-wrap: anywhere;
   }
   .cards td::before {
     content: attr(data-column);
@@ -190,16 +202,25 @@ function head(table: Table, { pin, title, isHeld }: Row) {
       ${lineSample(look)}
       ${pin && pin === table.renamed ? nameField(table, pin) : html`<span>${title}</span>`}
     </div>
+    ${pin && !pin.seen ? uncomputed(table, pin) : nothing}
     ${pin ? acts(table, pin, title, isHeld) : nothing}
     ${pin?.problem ? html`<p class="wrong" role="alert">${pin.problem(table.words)}</p>` : nothing}`;
 }
+
+const uncomputed = ({ words }: Table, { step }: Pin) =>
+  html`<p class="note soft">
+    ${sayOfComparing(words.lang)('notComputed', { step: count(step) })}
+  </p>`;
 
 function nameField({ words, acts }: Table, pin: Pin) {
   const label = sayOfComparing(words.lang)('nameField');
   const named = (event: Event) => acts.name(pin, (event.target as HTMLInputElement).value);
   const pressed = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    // The button that gets the focus is not pressed by the same key.
+    event.preventDefault();
     if (event.key === 'Enter') named(event);
-    if (event.key === 'Enter' || event.key === 'Escape') acts.rename(null);
+    acts.rename(null);
   };
   return html`<input
     class="box"
@@ -272,10 +293,10 @@ function bestView(words: Words, { step, value }: Best, wins: boolean) {
 
 function steps({ words, rows }: Table): Column {
   const say = sayOfComparing(words.lang);
-  const cell = ({ pin, seen }: Row) => {
-    if (!seen) return say('notComputed', { step: count(pin?.step ?? 0) });
+  const cell = ({ seen }: Row) => {
+    if (!seen) return '–';
     const { step, total, isDiverged } = seen;
-    const said = say('stepsOf', { step: count(step), total: count(total) });
+    const said = say('stepOf', { step: count(step), total: count(total) });
     return html`${said}${isDiverged ? html`<span class="under">${say('diverged')}</span>` : nothing}`;
   };
   return { title: say('steps'), cells: rows.map(cell) };
@@ -289,7 +310,10 @@ function time({ words, rows }: Table): Column {
     const isWhole = steps === seen.step;
     const perStep = say('perStep', { n: shortNumber(milliseconds / steps, 2) });
     if (!isWhole) return html`–<span class="under">${perStep}</span>`;
-    const whole = say('seconds', { n: shortNumber(milliseconds / 1000, 2) });
+    const whole =
+      milliseconds < 1000
+        ? say('inMilliseconds', { n: shortNumber(milliseconds, 2) })
+        : say('inSeconds', { n: shortNumber(milliseconds / 1000, 3) });
     return html`${whole}<span class="under">${perStep}</span>`;
   };
   return { title: say('time'), cells: rows.map(cell) };

@@ -107,9 +107,10 @@ export function pinsOf(run: LabRun): Pins {
   return pins;
 }
 
-/** Pins the run as it is; null where that cannot be, for there is no step yet or no place left. */
-export function pinRun(run: LabRun, { lab }: LabInputs): Pin | null {
-  const seen = snapshotOf(lab, run);
+/** Pins the run as it is, or as it was when it showed other results; null where that cannot be, for there
+ *  is no step yet or no place left. */
+export function pinRun(run: LabRun, { lab }: LabInputs, results = run.results): Pin | null {
+  const seen = snapshotOf(lab, run, results);
   if (!seen || seen.step === 0 || seen.total < 2) return null;
   return pinsOf(run).add(lab, run.opened!, { step: seen.step, seen });
 }

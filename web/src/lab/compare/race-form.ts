@@ -120,6 +120,9 @@ export class RaceForm extends LitElement {
           <legend class="label">${say('raceValues')}</legend>
           <div class="values">${optionsOf(input)?.map(this.#option) ?? this.#boxes(input)}</div>
         </fieldset>
+        <button class="go" type="button" ?disabled=${this.busy} @click=${this.#go}>
+          ${say('start')}
+        </button>
         <div role="alert">
           ${
             this.problems.length > 0
@@ -129,9 +132,6 @@ export class RaceForm extends LitElement {
               : nothing
           }
         </div>
-        <button class="go" type="button" ?disabled=${this.busy} @click=${this.#go}>
-          ${say('start')}
-        </button>
       </div>
     </details>`;
   }

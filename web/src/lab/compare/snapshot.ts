@@ -1,5 +1,5 @@
 // Snapshot: what is kept of a run to compare it with others. It no longer changes.
-import type { Curve, Spent } from '../../engine/results';
+import type { Curve, Results, Spent } from '../../engine/results';
 import type { LabInfo } from '../../engine/types';
 import type { LabRun } from '../run';
 import { recordOf, type Values } from '../values';
@@ -19,8 +19,12 @@ export interface Snapshot {
   spent: Spent;
 }
 
-/** Null of a run that is not open. */
-export function snapshotOf(lab: LabInfo, { opened, results }: LabRun): Snapshot | null {
+/** Null of a run that is not open. What is to be kept is what it shows now, or what it showed. */
+export function snapshotOf(
+  lab: LabInfo,
+  { opened, results: now }: LabRun,
+  results: Results = now,
+): Snapshot | null {
   if (!opened) return null;
   const values = valuesNow(lab, opened, results);
   const { step, total, done, trouble, curves, fingerprint, spent } = results;
