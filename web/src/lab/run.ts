@@ -4,7 +4,7 @@ import { loadWholeEngine, type EngineClient } from '../engine/client';
 import { after } from '../engine/patience';
 import { Results } from '../engine/results';
 import type { Host, Outcome, Pace, Refusal, Setup } from '../engine/types';
-import { keptRuns } from './kept-runs';
+import { keptRuns, nothingKept } from './kept-runs';
 import { Meter } from './meter';
 import { NOBODY, type Observer } from './observer';
 import { AT_ONCE, cost, LIVES, Opener, type Lost, type Request } from './opener';
@@ -183,6 +183,11 @@ export class LabRun {
   /** What a saved run was made of, or why it cannot go on here. */
   inspect(file: Uint8Array): Promise<Outcome> {
     return this.#opener.supplied((host) => host.inspect(file), {});
+  }
+
+  /** Another run of the lab on the same engine, of which the device keeps nothing. */
+  beside(observer: Observer): LabRun {
+    return new LabRun(this.#client, this.#lab, observer, nothingKept);
   }
 
   /** It is kept as it is, and nobody hears of it any more. */

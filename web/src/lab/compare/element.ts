@@ -5,11 +5,10 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { count, shortNumber } from '../../base/numbers';
 import { bestIs } from '../../base/quantities';
 import { base, boxes, buttons } from '../../base/styles/shared';
-import { loadEngine } from '../../engine/client';
 import type { Results } from '../../engine/results';
 import type { InputInfo, LabInfo, Setup } from '../../engine/types';
 import { sayOfComparing } from '../../i18n/compare';
-import { silence, type Saying, type Words } from '../../i18n/words';
+import type { Saying, Words } from '../../i18n/words';
 import type { Behind } from '../../panels/chart-lines';
 import type { Curves } from '../../panels/curves';
 import '../../panels/curves';
@@ -27,6 +26,8 @@ import { pinsTable, pinsTableStyles, type Acts, type Row } from './pins-table';
 import { Race } from './race';
 import './race-form';
 import { snapshotOf } from './snapshot';
+
+const silence: Saying = () => '';
 
 @customElement('unfold-compare')
 export class Compare extends LitElement {
@@ -125,8 +126,8 @@ export class Compare extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('run')) this.#begin();
-    // The engine is for one of them at a time, or times say nothing.
-    if (changed.has('running') && this.running) void this.#race?.pause();
+    // A race beside another run would say little about time.
+    if (changed.has('running') && this.running && this.#race?.isContest) void this.#race.pause();
   }
 
   protected override updated(): void {
@@ -374,24 +375,16 @@ export class Compare extends LitElement {
     });
   }
 
-  /** A race that is open; null where the engine cannot be had, or another run is shown by now. */
+  /** A race that is open; null where another run is shown by now. */
   async #ready(pins: Pin[]): Promise<Race | null> {
     const { run } = this;
-    try {
-      const client = await loadEngine(this.#lab.id);
-      const says = (saying: Saying) => (this.notice = saying);
-      const arrived = () => this.#arrived(pins);
-      const host = { lab: this.#lab, pins: this.#pins!, says, arrived };
-      const race = new Race(client, host, pins);
-      this.#race = race;
-      this.notice = silence;
-      await race.open();
-      return run === this.run && this.isConnected ? race : null;
-    } catch (error) {
-      const { message } = error as Error;
-      this.problems = [(words) => words.t('noEngine', { message })];
-      return null;
-    }
+    const says = (saying: Saying) => (this.notice = saying);
+    const arrived = () => this.#arrived(pins);
+    const race = new Race(run, { lab: this.#lab, pins: this.#pins!, says, arrived }, pins);
+    this.#race = race;
+    this.notice = silence;
+    await race.open();
+    return run === this.run && this.isConnected ? race : null;
   }
 
   /** A value that the lab refuses is said, and none of them starts. */

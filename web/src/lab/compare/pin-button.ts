@@ -61,6 +61,7 @@ export class PinButton extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    removeEventListener('click', this.#forget);
     this.#unfollow();
   }
 
@@ -83,7 +84,6 @@ export class PinButton extends LitElement {
         title=${say('pinHelp')}
         ?disabled=${this.step === 0}
         @click=${this.#pin}
-        @blur=${() => (this.isRefused = false)}
       >
         ${pinIcon} ${say('pin')}
         ${length > 0 ? html`<span class="count">${length}</span>` : nothing}
@@ -104,7 +104,11 @@ export class PinButton extends LitElement {
   #pin = (): void => {
     this.pinned = pinRun(this.run, this.inputs);
     this.isRefused = this.pinned === null;
+    // It is said until the next press, whatever that is at: what goes earlier would move under it.
+    if (this.isRefused) setTimeout(() => addEventListener('click', this.#forget, { once: true }));
   };
+
+  #forget = (): void => void (this.isRefused = false);
 
   #follow(): void {
     this.#unfollow();

@@ -1,11 +1,10 @@
 // Race: runs side by side, step for step, each a session of its own on the lab's engine. Every round
 // takes each of them as many steps further; a run alone is a race of one.
 import { after } from '../../engine/patience';
-import type { EngineClient } from '../../engine/client';
 import type { LabInfo } from '../../engine/types';
 import type { Saying } from '../../i18n/words';
 import type { Observer } from '../observer';
-import { LabRun } from '../run';
+import type { LabRun } from '../run';
 import { failureOf } from '../sentences';
 import type { Pin, Pins } from './pins';
 import { snapshotOf } from './snapshot';
@@ -15,13 +14,6 @@ const ROUND = 150;
 /** Rounds of a race at least, and milliseconds of each, so that it can be watched. */
 const ROUNDS = 100;
 const SEEN = 25;
-
-/** A race leaves no runs on the device. */
-const NOTHING_KEPT: ConstructorParameters<typeof LabRun>[3] = {
-  get: async () => null,
-  put: async () => {},
-  remove: async () => {},
-};
 
 interface Lane {
   pin: Pin;
@@ -45,15 +37,21 @@ export class Race {
   #lanes: Lane[];
   #round: Promise<void> = Promise.resolve();
 
-  /** Of pins that have nothing computed, each to its step, or to its end where that is 0. */
-  constructor(client: EngineClient, host: Host, pins: Pin[]) {
+  /** Beside the present run, of pins that have nothing computed: each to its step, or to its end where
+   *  that is 0. */
+  constructor(present: LabRun, host: Host, pins: Pin[]) {
     this.#host = host;
     this.#lanes = pins.map((pin) => {
       const goal = pin.step || Infinity;
-      const observer = this.#observer(pin, goal, () => run);
-      const run = new LabRun(client, host.lab.id, observer, NOTHING_KEPT);
+      const observer: Observer = this.#observer(pin, goal, () => run);
+      const run: LabRun = present.beside(observer);
       return { pin, run, goal };
     });
+  }
+
+  /** It is about more than one run. */
+  get isContest(): boolean {
+    return this.#lanes.length > 1;
   }
 
   get step(): number {
