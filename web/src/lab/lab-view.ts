@@ -129,7 +129,7 @@ function main(seen: Seen, on: Handlers) {
       ${lastRun(words, run, on.back)} ${isRunHidden ? nothing : invitation(words, run, isPage)}
       ${networkView(words, run)} ${insideView(words, inputs, run, scheme)}
       ${resultsView(words, inputs.lab, run, scheme, !hiding.has('published'))}
-      ${isRunHidden ? nothing : compareView(words, inputs, run, seen.locked, on.bring)}
+      ${isRunHidden ? nothing : compareView(seen, on)}
       ${isRunHidden ? nothing : [takeAlongView(words, inputs, run), mapView(words, inputs.lab, run), files(seen, on)]}
       ${hiding.has('ask') ? nothing : askView(words, inputs.lab, run, scheme)}
     </div>
@@ -170,7 +170,7 @@ function controls(seen: Seen, isSeeded: boolean, on: Handlers) {
     .seeded=${isSeeded}
     .done=${results.done}
     .more=${results.trouble ? 0 : results.total}
-    >${pinView(words, seen.inputs, run)}${paceBar(seen, on)}</unfold-run-controls
+    >${pinView(seen)}${paceBar(seen, on)}</unfold-run-controls
   >`;
 }
 

@@ -17,7 +17,6 @@ export const minusIcon = icon(svg`<path d="M4 8h8"></path>`);
 export const plusIcon = icon(svg`<path d="M4 8h8M8 4v8"></path>`);
 export const tickIcon = icon(svg`<path d="m3.5 8.5 3 3 6-7"></path>`);
 export const crossIcon = icon(svg`<path d="m4.5 4.5 7 7M11.5 4.5l-7 7"></path>`);
-export const pinIcon = icon(svg`<path d="M4 13.5v-11M4 3h8l-2 2.75L12 8.5H4"></path>`);
 export const wholeIcon = icon(
   svg`<path d="M6 2.5H2.5V6M10 2.5h3.5V6M6 13.5H2.5V10M10 13.5h3.5V10"></path>`,
 );

@@ -1,11 +1,10 @@
 // <unfold-compare>: the runs that are pinned beside the present one, in its chart and in a table, and
 // the race in which runs go side by side.
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { count, shortNumber } from '../../base/numbers';
 import { bestIs } from '../../base/quantities';
 import { base, boxes, buttons } from '../../base/styles/shared';
-import type { Results } from '../../engine/results';
 import type { InputInfo, LabInfo, Setup } from '../../engine/types';
 import { sayOfComparing } from '../../i18n/compare';
 import type { Saying, Words } from '../../i18n/words';
@@ -14,6 +13,7 @@ import type { Curves } from '../../panels/curves';
 import '../../panels/curves';
 import { Width } from '../../panels/width';
 import type { LabInputs } from '../inputs';
+import type { Seen } from '../lab-view';
 import type { LabRun } from '../run';
 import { changes, type Values } from '../values';
 import { bestOf, winners } from './best';
@@ -31,22 +31,14 @@ const silence: Saying = () => '';
 
 @customElement('unfold-compare')
 export class Compare extends LitElement {
-  @property({ attribute: false }) words!: Words;
-  @property({ attribute: false }) inputs!: LabInputs;
-  /** What the form shows. */
-  @property({ attribute: false }) values: Values = {};
-  @property({ attribute: false }) run!: LabRun;
-  @property({ attribute: false }) results!: Results;
-  @property({ attribute: false }) locked: ReadonlySet<string> = new Set();
+  @property({ attribute: false }) seen!: Seen;
   /** Gives the lab a run's inputs. */
   @property({ attribute: false }) bring!: (setup: Setup) => void;
-  @property({ type: Number }) step = 0;
-  @property({ type: Boolean }) running = false;
-  @property({ type: Boolean }) stale = false;
   @state() private renamed: Pin | null = null;
   @state() private notice: Saying = silence;
   @state() private problems: Saying[] = [];
 
+  #run: LabRun | null = null;
   #pins: Pins | null = null;
   #unfollow = () => {};
   #carried: Carried | null = null;
@@ -115,7 +107,7 @@ export class Compare extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#hidden);
-    if (this.run) this.#begin();
+    if (this.#run) this.#begin();
   }
 
   override disconnectedCallback(): void {
@@ -124,10 +116,13 @@ export class Compare extends LitElement {
     this.#end();
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('run')) this.#begin();
+  protected override willUpdate(): void {
+    if (this.#run !== this.run) {
+      this.#run = this.run;
+      this.#begin();
+    }
     // A race beside another run would say little about time.
-    if (changed.has('running') && this.running && this.#race?.isContest) void this.#race.pause();
+    if (this.run.running && this.#race?.isContest) void this.#race.pause();
   }
 
   protected override updated(): void {
@@ -161,7 +156,7 @@ export class Compare extends LitElement {
         .words=${words}
         .inputs=${this.inputs}
         .values=${this.values}
-        .locked=${this.locked}
+        .locked=${this.seen.locked}
         .problems=${problems.map((problem) => problem(words))}
         .start=${this.#startRace}
         ?busy=${this.#isBusy}
@@ -169,6 +164,23 @@ export class Compare extends LitElement {
   }
 
   // What is seen
+
+  get words(): Words {
+    return this.seen.words;
+  }
+
+  get inputs(): LabInputs {
+    return this.seen.inputs;
+  }
+
+  get run(): LabRun {
+    return this.seen.run;
+  }
+
+  /** What the form shows. */
+  get values(): Values {
+    return this.inputs.values;
+  }
 
   get #lab(): LabInfo {
     return this.inputs.lab;
@@ -206,13 +218,14 @@ export class Compare extends LitElement {
   #row(pin: Pin): Row {
     const values = valuesOf(this.#lab, pin);
     const differ = differing(this.#lab, [this.values, values]);
-    const isOfOther = this.locked.has('preset') && pin.setup.preset !== this.inputs.namedPreset('');
+    const isOfOther =
+      this.seen.locked.has('preset') && pin.setup.preset !== this.inputs.namedPreset('');
     return {
       pin,
       title: this.#titleOf(pin),
       values,
       seen: pin.seen,
-      isHeld: isOfOther || differ.some(({ name }) => this.locked.has(name)),
+      isHeld: isOfOther || differ.some(({ name }) => this.seen.locked.has(name)),
     };
   }
 
@@ -225,8 +238,8 @@ export class Compare extends LitElement {
   }
 
   get #present(): Named {
-    const { values, step } = this;
-    return snapshotOf(this.#lab, this.run) ?? { values, record: {}, step };
+    const { values } = this;
+    return snapshotOf(this.#lab, this.run) ?? { values, record: {}, step: 0 };
   }
 
   #behind(): Behind[] {

@@ -1,24 +1,25 @@
 // <unfold-pin>: the button that pins the run as it is, or says why it cannot be.
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, css, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { pinIcon } from '../../base/styles/icons';
 import { base, buttons } from '../../base/styles/shared';
 import { sayOfComparing } from '../../i18n/compare';
-import type { Words } from '../../i18n/words';
-import type { LabInputs } from '../inputs';
+import type { Seen } from '../lab-view';
 import type { LabRun } from '../run';
 import { nameOf } from './differences';
 import { MOST, pinRun, pinsOf, type Pin } from './pins';
 
+/** A flag. */
+const icon = html`<svg viewBox="0 0 16 16" aria-hidden="true">
+  ${svg`<path d="M4 13.5v-11M4 3h8l-2 2.75L12 8.5H4"></path>`}
+</svg>`;
+
 @customElement('unfold-pin')
 export class PinButton extends LitElement {
-  @property({ attribute: false }) words!: Words;
-  @property({ attribute: false }) inputs!: LabInputs;
-  @property({ attribute: false }) run!: LabRun;
-  @property({ type: Number }) step = 0;
+  @property({ attribute: false }) seen!: Seen;
   /** What came of the last press. */
   @state() private pinned: Pin | null = null;
   @state() private isRefused = false;
+  #run: LabRun | null = null;
   #unfollow = () => {};
 
   static override styles = [
@@ -67,26 +68,26 @@ export class PinButton extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.run) this.#follow();
+    if (this.#run) this.#follow(this.#run);
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('run')) this.#follow();
+  protected override willUpdate(): void {
+    const { run } = this.seen;
+    if (run !== this.#run) this.#follow(run);
   }
 
   override render() {
-    const { words, run } = this;
+    const { words, run } = this.seen;
     const say = sayOfComparing(words.lang);
     const { length } = pinsOf(run).all;
     return html`<button
         class="quiet"
         type="button"
         title=${say('pinHelp')}
-        ?disabled=${this.step === 0}
+        ?disabled=${run.results.step === 0}
         @click=${this.#pin}
       >
-        ${pinIcon} ${say('pin')}
-        ${length > 0 ? html`<span class="count">${length}</span>` : nothing}
+        ${icon} ${say('pin')} ${length > 0 ? html`<span class="count">${length}</span>` : nothing}
       </button>
       <div class=${this.isRefused ? 'refused' : ''} role="status">
         ${this.isRefused ? html`<p class="why">${say('full', { most: MOST })}</p>` : nothing}
@@ -95,14 +96,14 @@ export class PinButton extends LitElement {
   }
 
   #told({ seen }: Pin): string {
-    const { words, inputs, run } = this;
+    const { words, inputs, run } = this.seen;
     const name = nameOf(words, inputs.lab, seen!, seen!);
     const n = pinsOf(run).all.length;
     return sayOfComparing(words.lang)('pinned', { n, most: MOST, name });
   }
 
   #pin = (): void => {
-    this.pinned = pinRun(this.run, this.inputs);
+    this.pinned = pinRun(this.seen.run, this.seen.inputs);
     this.isRefused = this.pinned === null;
     // It is said until the next press, whatever that is at: what goes earlier would move under it.
     if (this.isRefused) setTimeout(() => addEventListener('click', this.#forget, { once: true }));
@@ -110,9 +111,10 @@ export class PinButton extends LitElement {
 
   #forget = (): void => void (this.isRefused = false);
 
-  #follow(): void {
+  #follow(run: LabRun): void {
+    this.#run = run;
     this.#unfollow();
-    this.#unfollow = pinsOf(this.run).follow(() => {
+    this.#unfollow = pinsOf(run).follow(() => {
       this.isRefused = false;
       this.requestUpdate();
     });

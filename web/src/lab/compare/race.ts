@@ -1,6 +1,5 @@
 // Race: runs side by side, step for step, each a session of its own on the lab's engine. Every round
 // takes each of them as many steps further; a run alone is a race of one.
-import { after } from '../../engine/patience';
 import type { LabInfo } from '../../engine/types';
 import type { Saying } from '../../i18n/words';
 import type { Observer } from '../observer';
@@ -116,7 +115,7 @@ export class Race {
       for (const lane of lanes) await this.#advance(lane, target);
       const spent = (performance.now() - began) / lanes.length;
       steps = Math.min(sized(steps, spent), Math.ceil(this.total / ROUNDS));
-      await after(Math.max(0, SEEN - spent * lanes.length));
+      await new Promise((rest) => setTimeout(rest, SEEN - spent * lanes.length));
     }
     if (this.state !== 'running') return;
     // Not awaited: it waits for this.
