@@ -13,7 +13,7 @@ import type { Curves } from '../../panels/curves';
 import '../../panels/curves';
 import { Width } from '../../panels/width';
 import type { LabInputs } from '../inputs';
-import type { Seen } from '../lab-view';
+import type { Seen } from './hook';
 import type { LabRun } from '../run';
 import { changes, type Values } from '../values';
 import { bestOf, winners } from './best';

@@ -3,7 +3,7 @@ import { LitElement, css, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { base, buttons } from '../../base/styles/shared';
 import { sayOfComparing } from '../../i18n/compare';
-import type { Seen } from '../lab-view';
+import type { Seen } from './hook';
 import type { LabRun } from '../run';
 import { nameOf } from './differences';
 import { MOST, pinRun, pinsOf, type Pin } from './pins';

@@ -288,7 +288,7 @@ function bestView(words: Words, { step, value }: Best, wins: boolean) {
   return html`<span class=${wins ? 'best' : ''} title=${fullNumber(value)}>
       ${shortNumber(value)}${wins ? html`<span class="unseen">, ${say('isBest')}</span>` : nothing}
     </span>
-    <span class="under">${say('atStep', { step: count(step) })}</span>`;
+    <span class="under">${say('reachedAt', { step: count(step) })}</span>`;
 }
 
 function steps({ words, rows }: Table): Column {
