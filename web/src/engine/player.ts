@@ -26,6 +26,7 @@ export class Player {
   #wake = () => {};
   #metronome = new Metronome(0);
   #step = 0;
+  #spent = { steps: 0, milliseconds: 0 };
   /** A long step is not complete. */
   #isWithin = false;
   /** What is computed at once is not worth a save. */
@@ -43,7 +44,8 @@ export class Player {
     this.#step = frame.step;
     this.#isLong = frame.total > 1;
     const fingerprint = this.#isWithin ? '' : this.#session.fingerprint();
-    return { kind: 'frame', frame, fingerprint, network: this.#session.network() };
+    const network = this.#session.network();
+    return { kind: 'frame', frame, fingerprint, spent: this.#spent, network };
   }
 
   /** Changes the run between two slices of it. */
@@ -126,14 +128,21 @@ export class Player {
   /** Trains for about ten milliseconds; tells whether that was the end. */
   #slice(steps: number, { stop }: Pace): boolean {
     const { curve, below } = stop ?? { curve: '', below: -Infinity };
+    const began = performance.now();
     const { step, ended, within } = this.#session.advance(steps, SLICE, curve, below);
+    const { steps: before, milliseconds } = this.#spent;
+    this.#spent = {
+      steps: before + step - this.#step,
+      milliseconds: milliseconds + performance.now() - began,
+    };
     this.#step = step;
     this.#isWithin = within;
     return ended;
   }
 
   #glance(): Outcome {
-    return { kind: 'frame', frame: this.#session.frame(), fingerprint: '' };
+    const frame = this.#session.frame();
+    return { kind: 'frame', frame, fingerprint: '', spent: this.#spent };
   }
 
   /** A run that cannot be saved goes on all the same. */

@@ -1,5 +1,5 @@
 // Results: what a run has shown so far. Curves are whole here; frames bring only their new points.
-import type { Comparison, Frame, NetworkInfo, Note, Outcome, Points, Shown } from './types';
+import type { Comparison, Frame, NetworkInfo, Note, Outcome, Points, Shown, Spent } from './types';
 
 export interface Curve {
   x: Float32Array;
@@ -77,10 +77,13 @@ export class Results implements Omit<Frame, 'curves'> {
   /** Where the lab gives it as data. */
   network: NetworkInfo | null = null;
   #growing = new Map<string, Growing>();
+  /** What the steps took that were computed here: a run that goes on from a file had others before. */
+  spent: Spent = { steps: 0, milliseconds: 0 };
 
-  absorb({ frame, fingerprint, network }: Outcome & { kind: 'frame' }): this {
+  absorb({ frame, fingerprint, spent, network }: Outcome & { kind: 'frame' }): this {
     const { curves, ...shown } = frame;
     this.fingerprint = fingerprint;
+    this.spent = spent;
     if (network !== undefined) this.network = network;
     for (const [name, points] of Object.entries(curves)) this.#extend(name, points);
     return this.take(shown);

@@ -18,10 +18,23 @@ export interface Refusal {
   message: string;
 }
 
+/** How many steps were computed, and the milliseconds that they took. */
+export interface Spent {
+  steps: number;
+  milliseconds: number;
+}
+
 /** What came of a request. Errors travel as data, since a worker cannot throw its own classes. */
 export type Outcome =
-  /** `fingerprint` is "" while the run goes on; the network comes when it rests. */
-  | { kind: 'frame'; frame: Frame; fingerprint: string; network?: NetworkInfo | null }
+  /** `fingerprint` is "" while the run goes on; the network comes when it rests. `spent` is what
+   *  the steps have taken since the run was opened. */
+  | {
+      kind: 'frame';
+      frame: Frame;
+      fingerprint: string;
+      spent: Spent;
+      network?: NetworkInfo | null;
+    }
   | { kind: 'answer'; shown: Shown }
   /** What a cell of the network computes; null where the lab has nothing to look at. */
   | { kind: 'trace'; trace: Trace | null }

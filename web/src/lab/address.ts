@@ -2,35 +2,54 @@
 import type { Link } from './link';
 import type { Values } from './values';
 
-const NOTHING: Link = { preset: '', inputs: {}, damaged: false };
+const NOTHING: Link = { preset: '', inputs: {}, damaged: false, pins: '' };
+
+/** The runs that are pinned, which the fragment carries whatever the inputs become. */
+let pinned = '';
 
 /** What the fragment says; null if it is not about inputs (a place in the page). */
 export async function read(): Promise<Link | null> {
   const { hash } = location;
   if (!hash.includes('=')) return hash === '' ? { ...NOTHING } : null;
-  return (await import('./link')).readLink(hash);
+  const link = await (await import('./link')).readLink(hash);
+  pinned = link.pins || pinned;
+  return link;
 }
 
 /** Settles when the changes asked for so far are in the address. */
 let written = Promise.resolve();
 
-function go(preset: string, inputs: Values, how: 'pushState' | 'replaceState'): Promise<void> {
-  const write = async () => {
-    const { writeLink } = await import('./link');
-    const fragment = await writeLink(preset, inputs);
-    history[how](history.state, '', location.pathname + location.search + fragment);
+/** After whatever is asked for before. */
+function write(
+  fragment: (link: typeof import('./link')) => string | Promise<string>,
+  how: 'pushState' | 'replaceState',
+): Promise<void> {
+  const work = async () => {
+    const link = await import('./link');
+    const whole = link.withPins(await fragment(link), pinned);
+    history[how](history.state, '', location.pathname + location.search + whole);
   };
-  written = written.then(write).catch(() => {
+  written = written.then(work).catch(() => {
     // A sandboxed page has no history, and a browser refuses too many changes at once.
   });
   return written;
 }
 
 /** While typing: the same entry. */
-export const replace = (preset: string, inputs: Values) => go(preset, inputs, 'replaceState');
+export const replace = (preset: string, inputs: Values) =>
+  write(({ writeLink }) => writeLink(preset, inputs), 'replaceState');
 
 /** A preset: an entry of its own. */
-export const push = (preset: string, inputs: Values) => go(preset, inputs, 'pushState');
+export const push = (preset: string, inputs: Values) =>
+  write(({ writeLink }) => writeLink(preset, inputs), 'pushState');
+
+export const pins = (): string => pinned;
+
+/** Other runs are pinned. The address has them at once, unless it names a place in the page. */
+export async function pin(pins: string): Promise<void> {
+  pinned = pins;
+  await write(() => location.hash, 'replaceState');
+}
 
 /** Calls back when the reader goes to another fragment, until the returned function is called. */
 export function follow(listener: () => void): () => void {

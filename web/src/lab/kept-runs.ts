@@ -15,6 +15,13 @@ async function putNewest(key: string): Promise<void> {
   if (file) await shelf.put(key, file);
 }
 
+/** For runs of which the device keeps nothing. */
+export const nothingKept: typeof keptRuns = {
+  get: async () => null,
+  put: async () => {},
+  remove: async () => {},
+};
+
 export const keptRuns = {
   get: (setup: Setup) => work.then(() => shelf.get(keyOf(setup))),
 

@@ -1,7 +1,9 @@
 // What is seen of a lab: its presets and inputs, and its run with all that belongs to it.
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Setup } from '../engine/types';
 import type { Words } from '../i18n/words';
+import { compareView, pinView } from './compare/hook';
 import { divergence } from './divergence';
 import type { InputEdit, PaceChange, PresetChoice, RunCommand } from './events';
 import './form';
@@ -55,6 +57,7 @@ export interface Handlers {
   open(): void;
   back(left: LeftRun): void;
   goTo(event: StepWish): void;
+  bring(setup: Setup): void;
 }
 
 export const waitingView = (words: Words) =>
@@ -129,6 +132,7 @@ function main(seen: Seen, on: Handlers) {
       ${lastRun(words, run, on.back)} ${isRunHidden ? nothing : invitation(words, run, isPage)}
       ${networkView(words, run)} ${insideView(words, inputs, run, scheme)}
       ${resultsView(words, inputs.lab, run, scheme, !hiding.has('published'))}
+      ${isRunHidden ? nothing : compareView(seen, on)}
       ${isRunHidden ? nothing : [takeAlongView(words, inputs, run), mapView(words, inputs.lab, run), files(seen, on)]}
       ${hiding.has('ask') ? nothing : askView(words, inputs.lab, run, scheme)}
     </div>
@@ -169,7 +173,7 @@ function controls(seen: Seen, isSeeded: boolean, on: Handlers) {
     .seeded=${isSeeded}
     .done=${results.done}
     .more=${results.trouble ? 0 : results.total}
-    >${timelineView(words, run, on.goTo)} ${paceBar(seen, on)}</unfold-run-controls
+    >${timelineView(words, run, on.goTo)} ${pinView(seen)}${paceBar(seen, on)}</unfold-run-controls
   >`;
 }
 

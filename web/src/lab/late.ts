@@ -6,6 +6,7 @@ export const late = Promise.allSettled([
   import('../panels/picture/save-panel'),
   import('../panels/text'),
   import('./ask'),
+  import('./compare/element'),
   import('./inside'),
   import('./lacking'),
   import('./link'),

@@ -7,12 +7,14 @@ export interface Link {
   inputs: Values;
   /** `z` could not be read; the rest is there. */
   damaged: boolean;
+  /** Runs that are pinned beside, as `compare/described` reads them. */
+  pins: string;
 }
 
 const VERSION = '1';
 /** Symbols that a link's values may have together before they are packed. */
 const READABLE = 200;
-const RESERVED = new Set(['v', 'z', 'preset']);
+const RESERVED = new Set(['v', 'z', 'preset', 'pins']);
 
 // Readable in an address bar, and what people type by hand comes through.
 const encode = (text: string): string =>
@@ -52,12 +54,21 @@ export async function writeLink(preset: string, inputs: Values): Promise<string>
   return `#${[['v', VERSION], ...pairs].map(([key, value]) => `${key}=${encode(value!)}`).join('&')}`;
 }
 
+/** The fragment with these pins beside its inputs, or with none where they are "". */
+export function withPins(fragment: string, pins: string): string {
+  const pairs = fragment.replace(/^#/, '').split('&');
+  const others = pairs.filter((pair) => pair.includes('=') && !pair.startsWith('pins='));
+  if (pins === '') return others.length > 0 ? `#${others.join('&')}` : '';
+  if (others.length === 0) others.push(`v=${VERSION}`);
+  return `#${[...others, `pins=${encode(pins)}`].join('&')}`;
+}
+
 /** What a fragment says. Whether its inputs exist and are allowed, the lab decides. */
 export async function readLink(fragment: string): Promise<Link> {
   const pairs = [...new URLSearchParams(fragment.replace(/^#/, ''))];
   const inputs: Values = Object.fromEntries(pairs.filter(([key]) => !RESERVED.has(key)));
   const given = Object.fromEntries(pairs) as Values;
-  const link = { preset: given.preset ?? '', inputs, damaged: false };
+  const link = { preset: given.preset ?? '', inputs, damaged: false, pins: given.pins ?? '' };
   if (given.z === undefined) return link;
   try {
     const { unpack } = await import('./pack');

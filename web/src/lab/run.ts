@@ -4,7 +4,7 @@ import { loadWholeEngine, type EngineClient } from '../engine/client';
 import { after } from '../engine/patience';
 import { Results } from '../engine/results';
 import type { Host, Outcome, Pace, Refusal, Setup } from '../engine/types';
-import { keptRuns } from './kept-runs';
+import { keptRuns, nothingKept } from './kept-runs';
 import { Meter } from './meter';
 import { NOBODY, type Observer } from './observer';
 import { AT_ONCE, cost, LIVES, Opener, type Lost, type Request } from './opener';
@@ -56,6 +56,7 @@ export class LabRun {
   #client: EngineClient;
   #lab: string;
   #observer: Observer;
+  #kept: typeof keptRuns;
   #id: number;
   #opener: Opener;
   #asked: { setup: Setup; beginning: Beginning } | null = null;
@@ -76,10 +77,11 @@ export class LabRun {
   /** The last run, once another is open. */
   #leaving: LeftRun | null = null;
 
-  constructor(client: EngineClient, lab: string, observer: Observer) {
+  constructor(client: EngineClient, lab: string, observer: Observer, kept = keptRuns) {
     this.#client = client;
     this.#lab = lab;
     this.#observer = observer;
+    this.#kept = kept;
     this.#id = client.newId();
     this.#opener = new Opener(client, this.#id, {
       changed: () => this.#observer.changed(),
@@ -213,6 +215,11 @@ export class LabRun {
     return this.#opener.supplied((host) => host.inspect(file), {});
   }
 
+  /** Another run of the lab on the same engine, of which the device keeps nothing. */
+  beside(observer: Observer): LabRun {
+    return new LabRun(this.#client, this.#lab, observer, nothingKept);
+  }
+
   /** It is kept as it is, and nobody hears of it any more. */
   async close(): Promise<void> {
     this.#observer = NOBODY;
@@ -286,10 +293,10 @@ export class LabRun {
   }
 
   async #fileOf(setup: Setup, beginning: Beginning): Promise<Uint8Array | null> {
-    if (beginning === 'start') void keptRuns.remove(setup);
+    if (beginning === 'start') void this.#kept.remove(setup);
     if (beginning !== 'left') return beginning === 'start' ? null : beginning;
     if (this.lacks && isSame(setup, this.opened)) return this.#opener.saved;
-    return this.results.isOneStep ? null : keptRuns.get(setup);
+    return this.results.isOneStep ? null : this.#kept.get(setup);
   }
 
   // Going back
@@ -479,6 +486,6 @@ export class LabRun {
   // Keeping
 
   async #keep(file: Uint8Array): Promise<void> {
-    await keptRuns.put(this.opened!, file);
+    await this.#kept.put(this.opened!, file);
   }
 }

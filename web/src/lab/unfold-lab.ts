@@ -460,6 +460,7 @@ export class UnfoldLab extends LitElement {
     open: () => this.#files.open(),
     back: ({ file }) => this.#files.resume(file),
     goTo: ({ step }) => void this.goTo(step),
+    bring: (setup) => this.#binding.take(setup),
   };
 
   #setPace({ speed, below }: PaceChange['change']): void {

@@ -2,13 +2,23 @@
 import type { Curve } from '../engine/results';
 import type { Plot } from '../engine/types';
 import type { Words } from '../i18n/words';
-import { looksOf, type Look } from './line-looks';
+import { behindLook, looksOf, type Look } from './line-looks';
 
 export interface ChartLine extends Look {
   name: string;
   title: string;
   x: Float32Array;
   y: Float32Array;
+  /** It is painted under the others. */
+  isBehind?: boolean;
+}
+
+/** A run whose curves stay behind those of the present one. */
+export interface Behind {
+  title: string;
+  curves: Record<string, Curve>;
+  /** Which of the looks is its own. */
+  place: number;
 }
 
 /** A value that the lines are to be seen against. */
@@ -38,6 +48,22 @@ export function curveLines(
     ...looks[i]!,
   }));
 }
+
+/** Those of a run behind; where a chart has several curves they say which they are. */
+export const behindLines = (words: Words, behind: Behind[], names: string[]): ChartLine[] =>
+  behind.flatMap(({ title, curves, place }) =>
+    names.flatMap((name, i) => {
+      const curve = curves[name];
+      if (!curve) return [];
+      return {
+        name,
+        title: names.length > 1 ? `${words.report(name)}, ${title}` : title,
+        ...finite(curve),
+        ...behindLook(place, i),
+        isBehind: true,
+      };
+    }),
+  );
 
 export function plotLines(words: Words, { lines }: Plot): ChartLine[] {
   const looks = looksOf(lines.map(({ name }) => name));

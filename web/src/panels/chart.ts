@@ -56,8 +56,19 @@ function placed(values: ArrayLike<Value>, logarithmic: boolean): ArrayLike<Value
     : values;
 }
 
-export const chartData = ({ x, ys }: Aligned, logarithmic: boolean): AlignedData =>
-  [x, ...ys.map((values) => placed(values, logarithmic))] as unknown as AlignedData;
+/** What belongs to the lines, in the order in which they are painted. */
+function painted<T>(lines: ChartLine[], parts: T[]): T[] {
+  const those = (isBehind: boolean) =>
+    parts.filter((_, i) => (lines[i]!.isBehind ?? false) === isBehind);
+  return [...those(true), ...those(false)];
+}
+
+export const chartData = (
+  lines: ChartLine[],
+  { x, ys }: Aligned,
+  logarithmic: boolean,
+): AlignedData =>
+  [x, ...painted(lines, ys).map((values) => placed(values, logarithmic))] as unknown as AlignedData;
 
 /** Of a log scale only the powers of ten have lines; any other scale has a line for each name. */
 const named: Axis.Filter = ({ scales }, splits) =>
@@ -87,7 +98,7 @@ function axis(host: HTMLElement, grid: boolean, places: Axis): Axis {
 
 function series(host: HTMLElement, lines: ChartLine[]): Series[] {
   const paper = tokenColour(host, 'paper');
-  return lines.map((line) => ({
+  return painted(lines, lines).map((line) => ({
     label: line.title,
     stroke: tokenColour(host, line.token),
     width: line.width,
@@ -152,5 +163,5 @@ export function makeChart(
     ],
     hooks: { setCursor: [(plot) => options.onCursor(plot.cursor.idx ?? null)] },
   };
-  return new uPlot(settings, chartData(data, options.logarithmic), parent);
+  return new uPlot(settings, chartData(lines, data, options.logarithmic), parent);
 }

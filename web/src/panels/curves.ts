@@ -7,7 +7,7 @@ import { quantityOf } from '../base/quantities';
 import type { Curve } from '../engine/results';
 import type { Comparison, Plot, Shown } from '../engine/types';
 import type { Words } from '../i18n/words';
-import { curveLines, plotLines } from './chart-lines';
+import { behindLines, curveLines, plotLines, type Behind } from './chart-lines';
 import { printedPoints } from './comparisons';
 import { futureOf } from './future';
 import { groupCurves } from './curve-groups';
@@ -36,6 +36,8 @@ export class Curves extends LitElement {
   @property({ attribute: false }) future: Record<string, Curve> = {};
   @property({ attribute: false }) levels: Shown['levels'] = [];
   @property({ attribute: false }) published: Comparison[] = [];
+  /** Runs to see the curves against. */
+  @property({ attribute: false }) behind: Behind[] = [];
   @property() scheme = '';
 
   protected override createRenderRoot() {
@@ -44,22 +46,34 @@ export class Curves extends LitElement {
 
   override render() {
     return repeat(
-      groupCurves({ ...beginnings(this.future), ...this.curves }),
+      groupCurves(this.#all()),
       (names) => names.join(),
       (names) => panel(names.join(' '), {}, this.#chart(names)),
     );
   }
 
+  /** The run's own; those that only its future has are at their beginning. */
+  #own(): Record<string, Curve> {
+    return { ...beginnings(this.future), ...this.curves };
+  }
+
+  /** Also those that only runs behind have. */
+  #all(): Record<string, Curve> {
+    const own = this.#own();
+    return Object.assign({ ...own }, ...this.behind.map(({ curves }) => curves), own);
+  }
+
   #chart(names: string[]) {
-    const { words, future, published } = this;
-    const curves = { ...beginnings(future), ...this.curves };
+    const { words, future, behind, published } = this;
+    const curves = this.#own();
+    const own = names.filter((name) => curves[name]);
     const marks = names.flatMap((curve) => printedPoints(published, curve));
     const levels = this.levels
       .filter(({ curve }) => names.includes(curve))
       .map(({ name, value }) => ({ title: words.report(name), value }));
     return html`<unfold-chart
       heading=${title(words, names)}
-      .lines=${curveLines(words, curves, names)}
+      .lines=${[...curveLines(words, curves, own), ...behindLines(words, behind, names)]}
       .marks=${marks}
       .levels=${levels}
       .future=${futureOf(words, this.curves, future, names)}

@@ -80,11 +80,9 @@ const textLook: Look<Shown['texts'][string]> = {
     html`<unfold-text heading=${words.report(name)} .text=${text} .words=${words}></unfold-text>`,
 };
 
-/** Where there are lines to draw. */
+/** What draws lines comes with the first of them. Where it cannot be had, the next results ask again. */
 function charts(lines: object, drawn: TemplateResult) {
-  if (Object.keys(lines).length === 0) return nothing;
-  // Where they cannot be had, the next results ask again.
-  import('./curves').catch(() => {});
+  if (Object.keys(lines).length > 0) import('./curves').catch(() => {});
   return drawn;
 }
 

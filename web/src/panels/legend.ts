@@ -33,7 +33,7 @@ export const legendStyles = css`
   }
 `;
 
-const sample = ({ token, width, dash }: Look) =>
+export const lineSample = ({ token, width, dash }: Look) =>
   html`<svg viewBox="0 0 20 8" aria-hidden="true" .style=${`stroke: var(--${token})`}>
     ${svg`<path d="M0 4H20" stroke-width=${width} stroke-dasharray=${dash.join(' ')}></path>`}
   </svg>`;
@@ -52,13 +52,14 @@ export const legend = (
     ${lines.map(
       (line, i) =>
         html`<span>
-          ${sample(line)} ${line.title} ${Number.isNaN(values[i]) ? '–' : shortNumber(values[i]!)}
+          ${lineSample(line)} ${line.isBehind ? `${line.title}:` : line.title}
+          ${Number.isNaN(values[i]) ? '–' : shortNumber(values[i]!)}
         </span>`,
     )}
     ${levels.map(
       ({ title, value }) =>
         html`<span title=${fullNumber(value)}
-          >${sample(level)} ${title} ${shortNumber(value)}</span
+          >${lineSample(level)} ${title} ${shortNumber(value)}</span
         >`,
     )}
     ${printed ? html`<span class="mark"><i></i>${printed}</span>` : nothing}

@@ -117,7 +117,7 @@ export class Chart extends LitElement {
     const drawnAs = this.#look(this.charts.isSparse);
     if (this.#plot && this.#drawnAs === drawnAs) {
       if (this.#plot.width !== width) this.#plot.setSize({ width, height: this.#plot.height });
-      this.#plot.setData(this.charts.chartData(this.#data, this.logarithmic));
+      this.#plot.setData(this.charts.chartData(this.lines, this.#data, this.logarithmic));
       return;
     }
     this.#discard();
@@ -135,7 +135,7 @@ export class Chart extends LitElement {
 
   /** What a chart is made for; it takes new points as it is. */
   #look(isSparse: (line: ChartLine) => boolean): string {
-    const lines = this.lines.map((line) => [line.title, isSparse(line)]);
+    const lines = this.lines.map((line) => [line.title, line.dash, isSparse(line)]);
     return JSON.stringify([lines, this.logarithmic, this.scheme, this.words.lang]);
   }
 

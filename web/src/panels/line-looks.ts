@@ -27,3 +27,17 @@ export function looksOf(names: string[]): Look[] {
     return numbered(name === predicted ? 0 : used++);
   });
 }
+
+/** Thin, and each with a colour and a dash of its own, as no present line has them. */
+const behind: { token: string; dash: number[] }[] = [
+  { token: 'output-gate', dash: [5, 3] },
+  { token: 'forget-gate', dash: [2, 2] },
+  { token: 'candidate', dash: [8, 3, 2, 3] },
+  { token: 'input-gate', dash: [14, 4] },
+];
+
+/** How the curves of a run behind look; each further one in a chart has a dot more in its dash. */
+export function behindLook(place: number, curve = 0): Look {
+  const { token, dash } = behind[place % behind.length]!;
+  return { token, width: 1.25, dash: [...dash, ...Array<number[]>(curve).fill([1, 3]).flat()] };
+}

@@ -48,7 +48,12 @@ async function comeBack({ opener, timeline, setup, arrived }: Journey): Promise<
 
 /** The same, to go on with apart. */
 const copyOf = (results: Results): Results =>
-  new Results().absorb({ kind: 'frame', frame: results, fingerprint: results.fingerprint });
+  new Results().absorb({
+    kind: 'frame',
+    frame: results,
+    fingerprint: results.fingerprint,
+    spent: results.spent,
+  });
 
 /** The engine is between two steps. */
 const isAtRest = ({ fingerprint }: Results): boolean => fingerprint !== '';
