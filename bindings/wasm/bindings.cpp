@@ -29,8 +29,6 @@ namespace {
 
 // ---- What engine.d.ts offers.
 
-val parsed(const std::string& json) { return val::global("JSON").call<val>("parse", json); }
-
 val catalogue() {
   return crossing([] { return parsed(catalogue_json(labs())); });
 }

@@ -344,6 +344,8 @@ export interface TracedCell {
 export interface Trace {
   /** Steps of training done. */
   step: number;
+  /** All that can be looked into, the lab's own first. */
+  networks: NetworkInfo[];
   /** How many sequences there are to look at, and the number of this one. */
   examples: number;
   example: number;
@@ -351,6 +353,65 @@ export interface Trace {
   reads: string[];
   /** null of a sequence that has no steps. */
   cell: TracedCell | null;
+}
+
+/** A cell in a training step: what it computes, and what flows back into its states. */
+export interface FlowingCell extends TracedCell {
+  /** Of the loss by h, (T + 1, H): before each step and, one further, after it. */
+  dh: Numbers;
+  /** The same by c, of an LSTM. */
+  dc: Numbers | null;
+  /** (T, H): the share of dh after each step that comes from no later step. */
+  outside: Numbers;
+}
+
+/**
+ * Of a cell the norms of these, by time step: none of a sequence that has no steps, dc of an LSTM alone;
+ * null where it is no number any more.
+ */
+export interface FlowNorms {
+  /** The cell: the recurrent layer at this place, and which of its two. */
+  layer: number;
+  backwards: boolean;
+  dh: (number | null)[];
+  dc: (number | null)[];
+  outside: (number | null)[];
+}
+
+/** A variable in a training step. */
+export interface MovedWeights {
+  /** Its TensorFlow name. */
+  name: string;
+  shape: number[];
+  /** Norms: of its values before the step, of its gradient as the optimizer saw it (null: none came),
+   *  and of what it changed by. */
+  norm: number | null;
+  gradient: number | null;
+  move: number | null;
+  /** The number that changed most, by its place among all, and what it was and became. */
+  most: number;
+  before: number | null;
+  after: number | null;
+  /** One of the chosen cell's. */
+  isOwn: boolean;
+}
+
+/** The step of training that a run takes next, for one of the sequences of its batch. */
+export interface NextStep {
+  /** Steps of training done before it. */
+  step: number;
+  networks: NetworkInfo[];
+  /** How many sequences there are, and the number of this one; none where the step trains nothing. */
+  examples: number;
+  example: number;
+  reads: string[];
+  /** From the lowest up. */
+  cells: FlowNorms[];
+  cell: FlowingCell | null;
+  weights: MovedWeights[];
+  /** All numbers of the chosen cell's variables, by name, unless they are many. */
+  gradients: Record<string, Numbers>;
+  moves: Record<string, Numbers>;
 }
 
 /** The module that has the whole course. */
@@ -369,11 +430,17 @@ export interface WholeEngine extends Engine {
     toAsk: boolean,
   ): ExportedFile[];
   /**
-   * What a cell of a saved run's network computes: that of the recurrent layer at this place, for one
-   * of the sequences that the lab has to look at; null where it has none. The next file of the same
-   * run is read faster. Throws as `load` does.
+   * What a cell of a saved run's network computes: that of the recurrent layer at this place ("1/0": of
+   * the second network the lowest layer), for one of the sequences that the lab has to look at; null
+   * where it has none. The next file of the same run is read faster. Throws as `load` does.
    */
   traced(file: Uint8Array, layer: string, example: string, backwards: boolean): Trace | null;
+  /**
+   * The step that a saved run takes next, and what flows back in it through this cell for one of the
+   * sequences that it reads; a run at its end is made a step longer. null where there is no network to
+   * look into. Throws as `load` does.
+   */
+  flowed(file: Uint8Array, layer: string, example: string, backwards: boolean): NextStep | null;
 }
 
 export interface EngineOptions {

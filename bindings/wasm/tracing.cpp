@@ -1,4 +1,5 @@
-// What a network computes inside, of the whole course: a run goes on elsewhere and is followed here.
+// What a network computes inside, of the whole course: a run goes on elsewhere and is followed
+// here.
 #include <emscripten/bind.h>
 #include <emscripten/val.h>
 
@@ -10,8 +11,11 @@
 
 #include "bindings/wasm/errors.h"
 #include "bindings/wasm/values.h"
+#include "engine/lab/seen_step.h"
 #include "engine/lab/session.h"
+#include "engine/nn/network/network_json.h"
 #include "engine/nn/network/trace.h"
+#include "engine/text/json.h"
 #include "engine/text/number_text.h"
 #include "examples/course.h"
 
@@ -34,30 +38,102 @@ const Session& following(const SavedRun& run) {
   return *followed;
 }
 
-val numbers(const Tensor& values) {
-  val result = val::object();
-  result.set("shape", shape(values));
-  result.set("values", array(values.values()));
-  return result;
+// null for an empty one. Objects are filled here alone: each further call of a function of
+// JavaScript gives the module's imports other names than the parts' have.
+void put(val& object, std::string_view name, const Tensor& values) {
+  val numbers = val::null();
+  if (!values.empty()) {
+    numbers = val::object();
+    numbers.set("shape", shape(values));
+    numbers.set("values", array(values.values()));
+  }
+  object.set(text(name), numbers);
 }
 
 val cell(const Trace& trace) {
   val gates = val::object();
-  for (const TracedGate& gate : trace.gates) gates.set(text(gate.name), numbers(gate.parts));
+  for (const TracedGate& gate : trace.gates) put(gates, gate.name, gate.parts);
   val result = val::object();
-  result.set("x", numbers(trace.x));
+  put(result, "x", trace.x);
   result.set("gates", gates);
-  result.set("c", trace.c.empty() ? val::null() : numbers(trace.c));
-  result.set("h", numbers(trace.h));
+  put(result, "c", trace.c);
+  put(result, "h", trace.h);
   return result;
 }
 
-int whole_number(const std::string& text) {
+val cell(const WayBack& back) {
+  val result = cell(back.trace);
+  put(result, "dh", back.dh);
+  put(result, "dc", back.dc);
+  put(result, "outside", back.outside);
+  return result;
+}
+
+int whole_number(std::string_view text) {
   const auto number = read_integer(text);
   if (!number || *number < 0 || *number > INT_MAX) {
-    throw std::invalid_argument("\"" + text + "\" is no place and no example.");
+    throw std::invalid_argument("\"" + std::string(text) + "\" is no place and no example.");
   }
   return static_cast<int>(*number);
+}
+
+// "1/0": of the second network the first layer.
+struct Place {
+  explicit Place(std::string_view text)
+      : network(whole_number(text.substr(0, text.find('/')))),
+        layer(whole_number(text.substr(std::min(text.size(), text.find('/') + 1)))) {}
+  int network, layer;
+};
+
+const Network& chosen(const std::vector<Network>& networks, const Place& place) {
+  return networks[std::min<std::size_t>(place.network, networks.size() - 1)];
+}
+
+// What is said of the sequence that is looked at, beside what a cell makes of it.
+void write_seen(Json& json, int step, const std::vector<Network>& networks, int count, int number,
+                const std::vector<std::string>& reads) {
+  json.key("step").integer(step);
+  json.key("networks").array([&] {
+    for (const Network& network : networks) write_network(json, network);
+  });
+  json.key("examples").integer(count);
+  json.key("example").integer(number);
+  json.key("reads").array([&] {
+    for (const std::string& each : reads) json.text(each);
+  });
+}
+
+void write_norms(Json& json, std::string_view name, const std::vector<float>& norms) {
+  json.key(name).array([&] {
+    for (const float norm : norms) json.number(norm);
+  });
+}
+
+void write_cell(Json& json, const SeenCell& cell) {
+  json.object([&] {
+    json.key("layer").integer(cell.cell.place);
+    json.key("backwards").boolean(cell.cell.backwards);
+    write_norms(json, "dh", cell.dh);
+    write_norms(json, "dc", cell.dc);
+    write_norms(json, "outside", cell.outside);
+  });
+}
+
+void write_weights(Json& json, const SeenWeights& weights) {
+  json.object([&] {
+    json.key("name").text(weights.name);
+    json.key("shape").array([&] {
+      for (const int size : weights.shape) json.integer(size);
+    });
+    json.key("norm").number(weights.norm);
+    json.key("gradient");
+    weights.gradient ? json.number(*weights.gradient) : json.null();
+    json.key("move").number(weights.move);
+    json.key("most").integer(weights.most);
+    json.key("before").number(weights.before);
+    json.key("after").number(weights.after);
+    json.key("isOwn").boolean(weights.is_own);
+  });
 }
 
 // What is asked for beyond the last example is the last. Numbers come as text, so that it has the
@@ -65,27 +141,66 @@ int whole_number(const std::string& text) {
 // would be others than theirs, and its JavaScript is to be the same.
 val traced(const val& file, const std::string& layer, const std::string& sequence, bool backwards) {
   return crossing([&] {
-    const int place = whole_number(layer), example = whole_number(sequence);
+    const Place place(layer);
+    const int example = whole_number(sequence);
     const SavedRun run = read_saved_run(bytes(file));
     const Session& session = following(run);
-    const auto network = session.network();
+    const std::vector<Network> networks = networks_to_see(session);
     const auto examples = session.examples();
-    if (!network || !examples) return val::null();
+    if (networks.empty() || !examples) return val::null();
     const int count = examples->x.size(0), number = std::min(example, count - 1);
-    const auto trace =
-        unfold::trace(*network, session.variables().named(), *examples, {place, number, backwards});
-    val result = val::object();
-    result.set("step", run.step);
-    result.set("examples", count);
-    result.set("example", number);
-    result.set("reads", strings(examples->read_by(number)));
+    const auto trace = unfold::trace(chosen(networks, place), session.variables().named(),
+                                     *examples, {place.layer, number, backwards});
+    Json json;
+    json.object(
+        [&] { write_seen(json, run.step, networks, count, number, examples->read_by(number)); });
+    val result = parsed(json.written());
     result.set("cell", trace ? cell(*trace) : val::null());
+    return result;
+  });
+}
+
+// What the run does in its next step, and no more than its networks where it trains nothing.
+val flowed(const val& file, const std::string& layer, const std::string& sequence, bool backwards) {
+  return crossing([&] {
+    const Place place(layer);
+    const int example = whole_number(sequence);
+    const SavedRun run = read_saved_run(bytes(file));
+    Session session = Session::load(run, labs());
+    const std::vector<Network> networks = networks_to_see(session);
+    if (networks.empty()) return val::null();
+    const auto step =
+        see_next_step(session, chosen(networks, place), {place.layer, example, backwards});
+    const SeenStep seen = step.value_or(SeenStep{});
+    Json json;
+    json.object([&] {
+      write_seen(json, run.step, networks, seen.sequences, seen.sequence, seen.reads);
+      json.key("cells").array([&] {
+        for (const SeenCell& each : seen.cells) write_cell(json, each);
+      });
+      json.key("weights").array([&] {
+        for (const SeenWeights& each : seen.weights) write_weights(json, each);
+      });
+    });
+    val result = parsed(json.written());
+    result.set("cell", seen.cell ? cell(*seen.cell) : val::null());
+    val gradients = val::object(), moves = val::object();
+    for (const SeenWeights& each : seen.weights) {
+      if (each.gradients.empty()) continue;
+      put(gradients, each.name, each.gradients);
+      put(moves, each.name, each.moves);
+    }
+    result.set("gradients", gradients);
+    result.set("moves", moves);
     return result;
   });
 }
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(tracing) { emscripten::function("traced", &traced); }
+EMSCRIPTEN_BINDINGS(tracing) {
+  emscripten::function("traced", &traced);
+  emscripten::function("flowed", &flowed);
+}
 
 }  // namespace unfold::js

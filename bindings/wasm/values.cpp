@@ -21,6 +21,8 @@ val object(const std::map<std::string, std::string>& values) {
   return result;
 }
 
+val parsed(const std::string& json) { return val::global("JSON").call<val>("parse", json); }
+
 val strings(const std::vector<std::string>& texts) {
   val result = val::array();
   for (std::size_t i = 0; i < texts.size(); ++i) result.set(i, texts[i]);

@@ -20,6 +20,7 @@ val array(std::span<const float> values);  // a Float32Array
 val array(std::string_view bytes);         // a Uint8Array
 val object(const std::map<std::string, std::string>& values);
 val strings(const std::vector<std::string>& texts);
+val parsed(const std::string& json);
 // The sizes of a tensor's axes; [0] for an empty one.
 val shape(const Tensor& tensor);
 

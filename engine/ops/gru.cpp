@@ -5,6 +5,7 @@
 #include "engine/ops/sequence.h"
 #include "engine/ops/sequence_gradients.h"
 #include "engine/ops/sequence_layout.h"
+#include "engine/ops/sequence_watch.h"
 
 namespace unfold {
 namespace {
@@ -62,6 +63,7 @@ RnnResult gru(const Tensor& x, const Tensor& gate_kernel, const Tensor& gate_bia
   std::array results{outputs, final_h};
   Tape::record_many("gru", inputs, results, [=](const Tape::Outputs& gradients) {
     const Tensor &d_outputs = gradients[0], &d_final = gradients[1];
+    SequenceWatch::tell({x, gate_kernel, {}, initial_h, layout.lengths, d_outputs, {}, d_final});
     Tensor dz_gates = history.ru, dz_candidate = history.candidate;
     layout.clear_beyond(dz_gates);
     layout.clear_beyond(dz_candidate);

@@ -8,6 +8,7 @@
 #include "engine/ops/sequence.h"
 #include "engine/ops/sequence_gradients.h"
 #include "engine/ops/sequence_layout.h"
+#include "engine/ops/sequence_watch.h"
 
 namespace unfold {
 namespace {
@@ -89,6 +90,8 @@ LstmResult lstm(const Tensor& x, const Tensor& kernel, const Tensor& bias, float
   std::array results{outputs, final_c, final_h};
   Tape::record_many("lstm", inputs, results, [=](const Tape::Outputs& gradients) {
     const Tensor &d_outputs = gradients[0], &d_final_c = gradients[1], &d_final_h = gradients[2];
+    SequenceWatch::tell(
+        {x, kernel, initial_c, initial_h, layout.lengths, d_outputs, d_final_c, d_final_h});
     Tensor dz = history.gates;
     layout.clear_beyond(dz);
     Tensor dh = Tensor::zeros(Shape{B, H}), dc = Tensor::zeros(Shape{B, H});

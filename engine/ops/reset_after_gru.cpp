@@ -5,6 +5,7 @@
 #include "engine/ops/sequence.h"
 #include "engine/ops/sequence_gradients.h"
 #include "engine/ops/sequence_layout.h"
+#include "engine/ops/sequence_watch.h"
 
 namespace unfold {
 namespace {
@@ -53,6 +54,7 @@ RnnResult reset_after_gru(const Tensor& x, const Tensor& kernel, const Tensor& b
   std::array results{outputs, final_h};
   Tape::record_many("reset_after_gru", inputs, results, [=](const Tape::Outputs& gradients) {
     const Tensor &d_outputs = gradients[0], &d_final = gradients[1];
+    SequenceWatch::tell({x, kernel, {}, initial_h, layout.lengths, d_outputs, {}, d_final});
     Tensor dzx = history.gates, dzh = layout.over_time(3 * H);
     layout.clear_beyond(dzx);
     Tensor dh = Tensor::zeros(Shape{B, H}), dh_before = Tensor::zeros(Shape{B, H});

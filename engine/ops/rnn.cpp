@@ -7,6 +7,7 @@
 #include "engine/ops/sequence.h"
 #include "engine/ops/sequence_gradients.h"
 #include "engine/ops/sequence_layout.h"
+#include "engine/ops/sequence_watch.h"
 
 namespace unfold {
 
@@ -48,6 +49,7 @@ RnnResult rnn(const Tensor& x, const Tensor& kernel, const Tensor& bias,
   std::array results{outputs, final_h};
   Tape::record_many("rnn", inputs, results, [=](const Tape::Outputs& gradients) {
     const Tensor &d_outputs = gradients[0], &d_final = gradients[1];
+    SequenceWatch::tell({x, kernel, {}, initial_h, layout.lengths, d_outputs, {}, d_final});
     Tensor dz = layout.over_time(H);
     Tensor dh = Tensor::zeros(Shape{B, H});
     const Tensor recurrent_transposed = packed_transposed(row_range(kernel, D, H));

@@ -25,7 +25,7 @@ function savedAt(steps, lab = 'hihello', inputs = {}) {
 
 test('a trace is as it is declared, and has the numbers of its step', () => {
   for (const steps of [3, 20, 5]) {
-    const trace = engine.traced(savedAt(steps), '0', '0', false);
+    const trace = engine.traced(savedAt(steps), '0/0', '0', false);
     conformsTo(trace, 'Trace');
     assert.equal(trace.step, steps);
     assert.deepEqual(trace.reads, [...'hihell']);
@@ -41,14 +41,69 @@ test('a trace is as it is declared, and has the numbers of its step', () => {
 });
 
 test('a session after a run that was looked into is another run', () => {
-  const before = engine.traced(savedAt(5), '0', '0', false);
-  engine.traced(savedAt(2, 'bidirectional'), '0', '2', true);
-  engine.traced(savedAt(5, 'hihello', { cell: 'gru' }), '0', '0', false);
-  assert.deepEqual(engine.traced(savedAt(5), '0', '0', false), before);
+  const before = engine.traced(savedAt(5), '0/0', '0', false);
+  engine.traced(savedAt(2, 'bidirectional'), '0/0', '2', true);
+  engine.traced(savedAt(5, 'hihello', { cell: 'gru' }), '0/0', '0', false);
+  assert.deepEqual(engine.traced(savedAt(5), '0/0', '0', false), before);
 });
 
 test('the last sequence stands for what comes after it, and a lab without a chain has nothing', () => {
-  assert.equal(engine.traced(savedAt(1, 'bidirectional'), '0', '99', false).example, 2);
-  assert.equal(engine.traced(savedAt(1, 'softmax-layer'), '0', '0', false), null);
-  assert.throws(() => engine.traced(savedAt(1), '7', '0', false), /no recurrent layer at 7/);
+  assert.equal(engine.traced(savedAt(1, 'bidirectional'), '0/0', '99', false).example, 2);
+  assert.equal(engine.traced(savedAt(1, 'softmax-layer'), '0/0', '0', false), null);
+  assert.throws(() => engine.traced(savedAt(1), '0/7', '0', false), /no recurrent layer at 7/);
+  assert.throws(() => engine.traced(savedAt(1), 'x', '0', false), /no place/);
+});
+
+const norm = (values) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+const near = (a, b) =>
+  assert.ok(Math.abs(a - b) <= 1e-5 * Math.max(Math.abs(a), Math.abs(b)) + 1e-9);
+
+test('the next step is as it is declared, and its gradients are what the formulas say', () => {
+  for (const cell of ['lstm', 'gru', 'rnn']) {
+    const flow = engine.flowed(savedAt(20, 'hihello', { cell }), '0/0', '0', false);
+    conformsTo(flow, 'NextStep');
+    assert.equal(flow.step, 20);
+    assert.deepEqual(flow.reads, [...'hihell']);
+    assert.equal(flow.examples, 1);
+    const { dh, dc, gates, c } = flow.cell;
+    const [norms] = flow.cells;
+    for (let t = 0; t <= 6; ++t) near(norms.dh[t], norm(dh.values.subarray(t * 5, (t + 1) * 5)));
+    if (cell !== 'lstm') {
+      assert.equal(dc, null);
+      continue;
+    }
+    const { f, o } = gates;
+    for (let at = 0; at < 30; ++at) {
+      const direct = dh.values[at + 5] * o.values[at] * (1 - Math.tanh(c.values[at + 5]) ** 2);
+      const later = at < 25 ? dc.values[at + 10] * f.values[at + 5] : 0;
+      near(dc.values[at + 5], direct + later);
+    }
+  }
+});
+
+test('each of several networks has its cells, and the weights of its own', () => {
+  const file = savedAt(3, 'gradient-flow', { distance: '5' });
+  const kinds = ['lstm', 'rnn', 'gru'];
+  kinds.forEach((kind, network) => {
+    const flow = engine.flowed(file, `${network}/0`, '0', false);
+    assert.deepEqual(
+      flow.networks.map(({ layers }) => layers[0].kind),
+      kinds,
+    );
+    assert.ok(flow.weights.length >= 3);
+    for (const { name, move, isOwn } of flow.weights) {
+      assert.ok(name.startsWith(`${kind}/`) && move > 0, name);
+      assert.equal(isOwn, !name.includes('dense'), name);
+    }
+    assert.equal(engine.traced(file, `${network}/0`, '0', false).cell.c !== null, kind === 'lstm');
+  });
+});
+
+test('a lab that does not train has no way back, and a run at its end has a next step', () => {
+  const still = engine.flowed(savedAt(1, 'one-cell'), '0/0', '0', false);
+  conformsTo(still, 'NextStep');
+  assert.deepEqual([still.examples, still.cell, still.weights], [0, null, []]);
+  const ended = engine.flowed(savedAt(3, 'hihello', { steps: '3' }), '0/0', '0', false);
+  assert.equal(ended.step, 3);
+  assert.ok(ended.weights.every(({ move }) => move > 0));
 });

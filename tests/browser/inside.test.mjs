@@ -73,7 +73,7 @@ test('every number that is shown of an LSTM, a GRU and an RNN is the engine’s,
   const page = await site.page();
   for (const cell of ['lstm', 'gru', 'rnn']) {
     await openInside(page, `hihello/#cell=${cell}`, 20);
-    const trace = traced('hihello', { cell }, 20, '0', '0', false);
+    const trace = traced('hihello', { cell }, 20, '0/0', '0', false);
     await fold(page, '.steps').getByRole('radio').first().click();
     await page.keyboard.press('Home');
     for (let step = 0; step < 6; ++step) {
@@ -89,7 +89,7 @@ test('every number that is shown of an LSTM, a GRU and an RNN is the engine’s,
 test('pointing at a number says how it came about, by mouse, by touch and by keyboard', async () => {
   const page = await site.page({ hasTouch: true });
   await openInside(page, 'hihello/', 20);
-  const trace = traced('hihello', {}, 20, '0', '0', false);
+  const trace = traced('hihello', {}, 20, '0/0', '0', false);
   const { f, i, g } = Object.fromEntries(
     Object.entries(trace.cell.gates).map(([name, parts]) => [name, row(parts, 1)[2]]),
   );
@@ -117,7 +117,7 @@ test('a sequence, a layer and a direction are chosen', async () => {
   const [sequence, cell] = [fold(page, 'select').nth(0), fold(page, 'select').nth(1)];
   await sequence.selectOption({ index: 1 });
   await cell.selectOption({ index: 1 });
-  const trace = traced('bidirectional', {}, 1, '0', '1', true);
+  const trace = traced('bidirectional', {}, 1, '0/0', '1', true);
   await page.waitForFunction(
     () =>
       document

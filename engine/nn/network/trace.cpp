@@ -4,7 +4,6 @@
 
 #include "engine/core/require.h"
 #include "engine/kernels/math.h"
-#include "engine/nn/network/weights.h"
 #include "engine/nn/network/model.h"
 #include "engine/ops/arithmetic.h"
 #include "engine/ops/arrange.h"
@@ -153,6 +152,15 @@ class Tracing {
   Trace trace_;
 };
 
+}  // namespace
+
+Trace traced_cell(const RecurrentLayer& layer, const CellWeights& weights, const Tensor& x,
+                  const State& before) {
+  return Tracing(layer, weights, x, before).run();
+}
+
+namespace {
+
 // One sequence on its way up through the layers.
 class Reading {
  public:
@@ -209,8 +217,7 @@ class Reading {
     std::vector<Trace> traces;
     for (const CellWeights& weights : cell_weights(network_, variables_, place)) {
       const bool flips = layer.backwards || !traces.empty();
-      traces.push_back(
-          Tracing(layer, weights, flips ? flipped(here_) : here_, before(layer)).run());
+      traces.push_back(traced_cell(layer, weights, flips ? flipped(here_) : here_, before(layer)));
     }
     return traces;
   }

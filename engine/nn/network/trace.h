@@ -9,6 +9,7 @@
 
 #include "engine/nn/network/examples.h"
 #include "engine/nn/network/network.h"
+#include "engine/nn/network/weights.h"
 #include "engine/nn/variables.h"
 
 namespace unfold {
@@ -29,6 +30,10 @@ struct Trace {
   Tensor c;  // (T + 1, H): before each step and, one further, after it; empty without
   Tensor h;  // (T + 1, H)
 };
+
+// Of one cell of a layer, that reads x (T, D) and begins in this state, each of its tensors (1, H).
+Trace traced_cell(const RecurrentLayer& layer, const CellWeights& weights, const Tensor& x,
+                  const State& before);
 
 // What of a network is looked at.
 struct CellChoice {

@@ -20,6 +20,11 @@ void add_forget_bias(Tensor& bias, int H, float forget) {
   bias = sum;
 }
 
+std::string cell_scope(const Network& network, int place, bool backwards) {
+  const auto& layer = std::get<RecurrentLayer>(network.layers[place]);
+  return layer_scope(network, place) + (!layer.bidirectional ? "" : backwards ? "/bw" : "/fw");
+}
+
 CellWeights weights_of(std::span<const Variables::Named> variables, const RecurrentLayer& layer,
                        const std::string& scope) {
   const int H = layer.units, gates = gate_count(layer.cell);
@@ -59,9 +64,19 @@ const Tensor& variable_named(std::span<const Variables::Named> variables, const 
 std::vector<CellWeights> cell_weights(const Network& network,
                                       std::span<const Variables::Named> variables, int place) {
   const auto& layer = std::get<RecurrentLayer>(network.layers[place]);
-  const std::string scope = layer_scope(network, place);
-  if (!layer.bidirectional) return {weights_of(variables, layer, scope)};
-  return {weights_of(variables, layer, scope + "/fw"), weights_of(variables, layer, scope + "/bw")};
+  std::vector<CellWeights> weights{weights_of(variables, layer, cell_scope(network, place, false))};
+  if (layer.bidirectional) {
+    weights.push_back(weights_of(variables, layer, cell_scope(network, place, true)));
+  }
+  return weights;
+}
+
+const Tensor& cell_kernel(const Network& network, std::span<const Variables::Named> variables,
+                          int place, bool backwards) {
+  const auto& layer = std::get<RecurrentLayer>(network.layers[place]);
+  const bool has_two = layer.cell == CellKind::gru && !layer.reset_after;
+  return variable_named(
+      variables, cell_scope(network, place, backwards) + (has_two ? "/gates/kernel" : "/kernel"));
 }
 
 DenseWeights dense_weights(const Network& network, std::span<const Variables::Named> variables,

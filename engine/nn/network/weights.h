@@ -26,6 +26,10 @@ struct CellWeights {
 std::vector<CellWeights> cell_weights(const Network& network,
                                       std::span<const Variables::Named> variables, int place);
 
+// The variable that its product of inputs and state is with; of a GRU the one of its gates.
+const Tensor& cell_kernel(const Network& network, std::span<const Variables::Named> variables,
+                          int place, bool backwards);
+
 struct DenseWeights {
   Tensor kernel;  // (K, units)
   Tensor bias;    // empty where the layer has none

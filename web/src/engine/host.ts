@@ -37,6 +37,10 @@ function attempt(work: () => Outcome): Outcome {
   }
 }
 
+/** As the whole engine takes a cell. */
+const chosen = ({ network, layer, example, backwards }: CellChoice) =>
+  [`${network}/${layer}`, String(example), backwards] as const;
+
 export class EngineHost implements Host {
   #engine!: Engine;
   #players = new Map<number, Player>();
@@ -133,12 +137,15 @@ export class EngineHost implements Host {
     );
   }
 
-  async traced(file: Uint8Array, { layer, example, backwards }: CellChoice): Promise<Outcome> {
+  async traced(file: Uint8Array, choice: CellChoice): Promise<Outcome> {
     return attempt(() =>
-      this.#prepare({
-        kind: 'trace',
-        trace: this.#whole.traced(file, String(layer), String(example), backwards),
-      }),
+      this.#prepare({ kind: 'trace', trace: this.#whole.traced(file, ...chosen(choice)) }),
+    );
+  }
+
+  async flowed(file: Uint8Array, choice: CellChoice): Promise<Outcome> {
+    return attempt(() =>
+      this.#prepare({ kind: 'flow', flow: this.#whole.flowed(file, ...chosen(choice)) }),
     );
   }
 

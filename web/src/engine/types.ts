@@ -6,6 +6,7 @@ import type {
   ExportInfo,
   Frame,
   NetworkInfo,
+  NextStep,
   Shown,
   Trace,
 } from '../../../bindings/wasm/engine';
@@ -38,6 +39,8 @@ export type Outcome =
   | { kind: 'answer'; shown: Shown }
   /** What a cell of the network computes; null where the lab has nothing to look at. */
   | { kind: 'trace'; trace: Trace | null }
+  /** What flows back in the step of training that comes next. */
+  | { kind: 'flow'; flow: NextStep | null }
   /** The run as a file, to go on with if anything happens to it. */
   | { kind: 'saved'; step: number; file: Uint8Array }
   /** The lab's first table of vectors, as text of word2vec's format. */
@@ -55,8 +58,10 @@ export type Outcome =
   /** The worker died, or was hung, and with it the run; there is a new worker. */
   | { kind: 'lost'; hung?: boolean };
 
-/** A cell of a network: the recurrent layer at this place, and which of its two; and what it reads. */
+/** A cell of one of the networks: the recurrent layer at this place, and which of its two; and what it
+ *  reads. */
 export interface CellChoice {
+  network: number;
   layer: number;
   backwards: boolean;
   example: number;
@@ -127,6 +132,8 @@ export interface Host {
   ): Promise<Outcome>;
   /** What a cell of a saved run computes, by the same. */
   traced(file: Uint8Array, choice: CellChoice): Promise<Outcome>;
+  /** What flows back through it in the run's next step, by the same. */
+  flowed(file: Uint8Array, choice: CellChoice): Promise<Outcome>;
   /** Gives the labs a file. */
   provide(name: string, bytes: Uint8Array): Promise<void>;
   /** Gives the labs a file of the reader's own; what an input names it by. */

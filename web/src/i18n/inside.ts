@@ -5,6 +5,14 @@ import type { Lang } from './languages';
 const en = {
   inside: 'Inside',
   lead: 'What a cell computes with the weights as they are now, number by number. Point at a number to see where it comes from.',
+  ways: 'Ways through the network',
+  wayForwards: 'Forwards',
+  wayBack: 'Way back',
+  leadBack:
+    'What the next training step sends back through the network, and what it changes: the gradient of its loss, for its own batch.',
+  noTraining:
+    'The next step of this lab trains no weights: there is no loss, so no gradient comes back.',
+  inNetwork: 'Network {n}, layer {name}',
   looking: 'Computing …',
   trainedFor: 'Training step {step}.',
   nothing: 'This lab has no sequence of its own to look at.',
@@ -60,6 +68,14 @@ type Strings = Record<InsideKey, string>;
 const ko: Strings = {
   inside: '셀 안 보기',
   lead: '지금의 가중치로 셀이 계산하는 수를 하나하나 보여 줘요. 수를 가리키면 어디에서 왔는지 보여요.',
+  ways: '신경망을 지나는 방향',
+  wayForwards: '순방향',
+  wayBack: '되돌아가는 길',
+  leadBack:
+    '다음 학습 스텝이 신경망을 거슬러 보내는 것과 그 스텝에서 바뀌는 것이에요. 그 스텝의 배치에서 나온 손실의 기울기예요.',
+  noTraining:
+    '이 실습의 다음 스텝은 가중치를 학습하지 않아요. 손실이 없으니 되돌아오는 기울기도 없어요.',
+  inNetwork: '신경망 {n}, {name}',
   looking: '계산하는 중 …',
   trainedFor: '학습 스텝: {step}.',
   nothing: '이 실습에는 들여다볼 시퀀스가 없어요.',
@@ -112,6 +128,12 @@ const ko: Strings = {
 const zh: Strings = {
   inside: '单元内部',
   lead: '用此刻的权重，逐个数字看单元怎样计算。指向一个数字，就能看到它从哪里来。',
+  ways: '穿过网络的方向',
+  wayForwards: '前向',
+  wayBack: '回程',
+  leadBack: '下一个训练步沿网络传回什么、改变什么：它自己那一批数据的损失的梯度。',
+  noTraining: '这个实验的下一步不训练权重：没有损失，也就没有梯度传回来。',
+  inNetwork: '网络 {n}，{name}',
   looking: '正在计算……',
   trainedFor: '训练到第 {step} 步。',
   nothing: '这个实验没有可供查看的序列。',

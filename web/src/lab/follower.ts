@@ -11,12 +11,13 @@ export class Follower {
     this.run = run;
   }
 
-  async look(choice: CellChoice): Promise<Outcome> {
+  /** Forwards, or on the way back. */
+  async look(choice: CellChoice, what: 'traced' | 'flowed'): Promise<Outcome> {
     this.#elsewhere ??= this.run.elsewhere();
     const elsewhere = this.#elsewhere;
     try {
       const [{ ask }, saved] = await Promise.all([elsewhere, this.run.save()]);
-      return saved.kind === 'saved' ? await ask((host) => host.traced(saved.file, choice)) : saved;
+      return saved.kind === 'saved' ? await ask((host) => host[what](saved.file, choice)) : saved;
     } catch (error) {
       // It could not be loaded: the next look tries again.
       if (this.#elsewhere === elsewhere) this.#elsewhere = null;

@@ -79,11 +79,11 @@ export class Inside extends LitElement {
   }
 
   /** What hinders it is said in words. */
-  #look = async (choice: CellChoice): Promise<Outcome> => {
+  #look = async (choice: CellChoice, isBack: boolean): Promise<Outcome> => {
     this.#follower ??= new Follower(this.run);
     try {
-      const outcome = await this.#follower.look(choice);
-      if (outcome.kind === 'trace') return outcome;
+      const outcome = await this.#follower.look(choice, isBack ? 'flowed' : 'traced');
+      if (outcome.kind === 'trace' || outcome.kind === 'flow') return outcome;
       return { kind: 'failure', message: failureOf(this.words, this.inputs, outcome) };
     } catch (error) {
       return { kind: 'failure', message: await engineTrouble(this.words, error as Error) };

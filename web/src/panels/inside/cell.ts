@@ -37,13 +37,13 @@ export class CellAt {
   /** The column of the time step, from 0 on. */
   readonly column: number;
   #cell: TracedCell;
-  #flips: boolean;
+  readonly isFlipped: boolean;
 
   /** `flips`: the cell reads the steps from the last to the first. */
   constructor(layer: Recurrent, cell: TracedCell, column: number, flips: boolean) {
     this.layer = layer;
     this.#cell = cell;
-    this.#flips = flips;
+    this.isFlipped = flips;
     this.steps = cell.x.shape[0]!;
     this.units = layer.units;
     this.column = column;
@@ -51,7 +51,7 @@ export class CellAt {
 
   /** How many steps it has read before. */
   get #read(): number {
-    return this.#flips ? this.steps - 1 - this.column : this.column;
+    return this.isFlipped ? this.steps - 1 - this.column : this.column;
   }
 
   /** Time steps count from 1 on; the state before the first has the number that comes before. */
@@ -59,10 +59,21 @@ export class CellAt {
     return this.column + 1;
   }
   get timeBefore(): number {
-    return this.#flips ? this.time + 1 : this.time - 1;
+    return this.isFlipped ? this.time + 1 : this.time - 1;
   }
   get isFirst(): boolean {
     return this.#read === 0;
+  }
+
+  /** The one that reads next; null at the end. */
+  get later(): CellAt | null {
+    if (this.#read + 1 === this.steps) return null;
+    const column = this.isFlipped ? this.column - 1 : this.column + 1;
+    return new CellAt(this.layer, this.#cell, column, this.isFlipped);
+  }
+  /** How many steps it has read with this one. */
+  get read(): number {
+    return this.#read + 1;
   }
 
   timeOf = (name: VectorName): number => (name.endsWith('_before') ? this.timeBefore : this.time);
@@ -93,7 +104,7 @@ export class CellAt {
     const { steps, units } = this;
     const values = new Float32Array(units * steps);
     for (let column = 0; column < steps; ++column) {
-      const here = new CellAt(this.layer, this.#cell, column, this.#flips).vector(name);
+      const here = new CellAt(this.layer, this.#cell, column, this.isFlipped).vector(name);
       here.forEach((value, unit) => (values[unit * steps + column] = value));
     }
     return values;

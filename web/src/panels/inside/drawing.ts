@@ -171,7 +171,7 @@ const STRONGEST = 45;
 const endOf = (values: Float32Array): number =>
   values.reduce((end, value) => Math.max(end, Math.abs(value)), 1);
 
-const tint = (value: number, end: number): string => {
+export const tint = (value: number, end: number): string => {
   const part = Math.round((STRONGEST * Math.min(end, Math.abs(value))) / end) || 0;
   return `background: color-mix(in srgb, var(--${value < 0 ? 'negative' : 'positive'}) ${part}%, transparent)`;
 };
@@ -203,7 +203,7 @@ function signView({ x, y, text }: Sign) {
 }
 
 /** A bar for each number, from the middle to either side. */
-function bars(values: Float32Array, end: number, isAcross: boolean) {
+export function bars(values: Float32Array, end: number, isAcross: boolean) {
   const bar = (i: number) => {
     const length = (50 * values[i]!) / end;
     return isAcross ? `M${i} 50v${-length}h1v${length}z` : `M50 ${i}h${length}v1h${-length}z`;
@@ -218,7 +218,7 @@ function bars(values: Float32Array, end: number, isAcross: boolean) {
 }
 
 /** The one of so many that a pointer is at. */
-function unitAt(event: PointerEvent, n: number, isAcross: boolean): number {
+export function unitAt(event: PointerEvent, n: number, isAcross: boolean): number {
   const { left, top, width, height } = (event.currentTarget as Element).getBoundingClientRect();
   const share = isAcross ? (event.clientX - left) / width : (event.clientY - top) / height;
   return Math.min(n - 1, Math.max(0, Math.floor(share * n)));

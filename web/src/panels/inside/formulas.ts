@@ -11,7 +11,7 @@ export interface Formula {
 }
 
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
-const subscript = (n: number): string =>
+export const subscript = (n: number): string =>
   String(n).replace(/\d/g, (digit) => SUBSCRIPTS[Number(digit)]!);
 
 const LARGE = 100;

@@ -4,31 +4,24 @@ import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { fullNumber } from '../../base/numbers';
 import { base, boxes, buttons } from '../../base/styles/shared';
-import type { CellChoice, NetworkInfo, Outcome, Trace } from '../../engine/types';
+import type { CellChoice, NetworkInfo, NextStep, Outcome, Trace } from '../../engine/types';
 import { sayInside, type InsideKey, type SayInside } from '../../i18n/inside';
 import type { Words } from '../../i18n/words';
 import { glyph } from '../glyph';
 import '../heat-map';
 import { LiveText } from '../live';
 import type { Numbered } from '../layout';
-import { isRecurrent } from '../network/said';
 import { extentOf, scaleOf } from '../scale';
 import { Width } from '../width';
-import { CellAt, vectorsOf, type Recurrent, type VectorName } from './cell';
+import { CellAt, vectorsOf, type VectorName } from './cell';
 import { DrawingView, drawingStyles, type Picked } from './drawing';
 import { formulaOf, symbol } from './formulas';
 import { layOutCell } from './layout';
+import { flips, placesOf, type Place } from './places';
 import { Refresh } from './refresh';
 
-export type Look = (choice: CellChoice) => Promise<Outcome>;
-
-/** A cell that can be looked at. */
-interface Place {
-  layer: number;
-  backwards: boolean;
-  info: Recurrent;
-  name: string;
-}
+/** Forwards, or on the way back. */
+export type Look = (choice: CellChoice, isBack: boolean) => Promise<Outcome>;
 
 /** Numbers that the maps show all at once. */
 const MOST_MAPPED = 16000;
@@ -67,12 +60,15 @@ export class InsideView extends LitElement {
   /** From left to right, from 0 on. */
   @state() private column = 1;
   @state() private picked: Picked | null = null;
+  @state() private isBack = false;
   /** undefined until there is an answer. */
   @state() private trace: Trace | null | undefined = undefined;
+  @state() private flow: NextStep | null | undefined = undefined;
   @state() private problem = '';
 
-  /** The cell that the trace is of. */
-  #traced: Place | null = null;
+  /** The networks of the last answer, and the cell that each is of. */
+  #networks: NetworkInfo[] | null = null;
+  #placeOf = new WeakMap<Trace | NextStep, Place>();
   #refresh = new Refresh(() => this.#ask());
   #width = new Width(this);
   #spoken = new LiveText(this);
@@ -83,6 +79,16 @@ export class InsideView extends LitElement {
     boxes,
     drawingStyles,
     css`
+      .ways {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+        margin-bottom: 8px;
+      }
+      .ways [aria-pressed='true'] {
+        background: var(--ink);
+        color: var(--on-ink);
+      }
       .choices {
         display: flex;
         flex-wrap: wrap;
@@ -160,8 +166,13 @@ export class InsideView extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues): void {
-    const isOther = ['place', 'example', 'results', 'network'].some((name) => changed.has(name));
-    if (changed.has('network')) this.place = Math.min(this.place, this.#places().length - 1);
+    const isOther = ['place', 'example', 'results', 'network', 'isBack'].some((name) =>
+      changed.has(name),
+    );
+    if (changed.has('network')) {
+      this.#networks = null;
+      this.place = Math.min(this.place, this.#places().length - 1);
+    }
     if (!this.live) return this.#refresh.stop();
     if (isOther) this.#refresh.hurry();
     else if (changed.has('step') || changed.has('live')) this.#refresh.news();
@@ -170,48 +181,87 @@ export class InsideView extends LitElement {
   override render() {
     const say = sayInside(this.words.lang);
     return html`<section data-panel="inside">
-      <p class="soft">${say('lead')}</p>
+      ${this.#ways(say)}
+      <p class="soft">${say(this.isBack ? 'leadBack' : 'lead')}</p>
       ${this.problem ? html`<p role="alert">${say('failed', { message: this.problem })}</p>` : nothing}
-      ${this.trace ? this.#shown(this.trace, say) : this.#waiting(say)}
+      ${this.isBack ? this.#back(say) : this.trace ? this.#shown(this.trace, say) : this.#waiting(this.trace, say)}
       <div class="unseen" aria-live="polite">${this.#spoken.text}</div>
     </section>`;
   }
 
-  #waiting = (say: SayInside) =>
-    html`<p class="soft">${say(this.trace === null ? 'nothing' : 'looking')}</p>`;
-
-  #places(): Place[] {
-    const say = sayInside(this.words.lang);
-    const recurrent = this.network.layers.flatMap((info, layer) =>
-      isRecurrent(info) ? [{ info, layer }] : [],
-    );
-    return recurrent.flatMap(({ info, layer }, i) => {
-      const { kind, units } = info;
-      const said = { n: i + 1, kind: kind.toUpperCase(), units, s: units === 1 ? '' : 's' };
-      const name = say('cellName', said);
-      const forwards = { layer, info, backwards: false };
-      if (!info.bidirectional) return [{ ...forwards, name }];
-      return [
-        { ...forwards, name: say('forwards', { name }) },
-        { ...forwards, backwards: true, name: say('backwards', { name }) },
-      ];
-    });
+  /** Forwards and back: two ways through the same network. */
+  #ways(say: SayInside) {
+    const way = (isBack: boolean) =>
+      html`<button
+        type="button"
+        aria-pressed=${String(isBack === this.isBack)}
+        @click=${() => (this.isBack = isBack)}
+      >
+        ${say(isBack ? 'wayBack' : 'wayForwards')}
+      </button>`;
+    return html`<div class="ways" role="group" aria-label=${say('ways')}>
+      ${way(false)} ${way(true)}
+    </div>`;
   }
 
+  #waiting = (answer: object | null | undefined, say: SayInside) =>
+    html`<p class="soft">${say(answer === null ? 'nothing' : 'looking')}</p>`;
+
+  #places = (): Place[] => placesOf(this.#networks ?? [this.network], sayInside(this.words.lang));
+
   async #ask(): Promise<void> {
-    const { place, example, network } = this;
+    const { place, example, network, isBack } = this;
     const asked = this.#places()[place]!;
     const { layer, backwards } = asked;
-    const outcome = await this.look({ layer, backwards, example });
-    if (place !== this.place || example !== this.example || network !== this.network) return;
-    if (outcome.kind !== 'trace') {
+    const outcome = await this.look({ network: asked.network, layer, backwards, example }, isBack);
+    const isOld =
+      place !== this.place ||
+      example !== this.example ||
+      network !== this.network ||
+      isBack !== this.isBack;
+    if (isOld) return;
+    if (outcome.kind !== 'trace' && outcome.kind !== 'flow') {
       this.problem = 'message' in outcome ? outcome.message : outcome.kind;
       return;
     }
     this.problem = '';
-    this.#traced = asked;
-    this.trace = outcome.trace;
+    const answer = outcome.kind === 'trace' ? outcome.trace : outcome.flow;
+    if (answer) this.#placeOf.set(answer, asked);
+    this.#networks = answer?.networks ?? null;
+    if (outcome.kind === 'trace') this.trace = outcome.trace;
+    else this.flow = outcome.flow;
   }
+
+  #back(say: SayInside) {
+    const { flow } = this;
+    if (!flow) return this.#waiting(flow, say);
+    if (flow.examples === 0) return html`<p class="soft">${say('noTraining')}</p>`;
+    const cell = this.#cell(flow);
+    // Where it cannot be had, the next answer asks again.
+    import('./way-back').catch(() => {});
+    return html`${this.#choices(flow, say)}
+    ${
+      cell
+        ? html`${this.#steps(flow, cell, say)}
+            <unfold-way-back
+              .words=${this.words}
+              .flow=${flow}
+              .places=${this.#places()}
+              .place=${this.#placeOf.get(flow)}
+              .cell=${cell}
+              scheme=${this.scheme}
+              @unfold-go=${this.#gone}
+            ></unfold-way-back>`
+        : html`<p class="soft">${say('noSteps')}</p>`
+    }`;
+  }
+
+  /** To another cell or time step, on the way back. */
+  #gone = ({ detail }: CustomEvent<{ place: number; column: number }>): void => {
+    this.place = detail.place;
+    this.column = detail.column;
+    void this.updateComplete.then(() => this.#reveal());
+  };
 
   #shown(trace: Trace, say: SayInside) {
     const cell = this.#cell(trace);
@@ -219,14 +269,15 @@ export class InsideView extends LitElement {
     ${cell ? this.#seen(trace, cell, say) : html`<p class="soft">${say('noSteps')}</p>`}`;
   }
 
-  #cell({ cell }: Trace): CellAt | null {
+  #cell(answer: Trace | NextStep): CellAt | null {
+    const { cell } = answer;
     if (!cell) return null;
-    const { info, backwards } = this.#traced!;
+    const place = this.#placeOf.get(answer)!;
     const column = Math.min(this.column, cell.x.shape[0]! - 1);
-    return new CellAt(info, cell, column, backwards || info.backwards === true);
+    return new CellAt(place.info, cell, column, flips(place));
   }
 
-  #choices({ examples, example }: Trace, say: SayInside) {
+  #choices({ examples, example }: Trace | NextStep, say: SayInside) {
     const places = this.#places();
     const select = (label: string, names: string[], chosen: number, choose: (i: number) => void) =>
       html`<label
@@ -288,7 +339,7 @@ export class InsideView extends LitElement {
     return { name, unit };
   }
 
-  #steps({ reads }: Trace, cell: CellAt, say: SayInside) {
+  #steps({ reads }: Trace | NextStep, cell: CellAt, say: SayInside) {
     const button = (column: number) => {
       const isHere = column === cell.column;
       const symbol = reads[column];

@@ -1,0 +1,11 @@
+#include "engine/ops/sequence_watch.h"
+
+namespace unfold {
+
+constinit thread_local SequenceWatch* SequenceWatch::current_ = nullptr;
+
+SequenceWatch::SequenceWatch() : before_(current_) { current_ = this; }
+
+SequenceWatch::~SequenceWatch() { current_ = before_; }
+
+}  // namespace unfold
