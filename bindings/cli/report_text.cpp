@@ -109,7 +109,7 @@ std::string list_of(const Tensor& numbers) {
   return text;
 }
 
-// One row for each node: its number, what it has read, its value, gradient and difference quotient.
+// One row for each node: its number, what it has read, its value, gradient and finite difference.
 void write_graph(std::ostream& out, std::string_view name, const Graph& graph) {
   std::vector<std::vector<std::string>> rows = {
       {"", "name", "op", "reads", "value", "gradient", "difference", "text"}};

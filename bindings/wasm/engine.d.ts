@@ -142,7 +142,7 @@ export interface GraphNode {
   value: Float32Array;
   /** Both empty where no gradient flows. */
   gradient: Float32Array;
-  /** The gradient as a difference quotient. */
+  /** The gradient as a finite difference. */
   difference: Float32Array;
   /** Nodes that it was computed from, all before it, and what it hands back to each. */
   reads: { node: number; rule: string; value: Float32Array }[];

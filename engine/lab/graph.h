@@ -24,7 +24,7 @@ struct GraphNode {
   std::string rule;  // "tanh({a})"; "" where nothing was read
   std::vector<GraphShare> reads;
   // All of one shape; the last two are empty where no gradient flows.
-  Tensor value, gradient, difference;  // the difference: the gradient as a difference quotient
+  Tensor value, gradient, difference;  // the difference: the gradient as a finite difference
 };
 
 struct Graph {

@@ -157,9 +157,9 @@ void write_points(Json& json, const Report& report) {
 void write_graphs(Json& json, const Report& report) {
   if (report.graphs().empty()) return;
   json.key("graphs").object([&] {
-    for (const auto& [name, graph] : report.graphs()) {
-      json.key(name).array([&] {
-        for (const GraphNode& node : graph.nodes) write_node(json, node);
+    for (const auto& item : report.graphs()) {
+      json.key(item.name).array([&] {
+        for (const GraphNode& node : item.graph.nodes) write_node(json, node);
       });
     }
   });

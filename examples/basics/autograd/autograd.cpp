@@ -68,7 +68,9 @@ void check_gradients(const Graph& graph) {
   }
 }
 
-std::string digits(double value, int many) { return decimal_text(rounded_decimal(value, many)); }
+std::string digits(double value, int many) {
+  return std::isfinite(value) ? decimal_text(rounded_decimal(value, many)) : number_text(value);
+}
 
 }  // namespace
 
@@ -183,7 +185,7 @@ void Autograd::step(Report& report) {
 
 // One row for each number of each variable.
 Table Autograd::gradients() const {
-  Table table{{"variable", "value", "gradient", "difference quotient", "apart"}, {}};
+  Table table{{"variable", "value", "gradient", "finite difference", "apart"}, {}};
   for (const GraphNode& node : graph_.nodes) {
     if (node.op != "variable" || node.gradient.empty()) continue;
     for (int i = 0; i < node.value.count(); ++i) {

@@ -1,4 +1,4 @@
-// autograd: a formula on the engine's own tape, walked backwards, beside difference quotients.
+// autograd: a formula on the engine's own tape, walked backwards, beside finite differences.
 #pragma once
 
 #include <string>

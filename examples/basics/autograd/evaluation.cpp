@@ -87,7 +87,7 @@ std::vector<Tensor> evaluate(const Formula& formula,
   return pieces;
 }
 
-Tensor difference_quotient(const Formula& formula, const std::vector<Tensor>& from, int piece) {
+Tensor finite_difference(const Formula& formula, const std::vector<Tensor>& from, int piece) {
   Tensor quotient(from[piece].shape());
   for (int i = 0; i < quotient.count(); ++i) {
     const double above = moved(formula, from, piece, i, nudge);

@@ -18,8 +18,8 @@ namespace unfold {
 std::vector<Tensor> evaluate(const Formula& formula,
                              const std::map<std::string, Tensor>& variables);
 
-// How much the result changes with each number of a piece: the central difference quotient, in
+// How much the result changes with each number of a piece: the central finite difference, in
 // double. `from` are the tensors of the pieces, of which the variables' count.
-Tensor difference_quotient(const Formula& formula, const std::vector<Tensor>& from, int piece);
+Tensor finite_difference(const Formula& formula, const std::vector<Tensor>& from, int piece);
 
 }  // namespace unfold

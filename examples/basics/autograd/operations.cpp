@@ -1,6 +1,7 @@
 #include "examples/basics/autograd/operations.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 #include "engine/kernels/elementary.h"
@@ -16,7 +17,9 @@ namespace {
 
 // ---- In double
 
-double real_exp(double x) { return elementary::exp(std::min(x, 700.0)); }
+// Where they are not defined there is no difference to be had.
+double real_exp(double x) { return std::isnan(x) ? x : elementary::exp(std::min(x, 700.0)); }
+double real_log(double x) { return std::isnormal(x) && x > 0 ? elementary::log(x) : NAN; }
 double real_sigmoid(double x) { return 1 / (1 + real_exp(-x)); }
 double real_tanh(double x) {
   const double e = real_exp(-2 * (x < 0 ? -x : x));
@@ -50,7 +53,7 @@ double total(const Reals& a) {
 Reals real_log_softmax(const Reals& a) {
   const double largest = *std::max_element(a.begin(), a.end());
   const Reals powers = each(a, [=](double x) { return real_exp(x - largest); });
-  const double log_sum = elementary::log(total(powers));
+  const double log_sum = real_log(total(powers));
   return each(a, [=](double x) { return x - largest - log_sum; });
 }
 
@@ -131,7 +134,7 @@ const Operation table[] = {
      "log({a})",
      {"{dy} / {a}", ""},
      [](T a, T, int) { return log(a); },
-     [](R a, R, int) { return each(a, elementary::log); },
+     [](R a, R, int) { return each(a, real_log); },
      {[](F f) { return f.dy / f.a; }, nullptr}},
     {"sum",
      "sum({a})",

@@ -1,5 +1,5 @@
 // Operations: what a formula can compute, each with the engine's operation that does it, the rule
-// that hands its gradient back, and the same in double for difference quotients.
+// that hands its gradient back, and the same in double for finite differences.
 #pragma once
 
 #include <array>

@@ -28,7 +28,13 @@ class Builder {
     nodes_[piece] = append(std::move(node));
   }
 
-  Graph graph() && { return std::move(graph_); }
+  // Variables that no operation on the tape has read stand there too, to be moved.
+  Graph graph() && {
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      if (pieces_[i].is_variable()) node_of(static_cast<int>(i));
+    }
+    return std::move(graph_);
+  }
 
  private:
   int piece_of(const Tensor& tensor) const {
@@ -48,7 +54,7 @@ class Builder {
   GraphNode told(int piece, std::string op, const Tensor& gradient) const {
     const Piece& source = formula_.pieces[piece];
     GraphNode node{std::move(op), source.name, source.text, "", {}, pieces_[piece], gradient, {}};
-    if (!gradient.empty()) node.difference = difference_quotient(formula_, pieces_, piece);
+    if (!gradient.empty()) node.difference = finite_difference(formula_, pieces_, piece);
     return node;
   }
 
