@@ -69,8 +69,9 @@ export const drawingStyles = css`
     border-radius: 16px;
   }
   .node.constant {
+    padding-top: 3px;
+    border-radius: 13px;
     background: none;
-    box-shadow: none;
   }
   .node.waiting .numbers {
     visibility: hidden;
@@ -208,9 +209,13 @@ export class GraphView {
     const content = html`<span class="title" aria-hidden=${isVariable ? 'true' : nothing}
         >${this.#title(node, told)}</span
       >
-      <span class="numbers"
-        >${Array.from(told.value, (_, i) => this.#number(node, i, told))}</span
-      >`;
+      ${
+        told.op === 'constant'
+          ? nothing
+          : html`<span class="numbers"
+              >${Array.from(told.value, (_, i) => this.#number(node, i, told))}</span
+            >`
+      }`;
     if (isVariable)
       return html`<div class="node ${this.#look(node)}" data-node=${name} .style=${style}>
         ${content}
@@ -263,7 +268,7 @@ export class GraphView {
     const isMoved = moved?.stop.node === node && moved.stop.index === index;
     const shown = brief(isMoved ? moved.value : value[index]!);
     const arrived = walk.gradient(node, position);
-    const content = html`<span>${op === 'constant' ? '' : shown}</span>
+    const content = html`<span>${shown}</span>
       <span class="flow">${arrived ? `∂ ${brief(arrived[index]!)}` : ' '}</span>`;
     if (op !== 'variable') return html`<span class="number" aria-hidden="true">${content}</span>`;
     return this.#slider({ node, index }, isMoved ? moved.value : value[index]!, content);

@@ -1,9 +1,10 @@
 // <unfold-graph>: what a tape has recorded, drawn from left to right and walked forwards and back, with
 // the rule of each gradient; the values that it began with can be dragged.
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { InputEdit } from '../../base/input-edit';
 import { fullNumber } from '../../base/numbers';
+import { playIcon, stepIcon } from '../../base/styles/icons';
 import { base, buttons } from '../../base/styles/shared';
 import type { Graph } from '../../engine/types';
 import { sayGraph, type SayGraph } from '../../i18n/graph';
@@ -59,12 +60,17 @@ export class GraphPanel extends LitElement {
         margin-bottom: 8px;
       }
       .walk button {
+        display: grid;
+        place-items: center;
         min-width: 36px;
         min-height: 36px;
         background: var(--surface);
       }
       .walk button:hover:not(:disabled) {
         background: var(--surface-strong);
+      }
+      .to-left svg {
+        transform: scaleX(-1);
       }
       .walk input {
         flex: 1 1 160px;
@@ -119,22 +125,30 @@ export class GraphPanel extends LitElement {
   }
 
   #walkView(walk: Walk, rules: Rules, position: number, moment: Moment, say: SayGraph) {
-    const button = (text: string, label: string, to: number, isOff: boolean) =>
+    const button = (
+      icon: TemplateResult,
+      isBack: boolean,
+      label: string,
+      to: number,
+      isOff: boolean,
+    ) =>
       html`<button
         type="button"
+        class=${isBack ? 'to-left' : ''}
         aria-label=${label}
         title=${label}
         ?disabled=${isOff}
         @click=${() => this.#go(to, walk)}
       >
-        ${text}
+        ${icon}
       </button>`;
     const isFirst = position === 0;
     const isLast = position === walk.length;
     return html`<div class="walk" role="group" aria-label=${say('walk')}>
-      ${button('⏮', say('first'), 0, isFirst)} ${button('◀', say('back'), position - 1, isFirst)}
-      ${button('▶', say('on'), position + 1, isLast)}
-      ${button('⏭', say('last'), walk.length, isLast)}
+      ${button(stepIcon, true, say('first'), 0, isFirst)}
+      ${button(playIcon, true, say('back'), position - 1, isFirst)}
+      ${button(playIcon, false, say('on'), position + 1, isLast)}
+      ${button(stepIcon, false, say('last'), walk.length, isLast)}
       <input
         type="range"
         min="0"

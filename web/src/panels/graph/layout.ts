@@ -31,8 +31,11 @@ const LANE = 10;
 const MARGIN = 6;
 const SWEEPS = 12;
 
-export const heightOf = ({ value }: GraphNode): number =>
-  NODE.head + NODE.row * Math.max(2, value.length) + NODE.foot;
+/** A constant is its own name, and has no gradient. */
+export const heightOf = ({ op, value }: GraphNode): number =>
+  op === 'constant'
+    ? NODE.head + NODE.foot
+    : NODE.head + NODE.row * Math.max(2, value.length) + NODE.foot;
 const widthOf = ({ value }: GraphNode): number => (value.length > 1 ? WIDE : NODE.width);
 
 /** A node, or the place of a line in a layer. */

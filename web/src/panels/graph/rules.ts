@@ -1,14 +1,17 @@
 // Rules with names in them, and with numbers.
-import { shortNumber } from '../../base/numbers';
+import { fullNumber } from '../../base/numbers';
 import type { Graph, GraphNode } from '../../engine/types';
 
 /** Several numbers of which all are told. */
 const MOST_TOLD = 4;
 
+const rounded = (value: number, digits: number): string =>
+  fullNumber(Number(value.toPrecision(digits)));
+
 export const told = (values: ArrayLike<number>): string => {
   const all = Array.from(values);
-  if (all.length === 1) return shortNumber(all[0]!);
-  const texts = all.slice(0, MOST_TOLD).map((value) => shortNumber(value, 3));
+  if (all.length === 1) return rounded(all[0]!, 4);
+  const texts = all.slice(0, MOST_TOLD).map((value) => rounded(value, 3));
   return `(${[...texts, ...(all.length > MOST_TOLD ? ['…'] : [])].join(', ')})`;
 };
 
@@ -18,6 +21,7 @@ const operators: Record<string, string> = {
   multiply: '×',
   divide: '÷',
   negate: '−',
+  sigmoid: 'σ',
 };
 
 export class Names {
