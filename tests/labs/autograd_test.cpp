@@ -141,7 +141,7 @@ TEST_CASE("autograd: a product and a sum are read as one reads them") {
   CHECK(last(walked("(1 + x)*2e-1", "x = 1"), "result") == doctest::Approx(0.4));
   CHECK(last(walked("h = x*2; h*h + h", "x = 1"), "result") == 6);
   CHECK(last(walked("가중치×x − 1；가중치", "가중치 = 2, x = 3"), "result") == 2);
-  CHECK(last(walked("ｘ＋１", "x = 3"), "result") == 4);
+  CHECK(last(walked("ｘ＋１", "ｘ＝3，"), "result") == 4);
   CHECK(last(walked("ln(x)", "x = 1"), "result") == 0);
 }
 
@@ -258,7 +258,7 @@ TEST_CASE("autograd: values that cannot be read say which") {
 
 TEST_CASE("autograd: a name without a value gets one, and that is said") {
   const Session session = run("autograd", "", {{"formula", "a*w + c"}});
-  CHECK(noted(session) == "values values-added values values-dropped");
+  CHECK(noted(session) == "values values-added, values values-dropped");
   CHECK(session.form().print().at("values") == "w = 0.5, a = 0.5, c = 0.5");
   const Session idle = walked("x", "x = 1, y = 2");
   CHECK(noted(idle) == "values values-idle");

@@ -365,9 +365,11 @@ class Reader {
   }
 
   std::string word() {
-    const std::size_t from = next_;
-    while (is_letter(symbols_[next_].code) || is_digit(symbols_[next_].code)) ++next_;
-    return written(from);
+    std::string name;
+    for (; is_letter(symbols_[next_].code) || is_digit(symbols_[next_].code); ++next_) {
+      append_utf8(name, symbols_[next_].code);
+    }
+    return name;
   }
 
   std::size_t start() {
@@ -407,6 +409,12 @@ std::vector<std::string> Formula::variables() const {
 }
 
 Formula read_formula(std::string_view text) { return Reader(text).read(); }
+
+std::string plain_text(std::string_view text) {
+  std::string plainly;
+  while (!text.empty()) append_utf8(plainly, plain(take_code(text)));
+  return plainly;
+}
 
 bool is_name(std::string_view text) {
   if (text.empty() || function_called(text)) return false;

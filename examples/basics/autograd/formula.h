@@ -33,6 +33,10 @@ inline constexpr int most_pieces = 80;
 // "h = tanh(x*w + b); (h - y)^2". Throws Refusal.
 Formula read_formula(std::string_view text);
 
+// With the signs that formulas have, where a keyboard gives others for them, and ";" for a new
+// line.
+std::string plain_text(std::string_view text);
+
 // Whether variables and formulas may be called so: a letter first, then letters and digits.
 bool is_name(std::string_view text);
 

@@ -21,7 +21,7 @@ std::vector<std::string_view> parts_of(std::string_view text) {
   for (std::size_t at = 0; at <= text.size(); ++at) {
     const char c = at < text.size() ? text[at] : ';';
     if (c == '[' || c == ']') is_inside = c == '[';
-    const bool ends = c == ';' || c == '\n' || (c == ',' && !is_inside);
+    const bool ends = c == ';' || (c == ',' && !is_inside);
     if (!ends) continue;
     const std::string_view part = trimmed(text.substr(from, at - from));
     if (!part.empty()) parts.push_back(part);
@@ -73,8 +73,9 @@ Value value_of(std::string_view part) {
 }  // namespace
 
 std::vector<Value> read_values(std::string_view text) {
+  const std::string plainly = plain_text(text);
   std::vector<Value> values;
-  for (const std::string_view part : parts_of(text)) {
+  for (const std::string_view part : parts_of(plainly)) {
     Value value = value_of(part);
     const bool is_known = std::any_of(values.begin(), values.end(),
                                       [&](const Value& known) { return known.name == value.name; });
