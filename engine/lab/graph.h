@@ -11,9 +11,9 @@ namespace unfold {
 // One share of a gradient: what an operation hands back to one of the nodes that it has read. In
 // rules {a} and {b} stand for what was read, {y} for the node itself, {dy} for its gradient.
 struct GraphShare {
-  int node;          // that was read; it stands before the one that reads it
-  std::string rule;  // "{dy} * {b}"; "" where nothing flows
-  Tensor value;      // of the node's shape; empty where nothing flows
+  int node;           // that was read; it stands before the one that reads it
+  std::string rule;   // "{dy} * {b}"; "" where nothing flows
+  Tensor value = {};  // of the node's shape; empty where nothing flows
 };
 
 // A variable, a constant, or an operation with what it has read.
@@ -24,7 +24,8 @@ struct GraphNode {
   std::string rule;  // "tanh({a})"; "" where nothing was read
   std::vector<GraphShare> reads;
   // All of one shape; the last two are empty where no gradient flows.
-  Tensor value, gradient, difference;  // the difference: the gradient as a finite difference
+  Tensor value = {}, gradient = {},
+         difference = {};  // the difference: the gradient as a finite difference
 };
 
 struct Graph {

@@ -85,7 +85,7 @@ void Autograd::Inputs::visit(Form& form) {
       .label("Values")
       .help(
           "A value for each name that the formula reads: x = 1, w = 0.5. Several numbers stand in "
-          "brackets: z = [2, 1, -1]. In the drawing they can be dragged.")
+          "brackets: z = [2, 1, 0.5]. In the drawing they can be dragged.")
       .range(0, longest_text);
 }
 
@@ -143,12 +143,13 @@ std::vector<Preset> Autograd::presets() {
       {.name = "lstm",
        .label = "An LSTM cell",
        .note = "Our own: one step of an LSTM with a single unit, its gates written out.",
-       .inputs = {{"formula",
-                   "i = sigmoid(x*wi + h*ui); f = sigmoid(x*wf + h*uf + 1); g = tanh(x*wg + h*ug); "
-                   "o = sigmoid(x*wo + h*uo); c1 = f*c + i*g; h1 = o*tanh(c1)"},
-                  {"values",
-                   "x = 1, h = 0.2, c = 0.5, wi = 0.6, ui = -0.3, wf = 0.4, uf = 0.2, wg = 0.9, "
-                   "ug = 0.5, wo = -0.2, uo = 0.7"}}},
+       .inputs =
+           {{"formula",
+             "i = sigmoid(x*w_i + h*u_i); f = sigmoid(x*w_f + h*u_f + 1); g = tanh(x*w_g + h*u_g); "
+             "o = sigmoid(x*w_o + h*u_o); c1 = f*c + i*g; h1 = o*tanh(c1)"},
+            {"values",
+             "x = 1, h = 0.2, c = 0.5, w_i = 0.6, u_i = -0.3, w_f = 0.4, u_f = 0.2, w_g = 0.9, "
+             "u_g = 0.5, w_o = -0.2, u_o = 0.7"}}},
   };
 }
 

@@ -41,7 +41,7 @@ inline constexpr RefusalMessage autograd_refusals[] = {
      "\"{symbol}\"."},
     {"formula-list",
      "{input}: {name} needs several numbers, and \"{text}\" is one. Give a variable several, as in "
-     "z = [2, 1, -1]."},
+     "z = [2, 1, 0.5]."},
     {"formula-sizes",
      "{input}: in \"{text}\" {left} numbers meet {right}. Make them as many, or one of them a "
      "single number."},
@@ -73,7 +73,7 @@ inline constexpr RefusalMessage autograd_refusals[] = {
      "from where the formula is so steep."},
     {"values-form",
      "{input}: \"{text}\" is not a name with its value. Write x = 1, w = 0.5, and several numbers "
-     "as z = [2, 1, -1]."},
+     "as z = [2, 1, 0.5]."},
     {"values-twice", "{input}: \"{name}\" has two values. Keep one."},
     {"values-number", "{input}: \"{name}\" must be a number from {min} to {max}, not \"{text}\"."},
     {"values-many", "{input}: \"{name}\" may have from 1 to {max} numbers, not {count}."},
