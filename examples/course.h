@@ -17,6 +17,7 @@ inline const LabEntry& find_lab(std::string_view id) { return find_lab(id, labs(
 std::span<const LabEntry> one_cell_labs();
 std::span<const LabEntry> basics_labs();
 std::span<const LabEntry> stacked_cells_labs();
+std::span<const LabEntry> autograd_labs();
 std::span<const LabEntry> writing_labs();
 std::span<const LabEntry> char_rnn_labs();
 std::span<const LabEntry> memory_labs();

@@ -102,6 +102,32 @@ void write_points(std::ostream& out, const Report& report) {
   for (const Points& points : report.points()) write_some(out, points);
 }
 
+std::string list_of(const Tensor& numbers) {
+  std::string text;
+  if (numbers.empty()) return text;
+  for (const float value : numbers.values()) text += (text.empty() ? "" : " ") + number_text(value);
+  return text;
+}
+
+// One row for each node: its number, what it has read, its value, gradient and finite difference.
+void write_graph(std::ostream& out, std::string_view name, const Graph& graph) {
+  std::vector<std::vector<std::string>> rows = {
+      {"", "name", "op", "reads", "value", "gradient", "difference", "text"}};
+  for (const GraphNode& node : graph.nodes) {
+    std::string reads;
+    for (const GraphShare& share : node.reads) {
+      reads += (reads.empty() ? "" : " ") + std::to_string(share.node);
+    }
+    rows.push_back({std::to_string(rows.size() - 1), node.name, node.op, reads, list_of(node.value),
+                    list_of(node.gradient), list_of(node.difference), node.text});
+  }
+  out << '\n' << name << '\n' << aligned(rows);
+}
+
+void write_graphs(std::ostream& out, const Report& report) {
+  for (const auto& [name, graph] : report.graphs()) write_graph(out, name, graph);
+}
+
 }  // namespace
 
 std::string padded(const std::string& text, int width) {
@@ -139,6 +165,7 @@ void write_all(std::ostream& out, const Report& report) {
   write_plots(out, report);
   write_images(out, report);
   write_points(out, report);
+  write_graphs(out, report);
 }
 
 }  // namespace unfold

@@ -67,6 +67,7 @@ class JsonTranscript final : public Transcript {
       write_matrices(json, session.report());
       write_tables(json, session.report());
       write_points(json, session.report());
+      write_graphs(json, session.report());
     });
     out_ << json.written() << '\n';
   }

@@ -126,6 +126,34 @@ export interface Points {
   counts: Float32Array | null;
 }
 
+/**
+ * What a tape has recorded. In rules {a} and {b} stand for what was read, {y} for the node itself,
+ * {dy} for its gradient.
+ */
+export interface GraphNode {
+  /** As the tape names it; "variable" or "constant" where nothing was read. */
+  op: string;
+  /** What people call it, or "". */
+  name: string;
+  /** The piece of the formula. */
+  text: string;
+  /** How it was computed; "" where nothing was read. */
+  rule: string;
+  value: Float32Array;
+  /** Both empty where no gradient flows. */
+  gradient: Float32Array;
+  /** The gradient as a finite difference. */
+  difference: Float32Array;
+  /** Nodes that it was computed from, all before it, and what it hands back to each. */
+  reads: { node: number; rule: string; value: Float32Array }[];
+}
+
+export interface Graph {
+  nodes: GraphNode[];
+  /** The input that has the values of the variables, as "x = 1, w = 0.5"; "" if none has. */
+  input: string;
+}
+
 /** What a lab shows beside its curves. */
 export interface Shown {
   texts: Record<string, { value: string; target: string }>;
@@ -136,6 +164,7 @@ export interface Shown {
   plots: Record<string, Plot>;
   images: Record<string, Images>;
   points: Record<string, Points>;
+  graphs: Record<string, Graph>;
 }
 
 /** What became of an input because of others. Its sentence is among its lab's refusals. */

@@ -138,6 +138,39 @@ val points(const Report& report, Editions& sent) {
   return result;
 }
 
+val node(const GraphNode& node) {
+  val result = val::object();
+  result.set("op", node.op);
+  result.set("name", node.name);
+  result.set("text", node.text);
+  result.set("rule", node.rule);
+  result.set("value", array(values(node.value)));
+  result.set("gradient", array(values(node.gradient)));
+  result.set("difference", array(values(node.difference)));
+  val reads = val::array();
+  for (const GraphShare& share : node.reads) {
+    val item = val::object();
+    item.set("node", share.node);
+    item.set("rule", share.rule);
+    item.set("value", array(values(share.value)));
+    reads.call<void>("push", item);
+  }
+  result.set("reads", reads);
+  return result;
+}
+
+val graphs(const Report& report) {
+  val result = val::object();
+  for (const auto& [name, graph] : report.graphs()) {
+    val item = val::object(), nodes = val::array();
+    for (const GraphNode& each : graph.nodes) nodes.call<void>("push", node(each));
+    item.set("nodes", nodes);
+    item.set("input", graph.input);
+    result.set(text(name), item);
+  }
+  return result;
+}
+
 }  // namespace
 
 val shown(const Report& report, Editions& sent) {
@@ -149,6 +182,7 @@ val shown(const Report& report, Editions& sent) {
   result.set("plots", plots(report));
   result.set("images", images(report));
   result.set("points", points(report, sent));
+  result.set("graphs", graphs(report));
   return result;
 }
 

@@ -13,7 +13,7 @@ constexpr std::size_t usual_length = 64;
 
 }  // namespace
 
-Tape::Tape() : outer_(innermost) {
+Tape::Tape(TapeWatch* watch) : outer_(innermost), watch_(watch) {
   innermost = this;
   entries_.reserve(usual_length);
   leaves_.reserve(usual_length);
@@ -47,6 +47,7 @@ void Tape::append(const char* op, std::span<const Tensor> inputs, std::span<Tens
     outputs[i].set_tracked();
     entry.outputs[i] = outputs[i];
   }
+  if (watch_) watch_->recorded(op, inputs, outputs);
 }
 
 void Tape::backward(const Tensor& loss) {
@@ -65,6 +66,7 @@ void Tape::backward(const Tensor& loss) {
       entry->outputs[i].clear_gradient();
       flowed |= !gradients[i].empty();
     }
+    if (flowed && watch_) watch_->flowed(static_cast<int>(entries_.rend() - entry) - 1, gradients);
     if (flowed) entry->step->run(gradients);
     release(*entry);
   }

@@ -13,11 +13,14 @@
 
 namespace unfold {
 
+class TapeWatch;
+
 // Scoped, as TensorFlow's GradientTape: while one lives, operations on tracked tensors are recorded
 // on the innermost tape. Without a tape nothing is recorded.
 class Tape {
  public:
-  Tape();
+  // `watch`, if there is one, is told of all that happens and outlives the tape.
+  explicit Tape(TapeWatch* watch = nullptr);
   ~Tape();
   Tape(const Tape&) = delete;
   Tape& operator=(const Tape&) = delete;
@@ -89,10 +92,23 @@ class Tape {
               StepBase* step);
 
   Tape* outer_;
+  TapeWatch* watch_;
   bool paused_ = false;
   bool walked_ = false;
   std::vector<Entry, PoolAllocator<Entry>> entries_;
   std::vector<Tensor, PoolAllocator<Tensor>> leaves_;  // variables among the inputs
+};
+
+// Is told what a tape records and what then flows back through it: for whoever looks at a tape.
+class TapeWatch {
+ public:
+  virtual void recorded(const char* op, std::span<const Tensor> inputs,
+                        std::span<const Tensor> outputs) = 0;
+  // The operation, counted from 0, is about to hand on what has flowed to its outputs.
+  virtual void flowed(int operation, const Tape::Outputs& gradients) = 0;
+
+ protected:
+  ~TapeWatch() = default;
 };
 
 }  // namespace unfold

@@ -33,6 +33,15 @@ void check(const Points& points) {
           points.counts.size(), " counts");
 }
 
+void check(std::string_view name, const Graph& graph) {
+  for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+    for (const GraphShare& share : graph.nodes[i].reads) {
+      require(share.node >= 0 && share.node < static_cast<int>(i), "graph", "node ", i, " of \"",
+              name, "\" reads node ", share.node, ", which does not stand before it");
+    }
+  }
+}
+
 }  // namespace
 
 void Report::curve(std::string_view name, float value) {
@@ -93,6 +102,11 @@ void Report::points(std::string_view name, const Tensor& at, std::vector<std::st
   check(points);
 }
 
+void Report::graph(std::string_view name, Graph graph) {
+  check(name, graph);
+  named(graphs_, name).graph = std::move(graph);
+}
+
 void Report::keep_curves() {
   texts_.clear();
   matrices_.clear();
@@ -100,6 +114,7 @@ void Report::keep_curves() {
   plots_.clear();
   images_.clear();
   points_.clear();
+  graphs_.clear();
   invariants_.clear();
 }
 

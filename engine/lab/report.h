@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/core/tensor.h"
+#include "engine/lab/graph.h"
 
 namespace unfold {
 
@@ -48,9 +49,9 @@ struct Points {
 };
 
 // Names are literals: they are kept as views, unless restored. Reporting a name again replaces its
-// text, matrix, table, plot, images, points or invariant and extends its curve; a matrix keeps its
-// labels while none are given anew, points keep their words and counts. Once warm, curves and texts
-// allocate nothing.
+// text, matrix, table, plot, images, points, graph or invariant and extends its curve; a matrix
+// keeps its labels while none are given anew, points keep their words and counts. Once warm, curves
+// and texts allocate nothing.
 class Report {
  public:
   struct Curve {
@@ -86,6 +87,10 @@ class Report {
     std::vector<std::string> captions;
     std::vector<bool> wrong;
   };
+  struct NamedGraph {
+    std::string_view name;
+    Graph graph;
+  };
   // A truth that must hold whatever the weights are: |here - expected| <= tolerance.
   struct Invariant {
     std::string_view name;
@@ -105,6 +110,7 @@ class Report {
   // Both words and counts are kept while neither is given anew.
   void points(std::string_view name, const Tensor& at, std::vector<std::string> words = {},
               std::vector<float> counts = {});
+  void graph(std::string_view name, Graph graph);
   void invariant(std::string_view name, double here, double expected, double tolerance = 0);
 
   int step() const { return step_; }  // the step that is being reported, from 0
@@ -124,6 +130,7 @@ class Report {
   const std::vector<NamedPlot>& plots() const { return plots_; }
   const std::vector<Images>& images() const { return images_; }
   const std::vector<Points>& points() const { return points_; }
+  const std::vector<NamedGraph>& graphs() const { return graphs_; }
   const std::vector<Invariant>& invariants() const { return invariants_; }
 
  private:
@@ -143,6 +150,7 @@ class Report {
   std::vector<NamedPlot> plots_;
   std::vector<Images> images_;
   std::vector<Points> points_;
+  std::vector<NamedGraph> graphs_;
   std::vector<Invariant> invariants_;
   std::shared_ptr<std::deque<std::string>> names_;  // restored ones; copies of a report share them
 };

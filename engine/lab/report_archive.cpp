@@ -7,6 +7,8 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
+constexpr int most_nodes = 1 << 16;  // of a graph that is saved
+
 // In place: a curve keeps the room that it has.
 void visit(Archive& archive, const std::string& name, std::vector<float>& values) {
   Tensor copy(Shape{static_cast<int>(values.size())}, values);
@@ -56,6 +58,47 @@ void visit(Archive& archive, const std::string& name, Plot& plot) {
   char logarithmic = plot.logarithmic;  // a byte put back into a bool could be neither
   archive.value(name + "/logarithmic", logarithmic);
   plot.logarithmic = logarithmic != 0;
+}
+
+void visit(Archive& archive, const std::string& name, GraphNode& node) {
+  Texts texts = {node.op, node.name, node.text, node.rule};
+  archive.texts(name, texts);
+  require(texts.size() == 4, "load", "\"", name, "\" is cut");
+  node.op = texts[0], node.name = texts[1], node.text = texts[2], node.rule = texts[3];
+  archive.tensor(name + "/value", node.value);
+  archive.tensor(name + "/gradient", node.gradient);
+  archive.tensor(name + "/difference", node.difference);
+
+  std::vector<int> read;
+  Texts rules;
+  for (const GraphShare& share : node.reads) {
+    read.push_back(share.node);
+    rules.push_back(share.rule);
+  }
+  archive.values(name + "/reads", read);
+  archive.texts(name + "/rules", rules);
+  require(read.size() == rules.size(), "load", "\"", name, "\" is cut");
+  node.reads.resize(read.size());
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    node.reads[i].node = read[i];
+    node.reads[i].rule = rules[i];
+    archive.tensor(name + "/shares/" + std::to_string(i), node.reads[i].value);
+  }
+}
+
+void visit(Archive& archive, const std::string& name, Graph& graph) {
+  archive.bytes(name + "/input", graph.input);
+  int count = static_cast<int>(graph.nodes.size());
+  archive.value(name + "/count", count);
+  require(count >= 0 && count <= most_nodes, "load", "\"", name, "\" is cut");
+  graph.nodes.resize(static_cast<std::size_t>(count));
+  for (int i = 0; i < count; ++i) {
+    GraphNode& node = graph.nodes[i];
+    visit(archive, name + "/" + std::to_string(i), node);
+    for (const GraphShare& share : node.reads) {
+      require(share.node >= 0 && share.node < i, "load", "\"", name, "\" reads what is not there");
+    }
+  }
 }
 
 }  // namespace
@@ -137,6 +180,8 @@ void Report::visit(Archive& archive) {
     archive.texts(name + "/words", points.words);
     unfold::visit(archive, name + "/counts", points.counts);
   });
+  visit_items(archive, "report/graphs", graphs_,
+              [&](NamedGraph& item, Name name) { unfold::visit(archive, name, item.graph); });
   visit_items(archive, "report/invariants", invariants_, [&](Invariant& invariant, Name name) {
     archive.value(name + "/here", invariant.here);
     archive.value(name + "/expected", invariant.expected);

@@ -66,6 +66,23 @@ void write_images(Json& json, const Report& report) {
   });
 }
 
+void write_node(Json& json, const GraphNode& node) {
+  json.object([&] {
+    json.key("op").text(node.op);
+    if (!node.name.empty()) json.key("name").text(node.name);
+    json.key("text").text(node.text);
+    if (!node.reads.empty()) {
+      json.key("reads").array([&] {
+        for (const GraphShare& share : node.reads) json.integer(share.node);
+      });
+    }
+    write_numbers(json.key("value"), node.value);
+    if (node.gradient.empty()) return;
+    write_numbers(json.key("gradient"), node.gradient);
+    write_numbers(json.key("difference"), node.difference);
+  });
+}
+
 void write_compared(Json& json, const Comparison& row, const std::string& value) {
   const auto number = read_number(value);
   if (row.is_text) {
@@ -137,6 +154,17 @@ void write_points(Json& json, const Report& report) {
   });
 }
 
+void write_graphs(Json& json, const Report& report) {
+  if (report.graphs().empty()) return;
+  json.key("graphs").object([&] {
+    for (const auto& item : report.graphs()) {
+      json.key(item.name).array([&] {
+        for (const GraphNode& node : item.graph.nodes) write_node(json, node);
+      });
+    }
+  });
+}
+
 void write_published(Json& json, const std::vector<Comparison>& rows) {
   json.key("published").array([&] {
     for (const Comparison& row : rows) {
@@ -160,6 +188,7 @@ void write_all(Json& json, const Report& report) {
   write_plots(json, report);
   write_images(json, report);
   write_points(json, report);
+  write_graphs(json, report);
 }
 
 }  // namespace unfold

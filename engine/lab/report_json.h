@@ -15,6 +15,7 @@ void write_texts(Json& json, const Report& report);
 void write_matrices(Json& json, const Report& report);
 void write_tables(Json& json, const Report& report);
 void write_points(Json& json, const Report& report);
+void write_graphs(Json& json, const Report& report);
 void write_published(Json& json, const std::vector<Comparison>& rows);
 // Every member that there is.
 void write_all(Json& json, const Report& report);

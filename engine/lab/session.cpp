@@ -139,6 +139,17 @@ void add(Hash& hash, const std::vector<std::string>& texts) {
   for (const std::string& text : texts) hash.add(text);
 }
 
+// All that can be seen of it.
+void add(Hash& hash, const GraphNode& node) {
+  for (const std::string* text : {&node.op, &node.name, &node.text, &node.rule}) hash.add(*text);
+  for (const Tensor* values : {&node.value, &node.gradient, &node.difference}) add(hash, *values);
+  for (const GraphShare& share : node.reads) {
+    hash.add(static_cast<std::uint32_t>(share.node));
+    hash.add(share.rule);
+    add(hash, share.value);
+  }
+}
+
 }  // namespace
 
 Session::Session(const LabEntry& entry, std::string_view preset,
@@ -403,6 +414,10 @@ std::string Session::fingerprint() {
     hash.add(points->name);
     add(hash, points->at);
     add(hash, points->words);
+  }
+  for (const auto* item : by_name(report_.graphs())) {
+    hash.add(item->name);
+    for (const GraphNode& node : item->graph.nodes) add(hash, node);
   }
   return hash.text();
 }

@@ -93,9 +93,9 @@ class Session {
   // What was printed up to now, in the notebook's order, then the invariants.
   std::vector<Comparison> published() const;
   // 16 hexadecimal digits: a hash of the number of steps, all weights, curves, texts, matrices,
-  // tables, plots, images with their captions and points with their words, and of what live inputs
-  // have become. Levels, targets of texts, marks of images, counts of points and invariants are not
-  // in it: they follow from these and the inputs.
+  // tables, plots, images with their captions, points with their words and graphs, and of what live
+  // inputs have become. Levels, targets of texts, marks of images, counts of points and invariants
+  // are not in it: they follow from these and the inputs.
   std::string fingerprint();
 
  private:

@@ -57,6 +57,20 @@ Tensor relu(const Tensor& x) {
                       [=](const Tensor& dy) { x.accumulate(mapped(dy, x, positive)); });
 }
 
+Tensor exp(const Tensor& x) {
+  Tensor y = mapped(x, [](f32x4 v) { return kernels::exp(v); });
+  return Tape::record("exp", {x}, y, [=](const Tensor& dy) {
+    x.accumulate(mapped(dy, y, [](f32x4 d, f32x4 v) { return d * v; }));
+  });
+}
+
+Tensor log(const Tensor& x) {
+  Tensor y = mapped(x, [](f32x4 v) { return kernels::log(v); });
+  return Tape::record("log", {x}, y, [=](const Tensor& dy) {
+    x.accumulate(mapped(dy, x, [](f32x4 d, f32x4 v) { return d / v; }));
+  });
+}
+
 Tensor softmax(const Tensor& x) {
   Tensor y(x.shape());
   for_each_row("softmax", x,

@@ -418,12 +418,14 @@ TEST_CASE("a saved run is asked, and answers in JSON or for people") {
         R"("plots":{"product":{"x_axis":"x","y_axis":"y","lines":[{"name":"line","y":[2]}]}},)"
         R"("images":{"product":{"pictures":{"shape":[1,1,1],"values":[2]},"captions":["dark"],)"
         R"("wrong":[true]}},"points":{"product":{"at":{"shape":[1,2],"values":[2,0]},)"
-        R"("words":["here"],"counts":[7]}}})"
+        R"("words":["here"],"counts":[7]}},"graphs":{"product":[{"op":"variable","name":"x",)"
+        R"("text":"x","value":[2]}]}})"
         "\n");
   const std::string readable = lab({"ask", "test-lab", "--load", file.path}).out;
   for (const char* part :
        {"  product  0.50\n", "product (1, 1)\n[[0.5]]\n", "  product\n  one\n",
-        "  x  line\n  0  0.5\n", "  dark (wrong)\n", "product (1, 2)\n  here  7  0.5  0\n"}) {
+        "  x  line\n  0  0.5\n", "  dark (wrong)\n", "product (1, 2)\n  here  7  0.5  0\n",
+        "  0  x     variable         0.5                          x\n"}) {
     CHECK_MESSAGE(contains(readable, part), part << " is not in\n" << readable);
   }
 }

@@ -203,6 +203,16 @@ TEST_CASE("all that is reported is restored, with its words") {
   CHECK(report.points()[0].words == before.report().points()[0].words);
   CHECK(report.points()[0].counts == std::vector<float>(25, 1));
   CHECK(report.points()[0].at.values()[2] == 1);
+  const Graph &graph = report.graphs()[0].graph, &saved = before.report().graphs()[0].graph;
+  REQUIRE(graph.nodes.size() == 2);
+  CHECK(graph.input == "word");
+  CHECK(graph.nodes[0].name == "x");
+  CHECK(graph.nodes[0].gradient.values()[1] == saved.nodes[0].gradient.values()[1]);
+  CHECK(graph.nodes[1].rule == "tanh({a})");
+  CHECK(graph.nodes[1].value.empty());
+  REQUIRE(graph.nodes[1].reads.size() == 1);
+  CHECK(graph.nodes[1].reads[0].rule == "{dy}");
+  CHECK(graph.nodes[1].reads[0].value.values()[0] == saved.nodes[1].reads[0].value.values()[0]);
   CHECK(report.invariants()[0].expected == 1);
 }
 

@@ -1,8 +1,10 @@
 #include <doctest/doctest.h>
 
 #include <new>
+#include <span>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "engine/core/tape.h"
 #include "engine/ops/arithmetic.h"
@@ -99,6 +101,27 @@ TEST_CASE("a tape is walked once") {
   tape.backward(y);
   CHECK_THROWS_AS(tape.backward(y), std::invalid_argument);
   CHECK(x.gradient().item() == 6);
+}
+
+TEST_CASE("who watches a tape is told what it records and what flows back") {
+  struct Watch final : TapeWatch {
+    std::vector<std::string> told;
+    void recorded(const char* op, std::span<const Tensor> inputs,
+                  std::span<const Tensor> outputs) override {
+      told.push_back(op + std::to_string(inputs.size()) + std::to_string(outputs.size()));
+    }
+    void flowed(int operation, const Tape::Outputs& gradients) override {
+      told.push_back(std::to_string(operation) + " " + std::to_string(gradients[0].item()));
+    }
+  } watch;
+  const Tensor x = Tensor::variable(3.0f);
+  Tape tape(&watch);
+  const Tensor unread = -x;
+  const Tensor y = -(x * x);
+  tape.backward(y);
+  CHECK(watch.told == std::vector<std::string>{"negate11", "multiply21", "negate11", "2 1.000000",
+                                               "1 -1.000000"});
+  CHECK(x.gradient().item() == -6);
 }
 
 TEST_CASE("the pool serves a block again that was given back") {

@@ -117,6 +117,8 @@ const std::vector<Row> table{
     {"sigmoid", {{7}}, [](const Inputs& x) { return sigmoid(x[0]); }},
     {"relu", {{7}}, [](const Inputs& x) { return relu(x[0]); }, 1.5},
     {"relu", {{7}}, [](const Inputs& x) { return relu(x[0]); }, -1.5},
+    {"exp", {{7}}, [](const Inputs& x) { return exp(x[0]); }},
+    {"log", {{7}}, [](const Inputs& x) { return log(x[0]); }, 3},
     {"softmax", {{2, 5}}, [](const Inputs& x) { return softmax(x[0]); }},
     {"log_softmax", {{2, 5}}, [](const Inputs& x) { return log_softmax(x[0]); }},
     {"softmax_cross_entropy",

@@ -83,6 +83,9 @@ struct LongLab final : Lab {
       words.push_back(std::to_string(i));
     }
     report.points("map", at, words, std::vector<float>(25, 1));
+    report.graph("tape", {{{"variable", "x", "x", "", {}, state_[1], state_[1], state_[1]},
+                           {"tanh", "", "tanh(x)", "tanh({a})", {{0, "{dy}", state_[1]}}}},
+                          "word"});
   }
 
   void visit_state(Archive& archive) override {

@@ -88,6 +88,19 @@ TEST_CASE("a plot and pictures are replaced when reported again") {
   CHECK(report.images()[0].wrong == std::vector<bool>{true});
 }
 
+TEST_CASE("a node of a graph reads what stands before it, or is refused") {
+  Report report;
+  const Tensor one(1.0f);
+  report.graph("tape",
+               {{{"variable", "x", "x", "", {}, one}, {"tanh", "", "", "", {{0, "", {}}}}}});
+  REQUIRE(report.graphs().size() == 1);
+  CHECK(report.graphs()[0].graph.nodes.size() == 2);
+  CHECK_THROWS_AS(report.graph("tape", {{{"tanh", "", "", "", {{0, "", {}}}}}}),
+                  std::invalid_argument);
+  report.keep_curves();
+  CHECK(report.graphs().empty());
+}
+
 TEST_CASE("points keep their words and counts while neither is given anew") {
   Report report;
   report.points("map", Tensor::zeros({2, 2}), {"the", "of"}, {5, 3});

@@ -116,6 +116,7 @@ struct TestLab final : Lab {
     answer.plot("product", {.lines = {{"line", product.view({1})}}, .x_axis = "x", .y_axis = "y"});
     answer.images("product", product.view({1, 1, 1}), {"dark"}, {true});
     answer.points("product", Tensor({1, 2}, {product.item(), 0}), {"here"}, {7});
+    answer.graph("product", {{{"variable", "x", "x", "", {}, product}}});
   }
 
   std::vector<Embedding> embeddings() const override {

@@ -11,7 +11,8 @@ namespace {
 
 std::size_t count_of_reports(const Report& report) {
   return report.texts().size() + report.matrices().size() + report.tables().size() +
-         report.plots().size() + report.images().size() + report.points().size();
+         report.plots().size() + report.images().size() + report.points().size() +
+         report.graphs().size();
 }
 
 void finish_step(Session& session) {

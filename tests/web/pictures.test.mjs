@@ -18,6 +18,7 @@ const nothing = {
   plots: {},
   images: {},
   points: {},
+  graphs: {},
 };
 const curve = (...y) => ({ x: Float32Array.from(y.keys()), y: Float32Array.from(y) });
 const matrix = (shape, axes) => ({

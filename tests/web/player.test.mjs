@@ -34,6 +34,7 @@ function pretend({ total = 100, rate = 7, parts = 1, save = () => new Uint8Array
         plots: {},
         images: {},
         points: {},
+        graphs: {},
       };
     },
     fingerprint: () => `at ${step}`,

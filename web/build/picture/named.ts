@@ -1,6 +1,7 @@
 // What a lab itself names for its picture: matrices side by side, or something above a text.
 import type { Frame, Matrix } from '../../../bindings/wasm/engine.d.ts';
 import type { Box } from './canvas.ts';
+import { graphPicture } from './graph.ts';
 import { heatMap, largestOf } from './heat-map.ts';
 import { imageGrid } from './images.ts';
 import { letters, line, SHORT, small, table } from './letters.ts';
@@ -38,8 +39,9 @@ function sideBySide(matrices: Matrix[]): Draw {
 }
 
 function oneOf(frame: Frame, name: string): Draw | undefined {
-  const { curves: drawn, plots, matrices, images, tables } = frame;
+  const { curves: drawn, plots, matrices, images, tables, graphs } = frame;
   if (matrices[name]) return (box) => heatMap(matrices[name]!, box);
+  if (graphs[name]) return (box) => graphPicture(graphs[name]!, box);
   if (images[name]) return (box) => imageGrid(images[name]!, box);
   if (plots[name]) return (box) => plot(plots[name]!, box);
   if (drawn[name]) return (box) => curves(frame, [name], box);

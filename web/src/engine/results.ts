@@ -71,6 +71,7 @@ export class Results implements Omit<Frame, 'curves'> {
   plots: Shown['plots'] = {};
   images: Shown['images'] = {};
   points: Record<string, NamedPoints> = {};
+  graphs: Shown['graphs'] = {};
   published: Comparison[] = [];
   offers: Frame['offers'] = {};
   notes: Note[] = [];

@@ -69,9 +69,10 @@ export class InputBinding implements ReactiveController {
     this.#takeLink(link);
   }
 
-  edit(name: string, value: string): void {
+  edit(name: string, value: string, now = false): void {
     this.inputs?.set(name, value);
     this.#changed(address.replace);
+    if (now) this.#listener.due();
   }
 
   choose(preset: string): void {

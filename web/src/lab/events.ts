@@ -1,15 +1,6 @@
 // What the parts of the element tell it. They do not leave it.
 
-/** An input was edited: its name and its text. */
-export class InputEdit extends Event {
-  static readonly type = 'input-edit';
-  constructor(
-    readonly name: string,
-    readonly value: string,
-  ) {
-    super(InputEdit.type, { bubbles: true, composed: false });
-  }
-}
+export { InputEdit } from '../base/input-edit';
 
 /** A preset was chosen. */
 export class PresetChoice extends Event {

@@ -125,7 +125,7 @@ function form({ words, inputs, run, locked }: Seen, on: Handlers) {
 function main(seen: Seen, on: Handlers) {
   const { words, inputs, run, error, notice, scheme, isPage, hiding } = seen;
   const isRunHidden = hiding.has('run');
-  return html`<section class="main" aria-label=${words.t('results')}>
+  return html`<section class="main" aria-label=${words.t('results')} @input-edit=${on.edit}>
     ${isRunHidden ? nothing : runBar(seen, on)}
     <div class="results">
       ${messages(words, run, error, notice, on.retry)} ${divergence(words, inputs.lab.inputs, run)}

@@ -452,7 +452,7 @@ export class UnfoldLab extends LitElement {
 
   #handlers: Handlers = {
     choose: ({ name }) => this.#binding.choose(name),
-    edit: ({ name, value }) => this.#binding.edit(name, value),
+    edit: ({ name, value, now }) => this.#binding.edit(name, value, now),
     command: ({ command }) => this.#command(command),
     setPace: ({ change }) => this.#setPace(change),
     retry: () => void this.#trial.begin(),

@@ -137,6 +137,17 @@ const kinds: Record<'numbers' | 'curves' | Exclude<keyof Shown, 'levels'>, Kind>
       ></unfold-images>`,
   }),
 
+  graphs: each(({ graphs }) => graphs, {
+    load: () => import('./graph/element'),
+    isEmpty: ({ nodes }) => nodes.length === 0,
+    view: (words, name, graph) =>
+      html`<unfold-graph
+        heading=${words.report(name)}
+        .graph=${graph}
+        .words=${words}
+      ></unfold-graph>`,
+  }),
+
   matrices: (words, { matrices }, scheme) => {
     const scales = scalesOf(matrices);
     return repeat(
