@@ -14,6 +14,7 @@ export const late = {
   speed: 'Speed',
   fullSpeed: 'full speed',
   firstRun: 'first run: {n} s or more',
+  pace: 'Speed and stop',
   stopBelow: 'Stop when {curve} <',
   stopRefused: 'Type a number such as 0.5, or nothing. Until then nothing stops the run.',
   logScale: 'Log scale',

@@ -7,6 +7,7 @@ const early = {
   results: 'Results',
   presets: 'Presets',
   advanced: 'Advanced',
+  helpFor: 'Help: {label}',
   backToDefault: 'Back to {value}',
   backToPreset: 'Back to the preset',
   empty: 'empty',
@@ -86,6 +87,9 @@ const early = {
   ask: 'Ask',
 
   numbers: 'Numbers',
+  inside: 'Inside',
+  data: 'Data',
+  takeAlong: 'Take along',
   published: 'Published',
 
   axisTime: 'time',

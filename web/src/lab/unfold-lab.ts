@@ -19,6 +19,7 @@ import type { LabInfo, Outcome, Shown } from '../engine/types';
 import { silence, type Saying } from '../i18n/words';
 import { panelsStyles } from '../panels/index';
 import { inputOf, namesIn, textOf } from './attributes';
+import { BarHeight } from './bar-height';
 import { InputBinding } from './binding';
 import type { Command, PaceChange } from './events';
 import { engineTrouble, Files, late } from './files';
@@ -124,6 +125,11 @@ export class UnfoldLab extends LitElement {
   #wish: 'play' | 'rest' = 'rest';
 
   static override styles = [base, buttons, folds, labStyles, ...panelsStyles];
+
+  constructor() {
+    super();
+    this.addController(new BarHeight(this));
+  }
 
   /** Everything that can be known about the run now. */
   get state(): LabState {
@@ -439,6 +445,7 @@ export class UnfoldLab extends LitElement {
     save: () => this.#files.save(),
     open: () => this.#files.open(),
     back: ({ file }) => this.#files.resume(file),
+    folded: () => this.requestUpdate(),
   };
 
   #setPace({ speed, below }: PaceChange['change']): void {

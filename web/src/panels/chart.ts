@@ -17,7 +17,6 @@ import { levelsPlugin } from './chart-levels';
 import { marksPlugin, type Mark } from './chart-plugins';
 import { tokenColour } from './colours';
 
-const HEIGHT = 260;
 /** A line of so few points shows them. */
 const FEW = 24;
 /** Distances between the names of steps. */
@@ -35,6 +34,7 @@ export const chartStyles = css`
 
 export interface ChartOptions {
   width: number;
+  height: number;
   logarithmic: boolean;
   /** The y axis begins at zero if that is not far from the values. */
   fromZero: boolean;
@@ -124,7 +124,7 @@ export function makeChart(
   const isWhole = lines.every(({ x }) => x.every(Number.isInteger));
   const settings: Options = {
     width: options.width,
-    height: HEIGHT,
+    height: options.height,
     padding: [12, endOf, 0, 0],
     legend: { show: false },
     cursor: {

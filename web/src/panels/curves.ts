@@ -27,6 +27,9 @@ export class Curves extends LitElement {
   @property({ attribute: false }) curves: Record<string, Curve> = {};
   @property({ attribute: false }) levels: Shown['levels'] = [];
   @property({ attribute: false }) published: Comparison[] = [];
+  /** The charts that are meant; else all. */
+  @property({ attribute: false }) which?: 'first' | 'others';
+  @property({ attribute: false }) height?: number;
   @property() scheme = '';
 
   protected override createRenderRoot() {
@@ -34,8 +37,10 @@ export class Curves extends LitElement {
   }
 
   override render() {
+    const all = groupCurves(this.curves);
+    const { which } = this;
     return repeat(
-      groupCurves(this.curves),
+      which ? all.filter((_, i) => (i === 0) === (which === 'first')) : all,
       (names) => names.join(),
       (names) => panel(names.join(' '), {}, this.#chart(names)),
     );
@@ -53,6 +58,7 @@ export class Curves extends LitElement {
       .marks=${marks}
       .levels=${levels}
       from-zero
+      .height=${this.height}
       .xAxis=${words.t('stepAxis')}
       .words=${words}
       scheme=${this.scheme}
@@ -64,6 +70,7 @@ export class Curves extends LitElement {
 export class Plots extends LitElement {
   @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) plots: Record<string, Plot> = {};
+  @property({ attribute: false }) height?: number;
   @property() scheme = '';
 
   protected override createRenderRoot() {
@@ -86,6 +93,7 @@ export class Plots extends LitElement {
       .xAxis=${plot.xAxis && words.report(plot.xAxis)}
       .yAxis=${plot.yAxis && words.report(plot.yAxis)}
       ?logarithmic=${plot.logarithmic}
+      .height=${this.height}
       .words=${words}
       scheme=${this.scheme}
     ></unfold-chart>`;

@@ -55,7 +55,7 @@ const styles = css`
   }
   .plain {
     max-width: 72ch;
-    max-height: 320px;
+    max-height: var(--text-room, 320px);
     overflow: auto;
     font: var(--size-large) / var(--leading) var(--mono);
     white-space: pre-wrap;
@@ -120,7 +120,7 @@ const styles = css`
     gap: 8px 0;
   }
   .pairs.long {
-    max-height: 360px;
+    max-height: var(--text-room, 360px);
     overflow: auto;
     font-size: var(--size);
   }
