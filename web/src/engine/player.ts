@@ -96,13 +96,13 @@ export class Player {
   }
 
   async #run(pace: Pace, emit: Emit, isPaused: () => boolean): Promise<void> {
-    const goal = this.#step + pace.steps;
+    const goal = Math.min(this.#step + pace.steps, pace.until ?? Infinity);
     const metronome = (this.#metronome = new Metronome(pace.interval));
-    let onItsWay: Promise<void> | void = undefined;
+    let onItsWay: ReturnType<Emit> = undefined;
     let isNews = false;
     while (!isPaused()) {
       const before = this.#step;
-      const isSeen = before < (pace.each ?? 0);
+      const isSeen = pace.asks || before < (pace.each ?? 0);
       const due = Math.min(metronome.due, isSeen ? 1 : Infinity);
       const ended = due > 0 && this.#slice(Math.min(due, goal - before), pace);
       if (ended || this.#step >= goal) break;
@@ -112,6 +112,7 @@ export class Player {
         isNews = false;
         await onItsWay;
         onItsWay = emit(this.#frames.spend(() => this.#glance()));
+        if (pace.asks && (await onItsWay) === false) break;
       }
       if (this.#saves.due) await this.#keep(emit);
       await this.#rest(isNews ? Math.min(metronome.rest, FRAME) : metronome.rest, isPaused);

@@ -43,7 +43,6 @@ const early = {
   ready: 'Ready.',
   pausedAt: 'Paused at step {step}.',
   finishedAt: 'Finished after {step} steps.',
-  stoppedAt: 'Stopped at step {step}: {curve} is below {value}.',
   playGoesOn: 'Press Play to go on anyway.',
   valueOf: '{name} {value}',
 

@@ -1,4 +1,5 @@
 // What the parts of the element tell it. They do not leave it.
+import type { Rule } from './pace';
 
 /** An input was edited: its name and its text. */
 export class InputEdit extends Event {
@@ -32,7 +33,7 @@ export class RunCommand extends Event {
 /** How runs go was changed. */
 export class PaceChange extends Event {
   static readonly type = 'pace-change';
-  constructor(readonly change: { speed?: number; below?: string }) {
+  constructor(readonly change: { speed?: number; rule?: Rule | null }) {
     super(PaceChange.type, { bubbles: true, composed: false });
   }
 }

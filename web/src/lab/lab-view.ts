@@ -201,8 +201,8 @@ function paceBar({ words, run, pacing }: Seen, on: Handlers) {
     .words=${words}
     .speed=${pacing.speed}
     .first=${pacing.isFirst}
-    .below=${pacing.below}
-    .curve=${words.report(Object.keys(run.results.curves)[0] ?? 'loss')}
+    .results=${run.results}
+    step=${run.results.step}
     @pace-change=${on.setPace}
   ></unfold-pace-bar>`;
 }

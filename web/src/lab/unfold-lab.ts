@@ -448,8 +448,8 @@ export class UnfoldLab extends LitElement {
     folded: () => this.requestUpdate(),
   };
 
-  #setPace({ speed, below }: PaceChange['change']): void {
-    if (below !== undefined) this.#pacing.below = below;
+  #setPace({ speed, rule }: PaceChange['change']): void {
+    if (rule !== undefined) this.#pacing.rule = rule;
     if (speed !== undefined) {
       this.#pacing.choose(speed);
       this.#run?.setInterval(1000 / speed);
