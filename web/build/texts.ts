@@ -38,7 +38,9 @@ async function firstInputs({ id, inputs }: LabInfo): Promise<string[]> {
     each.inputs ?? '',
     'solution' in each ? each.solution : '',
   ]);
-  const changed = new Set([...links, ...runs].flatMap((line) => [...new URLSearchParams(line).keys()]));
+  const changed = new Set(
+    [...links, ...runs].flatMap((line) => [...new URLSearchParams(line).keys()]),
+  );
   return inputs.map(({ name }) => name).filter((name) => changed.has(name));
 }
 

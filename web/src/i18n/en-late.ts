@@ -21,7 +21,8 @@ export const late = {
   stopRight: 'is right',
   stopContains: 'contains',
   stopSteps: 'steps ≥',
-  stopRefusedSteps: 'Type a whole number of steps, such as 20, or nothing. Until then nothing stops the run.',
+  stopRefusedSteps:
+    'Type a whole number of steps, such as 20, or nothing. Until then nothing stops the run.',
   stoppedBelow: 'Stopped at step {step}: {name} is below {value}.',
   stoppedAbove: 'Stopped at step {step}: {name} is above {value}.',
   stoppedRight: 'Stopped at step {step}: {name} is right.',
@@ -43,7 +44,6 @@ export const late = {
   fileUnread: '{name} could not be read. {message}',
   drawing: 'drawing board',
   drawingKeys: 'Arrow keys move, space paints.',
-  tryIt: 'Try it',
   tryItLead: 'Ask the model as it is now.',
   askedAt: 'Answer after step {step}',
   noAnswer: 'No answer came. Run the lab again and ask once more.',

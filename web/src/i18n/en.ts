@@ -86,6 +86,7 @@ const early = {
   ask: 'Ask',
 
   numbers: 'Numbers',
+  tryIt: 'Try it',
   inside: 'Inside',
   data: 'Data',
   takeAlong: 'Take along',

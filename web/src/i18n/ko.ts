@@ -60,7 +60,8 @@ export const strings: Strings = {
   stopRight: '정답과 같음',
   stopContains: '포함',
   stopSteps: '스텝 수 ≥',
-  stopRefusedSteps: '20 같은 스텝 수를 자연수로 적거나 비워 두세요. 그전에는 아무것도 실행을 멈추지 않아요.',
+  stopRefusedSteps:
+    '20 같은 스텝 수를 자연수로 적거나 비워 두세요. 그전에는 아무것도 실행을 멈추지 않아요.',
   stoppedBelow: '{step}스텝에서 멈췄어요. {name} 값이 {value}보다 작아요.',
   stoppedAbove: '{step}스텝에서 멈췄어요. {name} 값이 {value}보다 커요.',
   stoppedRight: '{step}스텝에서 멈췄어요. {name} 결과가 정답과 같아요.',

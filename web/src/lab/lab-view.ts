@@ -12,7 +12,7 @@ import { lastRun } from './last-run';
 import type { Pacing } from './pace';
 import './presets';
 import {
-  askView,
+  askGroup,
   dataGroup,
   filesView,
   frontView,
@@ -76,7 +76,12 @@ export const problemView = (words: Words, problem: string, retry: () => void) =>
 export function labView(seen: Seen, on: Handlers) {
   const { run, isNarrow, isPage, hiding } = seen;
   const isAlone = hiding.has('inputs');
-  const look = [isNarrow ? 'narrow' : 'wide', isAlone && 'alone', isPage && 'page', run.results.isOneStep && 'at-once'];
+  const look = [
+    isNarrow ? 'narrow' : 'wide',
+    isAlone && 'alone',
+    isPage && 'page',
+    run.results.isOneStep && 'at-once',
+  ];
   return html`<div class="lab ${look.filter(Boolean).join(' ')}">
     ${isAlone ? nothing : presets(seen, on)} ${hiding.has('run') ? nothing : runBar(seen, on)}
     <div class="desk">
@@ -142,7 +147,7 @@ function groups(seen: Seen, on: Handlers) {
   const fold = (given: Group | null) => (given ? group(given, on.folded) : nothing);
   return html`<div class="groups">
     ${fold(resultsGroup(words, run, scheme))}
-    ${hiding.has('ask') ? nothing : askView(words, inputs.lab, run, scheme)}
+    ${hiding.has('ask') ? nothing : fold(askGroup(words, inputs.lab, run, scheme))}
     ${fold(insideGroup(words, inputs, run, scheme))} ${fold(dataGroup(words, run, scheme))}
     ${fold(numbersGroup(words, inputs.lab, run, !hiding.has('published')))}
     ${

@@ -43,7 +43,7 @@ export class PaceBar extends LitElement {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
-        gap: 4px 24px;
+        gap: 4px 16px;
         font-size: var(--size-small);
         color: var(--ink-soft);
       }
@@ -54,12 +54,12 @@ export class PaceBar extends LitElement {
         min-height: 28px;
       }
       input[type='range'] {
-        width: 112px;
+        width: 88px;
         margin: 0;
         accent-color: var(--accent);
       }
       .speed span {
-        min-width: 10ch;
+        min-width: 9ch;
       }
       .stop {
         display: flex;

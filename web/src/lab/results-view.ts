@@ -54,8 +54,8 @@ function loadingView(words: Words, { name, loaded, total }: Loading) {
   </div>`;
 }
 
-/** Pixels of a chart in front: beside the inputs, and on a phone over them. */
-const HEIGHTS = { wide: 190, narrow: 112 };
+/** Pixels of a chart in front, beside the inputs and on a phone over them, and in a group. */
+const HEIGHTS = { wide: 220, narrow: 112, group: 200 };
 
 const isStale = ({ stale }: LabRun) => (stale ? 'stale' : '');
 
@@ -86,7 +86,11 @@ function placed(words: Words, run: LabRun, scheme: string, place: Place): Group 
     isOpen: place === 'results',
     content: () =>
       html`<div class=${isStale(run)}>
-        ${reportPanels(words, shown, scheme, { which: 'others' })}
+        ${reportPanels(words, shown, scheme, {
+          which: 'others',
+          height: HEIGHTS.group,
+          span: 3,
+        })}
       </div>`,
   };
 }
@@ -233,15 +237,27 @@ export function filesView(
 }
 
 /** What the trained model can be asked, once it has trained. */
-export function askView(words: Words, { question }: LabInfo, run: LabRun, scheme: string) {
-  if (!question || run.results.step === 0) return nothing;
-  void import('./ask');
-  return html`<unfold-ask
-    .question=${question}
-    .words=${words}
-    .run=${run}
-    .results=${run.results}
-    step=${run.results.step}
-    scheme=${scheme}
-  ></unfold-ask>`;
+export function askGroup(
+  words: Words,
+  { question }: LabInfo,
+  run: LabRun,
+  scheme: string,
+): Group | null {
+  if (!question || run.results.step === 0) return null;
+  return {
+    name: 'ask',
+    title: words.t('tryIt'),
+    isOpen: true,
+    content: () => {
+      void import('./ask');
+      return html`<unfold-ask
+        .question=${question}
+        .words=${words}
+        .run=${run}
+        .results=${run.results}
+        step=${run.results.step}
+        scheme=${scheme}
+      ></unfold-ask>`;
+    },
+  };
 }

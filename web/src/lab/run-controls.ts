@@ -81,7 +81,10 @@ export class RunControls extends LitElement {
           display: grid;
           grid-template-columns: auto minmax(0, 1fr);
           align-items: center;
-          gap: 0 32px;
+          gap: 0 24px;
+        }
+        .line {
+          column-gap: 16px;
         }
         .aside {
           margin-left: 16px;

@@ -11,7 +11,7 @@ import { curveLines, plotLines } from './chart-lines';
 import { printedPoints } from './comparisons';
 import { groupCurves } from './curve-groups';
 import './line-chart';
-import { panel } from './panel';
+import { panel, type Place } from './panel';
 
 /** Several curves of one quantity are called by it; the legend tells them apart. */
 function title(words: Words, names: string[]): string {
@@ -30,6 +30,7 @@ export class Curves extends LitElement {
   /** The charts that are meant; else all. */
   @property({ attribute: false }) which?: 'first' | 'others';
   @property({ attribute: false }) height?: number;
+  @property({ attribute: false }) span: Place['span'];
   @property() scheme = '';
 
   protected override createRenderRoot() {
@@ -42,7 +43,7 @@ export class Curves extends LitElement {
     return repeat(
       which ? all.filter((_, i) => (i === 0) === (which === 'first')) : all,
       (names) => names.join(),
-      (names) => panel(names.join(' '), {}, this.#chart(names)),
+      (names) => panel(names.join(' '), { span: this.span }, this.#chart(names)),
     );
   }
 
@@ -71,6 +72,7 @@ export class Plots extends LitElement {
   @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) plots: Record<string, Plot> = {};
   @property({ attribute: false }) height?: number;
+  @property({ attribute: false }) span: Place['span'];
   @property() scheme = '';
 
   protected override createRenderRoot() {
@@ -81,7 +83,7 @@ export class Plots extends LitElement {
     return repeat(
       Object.entries(this.plots),
       ([name]) => name,
-      ([name, plot]) => panel(name, {}, this.#chart(name, plot)),
+      ([name, plot]) => panel(name, { span: this.span }, this.#chart(name, plot)),
     );
   }
 

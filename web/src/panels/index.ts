@@ -44,10 +44,10 @@ export const panelsStyles = [
   `,
 ];
 
-/** Which of the charts of curves are meant, and how high charts are in pixels; else all, as high as
- *  they are alone. */
-interface Charts {
+/** Which of the charts of curves are meant, else all, and the room of charts, else all of the width. */
+interface Charts extends Pick<Place, 'span'> {
   which?: 'first' | 'others';
+  /** In pixels. */
   height?: number;
 }
 
@@ -105,7 +105,7 @@ const kinds: Record<'numbers' | 'curves' | Exclude<keyof Shown, 'levels'>, Kind>
       ></unfold-points>`,
   }),
 
-  curves: (words, { curves, levels, published, total }, scheme, { which, height } = {}) =>
+  curves: (words, { curves, levels, published, total }, scheme, { which, height, span } = {}) =>
     total === 1
       ? nothing
       : charts(
@@ -117,17 +117,19 @@ const kinds: Record<'numbers' | 'curves' | Exclude<keyof Shown, 'levels'>, Kind>
             .published=${published}
             .which=${which}
             .height=${height}
+            .span=${span}
             scheme=${scheme}
           ></unfold-curves>`,
         ),
 
-  plots: (words, { plots }, scheme, { height } = {}) =>
+  plots: (words, { plots }, scheme, { height, span } = {}) =>
     charts(
       plots,
       html`<unfold-plots
         .words=${words}
         .plots=${plots}
         .height=${height}
+        .span=${span}
         scheme=${scheme}
       ></unfold-plots>`,
     ),

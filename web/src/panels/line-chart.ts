@@ -43,7 +43,7 @@ export class Chart extends LitElement {
   #data: Aligned = { x: [], ys: [] };
   #plot: uPlot | null = null;
   #drawnAs = '';
-  #width = new Width(this);
+  #width = new Width(this, '.panel');
   #live = new LiveText(this);
 
   static override styles = [

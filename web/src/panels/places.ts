@@ -18,11 +18,12 @@ const isWithin = ({ axes }: Matrix) => axes.some((axis) => axis === 'unit' || ax
 
 /** What the lab answers: a text, best beside its target, else pictures or a plot. */
 function answerOf(words: Words, { texts, images, plots }: Shown): string {
+  const drawn = Object.entries(images).filter(([, { values }]) => values.length > 0);
   const open = (reports: object) =>
     Object.keys(reports).filter((name) => !isArchived(name) && !words.isData(name));
   const said = open(texts);
   const compared = said.find((name) => texts[name]!.target);
-  return compared ?? [...said, ...open(images), ...open(plots)][0] ?? '';
+  return compared ?? [...said, ...open(Object.fromEntries(drawn)), ...open(plots)][0] ?? '';
 }
 
 function placeOf(words: Words, results: Results, answer: string, kind: Kind, name: string): Place {
