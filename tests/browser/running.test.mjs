@@ -106,6 +106,84 @@ for (const [lang, words] of Object.entries({ en: /number/, ko: /숫자/, zh: /�
   });
 }
 
+const choose = (page, what, option) =>
+  page.locator(`unfold-pace-bar [data-stop=${what}]`).selectOption(option);
+
+/** Plays until a rule stops the run; tells where, and what is said of it. */
+async function stopped(page) {
+  const notice = page.locator('unfold-lab .results .message');
+  await button(page, 'play').click();
+  await notice.waitFor();
+  return { ...(await state(page)), said: await notice.textContent() };
+}
+
+test('a rule stops at exactly the step where a text is right, or contains something', async () => {
+  const page = await openHiHello();
+  await page.evaluate(() => {
+    window.texts = [];
+    addEventListener('unfold-step', ({ detail }) => window.texts.push(detail.step));
+  });
+  const texts = [];
+  for (let step = 1; step <= 20; ++step) {
+    await page.evaluate(() => document.querySelector('unfold-lab').step(1));
+    texts.push((await state(page)).texts.prediction);
+  }
+  const firstRight = 1 + texts.findIndex((text) => text === 'ihello');
+  const firstWith = 1 + texts.findIndex((text) => text.includes('ell'));
+  assert.ok(firstRight > 1 && firstWith > 1);
+
+  await button(page, 'reset').click();
+  await choose(page, 'subject', 'prediction');
+  const right = await stopped(page);
+  assert.equal(right.step, firstRight);
+  assert.match(right.said, new RegExp(`step ${firstRight}: Prediction is right`));
+  const { fingerprint } = await native('hihello', '--only', String(firstRight)).catch(() => ({}));
+  if (fingerprint) assert.equal(right.fingerprint, fingerprint);
+
+  await button(page, 'reset').click();
+  await choose(page, 'operator', 'contains');
+  await limit(page).fill('ell');
+  const holding = await stopped(page);
+  assert.equal(holding.step, firstWith);
+  assert.match(holding.said, /contains “ell”/);
+  await button(page, 'play').click();
+  await rests(page, { done: true });
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+test('a rule stops at exactly the step where any curve rises above a value, and after so many steps', async () => {
+  const page = await site.page();
+  await openLab(page, `${site.url}lab/gradient-flow/#steps=60`);
+  await speed(page).waitFor();
+  await speed(page).press('End');
+  await runToEnd(page);
+  const { curves } = await state(page);
+  const [name, { x, y }] = Object.entries(curves).find(
+    ([name, { y }]) => name !== Object.keys(curves)[0] && y.slice(1).some((value) => value > y[0]),
+  );
+  const value = (y[0] + Math.max(...y)) / 2;
+  const first = x[y.findIndex((each) => each > value)] + 1;
+  await choose(page, 'subject', name);
+  await choose(page, 'operator', 'above');
+  await limit(page).fill(String(value));
+  const above = await stopped(page);
+  assert.equal(above.step, first, name);
+  assert.match(above.said, /is above/);
+
+  await button(page, 'reset').click();
+  await choose(page, 'subject', ' steps');
+  await limit(page).fill('2.5');
+  assert.match(await page.locator('unfold-pace-bar .refusal').textContent(), /whole number/);
+  await limit(page).fill('17');
+  const after = await stopped(page);
+  assert.equal(after.step, 17);
+  await button(page, 'play').click();
+  await rests(page, { done: true });
+  assertNoProblems(page);
+  await page.context().close();
+});
+
 test('on its own page a lab obeys its keys everywhere but in fields', async () => {
   const page = await openHiHello('#steps=40');
   await page.locator('h1').click();

@@ -81,6 +81,7 @@ export function labView(seen: Seen, on: Handlers) {
     isAlone && 'alone',
     isPage && 'page',
     run.results.isOneStep && 'at-once',
+    run.results.step === 0 && 'untrained',
   ];
   return html`<div class="lab ${look.filter(Boolean).join(' ')}">
     ${isAlone ? nothing : presets(seen, on)} ${hiding.has('run') ? nothing : runBar(seen, on)}
@@ -135,8 +136,8 @@ function main(seen: Seen, on: Handlers) {
       ${messages(words, run, error, notice, on.retry)} ${divergence(words, inputs.lab.inputs, run)}
       ${lastRun(words, run, on.back)}
       ${hiding.has('run') ? nothing : invitation(words, run, isPage)}
+      ${frontView(words, run, scheme, isNarrow)}
     </div>
-    ${frontView(words, run, scheme, isNarrow)}
   </section>`;
 }
 

@@ -66,7 +66,7 @@ export function frontView(words: Words, run: LabRun, scheme: string, isNarrow: b
   if (results.total === 0) return nothing;
   const height = HEIGHTS[isNarrow ? 'narrow' : 'wide'];
   const isEarlier = stale && results.step > 0;
-  return html`<div class="front ${results.step === 0 ? 'untrained' : ''} ${isStale(run)}">
+  return html`<div class="front ${isStale(run)}">
     ${isEarlier ? html`<p class="earlier">${words.t('stale')}</p>` : nothing}
     ${reportPanels(words, resultsAt(words, results, 'front'), scheme, { which: 'first', height })}
   </div>`;

@@ -146,7 +146,7 @@ export const labStyles = css`
     .narrow.page:not(.at-once) .desk {
       row-gap: 0;
     }
-    .narrow.page:not(.at-once) .main {
+    .narrow.page:not(.at-once) :is(.main, .results) {
       display: contents;
     }
     .narrow.page:not(.at-once) .front {
