@@ -54,8 +54,8 @@ function loadingView(words: Words, { name, loaded, total }: Loading) {
   </div>`;
 }
 
-/** Pixels of a chart in front, beside the inputs and on a phone over them, and in a group. */
-const HEIGHTS = { wide: 220, narrow: 112, group: 200 };
+/** Pixels of a chart: in front, alone or one of two, on a phone, and in a group. */
+const HEIGHTS = { alone: 220, both: 150, narrow: 112, group: 200 };
 
 const isStale = ({ stale }: LabRun) => (stale ? 'stale' : '');
 
@@ -64,11 +64,13 @@ const isStale = ({ stale }: LabRun) => (stale ? 'stale' : '');
 export function frontView(words: Words, run: LabRun, scheme: string, isNarrow: boolean) {
   const { results, stale } = run;
   if (results.total === 0) return nothing;
-  const height = HEIGHTS[isNarrow ? 'narrow' : 'wide'];
+  const shown = resultsAt(words, results, 'front');
+  const hasPlot = Object.keys(shown.plots).length > 0;
+  const height = HEIGHTS[isNarrow ? 'narrow' : hasPlot ? 'both' : 'alone'];
   const isEarlier = stale && results.step > 0;
   return html`<div class="front ${isStale(run)}">
     ${isEarlier ? html`<p class="earlier">${words.t('stale')}</p>` : nothing}
-    ${reportPanels(words, resultsAt(words, results, 'front'), scheme, { which: 'first', height })}
+    ${reportPanels(words, shown, scheme, { which: 'first', height })}
   </div>`;
 }
 

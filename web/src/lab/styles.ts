@@ -139,6 +139,10 @@ export const labStyles = css`
       position: sticky;
       top: calc(var(--bar, 72px) + 8px);
     }
+    /* What gets the focus comes to the middle of the window: the front is in sight there too. */
+    .wide:not(.at-once) unfold-form {
+      padding-bottom: 120px;
+    }
     .narrow.page:not(.at-once) {
       --hidden-above: 320px;
       --hidden-below: 104px;
@@ -150,7 +154,7 @@ export const labStyles = css`
       display: contents;
     }
     .narrow.page:not(.at-once) .front {
-      --text-room: 96px;
+      --text-room: 88px;
 
       position: sticky;
       top: 0;
