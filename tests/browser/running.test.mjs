@@ -12,7 +12,7 @@ after(() => site.close());
 const state = (page) => page.evaluate(() => document.querySelector('unfold-lab').state);
 const button = (page, command) => page.locator(`unfold-run-bar [data-command=${command}]`);
 const speed = (page) => page.locator('unfold-pace-bar input[type=range]');
-const limit = (page) => page.locator('unfold-pace-bar input[type=text]');
+const limit = (page) => page.locator('unfold-stop-form input[type=text]');
 
 /** Settles when the run rests and its state has these values. */
 const rests = (page, wanted) =>
@@ -86,7 +86,7 @@ for (const [lang, words] of Object.entries({ en: /number/, ko: /숫자/, zh: /�
   test(`a stop rule says why it stops and what it refuses, and Play goes past it, in ${lang}`, async () => {
     const page = await openHiHello(`?lang=${lang}`);
     await limit(page).fill('soon');
-    const refusal = page.locator('unfold-pace-bar .refusal');
+    const refusal = page.locator('unfold-stop-form .refusal');
     assert.match(await refusal.textContent(), words);
     assert.equal(await limit(page).getAttribute('aria-invalid'), 'true');
     await limit(page).fill('0,5');
@@ -107,7 +107,7 @@ for (const [lang, words] of Object.entries({ en: /number/, ko: /숫자/, zh: /�
 }
 
 const choose = (page, what, option) =>
-  page.locator(`unfold-pace-bar [data-stop=${what}]`).selectOption(option);
+  page.locator(`unfold-stop-form [data-stop=${what}]`).selectOption(option);
 
 /** Plays until a rule stops the run; tells where, and what is said of it. */
 async function stopped(page) {
@@ -174,7 +174,7 @@ test('a rule stops at exactly the step where any curve rises above a value, and 
   await button(page, 'reset').click();
   await choose(page, 'subject', ' steps');
   await limit(page).fill('2.5');
-  assert.match(await page.locator('unfold-pace-bar .refusal').textContent(), /whole number/);
+  assert.match(await page.locator('unfold-stop-form .refusal').textContent(), /whole number/);
   await limit(page).fill('17');
   const after = await stopped(page);
   assert.equal(after.step, 17);

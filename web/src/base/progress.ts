@@ -51,7 +51,7 @@ export const isKept = canKeep;
 
 /** All of it, as a text for a file. */
 export const asText = (): string =>
-  JSON.stringify({ unfold: 'progress', labs: marks(), goals: goals() }, null, 2);
+  JSON.stringify({ unfold: 'a reader’s progress', labs: marks(), goals: goals() }, null, 2);
 
 export interface Progress {
   marks: Marks;
@@ -62,7 +62,9 @@ export interface Progress {
 export function fromText(text: string): Progress | null {
   try {
     const { unfold, labs, goals } = Object(JSON.parse(text));
-    return unfold === 'progress' ? { marks: only(labs, isMark), goals: only(goals, isStep) } : null;
+    return unfold === 'a reader’s progress'
+      ? { marks: only(labs, isMark), goals: only(goals, isStep) }
+      : null;
   } catch {
     return null;
   }

@@ -12,6 +12,7 @@ export const late = Promise.allSettled([
   import('./refused'),
   import('./run-file'),
   import('./said'),
+  import('./stop-form'),
   import('./supply'),
   import('./take-along'),
   import('./trouble'),

@@ -40,13 +40,13 @@ const button = (text: string, name: string, act: () => void) => {
 };
 
 class Section {
-  #root = element('section', { className: 'progress' });
+  #root = element('section', { className: 'own-progress' });
   #status = element('p', { className: 'note' });
   #actions = element('div', { className: 'actions' });
 
   constructor() {
     this.#status.setAttribute('role', 'status');
-    this.#root.setAttribute('aria-labelledby', 'progress');
+    this.#root.setAttribute('aria-labelledby', 'own-progress');
     document.querySelector('.beside')!.before(this.#root);
   }
 
@@ -55,7 +55,7 @@ class Section {
     const say = sayProgress(language());
     for (const card of cards()) markCard(card, say);
     this.#root.replaceChildren(
-      element('h2', { id: 'progress', textContent: say('title') }),
+      element('h2', { id: 'own-progress', textContent: say('title') }),
       element('p', { className: 'counts' }, [this.#counts(say), ' ', say('stays')]),
       this.#actions,
       this.#status,
