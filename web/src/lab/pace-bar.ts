@@ -69,6 +69,7 @@ export class PaceBar extends LitElement {
         .words=${words}
         .results=${this.results}
         step=${this.step}
+        @pace-change=${this.#pass}
       ></unfold-stop-form>`;
   }
 
@@ -79,6 +80,11 @@ export class PaceBar extends LitElement {
       ? words.t('perSecond', { rate: count(speed) })
       : words.t('fullSpeed');
   }
+
+  /** What is changed within leaves it from here. */
+  #pass = ({ change }: PaceChange): void => {
+    this.dispatchEvent(new PaceChange(change));
+  };
 
   #slide = (event: Event): void => {
     const at = Number((event.target as HTMLInputElement).value);
