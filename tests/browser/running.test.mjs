@@ -119,10 +119,6 @@ async function stopped(page) {
 
 test('a rule stops at exactly the step where a text is right, or contains something', async () => {
   const page = await openHiHello();
-  await page.evaluate(() => {
-    window.texts = [];
-    addEventListener('unfold-step', ({ detail }) => window.texts.push(detail.step));
-  });
   const texts = [];
   for (let step = 1; step <= 20; ++step) {
     await page.evaluate(() => document.querySelector('unfold-lab').step(1));
@@ -137,8 +133,6 @@ test('a rule stops at exactly the step where a text is right, or contains someth
   const right = await stopped(page);
   assert.equal(right.step, firstRight);
   assert.match(right.said, new RegExp(`step ${firstRight}: Prediction is right`));
-  const { fingerprint } = await native('hihello', '--only', String(firstRight)).catch(() => ({}));
-  if (fingerprint) assert.equal(right.fingerprint, fingerprint);
 
   await button(page, 'reset').click();
   await choose(page, 'operator', 'contains');
