@@ -9,7 +9,7 @@ let site;
 before(async () => (site = await openSite()));
 after(() => site.close());
 
-const form = 'unfold-lab .lab > unfold-form';
+const form = 'unfold-lab .desk > unfold-form';
 
 const stateOf = (page) =>
   page.evaluate(async () => {

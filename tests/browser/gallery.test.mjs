@@ -1,7 +1,8 @@
 // The gallery and what is around the labs.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertNoProblems, labIds, openSite } from './harness.mjs';
+import { readFile } from 'node:fs/promises';
+import { assertNoProblems, labIds, labReady, openSite } from './harness.mjs';
 
 let site;
 before(async () => (site = await openSite()));
@@ -41,10 +42,10 @@ test('the search finds labs by their words and says how many there are', async (
   const box = page.getByRole('searchbox');
   await box.fill('hihello');
   assert.equal(await visibleCards(page), 1);
-  assert.equal(await page.getByRole('status').textContent(), '1 lab');
+  assert.equal(await page.locator('[data-found]').textContent(), '1 lab');
   await box.fill('<b>no such lab</b>');
   assert.equal(await visibleCards(page), 0);
-  assert.notEqual(await page.getByRole('status').textContent(), '');
+  assert.notEqual(await page.locator('[data-found]').textContent(), '');
   await box.fill('');
   assert.equal(await visibleCards(page), all);
   await page.context().close();
@@ -115,6 +116,78 @@ test('a theme that was chosen is there before the first paint of the next page',
   await page.context().close();
 });
 
+const far = (page, id) => page.locator(`.card[data-lab="${id}"] .far`);
+const progress = (page, name) => page.locator(`.own-progress [data-progress=${name}]`);
+
+/** A reader who has opened one lab, run another and reached the goal of a third. */
+async function someProgress() {
+  const page = await site.page({ path: 'lab/one-cell/' });
+  const marked = (lab, mark) =>
+    page.waitForFunction(
+      ([lab, mark]) => JSON.parse(localStorage.getItem('unfold:labs') ?? '{}')[lab] === mark,
+      [lab, mark],
+    );
+  await labReady(page);
+  await marked('one-cell', 'opened');
+  await page.goto(`${site.url}lab/hihello/`);
+  await labReady(page);
+  await marked('hihello', 'opened');
+  await page.evaluate(() => document.querySelector('unfold-lab').step(1));
+  await marked('hihello', 'run');
+  await page.evaluate(() => localStorage.setItem('unfold:goals', '{"stock": 12, "unfold": 0}'));
+  await page.goto(site.url);
+  await progress(page, 'save').waitFor();
+  return page;
+}
+
+test('the gallery says how far a reader is, in words and signs, in every language', async () => {
+  const page = await someProgress();
+  assert.equal(await far(page, 'one-cell').textContent(), 'Opened');
+  assert.equal(await far(page, 'hihello').textContent(), 'Run');
+  assert.equal(await far(page, 'stock').textContent(), 'Goal reached');
+  assert.equal(await page.locator('.far').count(), 3);
+  assert.match(
+    await page.locator('.own-progress .counts').textContent(),
+    /opened 2 and ran 1.*reached: 1/,
+  );
+  await page.getByRole('link', { name: '한국어' }).click();
+  await page.waitForFunction(() => document.querySelector('.far').textContent === '열어 봄');
+  assert.equal(await far(page, 'stock').textContent(), '목표 도달');
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+test('progress leaves as a file, is forgotten once that is sure, and comes back', async () => {
+  const page = await someProgress();
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    progress(page, 'save').click(),
+  ]);
+  const text = await readFile(await saved.path(), 'utf8');
+  assert.deepEqual(JSON.parse(text).labs, { 'one-cell': 'opened', hihello: 'run' });
+  await progress(page, 'forget').press('Enter');
+  await progress(page, 'leave').press('Enter');
+  assert.equal(await page.locator('.far').count(), 3);
+  await progress(page, 'forget').click();
+  await progress(page, 'sure').click();
+  assert.equal(await page.locator('.far').count(), 0);
+  const open = async (name, content) => {
+    const chooser = page.waitForEvent('filechooser');
+    await progress(page, 'open').click();
+    await (await chooser).setFiles({ name, mimeType: '', buffer: Buffer.from(content) });
+  };
+  await open('notes.json', '{"labs": {"hihello": "run"}}');
+  await page.locator('.own-progress [role=status]', { hasText: 'notes.json' }).waitFor();
+  assert.equal(await page.locator('.far').count(), 0);
+  await open('progress.json', text);
+  await progress(page, 'sure').click();
+  assert.equal(await page.locator('.far').count(), 3);
+  await page.reload();
+  await far(page, 'hihello').waitFor();
+  assertNoProblems(page);
+  await page.context().close();
+});
+
 test('without JavaScript the gallery and the stories can be read', async () => {
   const page = await site.page({ path: '', javaScriptEnabled: false });
   assert.ok((await visibleCards(page)) >= 11);
@@ -135,6 +208,8 @@ test('without storage the pages work as well', async () => {
   });
   await page.goto(site.url);
   await page.getByRole('button', { name: 'Dark theme' }).click();
+  await page.waitForLoadState('networkidle');
+  assert.equal(await page.locator('.own-progress').count(), 0);
   await page.getByRole('link', { name: '中文' }).click();
   await page.waitForFunction(() => document.documentElement.lang === 'zh');
   await page.locator('.card a').first().click();

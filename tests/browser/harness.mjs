@@ -104,6 +104,13 @@ export async function labReady(page) {
   });
 }
 
+/** Opens a group of panels by keyboard, if it is folded. */
+export async function openGroup(page, name) {
+  const group = page.locator(`unfold-lab [data-group=${name}]`);
+  if (await group.evaluate(({ open }) => open)) return;
+  await group.locator('> summary').press('Enter');
+}
+
 /** Plays to the end, which may take minutes, and tells the state there. */
 export async function runToEnd(page) {
   await page.evaluate(() => document.querySelector('unfold-lab').play());

@@ -5,7 +5,14 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { assertNoProblems, built, openLab, openSite, sidewaysScroll } from './harness.mjs';
+import {
+  assertNoProblems,
+  built,
+  openGroup,
+  openLab,
+  openSite,
+  sidewaysScroll,
+} from './harness.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const { default: createEngine } = await import(pathToFileURL(join(built, 'wasm/unfold.js')));
@@ -26,6 +33,7 @@ const formula = (page) => fold(page, '.formula').textContent();
 async function openInside(page, path, steps) {
   await openLab(page, `${site.url}lab/${path}`);
   await page.evaluate((n) => n && document.querySelector('unfold-lab').step(n), steps);
+  await openGroup(page, 'inside');
   await fold(page, 'summary').focus();
   if ((await fold(page, 'details[open]').count()) === 0) await page.keyboard.press('Enter');
   await fold(page, '.cell').waitFor();

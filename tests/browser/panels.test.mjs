@@ -113,7 +113,7 @@ test('what is only for checking is folded away, opens by the keyboard and is rem
   const known = () => document.querySelector('unfold-lab').state.fingerprint;
   const fingerprint = await (await page.waitForFunction(known)).jsonValue();
   await page.getByText(fingerprint).filter({ visible: true }).waitFor({ state: 'detached' });
-  const group = page.locator('unfold-lab details.numbers');
+  const group = page.locator('unfold-lab [data-group=numbers]');
   assert.equal(await group.evaluate(({ open }) => open), false);
   assert.equal(await page.locator('unfold-lab [data-panel=published]').isVisible(), false);
   const fold = group.locator('> summary');

@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { assertNoProblems, openLab, openSite, sidewaysScroll } from './harness.mjs';
+import { assertNoProblems, openGroup, openLab, openSite, sidewaysScroll } from './harness.mjs';
 
 let site;
 before(async () => (site = await openSite()));
 after(() => site.close());
 
 const drawn = async (page) => {
+  await openGroup(page, 'inside');
   await page.locator('unfold-network svg').waitFor();
   return page.locator('unfold-network').evaluate(({ renderRoot }) => {
     const all = (selector) => [...renderRoot.querySelectorAll(selector)];
@@ -132,6 +133,7 @@ test('on a phone the drawing is folded, opens by the keyboard and stays so; no p
   const page = await site.page({ width: 390 });
   await openLab(page, `${site.url}lab/long-sentence/?lang=ko`);
   const fold = page.locator('unfold-network summary');
+  await openGroup(page, 'inside');
   await fold.waitFor();
   assert.equal(await page.locator('unfold-network svg').count(), 0);
   assert.match(await fold.innerText(), /신경망\s+25 → LSTM 25 → LSTM 25 → 25/);

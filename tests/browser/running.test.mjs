@@ -12,7 +12,7 @@ after(() => site.close());
 const state = (page) => page.evaluate(() => document.querySelector('unfold-lab').state);
 const button = (page, command) => page.locator(`unfold-run-bar [data-command=${command}]`);
 const speed = (page) => page.locator('unfold-pace-bar input[type=range]');
-const limit = (page) => page.locator('unfold-pace-bar input[type=text]');
+const limit = (page) => page.locator('unfold-stop-form input[type=text]');
 
 /** Settles when the run rests and its state has these values. */
 const rests = (page, wanted) =>
@@ -86,7 +86,7 @@ for (const [lang, words] of Object.entries({ en: /number/, ko: /숫자/, zh: /�
   test(`a stop rule says why it stops and what it refuses, and Play goes past it, in ${lang}`, async () => {
     const page = await openHiHello(`?lang=${lang}`);
     await limit(page).fill('soon');
-    const refusal = page.locator('unfold-pace-bar .refusal');
+    const refusal = page.locator('unfold-stop-form .refusal');
     assert.match(await refusal.textContent(), words);
     assert.equal(await limit(page).getAttribute('aria-invalid'), 'true');
     await limit(page).fill('0,5');
@@ -105,6 +105,78 @@ for (const [lang, words] of Object.entries({ en: /number/, ko: /숫자/, zh: /�
     await page.context().close();
   });
 }
+
+const choose = (page, what, option) =>
+  page.locator(`unfold-stop-form [data-stop=${what}]`).selectOption(option);
+
+/** Plays until a rule stops the run; tells where, and what is said of it. */
+async function stopped(page) {
+  const notice = page.locator('unfold-lab .results .message');
+  await button(page, 'play').click();
+  await notice.waitFor();
+  return { ...(await state(page)), said: await notice.textContent() };
+}
+
+test('a rule stops at exactly the step where a text is right, or contains something', async () => {
+  const page = await openHiHello();
+  const texts = [];
+  for (let step = 1; step <= 20; ++step) {
+    await page.evaluate(() => document.querySelector('unfold-lab').step(1));
+    texts.push((await state(page)).texts.prediction);
+  }
+  const firstRight = 1 + texts.findIndex((text) => text === 'ihello');
+  const firstWith = 1 + texts.findIndex((text) => text.includes('ell'));
+  assert.ok(firstRight > 1 && firstWith > 1);
+
+  await button(page, 'reset').click();
+  await choose(page, 'subject', 'prediction');
+  const right = await stopped(page);
+  assert.equal(right.step, firstRight);
+  assert.match(right.said, new RegExp(`step ${firstRight}: Prediction is right`));
+
+  await button(page, 'reset').click();
+  await choose(page, 'operator', 'contains');
+  await limit(page).fill('ell');
+  const holding = await stopped(page);
+  assert.equal(holding.step, firstWith);
+  assert.match(holding.said, /contains “ell”/);
+  await button(page, 'play').click();
+  await rests(page, { done: true });
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+test('a rule stops at exactly the step where any curve rises above a value, and after so many steps', async () => {
+  const page = await site.page();
+  await openLab(page, `${site.url}lab/gradient-flow/#steps=60`);
+  await speed(page).waitFor();
+  await speed(page).press('End');
+  await runToEnd(page);
+  const { curves } = await state(page);
+  const [name, { x, y }] = Object.entries(curves).find(
+    ([name, { y }]) => name !== Object.keys(curves)[0] && y.slice(1).some((value) => value > y[0]),
+  );
+  const value = (y[0] + Math.max(...y)) / 2;
+  const first = x[y.findIndex((each) => each > value)] + 1;
+  await choose(page, 'subject', name);
+  await choose(page, 'operator', 'above');
+  await limit(page).fill(String(value));
+  const above = await stopped(page);
+  assert.equal(above.step, first, name);
+  assert.match(above.said, /is above/);
+
+  await button(page, 'reset').click();
+  await choose(page, 'subject', ' steps');
+  await limit(page).fill('2.5');
+  assert.match(await page.locator('unfold-stop-form .refusal').textContent(), /whole number/);
+  await limit(page).fill('17');
+  const after = await stopped(page);
+  assert.equal(after.step, 17);
+  await button(page, 'play').click();
+  await rests(page, { done: true });
+  assertNoProblems(page);
+  await page.context().close();
+});
 
 test('on its own page a lab obeys its keys everywhere but in fields', async () => {
   const page = await openHiHello('#steps=40');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { unzipSync } from 'fflate';
-import { assertNoProblems, openLab, openSite } from './harness.mjs';
+import { assertNoProblems, openGroup, openLab, openSite } from './harness.mjs';
 
 let site;
 before(async () => (site = await openSite()));
@@ -11,13 +11,13 @@ after(() => site.close());
 
 const state = (page) => page.evaluate(() => document.querySelector('unfold-lab').state);
 const part = (page, inside = '') => page.locator(`unfold-lab unfold-take-along ${inside}`);
+const fold = (page) => page.locator('unfold-lab [data-group=take-along] > summary');
 const kinds = (page) =>
   part(page, '[data-kind]').evaluateAll((all) => all.map(({ dataset }) => dataset.kind));
 
-/** Opens the fold by keyboard and waits for what the engine offers. */
+/** Opens the group by keyboard and waits for what the engine offers. */
 async function unfold(page) {
-  await part(page, 'summary').focus();
-  await page.keyboard.press('Enter');
+  await openGroup(page, 'take-along');
   await part(page, '[data-kind=json]').waitFor();
 }
 
@@ -54,7 +54,7 @@ test('hihello leaves as a PyTorch program with the weights of the run, and comes
   const binaries = () => requests.filter((url) => url.endsWith('.wasm')).length;
   await openLab(page, `${site.url}lab/hihello/`);
   await page.evaluate(() => document.querySelector('unfold-lab').step(10));
-  await part(page, 'summary').waitFor();
+  await fold(page).waitFor();
   assert.equal(binaries(), 1, 'the whole engine comes unasked');
   await unfold(page);
   assert.equal(binaries(), 2);
@@ -159,15 +159,15 @@ test('a lab that is no chain of layers offers no programs and says why, in Korea
 test('what cannot be fetched is said where it was asked for', async () => {
   const page = await site.page();
   await openLab(page, `${site.url}lab/hihello/`);
-  await part(page, 'summary').waitFor();
+  await fold(page).waitFor();
   await page.route('**/*.wasm', (route) => route.abort());
-  await part(page, 'summary').click();
+  await fold(page).click();
   await part(page, '[role=alert]').waitFor();
   assert.ok((await part(page, '[role=alert]').textContent()).trim().length > 20);
   assert.deepEqual(await kinds(page), []);
   await page.unrouteAll();
-  await part(page, 'summary').click();
-  await part(page, 'summary').click();
+  await fold(page).click();
+  await fold(page).click();
   await part(page, '[data-kind=json]').waitFor();
   assert.equal(await part(page, '[role=alert]').count(), 0);
   await page.context().close();

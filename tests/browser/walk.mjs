@@ -2,7 +2,7 @@
 // of it must be seen: a result, or a message in view.
 import assert from 'node:assert/strict';
 
-const form = 'unfold-lab .lab > unfold-form';
+const form = 'unfold-lab .desk > unfold-form';
 const fieldOf = (name) => `${form} [data-input="${name}"]`;
 
 /** Inputs whose first change asks for a file or a drawing. */

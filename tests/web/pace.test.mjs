@@ -5,6 +5,7 @@ import { load } from './modules.mjs';
 
 const { Metronome } = await load('engine/metronome.ts');
 const { Pacing, SEEN, SPEEDS, limitOf } = await load('lab/pace.ts');
+const { isRefused, operatorsFor, stopRule } = await load('lab/stop-rule.ts');
 
 /** A clock that is set by hand, and a metronome on it. */
 function timed(interval) {
@@ -71,7 +72,7 @@ test('the first run that somebody watches lasts long enough to be seen, later on
   assert.equal(pacing.start(resultsWith(), true).interval, (1000 * SEEN) / 50);
   assert.equal(pacing.start(resultsWith(), false).interval, 0);
   assert.equal(pacing.isFirst, true);
-  pacing.isStopped(resultsWith(0, { done: true }));
+  pacing.endedBy(resultsWith(0, { done: true }));
   assert.equal(pacing.isFirst, false);
   assert.equal(pacing.start(resultsWith(), true).interval, 0);
 });
@@ -99,15 +100,64 @@ test('a limit is a number, with a point or a comma; nothing is none, and all els
   }
 });
 
+/** Results at a step, with these newest values. */
+const at = (step, { curves = {}, texts = {} } = {}) => ({
+  step,
+  total: 50,
+  done: false,
+  curves: Object.fromEntries(
+    Object.entries(curves).map(([name, value]) => [
+      name,
+      { x: Float32Array.of(step - 1), y: Float32Array.of(value) },
+    ]),
+  ),
+  levels: [],
+  texts,
+  matrices: {},
+});
+const loss = (value) => at(1, { curves: { loss: value, accuracy: 1 - value } });
+const form = (subject, operator, value = '') => ({ subject, operator, value });
+
 test('a rule stops a run when it comes true, and lets it go on where it is true already', () => {
   const pacing = new Pacing();
-  pacing.below = '0.5';
-  assert.deepEqual(pacing.start(resultsWith(0.9), true).stop, { curve: '', below: 0.5 });
-  assert.equal(pacing.isStopped(resultsWith(0.7)), false);
-  assert.equal(pacing.isStopped(resultsWith(0.4)), true);
-  assert.equal(pacing.start(resultsWith(0.4), true).stop, null);
-  assert.equal(pacing.isStopped(resultsWith(0.3)), false);
-  assert.deepEqual(pacing.start(resultsWith(0.6), true).stop, { curve: '', below: 0.5 });
-  pacing.below = 'soon';
-  assert.equal(pacing.start(resultsWith(0.6), true).stop, null);
+  pacing.rule = stopRule(form('', 'below', '0,5'));
+  assert.deepEqual(pacing.start(loss(0.9), true).stop, { curve: '', below: 0.5 });
+  assert.equal(pacing.endedBy(loss(0.7)), null);
+  assert.equal(pacing.endedBy(loss(0.4)), pacing.rule);
+  assert.equal(pacing.start(loss(0.4), true).stop, null);
+  assert.equal(pacing.endedBy(loss(0.3)), null);
+  assert.deepEqual(pacing.start(loss(0.6), true).stop, { curve: '', below: 0.5 });
+  pacing.rule = null;
+  assert.equal(pacing.start(loss(0.6), true).stop, null);
+});
+
+test('a rule is of any curve, of a text against its target or for what it contains, or of steps', () => {
+  const above = stopRule(form('accuracy', 'above', '0.5'));
+  assert.deepEqual(above.pace, { asks: true });
+  assert.deepEqual([loss(0.6), loss(0.4)].map(above.holds), [false, true]);
+  const text = (value) => at(3, { texts: { said: { value, target: 'ihello' } } });
+  const right = stopRule(form('said', 'right'));
+  assert.deepEqual([text('ihell'), text('ihello')].map(right.holds), [false, true]);
+  const contains = stopRule(form('said', 'contains', 'hel'));
+  assert.deepEqual([text('ihll'), text('ihelo')].map(contains.holds), [false, true]);
+  const steps = stopRule(form('', 'steps', '3'));
+  assert.deepEqual(steps.pace, { until: 3 });
+  assert.deepEqual([at(2), at(3)].map(steps.holds), [false, true]);
+  assert.deepEqual(operatorsFor(text(''), 'said'), ['right', 'contains']);
+  assert.deepEqual(operatorsFor(at(1, { texts: { said: { value: '', target: '' } } }), 'said'), [
+    'contains',
+  ]);
+  assert.deepEqual(operatorsFor(loss(1), 'loss'), ['below', 'above']);
+});
+
+test('a form that says no rule is none; one that cannot be read is refused', () => {
+  for (const none of [form('', 'below'), form('said', 'contains', ' '), form('', 'steps')]) {
+    assert.equal(stopRule(none), null);
+    assert.equal(isRefused(none), false);
+  }
+  const refused = [form('', 'below', 'soon'), form('', 'steps', '2.5'), form('', 'steps', '0')];
+  for (const each of refused) {
+    assert.equal(stopRule(each), null);
+    assert.equal(isRefused(each), true);
+  }
 });

@@ -184,3 +184,20 @@ test('only memory that an array owns whole is moved', () => {
     new Set([own, picture, line, places, counts].map(({ buffer }) => buffer)),
   );
 });
+
+test('a run that asks rests at the very step after which it is told to', async () => {
+  const { player, seen } = play(pretend());
+  await player.run({ ...atOnce, asks: true }, async (outcome) => {
+    seen.push(outcome);
+    await nextTask();
+    return outcome.kind !== 'frame' || outcome.frame.step < 13;
+  });
+  const steps = seen.filter(({ kind }) => kind === 'frame').map(({ frame }) => frame.step);
+  assert.deepEqual(steps, [...Array.from({ length: 13 }, (_, i) => i + 1), 13]);
+});
+
+test('a run rests at the step until which it goes, however many a slice does', async () => {
+  const { player, seen, emit } = play(pretend({ rate: 7 }));
+  await player.run({ ...atOnce, until: 17 }, emit);
+  assert.equal(seen.filter(({ kind }) => kind === 'frame').at(-1).frame.step, 17);
+});

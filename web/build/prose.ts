@@ -20,6 +20,8 @@ export interface Prose {
   refusals: Sentences;
   /** Names of the reports that the gallery's picture shows; else it shows what tells most. */
   picture: string[];
+  /** Names of the reports that are data, as they were read. */
+  data: string[];
   /** Parts of the courses that the lab is made of, by the course. */
   sources: Record<string, string | null>;
   /** Papers to read on, by their names in examples/reading.yaml. */
@@ -41,12 +43,13 @@ export async function readProseFile(path: string): Promise<Prose> {
   const {
     keywords = '',
     picture = [],
+    data = [],
     refusals = {},
     sources = {},
     reading = [],
     ...text
   } = parsed;
-  return { text, keywords, refusals, picture, sources, reading, body: body ?? source };
+  return { text, keywords, refusals, picture, data, sources, reading, body: body ?? source };
 }
 
 export const readProse = (id: string, lang: Lang): Promise<Prose> =>

@@ -1,9 +1,10 @@
 // virtual:unfold-lab-texts: loadLabText, loadStory and loadTitles, a chunk for each lab and language;
 // loadSearch, one for all.
 import type { Plugin } from 'vite';
+import type { LabInfo } from '../../bindings/wasm/engine.d.ts';
 import type { LabText, Titles } from '../src/i18n/texts.ts';
 import type { Course } from './course.ts';
-import { exercisesPath } from './exercises.ts';
+import { exercisesPath, readExercises } from './exercises.ts';
 import { lessonOf } from './lessons.ts';
 import { languages, prosePaths, readProse, readRefusals, readStory, type Lang } from './prose.ts';
 import { background } from './references.ts';
@@ -20,8 +21,27 @@ export function chunkFileNames({ facadeModuleId }: { facadeModuleId?: string | n
 export async function labText(course: Course, id: string, lang: Lang): Promise<LabText> {
   const lab = course.labs.find((lab) => lab.id === id)!;
   const { title, summary } = lab;
-  const [{ text }, refusals] = await Promise.all([readProse(id, lang), readRefusals(lab, lang)]);
-  return { title, summary, inputs: {}, presets: {}, reports: {}, ...text, refusals };
+  const [{ text }, { data }, refusals, first] = await Promise.all([
+    readProse(id, lang),
+    readProse(id, 'en'),
+    readRefusals(lab, lang),
+    firstInputs(lab),
+  ]);
+  return { title, summary, inputs: {}, presets: {}, reports: {}, ...text, refusals, first, data };
+}
+
+/** The inputs that the story and the exercises change. */
+async function firstInputs({ id, inputs }: LabInfo): Promise<string[]> {
+  const [{ body }, exercises] = await Promise.all([readProse(id, 'en'), readExercises(id)]);
+  const links = [...body.matchAll(/\]\(#([^)]*)\)/g)].map(([, fragment]) => fragment!);
+  const runs = exercises.flatMap((each) => [
+    each.inputs ?? '',
+    'solution' in each ? each.solution : '',
+  ]);
+  const changed = new Set(
+    [...links, ...runs].flatMap((line) => [...new URLSearchParams(line).keys()]),
+  );
+  return inputs.map(({ name }) => name).filter((name) => changed.has(name));
 }
 
 export async function titles(course: Course, lang: Lang): Promise<Titles> {

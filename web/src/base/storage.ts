@@ -19,3 +19,14 @@ export function kept(name: string): string | null {
     return null;
   }
 }
+
+/** Whether what is kept outlives the page. */
+export function canKeep(): boolean {
+  try {
+    localStorage.setItem('unfold:try', '');
+    localStorage.removeItem('unfold:try');
+    return true;
+  } catch {
+    return false;
+  }
+}

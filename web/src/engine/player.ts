@@ -99,14 +99,14 @@ export class Player {
   }
 
   async #run(pace: Pace, emit: Emit, isPaused: () => boolean): Promise<void> {
-    const goal = this.#step + pace.steps;
+    const goal = Math.min(this.#step + pace.steps, pace.until ?? Infinity);
     const metronome = (this.#metronome = new Metronome(pace.interval));
-    let onItsWay: Promise<void> | void = undefined;
+    let onItsWay: ReturnType<Emit> = undefined;
     let isNews = false;
     const saves = pace.isRevisit ? this.#revisits : this.#saves;
     while (!isPaused()) {
       const before = this.#step;
-      const isSeen = before < (pace.each ?? 0);
+      const isSeen = pace.asks || before < (pace.each ?? 0);
       const due = Math.min(metronome.due, isSeen ? 1 : Infinity);
       const ended = due > 0 && this.#slice(Math.min(due, goal - before), pace);
       if (ended || this.#step >= goal) break;
@@ -116,6 +116,7 @@ export class Player {
         isNews = false;
         await onItsWay;
         onItsWay = emit(this.#frames.spend(() => this.#glance()));
+        if (pace.asks && (await onItsWay) === false) break;
       }
       if (saves.due) await this.#keep(emit, saves);
       await this.#rest(isNews ? Math.min(metronome.rest, FRAME) : metronome.rest, isPaused);

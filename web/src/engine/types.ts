@@ -91,10 +91,15 @@ export interface Pace {
   each?: number;
   /** The run has been here before: it is saved more often, for who goes to and fro. */
   isRevisit?: boolean;
+  /** It rests at this step. */
+  until?: number;
+  /** After each step it asks who sees it whether to go on. */
+  asks?: boolean;
 }
 
-/** Takes an outcome to the page; settles when the page has taken it. */
-export type Emit = (outcome: Outcome) => Promise<void> | void;
+/** Takes an outcome to the page; settles when the page has taken it: with false where a run that asks
+ *  is to rest. */
+export type Emit = (outcome: Outcome) => Promise<boolean | void> | boolean | void;
 
 /** What page and host agree on; in a worker every call is a message. */
 export interface Host {

@@ -7,6 +7,7 @@ const early = {
   results: 'Results',
   presets: 'Presets',
   advanced: 'Advanced',
+  helpFor: 'Help: {label}',
   backToDefault: 'Back to {value}',
   backToPreset: 'Back to the preset',
   empty: 'empty',
@@ -42,7 +43,6 @@ const early = {
   ready: 'Ready.',
   pausedAt: 'Paused at step {step}.',
   finishedAt: 'Finished after {step} steps.',
-  stoppedAt: 'Stopped at step {step}: {curve} is below {value}.',
   playGoesOn: 'Press Play to go on anyway.',
   valueOf: '{name} {value}',
 
@@ -86,6 +86,10 @@ const early = {
   ask: 'Ask',
 
   numbers: 'Numbers',
+  tryIt: 'Try it',
+  inside: 'Inside',
+  data: 'Data',
+  takeAlong: 'Take along',
   published: 'Published',
 
   axisTime: 'time',

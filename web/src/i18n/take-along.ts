@@ -3,7 +3,6 @@ import { fill, type Values } from './fill.ts';
 import type { Lang } from './languages';
 
 const en = {
-  title: 'Take along',
   lead: 'For other programs: these inputs, with the weights as they are now.',
   programs: 'Program',
   programsHelp:
@@ -30,7 +29,6 @@ type Strings = typeof en;
 type Key = keyof Strings;
 
 const ko: Strings = {
-  title: '가져가기',
   lead: '다른 프로그램에서 쓰도록 지금의 입력과 지금의 가중치를 담아요.',
   programs: '프로그램',
   programsHelp:
@@ -54,7 +52,6 @@ const ko: Strings = {
 };
 
 const zh: Strings = {
-  title: '带走',
   lead: '供其他程序使用：当前的输入，连同此刻的权重。',
   programs: '程序',
   programsHelp:

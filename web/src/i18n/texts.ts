@@ -20,6 +20,10 @@ export interface LabText {
   invariants?: Record<string, string>;
   /** Sentences of the lab's own refusals and notes, by code; English ones are in the engine. */
   refusals?: Record<string, string>;
+  /** Inputs that the story and the exercises change. */
+  first?: string[];
+  /** Reports that are data, as they were read. */
+  data?: string[];
 }
 
 /** Title and summary of each lab, by its id, and what one can do after it. */

@@ -80,6 +80,10 @@ export class Words {
   option = (input: InputInfo, option: { name: string; label: string }): string =>
     this.#text?.options?.[`${input.name}.${option.name}`] ?? option.label;
 
+  /** Whether the story or an exercise changes it; all are, where nothing is told. */
+  isFirst = ({ name }: InputInfo): boolean => this.#text?.first?.includes(name) ?? true;
+  isData = (report: string): boolean => this.#text?.data?.includes(report) ?? false;
+
   preset = (preset: PresetInfo): string => this.#text?.presets[preset.name]?.label ?? preset.label;
   note = (preset: PresetInfo): string => this.#text?.presets[preset.name]?.note ?? preset.note;
   origin = (preset: PresetInfo): string => this.t(origins[preset.origin]);

@@ -45,12 +45,6 @@ export class Ask extends LitElement {
     css`
       :host {
         container-type: inline-size;
-        margin-top: 48px;
-        padding-top: 24px;
-        border-top: 1px solid var(--line);
-      }
-      h2 {
-        font-size: var(--size-large);
       }
       .lead {
         margin-bottom: 16px;
@@ -94,7 +88,6 @@ export class Ask extends LitElement {
   override render() {
     const { words } = this;
     return html`<section aria-label=${words.t('tryIt')}>
-      <h2>${words.t('tryIt')}</h2>
       <p class="soft lead">${words.t('tryItLead')}</p>
       <div class="parts">
         <div @keydown=${this.#key} @input-edit=${this.#edit}>

@@ -1,4 +1,5 @@
 // What the parts of the element tell it. They do not leave it.
+import type { Rule } from './pace';
 
 export { InputEdit } from '../base/input-edit';
 
@@ -23,7 +24,7 @@ export class RunCommand extends Event {
 /** How runs go was changed. */
 export class PaceChange extends Event {
   static readonly type = 'pace-change';
-  constructor(readonly change: { speed?: number; below?: string }) {
+  constructor(readonly change: { speed?: number; rule?: Rule | null }) {
     super(PaceChange.type, { bubbles: true, composed: false });
   }
 }

@@ -9,7 +9,7 @@ import type { Words } from '../i18n/words';
 import { InputEdit } from './events';
 import { fields, type Field } from './fields';
 import { fieldStyles } from './fields/styles';
-import { isShown, type Values } from './values';
+import { isSame, isShown, type Values } from './values';
 
 /** A refusal may say what is there to choose from. */
 const choicesIn = (refusal: Refusal | null): string[] | undefined =>
@@ -30,8 +30,12 @@ export class Form extends LitElement {
   @property({ attribute: false }) notes: Note[] = [];
   @property({ attribute: false }) locked: ReadonlySet<string> = new Set();
   @property({ attribute: false }) naming: Naming = async () => '';
+  /** What the inputs are where nobody has changed any. */
+  @property({ attribute: false }) plain: Values = {};
   @state() private showsAdvanced = false;
   #asked = '';
+  /** The advanced inputs that are changed. */
+  #changed: string[] = [];
   /** The input that was edited last: the reader looks there. */
   #edited = '';
 
@@ -47,7 +51,7 @@ export class Form extends LitElement {
       }
       .fields {
         display: grid;
-        gap: 20px;
+        gap: 16px;
       }
       details {
         margin-top: 24px;
@@ -68,6 +72,17 @@ export class Form extends LitElement {
     const asked = this.#askedAbout();
     if (asked !== '' && asked !== this.#asked) this.showsAdvanced = true;
     this.#asked = asked;
+    if (changed.has('values')) this.#openForChanges();
+  }
+
+  /** A preset or a link may change what would be out of sight. */
+  #openForChanges(): void {
+    const { plain, values, inputs } = this;
+    const isChanged = ({ name, advanced }: InputInfo) =>
+      advanced && name in plain && !isSame(values[name] ?? '', plain[name]!);
+    const changed = inputs.filter(isChanged).map(({ name }) => name);
+    if (changed.some((name) => !this.#changed.includes(name))) this.showsAdvanced = true;
+    this.#changed = changed;
   }
 
   /** The advanced inputs for which notes offer a choice. */

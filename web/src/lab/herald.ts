@@ -3,7 +3,7 @@ import type { Results } from '../engine/results';
 import type { Saying, Words } from '../i18n/words';
 import type { Observer } from './observer';
 import type { Pacing } from './pace';
-import { continued, stopped, summary } from './sentences';
+import { continued, summary } from './sentences';
 
 export interface Host {
   words(): Words;
@@ -39,14 +39,17 @@ export class Herald implements Observer {
   ended(): void {
     const results = this.#host.results();
     const words = this.#host.words();
-    const isStopped = this.#pacing.isStopped(results);
-    const limit = isStopped ? this.#pacing.below.trim() : '';
-    this.#host.status(summary(words, results, limit));
-    if (isStopped && !results.done) {
+    const rule = this.#pacing.endedBy(results);
+    this.#host.status(summary(words, results, rule?.said(words, results, results.step)));
+    if (rule && !results.done) {
       const { step } = results;
-      this.#host.notice((now) => `${stopped(now, results, step, limit)} ${now.t('playGoesOn')}`);
+      this.#host.notice((now) => `${rule.said(now, results, step)} ${now.t('playGoesOn')}`);
     }
-    if (results.done || isStopped) this.#host.done();
+    if (results.done || rule) this.#host.done();
+  }
+
+  isToRest(): boolean {
+    return this.#pacing.isToRest(this.#host.results());
   }
 
   caughtUp(step: number): void {

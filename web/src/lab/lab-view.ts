@@ -6,27 +6,32 @@ import type { Words } from '../i18n/words';
 import { compareView, pinView } from './compare/hook';
 import { divergence } from './divergence';
 import type { InputEdit, PaceChange, PresetChoice, RunCommand } from './events';
+import { firstInputs } from './first-inputs';
 import './form';
+import { group, type Group } from './group';
 import type { LabInputs } from './inputs';
 import { lastRun } from './last-run';
 import type { Pacing } from './pace';
 import './presets';
 import {
-  askView,
+  askGroup,
+  dataGroup,
   filesView,
-  insideView,
+  frontView,
+  insideGroup,
   invitation,
   mapView,
   messages,
-  networkView,
-  resultsView,
-  takeAlongView,
+  numbersGroup,
+  resultsGroup,
+  takeAlongGroup,
 } from './results-view';
 import type { LabRun, LeftRun } from './run';
 import './run-bar';
 import type { LabError } from './state';
 import type { StepWish } from './timeline/scrubber';
 import { timelineView } from './timeline/view';
+import { presetValues } from './values';
 
 export interface Seen {
   words: Words;
@@ -58,6 +63,8 @@ export interface Handlers {
   back(left: LeftRun): void;
   goTo(event: StepWish): void;
   bring(setup: Setup): void;
+  /** A group was folded or opened. */
+  folded(): void;
 }
 
 export const waitingView = (words: Words) =>
@@ -70,32 +77,37 @@ export const problemView = (words: Words, problem: string, retry: () => void) =>
     <button class="quiet" type="button" @click=${retry}>${words.t('tryAgain')}</button>
   </div>`;
 
-const parts = { presets, form, main };
-
-/** Side by side: presets and inputs, then the run. In one column the run comes before the inputs. */
+/** Presets and the run bar, which stays in sight; then inputs and, in front of all results, what one
+ *  looks at first; then the groups. On a phone the inputs pass under the front. */
 export function labView(seen: Seen, on: Handlers) {
-  const { isNarrow, hiding } = seen;
-  const order = isNarrow
-    ? (['presets', 'main', 'form'] as const)
-    : (['presets', 'form', 'main'] as const);
+  const { run, isNarrow, isPage, hiding } = seen;
   const isAlone = hiding.has('inputs');
-  const shown = order.filter((part) => part === 'main' || !isAlone);
-  return html`<div class="lab ${isAlone || isNarrow ? '' : 'wide'}">
-    ${repeat(
-      shown,
-      (part) => part,
-      (part) => parts[part](seen, on),
-    )}
+  const look = [
+    isNarrow ? 'narrow' : 'wide',
+    isAlone && 'alone',
+    isPage && 'page',
+    run.results.isOneStep && 'at-once',
+    run.results.step === 0 && 'untrained',
+  ];
+  return html`<div class="lab ${look.filter(Boolean).join(' ')}">
+    ${isAlone ? nothing : presets(seen, on)} ${hiding.has('run') ? nothing : runBar(seen, on)}
+    <div class="desk">
+      ${repeat(
+        isNarrow ? (['main', 'form'] as const) : (['form', 'main'] as const),
+        (part) => part,
+        (part) => (part === 'main' ? main(seen, on) : isAlone ? nothing : form(seen, on)),
+      )}
+    </div>
+    ${groups(seen, on)}
   </div>`;
 }
 
-function presets({ words, inputs, run, locked, isNarrow }: Seen, on: Handlers) {
+function presets({ words, inputs, run, locked }: Seen, on: Handlers) {
   return html`<unfold-presets
     .presets=${inputs.lab.presets}
     .words=${words}
     .chosen=${activePreset(inputs, run)}
     .locked=${locked.has('preset')}
-    .narrow=${isNarrow}
     @preset-choice=${on.choose}
   ></unfold-presets>`;
 }
@@ -109,10 +121,11 @@ function activePreset(inputs: LabInputs, { stale, results }: LabRun): string {
 function form({ words, inputs, run, locked }: Seen, on: Handlers) {
   return html`<unfold-form
     heading=${words.t('inputs')}
-    .inputs=${inputs.lab.inputs}
+    .inputs=${firstInputs(words, inputs.lab.inputs)}
     .words=${words}
     .values=${inputs.values}
     .standard=${inputs.standard}
+    .plain=${presetValues(inputs.lab, inputs.lab.presets[0]?.name ?? '')}
     .refusal=${run.refusal}
     .notes=${run.refusal ? [] : run.results.notes}
     .offers=${run.refusal ? {} : run.results.offers}
@@ -123,20 +136,38 @@ function form({ words, inputs, run, locked }: Seen, on: Handlers) {
 }
 
 function main(seen: Seen, on: Handlers) {
-  const { words, inputs, run, error, notice, scheme, isPage, hiding } = seen;
-  const isRunHidden = hiding.has('run');
+  const { words, inputs, run, error, notice, scheme, isNarrow, isPage, hiding } = seen;
   return html`<section class="main" aria-label=${words.t('results')} @input-edit=${on.edit}>
-    ${isRunHidden ? nothing : runBar(seen, on)}
     <div class="results">
       ${messages(words, run, error, notice, on.retry)} ${divergence(words, inputs.lab.inputs, run)}
-      ${lastRun(words, run, on.back)} ${isRunHidden ? nothing : invitation(words, run, isPage)}
-      ${networkView(words, run)} ${insideView(words, inputs, run, scheme)}
-      ${resultsView(words, inputs.lab, run, scheme, !hiding.has('published'))}
-      ${isRunHidden ? nothing : compareView(seen, on)}
-      ${isRunHidden ? nothing : [takeAlongView(words, inputs, run), mapView(words, inputs.lab, run), files(seen, on)]}
-      ${hiding.has('ask') ? nothing : askView(words, inputs.lab, run, scheme)}
+      ${lastRun(words, run, on.back)}
+      ${hiding.has('run') ? nothing : invitation(words, run, isPage)}
+      ${frontView(words, run, scheme, isNarrow)}
+      ${hiding.has('run') ? nothing : compareView(seen, on)}
     </div>
   </section>`;
+}
+
+/** All that is not in front, in the order in which one looks. */
+function groups(seen: Seen, on: Handlers) {
+  const { words, inputs, run, scheme, hiding } = seen;
+  const isRunHidden = hiding.has('run');
+  const fold = (given: Group | null) => (given ? group(given, on.folded) : nothing);
+  return html`<div class="groups" @input-edit=${on.edit}>
+    ${fold(resultsGroup(words, run, scheme))}
+    ${hiding.has('ask') ? nothing : fold(askGroup(words, inputs.lab, run, scheme))}
+    ${fold(insideGroup(words, inputs, run, scheme))} ${fold(dataGroup(words, run, scheme))}
+    ${fold(numbersGroup(words, inputs.lab, run, !hiding.has('published')))}
+    ${
+      isRunHidden
+        ? nothing
+        : [
+            fold(takeAlongGroup(words, inputs, run)),
+            mapView(words, inputs.lab, run),
+            files(seen, on),
+          ]
+    }
+  </div>`;
 }
 
 function files({ words, run, fileProblem }: Seen, on: Handlers) {
@@ -161,7 +192,7 @@ function runBar(seen: Seen, on: Handlers) {
 
 function controls(seen: Seen, isSeeded: boolean, on: Handlers) {
   void import('./run-controls');
-  const { words, run } = seen;
+  const { words, run, isNarrow } = seen;
   const { results, running, meter, stale, lacks } = run;
   return html`<unfold-run-controls
     .words=${words}
@@ -173,6 +204,7 @@ function controls(seen: Seen, isSeeded: boolean, on: Handlers) {
     .seeded=${isSeeded}
     .done=${results.done}
     .more=${results.trouble ? 0 : results.total}
+    ?compact=${isNarrow}
     >${timelineView(words, run, on.goTo)} ${pinView(seen)}${paceBar(seen, on)}</unfold-run-controls
   >`;
 }
@@ -182,8 +214,8 @@ function paceBar({ words, run, pacing }: Seen, on: Handlers) {
     .words=${words}
     .speed=${pacing.speed}
     .first=${pacing.isFirst}
-    .below=${pacing.below}
-    .curve=${words.report(Object.keys(run.results.curves)[0] ?? 'loss')}
+    .results=${run.results}
+    step=${run.results.step}
     @pace-change=${on.setPace}
   ></unfold-pace-bar>`;
 }

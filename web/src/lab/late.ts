@@ -13,6 +13,7 @@ export const late = Promise.allSettled([
   import('./refused'),
   import('./run-file'),
   import('./said'),
+  import('./stop-form'),
   import('./supply'),
   import('./take-along'),
   import('./timeline/index'),

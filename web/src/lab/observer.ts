@@ -5,6 +5,8 @@ export interface Observer {
   /** There are new steps. */
   stepped(): void;
   ended(): void;
+  /** Whether a run that asks is to rest. */
+  isToRest(): boolean;
   /** The engine was started again and is where it was. */
   caughtUp(step: number): void;
   /** A run that was left goes on where it was. */
@@ -16,6 +18,7 @@ export const NOBODY: Observer = {
   changed() {},
   stepped() {},
   ended() {},
+  isToRest: () => true,
   caughtUp() {},
   resumed() {},
 };

@@ -1,12 +1,14 @@
-// <unfold-pace-bar>: how fast the run goes, and what stops it before its end.
-import { LitElement, css, html, nothing } from 'lit';
+// <unfold-pace-bar>: how fast the run goes, and what stops it before its end; the form of that comes
+// once the page rests.
+import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { count } from '../base/numbers';
-import { base, boxes } from '../base/styles/shared';
+import { base } from '../base/styles/shared';
+import type { Results } from '../engine/results';
 import '../i18n/whole-english';
 import type { Words } from '../i18n/words';
 import { PaceChange } from './events';
-import { SEEN, SPEEDS, limitOf } from './pace';
+import { SEEN, SPEEDS } from './pace';
 
 @customElement('unfold-pace-bar')
 export class PaceBar extends LitElement {
@@ -15,20 +17,19 @@ export class PaceBar extends LitElement {
   @property({ attribute: false }) speed = Infinity;
   /** The first run, which lasts long enough to be seen. */
   @property({ type: Boolean }) first = false;
-  /** Limit of the stop rule as typed; "" is none. */
-  @property() below = '';
-  /** The curve that the stop rule watches. */
-  @property() curve = '';
+  /** What can be watched. */
+  @property({ attribute: false }) results!: Results;
+  /** Changes with what there is of it. */
+  @property({ type: Number }) step = 0;
 
   static override styles = [
     base,
-    boxes,
     css`
       :host {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
-        gap: 4px 24px;
+        gap: 4px 16px;
         font-size: var(--size-small);
         color: var(--ink-soft);
       }
@@ -39,31 +40,18 @@ export class PaceBar extends LitElement {
         min-height: 28px;
       }
       input[type='range'] {
-        width: 112px;
+        width: 88px;
         margin: 0;
         accent-color: var(--accent);
       }
       .speed span {
-        min-width: 10ch;
-      }
-      .box {
-        width: 72px;
-        min-height: 28px;
-        padding: 2px 8px;
-      }
-      .box[aria-invalid] {
-        box-shadow: inset 0 0 0 1px var(--wrong);
-      }
-      .refusal {
-        flex-basis: 100%;
-        color: var(--wrong);
+        min-width: 9ch;
       }
     `,
   ];
 
   override render() {
     const { words } = this;
-    const isRefused = Number.isNaN(limitOf(this.below));
     const said = this.#said();
     return html`<label class="speed">
         ${words.t('speed')}
@@ -77,22 +65,12 @@ export class PaceBar extends LitElement {
         />
         <span aria-hidden="true">${said}</span>
       </label>
-      <label>
-        ${words.t('stopBelow', { curve: this.curve })}
-        <input
-          class="box"
-          type="text"
-          inputmode="decimal"
-          autocomplete="off"
-          .value=${this.below}
-          aria-invalid=${isRefused ? 'true' : nothing}
-          aria-describedby=${isRefused ? 'refusal' : nothing}
-          @input=${this.#type}
-        />
-      </label>
-      <span class="refusal" id="refusal" role="alert" ?hidden=${!isRefused}
-        >${isRefused ? words.t('stopRefused') : ''}</span
-      >`;
+      <unfold-stop-form
+        .words=${words}
+        .results=${this.results}
+        step=${this.step}
+        @pace-change=${this.#pass}
+      ></unfold-stop-form>`;
   }
 
   #said(): string {
@@ -103,12 +81,13 @@ export class PaceBar extends LitElement {
       : words.t('fullSpeed');
   }
 
+  /** What is changed within leaves it from here. */
+  #pass = ({ change }: PaceChange): void => {
+    this.dispatchEvent(new PaceChange(change));
+  };
+
   #slide = (event: Event): void => {
     const at = Number((event.target as HTMLInputElement).value);
     this.dispatchEvent(new PaceChange({ speed: SPEEDS[at]! }));
-  };
-
-  #type = (event: Event): void => {
-    this.dispatchEvent(new PaceChange({ below: (event.target as HTMLInputElement).value }));
   };
 }

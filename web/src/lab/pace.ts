@@ -1,7 +1,8 @@
 // Pace: how fast runs go, and what stops them before their end. The speed is the reader's, for all
 // labs; until there is one, the first run lasts long enough to be seen.
 import type { Results } from '../engine/results';
-import type { Pace, StopRule } from '../engine/types';
+import type { Pace } from '../engine/types';
+import type { Words } from '../i18n/words';
 
 /** Steps a second; the last is all that the machine gives. */
 export const SPEEDS = [1, 2, 5, 10, 25, 100, 500, 2500, Infinity];
@@ -36,19 +37,21 @@ export function limitOf(below: string): number | null {
   return Number.isFinite(limit) ? limit : NaN;
 }
 
-/** The first curve is below the limit. */
-function isMet({ below }: StopRule, results: Results): boolean {
-  const [last] = Object.values(results.lastValues());
-  return last !== undefined && last < below;
+/** What stops a run before its end; what makes one comes with the bar that offers it. */
+export interface Rule {
+  /** How the run is kept from going on once it holds. */
+  pace: Partial<Pace>;
+  holds(results: Results): boolean;
+  /** That it stopped the run at this step. */
+  said(words: Words, results: Results, step: number): string;
 }
 
 export class Pacing {
-  /** As it was typed. */
-  below = '';
+  rule: Rule | null = null;
   #chosen = rememberedSpeed();
   #isFirst = true;
   /** What may stop the run under way. */
-  #rule: StopRule | null = null;
+  #underWay: Rule | null = null;
 
   get speed(): number {
     return this.#chosen ?? Infinity;
@@ -71,15 +74,18 @@ export class Pacing {
 
   /** For a run that begins or goes on; a rule that holds already lets it go on. */
   start(results: Results, isWatched: boolean): Omit<Pace, 'steps'> {
-    const limit = limitOf(this.below);
-    const rule = limit === null || Number.isNaN(limit) ? null : { curve: '', below: limit };
-    this.#rule = rule && !isMet(rule, results) ? rule : null;
-    return { interval: this.interval(results, isWatched), stop: this.#rule };
+    this.#underWay = this.rule?.holds(results) ? null : this.rule;
+    const interval = this.interval(results, isWatched);
+    return { interval, stop: null, ...this.#underWay?.pace };
   }
 
-  /** Whether the run has come to rest since the rule holds. */
-  isStopped(results: Results): boolean {
+  isToRest(results: Results): boolean {
+    return this.#underWay?.holds(results) ?? false;
+  }
+
+  /** The rule that has brought the run to rest, if one has. */
+  endedBy(results: Results): Rule | null {
     if (results.done) this.#isFirst = false;
-    return this.#rule !== null && isMet(this.#rule, results);
+    return this.isToRest(results) ? this.#underWay : null;
   }
 }

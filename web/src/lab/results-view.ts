@@ -1,11 +1,11 @@
 // What is seen of a run under its bar: messages, and the results or how to get them.
 import { html, nothing } from 'lit';
 import { byteSize, count } from '../base/numbers';
-import { keep, kept } from '../base/storage';
 import type { LabInfo, Refusal } from '../engine/types';
-import type { Results } from '../engine/results';
 import type { Words } from '../i18n/words';
 import { archivePanels, reportPanels } from '../panels/index';
+import { resultsAt, titlesOf, type Place } from '../panels/places';
+import type { Group } from './group';
 import type { LabInputs } from './inputs';
 import type { LabRun } from './run';
 import type { LabError } from './state';
@@ -54,57 +54,128 @@ function loadingView(words: Words, { name, loaded, total }: Loading) {
   </div>`;
 }
 
-export function resultsView(
-  words: Words,
-  lab: LabInfo,
-  { results, stale }: LabRun,
-  scheme: string,
-  withPublished: boolean,
-) {
+/** Pixels of a chart: in front, alone or one of two, on a phone, and in a group. */
+const HEIGHTS = { alone: 220, both: 150, narrow: 112, group: 200 };
+
+const isStale = ({ stale }: LabRun) => (stale ? 'stale' : '');
+
+/** What the lab answers and its first chart; before the first step what the untrained model makes of
+ *  its data. */
+export function frontView(words: Words, run: LabRun, scheme: string, isNarrow: boolean) {
+  const { results, stale } = run;
   if (results.total === 0) return nothing;
-  if (results.step === 0) return untrained(words, results, stale, scheme);
-  return html`<div class=${stale ? 'stale' : ''}>
-    ${stale ? html`<p class="earlier">${words.t('stale')}</p>` : nothing}
-    ${reportPanels(words, results, scheme)} ${numbers(words, lab, results, withPublished)}
+  const shown = resultsAt(words, results, 'front');
+  const hasPlot = Object.keys(shown.plots).length > 0;
+  const height = HEIGHTS[isNarrow ? 'narrow' : hasPlot ? 'both' : 'alone'];
+  const isEarlier = stale && results.step > 0;
+  return html`<div class="front ${isStale(run)}">
+    ${isEarlier ? html`<p class="earlier">${words.t('stale')}</p>` : nothing}
+    ${reportPanels(words, shown, scheme, { which: 'first', height })}
   </div>`;
 }
 
-/** The data, and what the untrained model makes of them. */
-const untrained = (words: Words, results: Results, stale: boolean, scheme: string) =>
-  html`<div class="untrained ${stale ? 'stale' : ''}">
-    ${reportPanels(words, results, scheme)}
-  </div>`;
-
-const loadNumbers = () => {
-  // Where it cannot be had, opening it again asks again.
-  import('../panels/numbers').catch(() => {});
-};
-
-/** Folded, unless this reader opened it before. */
-function numbers(words: Words, { presets }: LabInfo, results: Results, compares: boolean) {
-  const isOpen = kept('numbers') === 'open';
-  const toggled = (event: Event) => {
-    const { open } = event.target as HTMLDetailsElement;
-    keep('numbers', open ? 'open' : 'folded');
-    if (open) loadNumbers();
+/** Panels of one place, under a name. */
+function placed(words: Words, run: LabRun, scheme: string, place: Place): Group | null {
+  const shown = resultsAt(words, run.results, place);
+  const curves = place === 'results' ? run.results.curves : {};
+  shown.curves = curves;
+  const titles = titlesOf(words, shown);
+  if (titles.length === 0 && Object.keys(curves).length < 2) return null;
+  return {
+    name: place,
+    title: words.t(place as 'results' | 'data'),
+    about: titles.join(', '),
+    isOpen: place === 'results',
+    content: () =>
+      html`<div class=${isStale(run)}>
+        ${reportPanels(words, shown, scheme, {
+          which: 'others',
+          height: HEIGHTS.group,
+          span: 3,
+        })}
+      </div>`,
   };
-  if (isOpen) loadNumbers();
-  return html`<details class="numbers" ?open=${isOpen} @toggle=${toggled}>
-    <summary>${words.t('numbers')}</summary>
-    <unfold-numbers
-      .words=${words}
-      .results=${results}
-      .preset=${presets.find(({ name }) => name === results.preset)}
-      .step=${results.step}
-      .fingerprint=${results.fingerprint}
-      ?compares=${compares}
-      >${archivePanels(words, results)}</unfold-numbers
-    >
-  </details>`;
+}
+
+/** What of the results is not in front. */
+export const resultsGroup = (words: Words, run: LabRun, scheme: string) =>
+  run.results.isOneStep ? null : placed(words, run, scheme, 'results');
+
+export const dataGroup = (words: Words, run: LabRun, scheme: string) =>
+  placed(words, run, scheme, 'data');
+
+/** The network, what a cell of it computes, and its numbers as they are now. */
+export function insideGroup(
+  words: Words,
+  inputs: LabInputs,
+  run: LabRun,
+  scheme: string,
+): Group | null {
+  const numbers = placed(words, run, scheme, 'inside');
+  if (!run.results.network && !numbers) return null;
+  return {
+    name: 'inside',
+    title: words.t('inside'),
+    about: numbers?.about,
+    content: () => [
+      networkView(words, run),
+      insideView(words, inputs, run, scheme),
+      numbers?.content(),
+    ],
+  };
+}
+
+/** What was printed, and what a run can be told by. */
+export function numbersGroup(
+  words: Words,
+  { presets }: LabInfo,
+  { results }: LabRun,
+  compares: boolean,
+): Group | null {
+  if (results.step === 0) return null;
+  return {
+    name: 'numbers',
+    title: words.t('numbers'),
+    content: () => {
+      // Where it cannot be had, opening it again asks again.
+      import('../panels/numbers').catch(() => {});
+      return html`<unfold-numbers
+        .words=${words}
+        .results=${results}
+        .preset=${presets.find(({ name }) => name === results.preset)}
+        .step=${results.step}
+        .fingerprint=${results.fingerprint}
+        ?compares=${compares}
+        >${archivePanels(words, results)}</unfold-numbers
+      >`;
+    },
+  };
+}
+
+/** The run for other programs. */
+export function takeAlongGroup(words: Words, inputs: LabInputs, run: LabRun): Group | null {
+  const { results, stale } = run;
+  if (results.total === 0) return null;
+  return {
+    name: 'take-along',
+    title: words.t('takeAlong'),
+    content: () => {
+      // Where it cannot be had, opening it again asks again.
+      import('./take-along').catch(() => {});
+      return html`<unfold-take-along
+        .words=${words}
+        .inputs=${inputs}
+        .run=${run}
+        .results=${results}
+        trouble=${results.trouble?.code ?? ''}
+        ?disabled=${stale}
+      ></unfold-take-along>`;
+    },
+  };
 }
 
 /** The network that the lab trains; what draws it comes once the page rests. */
-export const networkView = (words: Words, { results }: LabRun) =>
+const networkView = (words: Words, { results }: LabRun) =>
   results.network
     ? html`<unfold-network
         .words=${words}
@@ -114,7 +185,7 @@ export const networkView = (words: Words, { results }: LabRun) =>
     : nothing;
 
 /** What a cell of it computes; what shows it comes once the page rests. */
-export const insideView = (words: Words, inputs: LabInputs, run: LabRun, scheme: string) =>
+const insideView = (words: Words, inputs: LabInputs, run: LabRun, scheme: string) =>
   run.results.network
     ? html`<unfold-inside
         .words=${words}
@@ -134,21 +205,6 @@ export function invitation(words: Words, { results, stale }: LabRun, isPage: boo
     <span>${words.t('pressPlay', { total: count(results.total) })}</span>
     <span class="soft">${words.t(isPage ? 'keys' : 'keysInside')}</span>
   </p>`;
-}
-
-/** The run for other programs; what offers it comes once the page rests, or else with results. */
-export function takeAlongView(words: Words, inputs: LabInputs, run: LabRun) {
-  const { results, stale } = run;
-  if (results.total === 0) return nothing;
-  if (results.step > 1) import('./take-along').catch(() => {});
-  return html`<unfold-take-along
-    .words=${words}
-    .inputs=${inputs}
-    .run=${run}
-    .results=${results}
-    trouble=${results.trouble?.code ?? ''}
-    ?disabled=${stale}
-  ></unfold-take-along>`;
 }
 
 /** The way of a lab's vectors to the lab that draws them. */
@@ -183,15 +239,27 @@ export function filesView(
 }
 
 /** What the trained model can be asked, once it has trained. */
-export function askView(words: Words, { question }: LabInfo, run: LabRun, scheme: string) {
-  if (!question || run.results.step === 0) return nothing;
-  void import('./ask');
-  return html`<unfold-ask
-    .question=${question}
-    .words=${words}
-    .run=${run}
-    .results=${run.results}
-    step=${run.results.step}
-    scheme=${scheme}
-  ></unfold-ask>`;
+export function askGroup(
+  words: Words,
+  { question }: LabInfo,
+  run: LabRun,
+  scheme: string,
+): Group | null {
+  if (!question || run.results.step === 0) return null;
+  return {
+    name: 'ask',
+    title: words.t('tryIt'),
+    isOpen: true,
+    content: () => {
+      void import('./ask');
+      return html`<unfold-ask
+        .question=${question}
+        .words=${words}
+        .run=${run}
+        .results=${run.results}
+        step=${run.results.step}
+        scheme=${scheme}
+      ></unfold-ask>`;
+    },
+  };
 }

@@ -28,7 +28,6 @@ export const commandStyles = css`
     background: var(--surface-strong);
   }
   .apart {
-    margin-left: auto;
     background: none;
     color: var(--ink-soft);
     padding-inline: 12px;

@@ -1,8 +1,8 @@
 // <unfold-run-controls>: reset, play, step; new seed apart; how far the run is and how it goes.
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { count, shortNumber } from '../base/numbers';
-import { pauseIcon, playIcon, plusIcon, resetIcon, stepIcon } from '../base/styles/icons';
+import { paceIcon, pauseIcon, playIcon, plusIcon, resetIcon, stepIcon } from '../base/styles/icons';
 import { base, buttons } from '../base/styles/shared';
 import '../i18n/whole-english';
 import type { Words } from '../i18n/words';
@@ -25,6 +25,9 @@ export class RunControls extends LitElement {
   @property({ type: Boolean }) done = false;
   /** Steps that it can go on for at its end; 0 where it cannot. */
   @property({ type: Number }) more = 0;
+  /** There is little room. */
+  @property({ type: Boolean, reflect: true }) compact = false;
+  @state() private showsPace = false;
 
   static override styles = [
     base,
@@ -45,7 +48,7 @@ export class RunControls extends LitElement {
       }
       .track {
         height: 4px;
-        margin-top: 16px;
+        margin-top: 8px;
         border-radius: 2px;
         background: var(--surface-strong);
         overflow: hidden;
@@ -63,10 +66,39 @@ export class RunControls extends LitElement {
         align-items: center;
         justify-content: space-between;
         gap: 4px 24px;
-        min-height: 40px;
-        padding-top: 4px;
+        min-height: 32px;
         font-size: var(--size-small);
         color: var(--ink-soft);
+      }
+      .aside {
+        display: flex;
+        align-items: center;
+        margin-left: auto;
+      }
+      /* One row, with the track under it. */
+      @container (min-width: 960px) {
+        .controls {
+          display: grid;
+          grid-template-columns: auto minmax(0, 1fr);
+          align-items: center;
+          gap: 0 24px;
+        }
+        .line {
+          column-gap: 16px;
+        }
+        .aside {
+          margin-left: 16px;
+        }
+        .track {
+          grid-row: 2;
+          grid-column: 1 / -1;
+        }
+      }
+      :host([compact]) .line {
+        min-height: 24px;
+      }
+      :host([compact]) .play {
+        min-width: 104px;
       }
       .line span + span::before {
         content: '·';
@@ -79,7 +111,7 @@ export class RunControls extends LitElement {
         .command {
           padding-inline: 12px;
         }
-        .apart .name {
+        .command:not(.play) .name {
           position: absolute;
           width: 1px;
           height: 1px;
@@ -91,16 +123,36 @@ export class RunControls extends LitElement {
   ];
 
   override render() {
-    return html`<div class="bar" role="group" aria-label=${this.words.t('run')}>
-        ${this.#button('reset', this.words.t('reset'), resetIcon)} ${this.#play()}
-        ${this.done ? this.#more() : this.#button('step', this.words.t('step'), stepIcon)}
-        ${newSeedButton(this, this.words, this.seeded)}
+    const { words, compact, showsPace } = this;
+    return html`<div class="controls">
+      <div class="bar" role="group" aria-label=${words.t('run')}>
+        ${this.#button('reset', words.t('reset'), resetIcon)} ${this.#play()}
+        ${this.done ? this.#more() : this.#button('step', words.t('step'), stepIcon)}
+        <span class="aside">
+          ${newSeedButton(this, words, this.seeded)} ${compact ? this.#paceButton() : nothing}
+        </span>
       </div>
       <slot name="track">${this.#track()}</slot>
       <div class="line">
         <div><slot name="figures">${this.#figures()}</slot></div>
-        <slot></slot>
-      </div>`;
+        <slot ?hidden=${compact && !showsPace}></slot>
+      </div>
+    </div>`;
+  }
+
+  /** Where there is little room, what is seldom changed waits behind a button. */
+  #paceButton() {
+    const label = this.words.t('pace');
+    return html`<button
+      class="command apart"
+      type="button"
+      title=${label}
+      aria-label=${label}
+      aria-expanded=${String(this.showsPace)}
+      @click=${() => (this.showsPace = !this.showsPace)}
+    >
+      ${paceIcon}
+    </button>`;
   }
 
   /** At its end a run can be played from the start. */
@@ -123,7 +175,7 @@ export class RunControls extends LitElement {
       ?disabled=${!this.ready && command !== 'reset'}
       @click=${() => this.#send(command)}
     >
-      ${icon} ${text}
+      ${icon} <span class="name">${text}</span>
     </button>`;
   }
 

@@ -396,6 +396,7 @@ export class LabRun {
     await this.#client.run(this.#id, { ...pace, each: this.each }, (outcome) => {
       if (outcome.kind === 'lost') lost = outcome;
       else this.#take(outcome);
+      return !pace.asks || !this.#observer.isToRest();
     });
     return lost;
   }

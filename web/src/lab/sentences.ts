@@ -7,26 +7,16 @@ import type { LabInputs } from './inputs';
 import type { LabRun } from './run';
 import type { LabError } from './state';
 
-/** Said when a run comes to rest; `limit` is what a curve fell below to stop it, or "". */
-export function summary(words: Words, results: Results, limit: string): string {
+/** Said when a run comes to rest; `stopped` says which rule made it. */
+export function summary(words: Words, results: Results, stopped?: string): string {
   const { step, done, isOneStep } = results;
   if (isOneStep) return words.t('ready');
   const last = Object.entries(results.lastValues());
   const values = last.map(([name, value]) =>
     words.t('valueOf', { name: words.report(name), value: shortNumber(value) }),
   );
-  const rest = done
-    ? words.t('finishedAt', { step })
-    : limit
-      ? stopped(words, results, step, limit)
-      : words.t('pausedAt', { step });
+  const rest = done ? words.t('finishedAt', { step }) : (stopped ?? words.t('pausedAt', { step }));
   return `${rest} ${values.join(', ')}`;
-}
-
-/** Why a run came to rest before its end. */
-export function stopped(words: Words, results: Results, step: number, limit: string): string {
-  const [curve = ''] = Object.keys(results.curves);
-  return words.t('stoppedAt', { step, curve: words.report(curve), value: limit });
 }
 
 /** Said when a run that was left goes on. */

@@ -1,4 +1,5 @@
 import { css, unsafeCSS } from 'lit';
+import { groupStyles } from './group';
 
 const hiddenNumber = unsafeCSS([...'0123456789+-. '].map((start) => `[hidden^='${start}']`).join());
 
@@ -16,26 +17,39 @@ export const labStyles = css`
     display: block !important;
   }
   .lab {
-    display: grid;
-    gap: 32px;
+    display: flex;
+    flex-direction: column;
+    gap: 8px;
   }
   .run {
     position: sticky;
     top: 0;
-    z-index: 2;
-    padding: 12px 0 4px;
-    margin-top: -12px;
+    z-index: 3;
+    padding: 8px 0 4px;
     background: var(--paper);
   }
   /* Its controls come a moment later. */
   .training {
-    min-height: 112px;
+    min-height: 72px;
+  }
+  .desk {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 24px 56px;
+    align-items: start;
+    padding-bottom: 32px;
   }
   .main {
     min-width: 0;
   }
-  .results {
-    margin-top: 24px;
+  .front {
+    --text-room: 132px;
+  }
+  .at-once .front {
+    --text-room: initial;
+  }
+  .lab:not(.at-once) .front .panels {
+    row-gap: 20px;
   }
   .stale {
     box-shadow: -12px 0 0 -9px var(--wrong);
@@ -82,10 +96,6 @@ export const labStyles = css`
   .loading {
     min-height: 260px;
   }
-  .numbers {
-    margin-top: 40px;
-    border-top: 1px solid var(--line);
-  }
   .loading-data progress {
     flex: 1 1 100%;
     height: 4px;
@@ -119,17 +129,52 @@ export const labStyles = css`
     color: var(--ink);
     transition: color 1ms;
   }
-  .wide {
-    grid-template: 'presets main' auto 'form main' 1fr / minmax(240px, 300px) minmax(0, 1fr);
-    column-gap: 56px;
+  .wide:not(.alone) .desk {
+    grid-template-columns: minmax(240px, 300px) minmax(0, 1fr);
   }
-  .wide unfold-presets {
-    grid-area: presets;
+
+  /* Where a screen has room, what one looks at first stays in sight while inputs are changed. */
+  @media (min-height: 600px) {
+    .wide:not(.at-once) .main {
+      position: sticky;
+      top: calc(var(--bar, 72px) + 8px);
+    }
+    /* What gets the focus comes to the middle of the window: the front is in sight there too. */
+    .wide:not(.at-once) unfold-form {
+      padding-bottom: 120px;
+    }
+    .narrow.page:not(.at-once) {
+      --hidden-above: 320px;
+      --hidden-below: 104px;
+    }
+    .narrow.page:not(.at-once) .desk {
+      row-gap: 0;
+    }
+    .narrow.page:not(.at-once) :is(.main, .results) {
+      display: contents;
+    }
+    .narrow.page:not(.at-once) .front {
+      --text-room: 88px;
+
+      position: sticky;
+      top: 0;
+      z-index: 2;
+      margin-bottom: 16px;
+      padding: 8px 0 4px;
+      background: var(--paper);
+      border-bottom: 1px solid var(--line);
+    }
+    .narrow.page:not(.at-once) .front .panels {
+      row-gap: 4px;
+    }
+    .narrow.page .run {
+      order: 1;
+      top: auto;
+      bottom: 0;
+      margin-inline: calc(-1 * var(--unfold-margin, 0px));
+      padding: 8px var(--unfold-margin, 0px) max(4px, env(safe-area-inset-bottom));
+      border-top: 1px solid var(--line);
+    }
   }
-  .wide unfold-form {
-    grid-area: form;
-  }
-  .wide .main {
-    grid-area: main;
-  }
+  ${groupStyles}
 `;

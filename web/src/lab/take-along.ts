@@ -1,8 +1,8 @@
 // <unfold-take-along>: the run for other programs, as files to save. What can be made of it the engine
-// says, which comes when the fold is opened.
+// of the whole course says, which comes with it, when its group is opened.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { base, buttons, folds } from '../base/styles/shared';
+import { base, buttons } from '../base/styles/shared';
 import type { Results } from '../engine/results';
 import type { ExportInfo, Outcome } from '../engine/types';
 import { sayOfTaking } from '../i18n/take-along';
@@ -52,7 +52,6 @@ export class TakeAlong extends LitElement {
   /** What hinders the run, as its code. */
   @property() trouble = '';
   @property({ type: Boolean }) disabled = false;
-  @state() private isOpen = false;
   @state() private exports: ExportInfo[] | null = null;
   /** The kind under way. */
   @state() private busy: Kind | null = null;
@@ -62,12 +61,7 @@ export class TakeAlong extends LitElement {
   static override styles = [
     base,
     buttons,
-    folds,
     css`
-      details {
-        margin-top: 16px;
-        border-top: 1px solid var(--line);
-      }
       .kinds {
         display: grid;
         gap: 20px;
@@ -105,18 +99,15 @@ export class TakeAlong extends LitElement {
   ];
 
   protected override willUpdate(changed: Map<string, unknown>): void {
-    const isOther = ['isOpen', 'results', 'trouble', 'disabled'].some((name) => changed.has(name));
-    if (isOther && this.isOpen && !this.disabled) void this.#look();
+    const isOther = ['results', 'trouble', 'disabled'].some((name) => changed.has(name));
+    if (isOther && !this.disabled) void this.#look();
   }
 
   override render() {
-    return html`<details @toggle=${this.#toggled}>
-      <summary>${this.#say('title')}</summary>
-      <p class="soft">${this.#say('lead')}</p>
+    return html`<p class="soft">${this.#say('lead')}</p>
       ${this.exports ? this.#kinds(this.exports) : nothing}
       <div class="said soft" role="status">${this.notice}</div>
-      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-    </details>`;
+      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}`;
   }
 
   #say = (key: Parameters<typeof sayOfTaking>[1], values?: Record<string, string>): string =>
@@ -154,10 +145,6 @@ export class TakeAlong extends LitElement {
     >
       ${names[kind]}
     </button>`;
-
-  #toggled = (event: Event): void => {
-    this.isOpen = (event.target as HTMLDetailsElement).open;
-  };
 
   /** Asks what can be made of the run as it is. */
   async #look(): Promise<void> {

@@ -21,6 +21,7 @@ import type { LabInfo, Outcome, Shown } from '../engine/types';
 import { silence, type Saying } from '../i18n/words';
 import { panelsStyles } from '../panels/index';
 import { inputOf, namesIn, textOf } from './attributes';
+import { BarHeight } from './bar-height';
 import { InputBinding } from './binding';
 import type { Command, PaceChange } from './events';
 import { engineTrouble, Files, late } from './files';
@@ -126,6 +127,11 @@ export class UnfoldLab extends LitElement {
   #wish: 'play' | 'rest' | { step: number } = 'rest';
 
   static override styles = [base, buttons, folds, labStyles, ...panelsStyles];
+
+  constructor() {
+    super();
+    this.addController(new BarHeight(this));
+  }
 
   /** Everything that can be known about the run now. */
   get state(): LabState {
@@ -461,10 +467,11 @@ export class UnfoldLab extends LitElement {
     back: ({ file }) => this.#files.resume(file),
     goTo: ({ step }) => void this.goTo(step),
     bring: (setup) => this.#binding.take(setup),
+    folded: () => this.requestUpdate(),
   };
 
-  #setPace({ speed, below }: PaceChange['change']): void {
-    if (below !== undefined) this.#pacing.below = below;
+  #setPace({ speed, rule }: PaceChange['change']): void {
+    if (rule !== undefined) this.#pacing.rule = rule;
     if (speed !== undefined) {
       this.#pacing.choose(speed);
       this.#run?.setInterval(1000 / speed);

@@ -18,7 +18,6 @@ import { marksPlugin, type Mark } from './chart-plugins';
 import { tokenColour } from './colours';
 import { futurePlugin, withFuture, type Future } from './future';
 
-const HEIGHT = 260;
 /** A line of so few points shows them. */
 const FEW = 24;
 /** Distances between the names of steps. */
@@ -36,6 +35,7 @@ export const chartStyles = css`
 
 export interface ChartOptions {
   width: number;
+  height: number;
   logarithmic: boolean;
   /** The y axis begins at zero if that is not far from the values. */
   fromZero: boolean;
@@ -142,7 +142,7 @@ export function makeChart(
   const isWhole = lines.every(({ x }) => x.every(Number.isInteger));
   const settings: Options = {
     width: options.width,
-    height: HEIGHT,
+    height: options.height,
     padding: [12, endOf, 0, 0],
     legend: { show: false },
     cursor: {

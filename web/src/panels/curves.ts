@@ -12,7 +12,7 @@ import { printedPoints } from './comparisons';
 import { futureOf } from './future';
 import { groupCurves } from './curve-groups';
 import './line-chart';
-import { panel } from './panel';
+import { panel, type Place } from './panel';
 
 /** Several curves of one quantity are called by it; the legend tells them apart. */
 function title(words: Words, names: string[]): string {
@@ -38,6 +38,10 @@ export class Curves extends LitElement {
   @property({ attribute: false }) published: Comparison[] = [];
   /** Runs to see the curves against. */
   @property({ attribute: false }) behind: Behind[] = [];
+  /** The charts that are meant; else all. */
+  @property({ attribute: false }) which?: 'first' | 'others';
+  @property({ attribute: false }) height?: number;
+  @property({ attribute: false }) span: Place['span'];
   @property() scheme = '';
 
   protected override createRenderRoot() {
@@ -45,10 +49,12 @@ export class Curves extends LitElement {
   }
 
   override render() {
+    const all = groupCurves(this.#all());
+    const { which } = this;
     return repeat(
-      groupCurves(this.#all()),
+      which ? all.filter((_, i) => (i === 0) === (which === 'first')) : all,
       (names) => names.join(),
-      (names) => panel(names.join(' '), {}, this.#chart(names)),
+      (names) => panel(names.join(' '), { span: this.span }, this.#chart(names)),
     );
   }
 
@@ -78,6 +84,7 @@ export class Curves extends LitElement {
       .levels=${levels}
       .future=${futureOf(words, this.curves, future, names)}
       from-zero
+      .height=${this.height}
       .xAxis=${words.t('stepAxis')}
       .words=${words}
       scheme=${this.scheme}
@@ -89,6 +96,8 @@ export class Curves extends LitElement {
 export class Plots extends LitElement {
   @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) plots: Record<string, Plot> = {};
+  @property({ attribute: false }) height?: number;
+  @property({ attribute: false }) span: Place['span'];
   @property() scheme = '';
 
   protected override createRenderRoot() {
@@ -99,7 +108,7 @@ export class Plots extends LitElement {
     return repeat(
       Object.entries(this.plots),
       ([name]) => name,
-      ([name, plot]) => panel(name, {}, this.#chart(name, plot)),
+      ([name, plot]) => panel(name, { span: this.span }, this.#chart(name, plot)),
     );
   }
 
@@ -111,6 +120,7 @@ export class Plots extends LitElement {
       .xAxis=${plot.xAxis && words.report(plot.xAxis)}
       .yAxis=${plot.yAxis && words.report(plot.yAxis)}
       ?logarithmic=${plot.logarithmic}
+      .height=${this.height}
       .words=${words}
       scheme=${this.scheme}
     ></unfold-chart>`;

@@ -9,6 +9,7 @@ import './heat-map';
 import { spanOf } from './layout';
 import { numbersPanel, numberStyles } from './number';
 import { gridTable, head, panel, panelStyles, type Place } from './panel';
+import { resultsAt } from './places';
 import { scalesOf } from './scale';
 
 export const panelsStyles = [
@@ -43,8 +44,15 @@ export const panelsStyles = [
   `,
 ];
 
+/** Which of the charts of curves are meant, else all, and the room of charts, else all of the width. */
+interface Charts extends Pick<Place, 'span'> {
+  which?: 'first' | 'others';
+  /** In pixels. */
+  height?: number;
+}
+
 /** All panels of a kind. */
-type Kind = (words: Words, results: Results, scheme: string) => unknown;
+type Kind = (words: Words, results: Results, scheme: string, charts?: Charts) => unknown;
 
 /** How a report is shown; `scheme` changes with the theme. */
 interface Look<Report> extends Place {
@@ -65,15 +73,6 @@ function each<Report>(
     );
 }
 
-/** Shapes are reported as they were printed: they belong to the numbers, not to what is learnt. */
-const isArchived = (name: string) => /^shapes?$/.test(name);
-
-function only<Report>(reports: Record<string, Report>, archived: boolean): Record<string, Report> {
-  return Object.fromEntries(
-    Object.entries(reports).filter(([name]) => isArchived(name) === archived),
-  );
-}
-
 const textLook: Look<Shown['texts'][string]> = {
   load: () => import('./text'),
   view: (words, name, text) =>
@@ -90,7 +89,7 @@ function charts(lines: object, drawn: TemplateResult) {
 const kinds: Record<'numbers' | 'curves' | Exclude<keyof Shown, 'levels'>, Kind> = {
   numbers: numbersPanel,
 
-  texts: each(({ texts }) => only(texts, false), textLook),
+  texts: each(({ texts }) => texts, textLook),
 
   points: each(({ points }) => points, {
     load: () => import('./points'),
@@ -104,7 +103,12 @@ const kinds: Record<'numbers' | 'curves' | Exclude<keyof Shown, 'levels'>, Kind>
       ></unfold-points>`,
   }),
 
-  curves: (words, { curves, future, levels, published, total }, scheme) =>
+  curves: (
+    words,
+    { curves, future, levels, published, total },
+    scheme,
+    { which, height, span } = {},
+  ) =>
     total === 1
       ? nothing
       : charts(
@@ -115,14 +119,23 @@ const kinds: Record<'numbers' | 'curves' | Exclude<keyof Shown, 'levels'>, Kind>
             .future=${future}
             .levels=${levels}
             .published=${published}
+            .which=${which}
+            .height=${height}
+            .span=${span}
             scheme=${scheme}
           ></unfold-curves>`,
         ),
 
-  plots: (words, { plots }, scheme) =>
+  plots: (words, { plots }, scheme, { height, span } = {}) =>
     charts(
       plots,
-      html`<unfold-plots .words=${words} .plots=${plots} scheme=${scheme}></unfold-plots>`,
+      html`<unfold-plots
+        .words=${words}
+        .plots=${plots}
+        .height=${height}
+        .span=${span}
+        scheme=${scheme}
+      ></unfold-plots>`,
     ),
 
   images: each(({ images }) => images, {
@@ -168,7 +181,7 @@ const kinds: Record<'numbers' | 'curves' | Exclude<keyof Shown, 'levels'>, Kind>
     );
   },
 
-  tables: each(({ tables }) => only(tables, false), {
+  tables: each(({ tables }) => tables, {
     isEmpty: ({ rows }) => rows.length === 0,
     view: table,
   }),
@@ -182,17 +195,20 @@ function table(words: Words, name: string, { columns, rows }: Shown['tables'][st
 }
 
 /** What a lab reports, of a run or in an answer. */
-export const reportPanels: Kind = (words, results, scheme) =>
+export const reportPanels: Kind = (words, results, scheme, charts) =>
   html`<div class="room">
-    <div class="panels">${Object.values(kinds).map((kind) => kind(words, results, scheme))}</div>
+    <div class="panels">
+      ${Object.values(kinds).map((kind) => kind(words, results, scheme, charts))}
+    </div>
   </div>`;
 
 /** What of it is shown among the numbers. */
-export const archivePanels = (words: Words, { texts, tables }: Results) => [
-  ...Object.entries(only(texts, true)).map(([name, text]) =>
-    panel(name, textLook, textLook.view(words, name, text, '')),
-  ),
-  ...Object.entries(only(tables, true)).map(([name, grid]) =>
-    panel(name, {}, table(words, name, grid)),
-  ),
-];
+export function archivePanels(words: Words, results: Results) {
+  const { texts, tables } = resultsAt(words, results, 'archive');
+  return [
+    ...Object.entries(texts).map(([name, text]) =>
+      panel(name, textLook, textLook.view(words, name, text, '')),
+    ),
+    ...Object.entries(tables).map(([name, grid]) => panel(name, {}, table(words, name, grid))),
+  ];
+}

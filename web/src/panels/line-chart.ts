@@ -18,6 +18,7 @@ import { Width } from './width';
 
 /** Rows of the table view; the file has them all. */
 const MOST_ROWS = 500;
+const HEIGHT = 260;
 
 const placeOf = (x: number): string => (Number.isInteger(x) ? count(x) : shortNumber(x));
 
@@ -33,6 +34,8 @@ export class Chart extends LitElement {
   @property({ type: Boolean }) logarithmic = false;
   @property({ type: Boolean, attribute: 'from-zero' }) fromZero = false;
   @property({ attribute: false }) words!: Words;
+  /** Pixels of the drawing. */
+  @property({ attribute: false }) height?: number;
   @property() scheme = '';
   @state() private asTable = false;
   @state() private cursor: number | null = null;
@@ -42,7 +45,7 @@ export class Chart extends LitElement {
   #data: Aligned = { x: [], ys: [] };
   #plot: uPlot | null = null;
   #drawnAs = '';
-  #width = new Width(this);
+  #width = new Width(this, '.panel');
   #live = new LiveText(this);
 
   static override styles = [
@@ -53,7 +56,6 @@ export class Chart extends LitElement {
     css`
       .chart {
         position: relative;
-        min-height: 260px;
       }
       .axis {
         font-size: var(--size-small);
@@ -124,6 +126,7 @@ export class Chart extends LitElement {
     this.#drawnAs = drawnAs;
     this.#plot = this.charts.makeChart(this, parent, this.lines, this.#data, {
       width,
+      height: this.#height,
       logarithmic: this.logarithmic,
       fromZero: this.fromZero,
       marks: () => this.marks,
@@ -133,10 +136,14 @@ export class Chart extends LitElement {
     });
   }
 
+  get #height(): number {
+    return this.height ?? HEIGHT;
+  }
+
   /** What a chart is made for; it takes new points as it is. */
   #look(isSparse: (line: ChartLine) => boolean): string {
     const lines = this.lines.map((line) => [line.title, line.dash, isSparse(line)]);
-    return JSON.stringify([lines, this.logarithmic, this.scheme, this.words.lang]);
+    return JSON.stringify([lines, this.#height, this.logarithmic, this.scheme, this.words.lang]);
   }
 
   /** Where the chart cannot be had, the table says the same. */
@@ -168,6 +175,7 @@ export class Chart extends LitElement {
     return html`${this.yAxis ? html`<div class="axis">${this.yAxis}</div>` : nothing}
       <div
         class="chart"
+        .style=${`min-height: ${this.#height}px`}
         tabindex="0"
         role="application"
         aria-roledescription=${words.t('chart')}

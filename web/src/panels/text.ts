@@ -46,8 +46,11 @@ const SHORT = 60;
 
 const isLong = (text: string) => text.length > SHORT || text.includes('\n');
 
+/** Symbols that have room in one row anywhere. */
+const ROW = 10;
+
 /** Where a text may be longer than its room, it can have the focus and be scrolled. */
-const room = (text: string) => (isLong(text) ? '0' : nothing);
+const room = (text: string) => (isLong(text) || text.length > ROW ? '0' : nothing);
 
 const styles = css`
   :host {
@@ -55,7 +58,7 @@ const styles = css`
   }
   .plain {
     max-width: 72ch;
-    max-height: 320px;
+    max-height: var(--text-room, 320px);
     overflow: auto;
     font: var(--size-large) / var(--leading) var(--mono);
     white-space: pre-wrap;
@@ -74,6 +77,8 @@ const styles = css`
     gap: 12px 3px;
   }
   .pairs {
+    max-height: var(--text-room, none);
+    overflow: auto;
     font: 500 var(--size-large) / 1 var(--mono);
   }
   .rows {
@@ -120,7 +125,7 @@ const styles = css`
     gap: 8px 0;
   }
   .pairs.long {
-    max-height: 360px;
+    max-height: var(--text-room, 360px);
     overflow: auto;
     font-size: var(--size);
   }

@@ -1,6 +1,6 @@
-// The exercise with a goal, which the lab checks once a reader has begun it. Loaded while the page
-// rests, or by who begins.
-import { note, progress } from '../base/progress';
+// The exercise with a goal, which the lab checks once a reader has begun it, and how far the reader is
+// with the lab. Loaded while the page rests, or by who begins.
+import { goals, noteGoal, noteMark } from '../base/progress';
 import { language } from './language';
 import { say } from './words';
 
@@ -18,7 +18,7 @@ function statusOf(step: number): string {
 export function showProgress(): void {
   const item = exercise();
   if (!item) return;
-  const step = progress()[id] ?? 0;
+  const step = goals()[id] ?? 0;
   const status = item.querySelector('.status')!;
   status.toggleAttribute('data-reached', step > 0);
   const text = statusOf(step);
@@ -31,19 +31,22 @@ function check(): void {
 }
 
 export function begin(): void {
-  if (!(id in progress())) note(id, 0);
+  if (!(id in goals())) noteGoal(id, 0);
   check();
 }
 
-/** A goal that was begun and is not reached is checked on. */
+/** The lab is open; a goal that was begun and is not reached is checked on. */
 export function goOn(): void {
-  if (progress()[id] === 0) check();
+  noteMark(id, 'opened');
+  if (goals()[id] === 0) check();
   showProgress();
 }
+
+addEventListener('unfold-step', () => noteMark(id, 'run'), { once: true });
 
 addEventListener('unfold-goal', (event) => {
   const { goal, step } = (event as CustomEvent<{ goal: string; step: number }>).detail;
   if (goal !== exercise()?.dataset.goal) return;
-  note(id, step);
+  noteGoal(id, step);
   showProgress();
 });

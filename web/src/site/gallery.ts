@@ -62,4 +62,7 @@ search.hidden = false;
 box.addEventListener('input', filter);
 box.addEventListener('focus', loadTexts, { once: true });
 themeSwitch();
-void languageSwitch(filter);
+void languageSwitch(async () => {
+  filter();
+  (await import('./progress/gallery')).showProgress();
+});

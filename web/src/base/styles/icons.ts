@@ -12,6 +12,9 @@ export const stepIcon = icon(
 );
 export const diceIcon = icon(svg`<rect x="2.5" y="2.5" width="11" height="11" rx="2.5"></rect>
   <path d="M5.6 5.6h.01M10.4 5.6h.01M8 8h.01M5.6 10.4h.01M10.4 10.4h.01" stroke-width="2.2"></path>`);
+export const paceIcon = icon(
+  svg`<path d="M2.5 5h5M11.5 5h2M2.5 11h2M8.5 11h5"></path><circle cx="9.5" cy="5" r="1.75"></circle><circle cx="6.5" cy="11" r="1.75"></circle>`,
+);
 export const undoIcon = icon(svg`<path d="M6.5 3.5 3 7l3.5 3.5M3.5 7H10a3 3 0 0 1 0 6H8"></path>`);
 export const minusIcon = icon(svg`<path d="M4 8h8"></path>`);
 export const plusIcon = icon(svg`<path d="M4 8h8M8 4v8"></path>`);

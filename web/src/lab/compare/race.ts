@@ -144,6 +144,7 @@ export class Race {
       changed,
       stepped: () => {},
       ended: () => {},
+      isToRest: () => false,
       resumed: () => {},
       caughtUp: (step) => this.#host.says((words) => words.t('restarted', { step })),
     };

@@ -64,8 +64,34 @@ function back(field: Field): TemplateResult | typeof nothing {
 const notes = ({ input, refusal, said, words }: Field) => html`
   ${refusal ? html`<p class="refusal" id="refusal-${input.name}" role="alert">${refusal}</p>` : nothing}
   ${said}
-  ${input.help ? html`<p class="help" id="help-${input.name}">${words.help(input)}</p>` : nothing}
+  ${input.help ? html`<p class="help" id="help-${input.name}" hidden>${words.help(input)}</p>` : nothing}
 `;
+
+/** What opens the help, which a screen reader has with the control. */
+function helpButton({ input, words }: Field) {
+  if (!input.help) return nothing;
+  return html`<button
+    class="ask-help"
+    type="button"
+    aria-label=${words.t('helpFor', { label: words.label(input) })}
+    aria-expanded="false"
+    aria-controls="help-${input.name}"
+    @click=${toggleHelp}
+  >
+    ?
+  </button>`;
+}
+
+function toggleHelp({ currentTarget }: Event): void {
+  const button = currentTarget as HTMLElement;
+  const help = button.closest('.field')!.querySelector<HTMLElement>('.help')!;
+  help.hidden = !help.hidden;
+  button.setAttribute('aria-expanded', String(!help.hidden));
+}
+
+/** What stands at the right of a name. */
+const aside = (field: Field) =>
+  html`<span class="aside">${back(field)} ${helpButton(field)}</span>`;
 
 const unit = ({ input, words }: Field) =>
   input.unit ? html` <span class="unit">${words.unit(input)}</span>` : nothing;
@@ -75,7 +101,7 @@ export const labelled = (field: Field, control: TemplateResult) => html`
   <div class="field" data-input=${field.input.name}>
     <div class="head">
       <label for=${controlId(field)}>${field.words.label(field.input)}${unit(field)}</label>
-      ${back(field)}
+      ${aside(field)}
     </div>
     ${control} ${notes(field)}
   </div>
@@ -92,7 +118,7 @@ export const grouped = (field: Field, controls: TemplateResult) => html`
     <legend class="unseen">${field.words.label(field.input)}</legend>
     <div class="head">
       <span class="label" aria-hidden="true">${field.words.label(field.input)}${unit(field)}</span>
-      ${back(field)}
+      ${aside(field)}
     </div>
     ${controls} ${notes(field)}
   </fieldset>

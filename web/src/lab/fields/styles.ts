@@ -4,6 +4,10 @@ export const fieldStyles = css`
   .field {
     display: block;
   }
+  /* What has the focus is not under what sticks. */
+  .field :is(input, select, textarea, button) {
+    scroll-margin: var(--hidden-above, 88px) 0 var(--hidden-below, 8px);
+  }
   .head {
     display: flex;
     align-items: center;
@@ -19,10 +23,26 @@ export const fieldStyles = css`
   .back {
     display: inline-flex;
     padding: 6px;
-    margin: -2px -6px -2px 0;
+    margin: -2px 0;
     color: var(--accent);
   }
-  .back:hover {
+  .aside {
+    flex: none;
+    display: flex;
+    align-items: center;
+    margin-right: -6px;
+  }
+  .ask-help {
+    min-width: 28px;
+    height: 28px;
+    padding: 0;
+    color: var(--ink-soft);
+    font-weight: 600;
+  }
+  .ask-help[aria-expanded='true'] {
+    color: var(--accent);
+  }
+  :is(.back, .ask-help):hover {
     background: var(--surface);
   }
   .help {
@@ -32,7 +52,7 @@ export const fieldStyles = css`
   }
   .refusal {
     margin-top: 4px;
-    scroll-margin: 8px;
+    scroll-margin: var(--hidden-above, 88px) 0 var(--hidden-below, 8px);
     font-size: var(--size-small);
     color: var(--wrong);
     font-weight: 600;
