@@ -65,6 +65,7 @@ test('a value is dragged, or moved by keyboard, and everything answers', async (
   const page = await site.page();
   await openTape(page);
   const number = node(page, 'w').getByRole('slider');
+  await number.scrollIntoViewIfNeeded();
   const { x, y } = await number.boundingBox();
   await page.mouse.move(x + 10, y + 5);
   await page.mouse.down();

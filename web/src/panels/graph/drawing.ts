@@ -224,10 +224,10 @@ export class GraphView {
     return html`<div
       class="node ${this.#look(node)}"
       data-node=${name}
-      role="button"
+      role="group"
       tabindex=${this.#tab(stop)}
       aria-label=${label}
-      aria-pressed=${node === this.#scene.stop.node}
+      aria-current=${node === this.#scene.stop.node ? 'true' : nothing}
       .style=${style}
       @pointerenter=${() => this.#on.pick(stop)}
       @click=${() => this.#on.pick(stop)}
