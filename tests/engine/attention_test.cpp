@@ -140,7 +140,7 @@ TEST_CASE("a decoder with attention has PyTorch's values and gradients") {
   using namespace torch_attention;
   const Tensor inputs = given({T, B, D}, xs), read = given({B, S, H}, values),
                start_c = given({B, H}, c), start_h = given({B, H}, h),
-               cell_weights = given({I + H, 4 * H}, cell_kernel),
+               cell_weights = given({I + H, 4 * H}, torch_attention::cell_kernel),
                cell_biases = given({4 * H}, cell_bias), key = given({H, A}, key_kernel),
                score = given({A}, v);
   const Dense query{given({2 * H, A}, query_kernel), given({A}, query_bias)};
