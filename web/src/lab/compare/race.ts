@@ -146,6 +146,7 @@ export class Race {
       ended: () => {},
       isToRest: () => false,
       resumed: () => {},
+      branched: () => {},
       caughtUp: (step) => this.#host.says((words) => words.t('restarted', { step })),
     };
   }
