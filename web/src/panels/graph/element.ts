@@ -270,7 +270,7 @@ export class GraphPanel extends LitElement {
     const { nodes } = this.graph;
     const list = (values: Float32Array) => Array.from(values, fullNumber).join(' ');
     return {
-      columns: ['', 'op', 'reads', 'value', 'gradient', 'difference'],
+      columns: ['', 'op', 'reads', 'value', 'gradient', 'finite difference'],
       rows: nodes.map((node, i) => [
         rules.names.of(i),
         node.op,

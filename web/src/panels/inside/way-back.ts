@@ -150,7 +150,7 @@ export class WayBack extends LitElement {
       dh: shortNumber(dh, 3),
       ...(dc === null ? {} : { dc: shortNumber(dc, 3) }),
     };
-    const text = say(dc === null ? 'atStep' : 'atStepC', values);
+    const text = say(dc === null ? 'flowAt' : 'flowAtC', values);
     const go = (to: number) => this.#go(number, Math.min(row.steps - 1, Math.max(0, to)));
     return html`<div
       class="flow"
