@@ -1,5 +1,6 @@
 // Herald: what is heard of a run: events for the page, sentences for the reader.
 import type { Results } from '../engine/results';
+import type { Setup } from '../engine/types';
 import type { Saying, Words } from '../i18n/words';
 import type { Observer } from './observer';
 import type { Pacing } from './pace';
@@ -14,6 +15,8 @@ export interface Host {
   stepped(): void;
   /** The run has come to its end, or its stop rule holds. */
   done(): void;
+  /** The run that goes another way is to stay beside the present one. */
+  branched(setup: Setup, newest: Results): void;
   /** To be read, and to be heard by who cannot see the run. */
   notice(saying: Saying): void;
   status(text: string): void;
@@ -51,6 +54,10 @@ export class Herald implements Observer {
 
   caughtUp(step: number): void {
     this.#host.notice((words) => words.t('restarted', { step }));
+  }
+
+  branched(setup: Setup, newest: Results): void {
+    this.#host.branched(setup, newest);
   }
 
   resumed(): void {

@@ -1,4 +1,7 @@
 // Observer: who hears of a run.
+import type { Results } from '../engine/results';
+import type { Setup } from '../engine/types';
+
 export interface Observer {
   /** Anything has changed that is to be seen. */
   changed(): void;
@@ -9,6 +12,8 @@ export interface Observer {
   caughtUp(step: number): void;
   /** A run that was left goes on where it was. */
   resumed(): void;
+  /** The run goes another way from here than it did: what it was made of, and its newest results. */
+  branched(setup: Setup, newest: Results): void;
 }
 
 /** For a run that nobody hears of any more. */
@@ -18,4 +23,5 @@ export const NOBODY: Observer = {
   ended() {},
   caughtUp() {},
   resumed() {},
+  branched() {},
 };

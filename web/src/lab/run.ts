@@ -351,6 +351,7 @@ export class LabRun {
   /** From here on the run goes another way than it did; the one that it leaves stays in reach. */
   #branch(timeline: Timeline): void {
     this.last = timeline.left() ?? this.last;
+    this.#observer.branched(this.opened!, timeline.newest);
     timeline.branch(this.results);
   }
 

@@ -90,6 +90,7 @@ export class UnfoldLab extends LitElement {
     },
     stepped: () => this.#stepped(),
     done: () => this.#tell('unfold-done', { state: this.state }),
+    branched: (opened, results) => void this.#pin({ opened, results }),
     notice: (saying) => (this.notice = saying),
     status: (text) => (this.status = text),
   });
@@ -352,6 +353,13 @@ export class UnfoldLab extends LitElement {
   }
 
   // The run
+
+  /** What a branch leaves stays beside it, as long as there is room. */
+  async #pin(left: Pick<LabRun, 'opened' | 'results'>): Promise<void> {
+    const [run, inputs] = [this.#run!, this.#inputs!];
+    const { pinRun } = await late(this.#words, import('./compare/pins'));
+    pinRun(run, inputs, left);
+  }
 
   #stepped(): void {
     const { lab } = this;

@@ -109,8 +109,12 @@ export function pinsOf(run: LabRun): Pins {
 
 /** Pins the run as it is, or as it was when it showed other results; null where that cannot be, for there
  *  is no step yet or no place left. */
-export function pinRun(run: LabRun, { lab }: LabInputs, results = run.results): Pin | null {
-  const seen = snapshotOf(lab, run, results);
+export function pinRun(
+  run: LabRun,
+  { lab }: LabInputs,
+  shown: Pick<LabRun, 'opened' | 'results'> = run,
+): Pin | null {
+  const seen = snapshotOf(lab, shown);
   if (!seen || seen.step === 0 || seen.total < 2) return null;
-  return pinsOf(run).add(lab, run.opened!, { step: seen.step, seen });
+  return pinsOf(run).add(lab, shown.opened!, { step: seen.step, seen });
 }

@@ -145,6 +145,7 @@ export class Race {
       stepped: () => {},
       ended: () => {},
       resumed: () => {},
+      branched: () => {},
       caughtUp: (step) => this.#host.says((words) => words.t('restarted', { step })),
     };
   }

@@ -1,5 +1,5 @@
 // Snapshot: what is kept of a run to compare it with others. It no longer changes.
-import type { Curve, Results } from '../../engine/results';
+import type { Curve } from '../../engine/results';
 import type { LabInfo, Spent } from '../../engine/types';
 import type { LabRun } from '../run';
 import { recordOf, type Values } from '../values';
@@ -22,8 +22,7 @@ export interface Snapshot {
 /** Null of a run that is not open. What is to be kept is what it shows now, or what it showed. */
 export function snapshotOf(
   lab: LabInfo,
-  { opened, results: now }: LabRun,
-  results: Results = now,
+  { opened, results }: Pick<LabRun, 'opened' | 'results'>,
 ): Snapshot | null {
   if (!opened) return null;
   const values = valuesNow(lab, opened, results);
