@@ -354,11 +354,11 @@ export class UnfoldLab extends LitElement {
 
   // The run
 
-  /** What a branch leaves stays beside it, as long as there is room. */
+  /** What a branch leaves stays beside it, as long as there is room; else it is a click away. */
   async #pin(left: Pick<LabRun, 'opened' | 'results'>): Promise<void> {
     const [run, inputs] = [this.#run!, this.#inputs!];
-    const { pinRun } = await late(this.#words, import('./compare/pins'));
-    pinRun(run, inputs, left);
+    const pins = await import('./compare/pins').catch(() => null);
+    pins?.pinRun(run, inputs, left);
   }
 
   #stepped(): void {
