@@ -114,3 +114,24 @@ export async function runToEnd(page) {
   await page.waitForFunction(isDone, null, { timeout: 300_000, polling: 50 });
   return page.evaluate(() => document.querySelector('unfold-lab').state);
 }
+
+/** Everything that the lab of a page tells of itself. */
+export const state = (page) => page.evaluate(() => document.querySelector('unfold-lab').state);
+
+/** Calls a method of the lab of a page. */
+export const tell = (page, method, ...values) =>
+  page.evaluate(
+    ([method, values]) => document.querySelector('unfold-lab')[method](...values),
+    [method, values],
+  );
+
+/** The newest worker of a page that is opened from now on is its `window.worker`. */
+export const exposeWorker = (page) =>
+  page.addInitScript(() => {
+    window.Worker = class extends Worker {
+      constructor(...args) {
+        super(...args);
+        window.worker = this;
+      }
+    };
+  });

@@ -22,10 +22,11 @@ import {
   resultsView,
   takeAlongView,
 } from './results-view';
-import type { LabRun, LeftRun } from './run';
+import type { LabRun } from './run';
 import './run-bar';
 import type { LabError } from './state';
 import type { StepWish } from './timeline/scrubber';
+import type { LeftRun } from './timeline/timeline';
 import { timelineView } from './timeline/view';
 
 export interface Seen {
