@@ -107,12 +107,17 @@ export async function labReady(page) {
 /** Plays to the end, which may take minutes, and tells the state there. */
 export async function runToEnd(page) {
   await page.evaluate(() => document.querySelector('unfold-lab').play());
+  return untilEnd(page);
+}
+
+/** The state of the run that a page is at, once it has ended; Play would begin it anew then. */
+export async function untilEnd(page) {
   const isDone = () => {
     const { done, running, fingerprint } = document.querySelector('unfold-lab').state;
     return done && !running && fingerprint !== '';
   };
   await page.waitForFunction(isDone, null, { timeout: 300_000, polling: 50 });
-  return page.evaluate(() => document.querySelector('unfold-lab').state);
+  return state(page);
 }
 
 /** Everything that the lab of a page tells of itself. */
