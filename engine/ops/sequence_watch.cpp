@@ -6,6 +6,4 @@ constinit thread_local SequenceWatch* SequenceWatch::current_ = nullptr;
 
 SequenceWatch::SequenceWatch() : before_(current_) { current_ = this; }
 
-SequenceWatch::~SequenceWatch() { current_ = before_; }
-
 }  // namespace unfold

@@ -21,7 +21,7 @@ struct SequenceFlow {
 class SequenceWatch {
  public:
   SequenceWatch();
-  virtual ~SequenceWatch();
+  virtual ~SequenceWatch() { current_ = before_; }
   SequenceWatch(const SequenceWatch&) = delete;
   SequenceWatch& operator=(const SequenceWatch&) = delete;
 

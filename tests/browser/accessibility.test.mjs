@@ -1,11 +1,8 @@
 // Every page for every reader: axe-core, both themes, narrow windows, three languages.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
+import { violations } from './axe.mjs';
 import { backgroundNames, labIds, openLab, openSite, sidewaysScroll } from './harness.mjs';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Of the labs that train, one of each kind: they are made of the same panels and fields. */
 const training = ['hihello', 'long-sentence', 'char-rnn', 'gradient-flow', 'stock', 'mnist-rnn'];
@@ -46,17 +43,6 @@ async function askModel(page) {
   if (!canAsk) return;
   await button.click();
   await page.locator('unfold-ask :is(.asked, .refusal, .failure)').first().waitFor();
-}
-
-async function violations(page) {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes[0].target.join(' ')} (${nodes.length})`,
-    );
-  });
-  return found;
 }
 
 /** Every page is loaded once and looked at in each theme and width. */

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { assertNoProblems, openLab, openSite, runToEnd } from './harness.mjs';
+import { assertNoProblems, openLab, openSite, untilEnd, state } from './harness.mjs';
 import { native } from './native.mjs';
 
 let site;
@@ -16,8 +16,6 @@ async function train(page, id, steps, path = '') {
   await page.evaluate((steps) => document.querySelector('unfold-lab').step(steps), steps);
   await page.locator('unfold-ask .ask').waitFor();
 }
-
-const state = (page) => page.evaluate(() => document.querySelector('unfold-lab').state);
 
 test('a lab can be asked once it has trained, and answers after that step', async () => {
   const page = await site.page();
@@ -191,7 +189,7 @@ test('a saved run is asked without its text, and trains on once that is opened a
   await lacking.waitFor({ state: 'detached' });
   assert.equal((await state(page)).step, 10);
   await page.evaluate(() => document.querySelector('unfold-lab').extend(10));
-  assert.equal((await runToEnd(page)).fingerprint, ended.fingerprint);
+  assert.equal((await untilEnd(page)).fingerprint, ended.fingerprint);
   assertNoProblems(page);
   await rm(folder, { recursive: true });
   await page.context().close();

@@ -1,11 +1,8 @@
 // The tape of a formula: drawn, walked, and changed by dragging, on its page.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
+import { violations } from './axe.mjs';
 import { assertNoProblems, openLab, openSite, sidewaysScroll } from './harness.mjs';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let site;
 before(async () => (site = await openSite()));
@@ -118,12 +115,7 @@ test('the tape is accessible, in two themes and at the width of a phone', async 
     const page = await site.page(options);
     await openTape(page, '#preset=lstm');
     assert.ok((await sidewaysScroll(page)) <= 0);
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => globalThis.axe.run(document));
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html).slice(0, 3)]),
-      [],
-    );
+    assert.deepEqual(await violations(page), []);
     assertNoProblems(page);
     await page.context().close();
   }

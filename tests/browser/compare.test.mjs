@@ -1,13 +1,17 @@
 // Runs beside each other: pinned ones stay behind the present one and in a table, a race gives each of
 // its runs the bits that it has alone, and a link carries the pins.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { assertNoProblems, openLab, openSite, runToEnd, sidewaysScroll } from './harness.mjs';
+import { violations } from './axe.mjs';
+import {
+  assertNoProblems,
+  exposeWorker,
+  openLab,
+  openSite,
+  runToEnd,
+  sidewaysScroll,
+} from './harness.mjs';
 import { native } from './native.mjs';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let site;
 before(async () => (site = await openSite()));
@@ -206,14 +210,7 @@ test('a race goes step for step, pauses, goes on, stops, and what it has stays',
 
 test('a race whose worker dies again and again ends with the same bits, and says so', async () => {
   const page = await site.page();
-  await page.addInitScript(() => {
-    window.Worker = class extends Worker {
-      constructor(...args) {
-        super(...args);
-        window.worker = this;
-      }
-    };
-  });
+  await exposeWorker(page);
   await openLab(page, `${site.url}lab/hihello/#v=1&steps=2000&hidden=32`);
   await page.waitForFunction(() => customElements.get('unfold-compare'));
   await race(page, 'cell');
@@ -369,18 +366,11 @@ for (const lang of ['en', 'ko', 'zh']) {
     await page.locator('unfold-compare .racing').waitFor({ state: 'detached' });
     await page.locator('unfold-race-form summary').click();
     await act(page, 1, 'rename');
-    await page.evaluate(axe);
     for (const theme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme: theme });
       for (const width of [320, 390, 1280, 2560]) {
         await page.setViewportSize({ width, height: 800 });
-        const found = await page.evaluate(async () => {
-          const { violations } = await window.axe.run(document.querySelector('unfold-lab'), {
-            resultTypes: ['violations'],
-          });
-          return violations.map(({ id, nodes }) => `${id}: ${nodes[0].target.join(' ')}`);
-        });
-        assert.deepEqual(found, [], `${theme}, ${width} pixels`);
+        assert.deepEqual(await violations(page), [], `${theme}, ${width} pixels`);
         assert.ok((await sidewaysScroll(page)) <= 0, `${width} pixels`);
       }
     }

@@ -5,13 +5,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { assertNoProblems, dist, openLab, openSite } from './harness.mjs';
+import { assertNoProblems, dist, openLab, openSite, state } from './harness.mjs';
 
 let site;
 before(async () => (site = await openSite()));
 after(() => site.close());
 
-const state = (page) => page.evaluate(() => document.querySelector('unfold-lab').state);
 const isData = /\/data\/.*\.gz/;
 
 function fetched(page) {

@@ -3,13 +3,11 @@ import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { after, before, test } from 'node:test';
 import { encoded } from '../web/encoded.mjs';
-import { assertNoProblems, openLab, openSite, sidewaysScroll } from './harness.mjs';
+import { assertNoProblems, openLab, openSite, sidewaysScroll, state } from './harness.mjs';
 
 let site;
 before(async () => (site = await openSite()));
 after(() => site.close());
-
-const state = (page) => page.evaluate(() => document.querySelector('unfold-lab').state);
 
 /** A page of a lab, and the field of its first file. */
 async function openField(lab, options) {

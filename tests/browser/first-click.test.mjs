@@ -89,7 +89,7 @@ test('what the lab made of a value of the preset is what its field shows', async
   const alphabet = page.locator(`${form} [data-input=alphabet] :is(input, textarea)`);
   await page.waitForFunction(() => document.querySelector('unfold-lab').state.notes.length === 2);
   assert.equal(await alphabet.inputValue(), 'helo안녕🙂');
-  assert.match(page.url(), /word=/);
+  await page.waitForURL(/word=/);
   assert.doesNotMatch(page.url(), /alphabet=/);
   assertNoProblems(page);
   await page.context().close();

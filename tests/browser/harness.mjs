@@ -114,10 +114,36 @@ export async function openGroup(page, name) {
 /** Plays to the end, which may take minutes, and tells the state there. */
 export async function runToEnd(page) {
   await page.evaluate(() => document.querySelector('unfold-lab').play());
+  return untilEnd(page);
+}
+
+/** The state of the run that a page is at, once it has ended; Play would begin it anew then. */
+export async function untilEnd(page) {
   const isDone = () => {
     const { done, running, fingerprint } = document.querySelector('unfold-lab').state;
     return done && !running && fingerprint !== '';
   };
   await page.waitForFunction(isDone, null, { timeout: 300_000, polling: 50 });
-  return page.evaluate(() => document.querySelector('unfold-lab').state);
+  return state(page);
 }
+
+/** Everything that the lab of a page tells of itself. */
+export const state = (page) => page.evaluate(() => document.querySelector('unfold-lab').state);
+
+/** Calls a method of the lab of a page. */
+export const tell = (page, method, ...values) =>
+  page.evaluate(
+    ([method, values]) => document.querySelector('unfold-lab')[method](...values),
+    [method, values],
+  );
+
+/** The newest worker of a page that is opened from now on is its `window.worker`. */
+export const exposeWorker = (page) =>
+  page.addInitScript(() => {
+    window.Worker = class extends Worker {
+      constructor(...args) {
+        super(...args);
+        window.worker = this;
+      }
+    };
+  });

@@ -2,14 +2,13 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { assertNoProblems, openLab, openSite, runToEnd } from './harness.mjs';
+import { assertNoProblems, openLab, openSite, runToEnd, state } from './harness.mjs';
 
 const path = 'lab/hihello/#v=1&steps=400&hidden=6';
 let site;
 before(async () => (site = await openSite()));
 after(() => site.close());
 
-const state = (page) => page.evaluate(() => document.querySelector('unfold-lab').state);
 const notices = (page) => page.locator('unfold-lab .results .message').allTextContents();
 const reset = (page) => page.evaluate(() => document.querySelector('unfold-lab').reset());
 

@@ -192,8 +192,8 @@ async function weigh(id) {
 }
 
 const limits = [
-  { id: 'one-cell', most: 177, withoutEngine: 65 },
-  { id: 'hihello', most: 220, withoutEngine: 70 },
+  { id: 'one-cell', most: 182, withoutEngine: 68 },
+  { id: 'hihello', most: 226, withoutEngine: 72 },
 ];
 
 for (const { id, most, withoutEngine } of limits) {

@@ -2,19 +2,13 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { assertNoProblems, openLab, openSite, runToEnd } from './harness.mjs';
+import { assertNoProblems, openLab, openSite, runToEnd, state, tell } from './harness.mjs';
 
 const path = 'lab/hihello/#v=1&steps=60&hidden=6';
 let site;
 before(async () => (site = await openSite()));
 after(() => site.close());
 
-const state = (page) => page.evaluate(() => document.querySelector('unfold-lab').state);
-const tell = (page, method, ...values) =>
-  page.evaluate(
-    ([method, values]) => document.querySelector('unfold-lab')[method](...values),
-    [method, values],
-  );
 const text = (page, selector) => page.locator(`unfold-lab ${selector}`).innerText();
 
 /** Types a value; settles when it is taken or refused. */

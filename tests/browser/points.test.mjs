@@ -1,11 +1,9 @@
 // The map of points: moved, searched, walked over and read, by itself with points of its own.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
+import { violations } from './axe.mjs';
 import { assertNoProblems, openLab, openSite, sidewaysScroll } from './harness.mjs';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let site;
 before(async () => (site = await openSite()));
@@ -70,14 +68,6 @@ async function changes(page, work) {
 async function middleOf(page) {
   const { x, y, width, height } = await frame(page).boundingBox();
   return [x + width / 2, y + height / 2];
-}
-
-async function violations(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0].target.join(' ')}`);
-  });
 }
 
 for (const theme of ['light', 'dark']) {

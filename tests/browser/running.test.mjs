@@ -2,14 +2,21 @@
 // seen before it begins.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertNoProblems, labIds, labReady, openLab, openSite, runToEnd } from './harness.mjs';
+import {
+  assertNoProblems,
+  labIds,
+  labReady,
+  openLab,
+  openSite,
+  runToEnd,
+  state,
+} from './harness.mjs';
 import { native } from './native.mjs';
 
 let site;
 before(async () => (site = await openSite()));
 after(() => site.close());
 
-const state = (page) => page.evaluate(() => document.querySelector('unfold-lab').state);
 const button = (page, command) => page.locator(`unfold-run-bar [data-command=${command}]`);
 const speed = (page) => page.locator('unfold-pace-bar input[type=range]');
 const limit = (page) => page.locator('unfold-stop-form input[type=text]');

@@ -3,13 +3,12 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { unzipSync } from 'fflate';
-import { assertNoProblems, openGroup, openLab, openSite } from './harness.mjs';
+import { assertNoProblems, openGroup, openLab, openSite, state } from './harness.mjs';
 
 let site;
 before(async () => (site = await openSite()));
 after(() => site.close());
 
-const state = (page) => page.evaluate(() => document.querySelector('unfold-lab').state);
 const part = (page, inside = '') => page.locator(`unfold-lab unfold-take-along ${inside}`);
 const fold = (page) => page.locator('unfold-lab [data-group=take-along] > summary');
 const kinds = (page) =>

@@ -1,23 +1,23 @@
 // Going back through a run: what is shown is of that step, and going on from it comes to the same end.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { assertNoProblems, openLab, openSite, runToEnd, sidewaysScroll } from './harness.mjs';
+import { violations } from './axe.mjs';
+import {
+  assertNoProblems,
+  exposeWorker,
+  openLab,
+  openSite,
+  runToEnd,
+  sidewaysScroll,
+  state,
+  tell,
+} from './harness.mjs';
 import { native } from './native.mjs';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let site;
 before(async () => (site = await openSite()));
 after(() => site.close());
 
-const state = (page) => page.evaluate(() => document.querySelector('unfold-lab').state);
-const tell = (page, method, ...values) =>
-  page.evaluate(
-    ([method, values]) => document.querySelector('unfold-lab')[method](...values),
-    [method, values],
-  );
 const slider = (page) => page.locator('unfold-lab unfold-scrubber input');
 const place = (page) => page.locator('unfold-lab unfold-whereabouts .place');
 
@@ -138,14 +138,7 @@ test('back in time a live input begins a branch, and the run that is left is a c
 
 test('a worker that dies while the run is back in time has a successor there', async () => {
   const page = await site.page();
-  await page.addInitScript(() => {
-    window.Worker = class extends Worker {
-      constructor(...args) {
-        super(...args);
-        window.worker = this;
-      }
-    };
-  });
+  await exposeWorker(page);
   await openLab(page, `${site.url}lab/hihello/`);
   await runToEnd(page);
   await tell(page, 'goTo', 20);
@@ -231,12 +224,7 @@ test('the handle goes by keys, says where it is, and fits a phone, in three lang
     await said.filter({ hasText: /\d/ }).waitFor({ state: 'attached' });
     assert.match(await slider(page).getAttribute('aria-valuetext'), /45.*50|50.*45/);
     assert.ok((await sidewaysScroll(page)) <= 0, language);
-    await page.evaluate(axe);
-    const found = await page.evaluate(async () => {
-      const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0].target.join(' ')}`);
-    });
-    assert.deepEqual(found, [], language);
+    assert.deepEqual(await violations(page), [], language);
     assertNoProblems(page);
     await page.context().close();
   }

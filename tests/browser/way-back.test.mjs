@@ -1,14 +1,13 @@
 // The way back inside: gradients, what they are made of and what weights move by, as the engine has them.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { load } from '../web/modules.mjs';
+import { violations } from './axe.mjs';
 import { assertNoProblems, built, openLab, openSite, sidewaysScroll } from './harness.mjs';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const { default: createEngine } = await import(pathToFileURL(join(built, 'wasm/unfold.js')));
 const engine = await createEngine({
   wasmBinary: await readFile(join(built, 'wasm/unfold.wasm')),
@@ -194,17 +193,12 @@ test('axe finds nothing on the way back, and nothing scrolls sideways', async ()
     ['gradient-flow/', 'zh'],
   ]) {
     await openWayBack(page, path.replace('/', `/?lang=${lang}`), 2);
-    await page.evaluate(axe);
     for (const colorScheme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme });
       for (const width of [320, 1280, 2560]) {
         await page.setViewportSize({ width, height: 800 });
-        const found = await page.evaluate(async () => {
-          const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
-          return violations.map(({ id, nodes }) => `${id}: ${nodes[0].target.join(' ')}`);
-        });
         const what = `${path} ${lang} ${colorScheme} ${width}`;
-        assert.deepEqual(found, [], what);
+        assert.deepEqual(await violations(page), [], what);
         assert.ok((await sidewaysScroll(page)) <= 0, what);
       }
     }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { assertNoProblems, built, openLab, openSite, runToEnd } from './harness.mjs';
+import { assertNoProblems, built, exposeWorker, openLab, openSite, runToEnd } from './harness.mjs';
 
 const inputs = { hidden: '128', steps: '30000' };
 const kills = 30;
@@ -23,14 +23,7 @@ function nativeFingerprint(inputs) {
 /** A page whose newest worker is `window.worker`. */
 async function openWatched(inputs) {
   const page = await site.page();
-  await page.addInitScript(() => {
-    window.Worker = class extends Worker {
-      constructor(...args) {
-        super(...args);
-        window.worker = this;
-      }
-    };
-  });
+  await exposeWorker(page);
   await openLab(page, `${site.url}lab/hihello/#v=1&${new URLSearchParams(inputs)}`);
   return page;
 }
@@ -95,13 +88,8 @@ test('without locks a dead worker is noticed by its silence', async () => {
   const page = await site.page();
   await page.addInitScript(() => {
     Object.defineProperty(navigator, 'locks', { value: undefined });
-    window.Worker = class extends Worker {
-      constructor(...args) {
-        super(...args);
-        window.worker = this;
-      }
-    };
   });
+  await exposeWorker(page);
   await openLab(page, `${site.url}lab/hihello/#v=1&${new URLSearchParams(short)}`);
   const waited = await page.evaluate(async () => {
     const lab = document.querySelector('unfold-lab');

@@ -263,6 +263,11 @@ TEST_CASE("autograd: a name without a value gets one, and that is said") {
   const Session idle = walked("x", "x = 1, y = 2");
   CHECK(noted(idle) == "values values-idle");
   CHECK(idle.form().print().at("values") == "x = 1, y = 2");
+  const Session bare = walked("x*w", "x, w = 2, world");
+  CHECK(noted(bare) == "values values-added, values values-idle");
+  CHECK(bare.form().print().at("values") == "w = 2, x = 0.5");
+  const Session several = run("autograd", "", {{"formula", "cross_entropy(z, 2) * s"}});
+  CHECK(several.form().print().at("values") == "z = [0.5, 0.5, 0.5], s = 0.5");
 }
 
 TEST_CASE("autograd: any text is a formula or is refused") {

@@ -99,7 +99,7 @@ bool speaks_of_a_value(const std::string& code) {
       "too-short",      "too-long",      "too-few",        "too-many",     "one-symbol-only",
       "one-word-only",  "csv-no-column", "csv-one-series", "empty-matrix", "kernel-shape",
       "shape-mismatch", "ragged-blocks", "too-large"};
-  return codes.count(code) > 0;
+  return codes.count(code) > 0 || code.starts_with("formula-") || code.starts_with("values-");
 }
 
 // Values that the reader has set, each allowed by itself.

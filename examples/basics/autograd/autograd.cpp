@@ -30,15 +30,22 @@ std::string listed(const Names& names) {
   return text;
 }
 
+Value standard_value(const std::string& name, int numbers) {
+  const auto number = static_cast<float>(*read_number(standard_number));
+  if (numbers == 1) return {name, Tensor(number), std::string(standard_number)};
+  std::string text(standard_number);
+  for (int i = 1; i < numbers; ++i) text.append(", ").append(standard_number);
+  return {name, Tensor(Shape{numbers}, std::vector<float>(numbers, number)), "[" + text + "]"};
+}
+
 // What the formula reads and has no value yet gets one. Returns their names.
-Names add_missing(std::vector<Value>& values, const Names& read) {
+Names add_missing(std::vector<Value>& values, const Formula& formula) {
   Names added;
-  for (const std::string& name : read) {
+  for (const std::string& name : formula.variables()) {
     const bool is_known = std::any_of(values.begin(), values.end(),
                                       [&](const Value& value) { return value.name == name; });
     if (is_known) continue;
-    const auto number = static_cast<float>(*read_number(standard_number));
-    values.push_back({name, Tensor(number), std::string(standard_number)});
+    values.push_back(standard_value(name, std::min(formula.least_numbers(name), most_numbers)));
     added.push_back(name);
   }
   return added;
@@ -90,16 +97,16 @@ void Autograd::Inputs::visit(Form& form) {
 }
 
 void Autograd::Inputs::fit(Fitting& fitting) {
-  const Names read = read_formula(formula).variables();
+  const Formula read_as = read_formula(formula);
+  const Names read = read_as.variables();
   std::vector<Value> all = read_values(values);
   const Names unread = idle(all, read);
   const bool is_own = fitting.is_own("values");
+  std::erase_if(all, [](const Value& value) { return value.text.empty(); });
   if (!is_own) {
-    all.erase(std::remove_if(all.begin(), all.end(),
-                             [&](const Value& value) { return has(unread, value.name); }),
-              all.end());
+    std::erase_if(all, [&](const Value& value) { return has(unread, value.name); });
   }
-  const Names added = add_missing(all, read);
+  const Names added = add_missing(all, read_as);
   if (!added.empty() || (!is_own && !unread.empty())) values = values_text(all);
   if (!added.empty()) {
     fitting.note<autograd_refusals>(

@@ -408,6 +408,17 @@ std::vector<std::string> Formula::variables() const {
   return names;
 }
 
+int Formula::least_numbers(std::string_view variable) const {
+  int least = 1;
+  for (const Piece& piece : pieces) {
+    if (piece.kind != Piece::Kind::operation || !operation(piece.op).needs_list) continue;
+    const Piece& read = pieces[piece.reads[0]];
+    const bool is_meant = read.kind == Piece::Kind::variable && read.name == variable;
+    if (is_meant) least = std::max({least, 2, piece.index + 1});
+  }
+  return least;
+}
+
 Formula read_formula(std::string_view text) { return Reader(text).read(); }
 
 std::string plain_text(std::string_view text) {

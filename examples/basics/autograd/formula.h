@@ -26,6 +26,8 @@ struct Formula {
   int result = 0;  // the piece that the last formula is
 
   std::vector<std::string> variables() const;  // in the order in which they are read
+  // How many numbers this variable has at least: several where an operation chooses among them.
+  int least_numbers(std::string_view variable) const;
 };
 
 inline constexpr int most_pieces = 80;

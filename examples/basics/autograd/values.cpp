@@ -62,6 +62,7 @@ Value value_of(std::string_view part) {
   const std::size_t equals = std::min(part.find('='), part.size());
   const std::string_view name = trimmed(part.substr(0, equals));
   const std::string_view text = trimmed(part.substr(std::min(equals + 1, part.size())));
+  if (equals == part.size() && is_name(name)) return {std::string(name), Tensor(), ""};
   const bool is_list = !text.empty() && (text.front() == '[' || text.back() == ']');
   const bool is_whole = text.size() > 1 && text.front() == '[' && text.back() == ']';
   if (!is_name(name) || text.empty() || is_list != is_whole) {

@@ -14,13 +14,13 @@ namespace unfold {
 struct Value {
   std::string name;
   Tensor numbers;    // {} or (N)
-  std::string text;  // of the numbers: "0.5", "[2, 1, -1]"
+  std::string text;  // of the numbers: "0.5", "[2, 1, -1]"; "" of a name that has none yet
 };
 
 inline constexpr int most_numbers = 8;
 inline constexpr double largest_number = 1000;
 
-// "x = 1, z = [2, 1, -1]". Throws Refusal.
+// "x = 1, z = [2, 1, -1]", or a name alone. Throws Refusal.
 std::vector<Value> read_values(std::string_view text);
 std::string values_text(const std::vector<Value>& values);
 

@@ -55,12 +55,12 @@ type Strings = Record<Key, string>;
 
 const ko: Strings = {
   about:
-    '바로 다음에 올 학습 스텝 {step}이에요. 손실은 배치에 든 시퀀스 {all}개의 평균이고, 여기서는 그중 {n}번째를 봐요.',
-  aboutOne: '바로 다음에 올 학습 스텝 {step}이에요. 배치에 시퀀스가 하나 있어요.',
+    '바로 다음에 올 학습 스텝({step})을 봐요. 손실은 배치에 든 시퀀스 {all}개의 평균이고, 여기서는 그중 {n}번째를 봐요.',
+  aboutOne: '바로 다음에 올 학습 스텝({step})을 봐요. 배치에 시퀀스가 하나 있어요.',
   dropout: '드롭아웃이 이 스텝에서 뽑은 마스크로 켜져 있어요. 버린 수는 셀의 입력에서 0이에요.',
   map: '되돌아오는 기울기',
   mapAbout:
-    '화살표 하나가 손실 L의 기울기예요. 위에서 오는 것은 이 시점이 맡은 몫이고, 옆에서 오는 것은 뒤 시점들에서 와요. 굵기는 노름의 로그를 따라요. 가장 가는 것은 {least}, 가장 굵은 것은 {most}이에요.',
+    '화살표 하나가 손실 L의 기울기예요. 위에서 오는 것은 이 시점이 맡은 몫이고, 옆에서 오는 것은 뒤 시점들에서 와요. 굵기는 노름의 로그를 따라요. 노름은 {least}(가장 가늚)부터 {most}(가장 굵음)까지 있어요.',
   mapKeys: '←와 →로 시점을 옮겨 다니고, 층을 누르면 그 셀이 열려요.',
   rowLabel: '{name}: 기울기의 노름',
   flowAt: '시점 {t}: ‖∂L/∂h‖ {dh}',
@@ -81,8 +81,8 @@ const ko: Strings = {
   weights: '가중치와 이 스텝의 이동',
   weightsAbout: '기울기는 옵티마이저가 받는 값이고, 이동은 옵티마이저가 그것으로 만든 변화예요.',
   clipped: '그 전에 기울기를 클리핑해요({clipping}, {limit}).',
-  mostMoved: '가장 많이 움직이는 것은 {name}이에요. 이동은 {move}, 크기의 {share}예요.',
-  mostNumber: '수 하나로는 {name}의 {place}이 가장 많이 움직여요. {before}에서 {after}로 가요.',
+  mostMoved: '가장 많이 움직이는 변수: {name}. 이동 {move}, 크기의 {share}.',
+  mostNumber: '가장 많이 움직이는 수 하나: {name}의 {place}, {before} → {after}.',
   place: '{row}행 {column}열',
   placeOne: '{row}번째 수',
   weight: '가중치',

@@ -26,10 +26,11 @@ import {
   resultsGroup,
   takeAlongGroup,
 } from './results-view';
-import type { LabRun, LeftRun } from './run';
+import type { LabRun } from './run';
 import './run-bar';
 import type { LabError } from './state';
 import type { StepWish } from './timeline/scrubber';
+import type { LeftRun } from './timeline/timeline';
 import { timelineView } from './timeline/view';
 import { presetValues } from './values';
 

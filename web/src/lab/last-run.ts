@@ -1,7 +1,8 @@
 // The last run, one click away, once another has taken its place.
 import { html, nothing } from 'lit';
 import type { Words } from '../i18n/words';
-import type { LabRun, LeftRun } from './run';
+import type { LabRun } from './run';
+import type { LeftRun } from './timeline/timeline';
 
 export function lastRun(words: Words, { last }: LabRun, back: (last: LeftRun) => void) {
   if (!last) return nothing;

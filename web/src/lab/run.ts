@@ -9,17 +9,11 @@ import { Meter } from './meter';
 import { NOBODY, type Observer } from './observer';
 import { AT_ONCE, cost, LIVES, Opener, type Lost, type Request } from './opener';
 import type { Loading } from './supply';
-import type { Timeline } from './timeline/timeline';
+import type { LeftRun, Timeline } from './timeline/timeline';
 import type { Values } from './values';
 
 /** Where a run begins: where it was left, at its start, or where a file was saved. */
 export type Beginning = 'left' | 'start' | Uint8Array;
-
-/** A run as it was left. */
-export interface LeftRun {
-  step: number;
-  file: Uint8Array;
-}
 
 /** An engine beside that of the run. */
 export interface Elsewhere {

@@ -3,6 +3,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { shareFile } from '../base/files';
 import { playNext } from '../base/play-next';
+import { goButton } from '../base/styles/go';
 import { base, buttons } from '../base/styles/shared';
 import { labText } from '../i18n/index';
 import { say } from '../i18n/map';
@@ -25,6 +26,7 @@ export class ToMap extends LitElement {
   static override styles = [
     base,
     buttons,
+    goButton,
     css`
       :host {
         margin-top: 32px;
@@ -34,15 +36,6 @@ export class ToMap extends LitElement {
         flex-wrap: wrap;
         align-items: center;
         gap: 8px 16px;
-      }
-      .go {
-        min-height: 40px;
-        padding: 8px 20px;
-        background: var(--surface-strong);
-        font-weight: 600;
-      }
-      .go:hover:not(:disabled) {
-        background: var(--line);
       }
       .notice {
         margin-top: 8px;

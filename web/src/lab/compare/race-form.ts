@@ -2,6 +2,7 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
+import { goButton } from '../../base/styles/go';
 import { base, boxes, buttons, folds } from '../../base/styles/shared';
 import type { InputInfo } from '../../engine/types';
 import { sayOfComparing } from '../../i18n/compare';
@@ -33,6 +34,7 @@ export class RaceForm extends LitElement {
     buttons,
     boxes,
     folds,
+    goButton,
     css`
       details {
         margin-top: 8px;
@@ -70,13 +72,6 @@ export class RaceForm extends LitElement {
       }
       .go {
         justify-self: start;
-        min-height: 40px;
-        padding: 8px 20px;
-        background: var(--surface-strong);
-        font-weight: 600;
-      }
-      .go:hover:not(:disabled) {
-        background: var(--line);
       }
       .problem {
         padding: 12px 16px;

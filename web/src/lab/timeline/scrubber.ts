@@ -37,6 +37,12 @@ export class Scrubber extends LitElement {
       }
       input {
         --before: color-mix(in srgb, var(--accent) 35%, var(--surface-strong));
+        --track: linear-gradient(
+          to right,
+          var(--accent) var(--here),
+          var(--before) var(--here) var(--known),
+          var(--surface-strong) var(--known)
+        );
         display: block;
         width: 100%;
         height: 24px;
@@ -52,22 +58,12 @@ export class Scrubber extends LitElement {
       input::-webkit-slider-runnable-track {
         height: 4px;
         border-radius: 2px;
-        background: linear-gradient(
-          to right,
-          var(--accent) var(--here),
-          var(--before) var(--here) var(--known),
-          var(--surface-strong) var(--known)
-        );
+        background: var(--track);
       }
       input::-moz-range-track {
         height: 4px;
         border-radius: 2px;
-        background: linear-gradient(
-          to right,
-          var(--accent) var(--here),
-          var(--before) var(--here) var(--known),
-          var(--surface-strong) var(--known)
-        );
+        background: var(--track);
       }
       input::-webkit-slider-thumb {
         appearance: none;

@@ -20,7 +20,7 @@ export interface Origin {
 }
 
 /** A run as it was left. */
-export interface Left {
+export interface LeftRun {
   step: number;
   file: Uint8Array;
 }
@@ -89,7 +89,7 @@ export class Timeline {
   }
 
   /** The newest of the run as a file, if there is one. */
-  left(): Left | null {
+  left(): LeftRun | null {
     return this.#checkpoints.at(-1) ?? null;
   }
 

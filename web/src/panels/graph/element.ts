@@ -11,6 +11,7 @@ import { sayGraph, type SayGraph } from '../../i18n/graph';
 import type { Words } from '../../i18n/words';
 import { LiveText } from '../live';
 import { head, panelStyles } from '../panel';
+import { saidStyles } from '../said';
 import { drawingStyles, GraphView, type Stop } from './drawing';
 import { explanation, explanationStyles } from './explanation';
 import { layOutGraph } from './layout';
@@ -45,6 +46,7 @@ export class GraphPanel extends LitElement {
     buttons,
     panelStyles,
     drawingStyles,
+    saidStyles,
     explanationStyles,
     css`
       .stage {

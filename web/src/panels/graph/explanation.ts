@@ -11,9 +11,6 @@ export const explanationStyles = css`
   .said {
     min-height: 152px;
     margin: 8px 0;
-    padding: 8px 12px;
-    border-radius: var(--radius);
-    background: var(--surface);
   }
   .said dl {
     display: grid;

@@ -10,6 +10,7 @@ import type { Words } from '../../i18n/words';
 import { glyph } from '../glyph';
 import '../heat-map';
 import { LiveText } from '../live';
+import { saidStyles } from '../said';
 import type { Numbered } from '../layout';
 import { extentOf, scaleOf } from '../scale';
 import { Width } from '../width';
@@ -78,6 +79,7 @@ export class InsideView extends LitElement {
     buttons,
     boxes,
     drawingStyles,
+    saidStyles,
     css`
       .ways {
         display: flex;
@@ -142,14 +144,6 @@ export class InsideView extends LitElement {
       }
       .said {
         min-height: 116px;
-        padding: 8px 12px;
-        border-radius: var(--radius);
-        background: var(--surface);
-      }
-      .formula {
-        margin: 4px 0;
-        font-size: var(--size-large);
-        overflow-wrap: anywhere;
       }
       .what {
         color: var(--of, var(--ink));

@@ -11,6 +11,7 @@ import '../heat-map';
 import type { Numbered } from '../layout';
 import { LiveText } from '../live';
 import { panelStyles } from '../panel';
+import { saidStyles } from '../said';
 import { extentOf, scaleOf } from '../scale';
 import { Width } from '../width';
 import type { CellAt } from './cell';
@@ -46,6 +47,7 @@ export class WayBack extends LitElement {
     drawingStyles,
     flowStyles,
     equationStyles,
+    saidStyles,
     css`
       .network,
       .equations {
@@ -60,14 +62,6 @@ export class WayBack extends LitElement {
       .said {
         min-height: 92px;
         margin-top: 8px;
-        padding: 8px 12px;
-        border-radius: var(--radius);
-        background: var(--surface);
-      }
-      .formula {
-        margin: 4px 0;
-        font-size: var(--size-large);
-        overflow-wrap: anywhere;
       }
       .maps,
       .pair {
