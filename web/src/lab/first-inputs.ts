@@ -1,19 +1,19 @@
 // First inputs: those that a beginner needs stand first, the others under Advanced. The lab declares
-// some as advanced; of many that remain, those stand first that its story and exercises change, and
-// choices, which show what there is.
+// some as advanced; of many that remain, those stand first that its story and exercises change,
+// choices, which show what there is, and files, which say what became of the reader's own.
 import type { InputInfo } from '../engine/types';
 import type { Words } from '../i18n/words';
 
 /** As many as one looks through. */
 const FEW = 8;
 
-const isChoice = ({ kind }: InputInfo): boolean => kind === 'choice';
+const KINDS: InputInfo['kind'][] = ['choice', 'file'];
 
 function ordered(words: Words, inputs: InputInfo[]): InputInfo[] {
   const plain = inputs.filter(({ advanced }) => !advanced);
   const first = plain.filter(words.isFirst);
   if (plain.length <= FEW || first.length === 0) return inputs;
-  const stays = (input: InputInfo) => first.includes(input) || isChoice(input);
+  const stays = (input: InputInfo) => first.includes(input) || KINDS.includes(input.kind);
   return inputs.map((input) => (stays(input) ? input : { ...input, advanced: true }));
 }
 

@@ -75,24 +75,26 @@ export class RunControls extends LitElement {
         align-items: center;
         margin-left: auto;
       }
-      /* One row, with the track under it. */
+      /* The track beside the buttons, and what is said under both. */
       @container (min-width: 960px) {
         .controls {
           display: grid;
           grid-template-columns: auto minmax(0, 1fr);
           align-items: center;
-          gap: 0 24px;
+          gap: 4px 24px;
         }
         .line {
-          column-gap: 16px;
+          grid-column: 1 / -1;
         }
         .aside {
           margin-left: 16px;
         }
-        .track {
-          grid-row: 2;
-          grid-column: 1 / -1;
+        :is(.track, ::slotted([slot='track'])) {
+          margin-top: 0;
         }
+      }
+      :host([compact]) ::slotted([slot='track']) {
+        margin-top: 0;
       }
       :host([compact]) .line {
         min-height: 24px;
@@ -135,6 +137,7 @@ export class RunControls extends LitElement {
       <slot name="track">${this.#track()}</slot>
       <div class="line">
         <div><slot name="figures">${this.#figures()}</slot></div>
+        <slot name="pin"></slot>
         <slot ?hidden=${compact && !showsPace}></slot>
       </div>
     </div>`;

@@ -42,11 +42,8 @@ export const labStyles = css`
   .main {
     min-width: 0;
   }
-  .front {
-    --text-room: 132px;
-  }
-  .at-once .front {
-    --text-room: initial;
+  .lab:not(.at-once) .front {
+    --text-rows: 2;
   }
   .lab:not(.at-once) .front .panels {
     row-gap: 20px;
@@ -133,6 +130,12 @@ export const labStyles = css`
     grid-template-columns: minmax(240px, 300px) minmax(0, 1fr);
   }
 
+  @media (min-height: 800px) {
+    .wide:not(.at-once) .front {
+      --text-rows: 3;
+    }
+  }
+
   /* Where a screen has room, what one looks at first stays in sight while inputs are changed. */
   @media (min-height: 600px) {
     .wide:not(.at-once) .main {
@@ -141,11 +144,11 @@ export const labStyles = css`
     }
     /* What gets the focus comes to the middle of the window: the front is in sight there too. */
     .wide:not(.at-once) unfold-form {
-      padding-bottom: 120px;
+      padding-bottom: max(0px, calc(var(--bar, 72px) + var(--front, 480px) + 16px - 50vh));
     }
     .narrow.page:not(.at-once) {
-      --hidden-above: 320px;
-      --hidden-below: 104px;
+      --hidden-above: calc(var(--front, 280px) + 8px);
+      --hidden-below: calc(var(--bar, 96px) + 8px);
     }
     .narrow.page:not(.at-once) .desk {
       row-gap: 0;
@@ -154,8 +157,6 @@ export const labStyles = css`
       display: contents;
     }
     .narrow.page:not(.at-once) .front {
-      --text-room: 88px;
-
       position: sticky;
       top: 0;
       z-index: 2;

@@ -21,10 +21,10 @@ import type { LabInfo, Outcome, Shown } from '../engine/types';
 import { silence, type Saying } from '../i18n/words';
 import { panelsStyles } from '../panels/index';
 import { inputOf, namesIn, textOf } from './attributes';
-import { BarHeight } from './bar-height';
 import { InputBinding } from './binding';
 import type { Command, PaceChange } from './events';
 import { engineTrouble, Files, late } from './files';
+import { Heights } from './heights';
 import { Herald } from './herald';
 import type { LabInputs } from './inputs';
 import { Keys } from './keys';
@@ -131,7 +131,7 @@ export class UnfoldLab extends LitElement {
 
   constructor() {
     super();
-    this.addController(new BarHeight(this));
+    this.addController(new Heights(this));
   }
 
   /** Everything that can be known about the run now. */

@@ -9,6 +9,7 @@ import {
   linearTicks,
   logRange,
   logTicks,
+  mostIn,
   roomForNames,
   type Range,
 } from './chart-axis';
@@ -79,7 +80,8 @@ const isPower = (y: number) => y.toExponential().startsWith('1e');
 /** The names of the y axis have places of their own, since those of uPlot may be without end. */
 const yPlaces = (logarithmic: boolean): Axis => ({
   incrs: () => [Number.MAX_VALUE],
-  splits: (_, __, min, max) => (logarithmic ? logTicks : linearTicks)(min, max),
+  splits: ({ height }, _, min, max) =>
+    (logarithmic ? logTicks : linearTicks)(min, max, mostIn(height)),
   filter: (_, splits) => splits,
 });
 

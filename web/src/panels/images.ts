@@ -26,7 +26,7 @@ export class ImageGrid extends LitElement {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(72px, 1fr));
         gap: 12px 8px;
-        max-height: var(--text-room, 420px);
+        max-height: calc(70px * var(--text-rows, 6));
         margin: 0;
         padding: 4px;
         overflow: auto;

@@ -58,7 +58,7 @@ const styles = css`
   }
   .plain {
     max-width: 72ch;
-    max-height: var(--text-room, 320px);
+    max-height: calc(54px * var(--text-rows, 6));
     overflow: auto;
     font: var(--size-large) / var(--leading) var(--mono);
     white-space: pre-wrap;
@@ -74,10 +74,16 @@ const styles = css`
   .word {
     display: flex;
     flex-wrap: wrap;
-    gap: 12px 3px;
+    gap: var(--between) 3px;
   }
+  /* What has no room for all of its rows ends with a whole one. */
   .pairs {
-    max-height: var(--text-room, none);
+    --above: 28px;
+    --below: 40px;
+    --between: 12px;
+    --rows: var(--text-rows, 99);
+
+    max-height: calc(var(--rows) * (var(--above) + var(--below) + var(--between)) - var(--between));
     overflow: auto;
     font: 500 var(--size-large) / 1 var(--mono);
   }
@@ -92,10 +98,10 @@ const styles = css`
   .wanted {
     display: grid;
     place-items: center start;
-    height: 28px;
+    height: var(--above);
   }
   .rows span + span {
-    height: 40px;
+    height: var(--below);
   }
   .pair {
     display: grid;
@@ -108,7 +114,7 @@ const styles = css`
   .symbol {
     display: grid;
     place-items: center;
-    height: 40px;
+    height: var(--below);
     padding: 0 4px;
     border-radius: 4px;
     background: var(--right-tint);
@@ -120,20 +126,27 @@ const styles = css`
     color: var(--wrong);
     box-shadow: inset 0 -3px 0 var(--wrong);
   }
-  .pairs.long,
-  .long .word {
-    gap: 8px 0;
+  @container (max-width: 480px) {
+    .pairs {
+      --above: 24px;
+      --below: 28px;
+      --between: 8px;
+    }
   }
   .pairs.long {
-    max-height: var(--text-room, 360px);
-    overflow: auto;
+    --above: 24px;
+    --below: 24px;
+    --between: 8px;
+    --rows: var(--text-rows, 6);
+
     font-size: var(--size);
+  }
+  .pairs.long,
+  .long .word {
+    column-gap: 0;
   }
   .long .pair {
     min-width: 1.25ch;
-  }
-  .long :is(.wanted, .symbol, .rows span, .rows span + span) {
-    height: 24px;
   }
   .long .symbol {
     padding: 0 1px;
@@ -143,8 +156,7 @@ const styles = css`
     box-shadow: inset 0 -2px 0 var(--wrong);
   }
   @container (max-width: 480px) {
-    .pairs,
-    .word {
+    :is(.pairs:not(.long), :not(.long) > .word) {
       column-gap: 2px;
     }
     .pair {

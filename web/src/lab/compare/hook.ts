@@ -15,7 +15,7 @@ export interface Seen {
 }
 
 /** The button that pins the run. */
-export const pinView = (seen: Seen) => html`<unfold-pin .seen=${seen}></unfold-pin>`;
+export const pinView = (seen: Seen) => html`<unfold-pin slot="pin" .seen=${seen}></unfold-pin>`;
 
 /** What is pinned, side by side, and the way to a race; `bring` gives the lab a run's inputs. */
 export const compareView = (seen: Seen, { bring }: { bring: (setup: Setup) => void }) =>

@@ -34,7 +34,8 @@ export class PinButton extends LitElement {
         display: inline-flex;
         align-items: center;
         gap: 6px;
-        min-height: 32px;
+        min-height: 28px;
+        margin-left: auto;
         white-space: nowrap;
       }
       .count {
@@ -89,9 +90,9 @@ export class PinButton extends LitElement {
       >
         ${icon} ${say('pin')} ${length > 0 ? html`<span class="count">${length}</span>` : nothing}
       </button>
-      <div class=${this.isRefused ? 'refused' : ''} role="status">
+      <div class=${this.isRefused ? 'refused' : 'unseen'} role="status">
         ${this.isRefused ? html`<p class="why">${say('full', { most: MOST })}</p>` : nothing}
-        ${this.pinned ? html`<span class="unseen">${this.#told(this.pinned)}</span>` : nothing}
+        ${this.pinned ? this.#told(this.pinned) : nothing}
       </div>`;
   }
 
