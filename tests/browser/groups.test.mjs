@@ -87,7 +87,7 @@ test('groups fold by keyboard and touch, and stay as they were left, on every la
   await openLab(page, `${site.url}lab/hihello/`);
   await step(page, 3);
   const names = await page
-    .locator(`${lab} .group`)
+    .locator(`${lab} [data-group]`)
     .evaluateAll((all) => all.map(({ dataset }) => dataset.group));
   assert.deepEqual(names, ['results', 'inside', 'numbers', 'take-along']);
   assert.equal(await isOpen(group(page, 'results')), true);
@@ -229,7 +229,7 @@ for (const lang of ['en', 'ko', 'zh']) {
       await openLab(page, `${site.url}lab/${id}/?lang=${lang}`);
       await step(page, 2);
       const names = await page
-        .locator(`${lab} .group`)
+        .locator(`${lab} [data-group]`)
         .evaluateAll((all) => all.map(({ dataset }) => dataset.group));
       for (const name of names) await openGroup(page, name);
       await page.locator(`${lab} unfold-run-controls [aria-expanded]`).click();

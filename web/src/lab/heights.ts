@@ -1,11 +1,12 @@
-// Heights of what stays in sight, for what passes it: of the run bar, and of what is in front.
+// Heights of what stays in sight, for what passes it: of the run bar, of what is in front, and of that
+// with what is said above it.
 import type { ReactiveController } from 'lit';
 
 export interface Host {
   readonly renderRoot: HTMLElement | DocumentFragment;
 }
 
-const PLACES = { '--bar': '.run', '--front': '.front' };
+const PLACES = { '--bar': '.run', '--front': '.front', '--main': '.main' };
 
 export class Heights implements ReactiveController {
   #host: Host;

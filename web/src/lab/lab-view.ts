@@ -79,7 +79,7 @@ export const problemView = (words: Words, problem: string, retry: () => void) =>
   </div>`;
 
 /** Presets and the run bar, which stays in sight; then inputs and, in front of all results, what one
- *  looks at first; then the groups. On a phone the inputs pass under the front. */
+ *  looks at first; then comparing and the groups. On a phone the inputs pass under the front. */
 export function labView(seen: Seen, on: Handlers) {
   const { run, isNarrow, isPage, hiding } = seen;
   const isAlone = hiding.has('inputs');
@@ -99,7 +99,7 @@ export function labView(seen: Seen, on: Handlers) {
         (part) => (part === 'main' ? main(seen, on) : isAlone ? nothing : form(seen, on)),
       )}
     </div>
-    ${groups(seen, on)}
+    ${hiding.has('run') ? nothing : compareView(seen, on)} ${groups(seen, on)}
   </div>`;
 }
 
@@ -144,7 +144,6 @@ function main(seen: Seen, on: Handlers) {
       ${lastRun(words, run, on.back)}
       ${hiding.has('run') ? nothing : invitation(words, run, isPage)}
       ${frontView(words, run, scheme, isNarrow)}
-      ${hiding.has('run') ? nothing : compareView(seen, on)}
     </div>
   </section>`;
 }

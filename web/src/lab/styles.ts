@@ -144,7 +144,7 @@ export const labStyles = css`
     }
     /* What gets the focus comes to the middle of the window: the front is in sight there too. */
     .wide:not(.at-once) unfold-form {
-      padding-bottom: max(0px, calc(var(--bar, 72px) + var(--front, 480px) + 16px - 50vh));
+      padding-bottom: max(0px, calc(var(--bar, 72px) + var(--main, 480px) + 16px - 50vh));
     }
     .narrow.page:not(.at-once) {
       --hidden-above: calc(var(--front, 280px) + 8px);

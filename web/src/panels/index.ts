@@ -194,11 +194,16 @@ function table(words: Words, name: string, { columns, rows }: Shown['tables'][st
   return html`${head(words, title, '', nothing, () => spoken)} ${gridTable(title, spoken)}`;
 }
 
+const { curves, ...others } = kinds;
+const answerFirst = [...Object.values(others), curves];
+
 /** What a lab reports, of a run or in an answer. */
 export const reportPanels: Kind = (words, results, scheme, charts) =>
   html`<div class="room">
     <div class="panels">
-      ${Object.values(kinds).map((kind) => kind(words, results, scheme, charts))}
+      ${(charts?.which === 'first' ? answerFirst : Object.values(kinds)).map((kind) =>
+        kind(words, results, scheme, charts),
+      )}
     </div>
   </div>`;
 

@@ -52,8 +52,7 @@ export class Compare extends LitElement {
     pinsTableStyles,
     css`
       :host {
-        margin-top: 32px;
-        padding-top: 16px;
+        padding: 16px 0 24px;
         border-top: 1px solid var(--line);
       }
       .head {
