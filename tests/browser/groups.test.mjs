@@ -61,6 +61,7 @@ for (const [width, height] of [
       await page.waitForTimeout(100);
       for (const panel of await front.all()) await assertInSight(page, panel, `${id}, panel`);
       await assertInSight(page, page.locator(`${lab} [data-command=play]`), `${id}, Play`);
+      await assertInSight(page, page.locator(`${lab} unfold-pin button`), `${id}, Pin`);
       await assertInSight(page, last, `${id}, the last input`);
       assert.ok((await sidewaysScroll(page)) <= 0);
     }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './modules.mjs';
 
-const { linearRange, linearTicks, logRange, logTicks, roomForNames } =
+const { linearRange, linearTicks, logRange, logTicks, mostIn, roomForNames } =
   await load('panels/chart-axis.ts');
 const { evenNumbers } = await load('base/numbers.ts');
 
@@ -70,4 +70,25 @@ test('the names of an axis have room for a minus before a power, and charts one 
   assert.ok(names.includes('−5.0×10⁶'), names.join());
   assert.ok(roomForNames(names) > symbol * '−5.0×10⁶'.length + 6);
   assert.equal(roomForNames(evenNumbers(linearTicks(-1, 1))), roomForNames(['0', null]));
+});
+
+test('on a chart of any height the names stand a line of text apart, and there is one at least', () => {
+  const LINE = 15;
+  for (const height of [112, 150, 200, 260]) {
+    for (const max of positive) {
+      for (const [ticks, range, place] of [
+        [linearTicks, linearRange(max / 3, max, true), (y) => y],
+        [linearTicks, linearRange(0.9 * max, max, false), (y) => y],
+        [logTicks, logRange(max / 2, max), Math.log10],
+        [logTicks, logRange(1e-4, Math.max(max, 1e-3)), Math.log10],
+      ]) {
+        const names = ticks(...range, mostIn(height)).map(place);
+        const [from, to] = range.map(place);
+        const pixel = (to - from) / (height - 44);
+        const apart = names.slice(1).map((name, i) => (name - names[i]) / pixel);
+        assert.ok(names.length > 0, `${range}, ${height} pixels`);
+        assert.ok(Math.min(...apart, LINE) >= LINE, `${range}, ${height} pixels: ${apart}`);
+      }
+    }
+  }
 });

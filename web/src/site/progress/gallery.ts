@@ -56,9 +56,10 @@ class Section {
     for (const card of cards()) markCard(card, say);
     this.#root.replaceChildren(
       element('h2', { id: 'own-progress', textContent: say('title') }),
-      element('p', { className: 'counts' }, [this.#counts(say), ' ', say('stays')]),
-      this.#actions,
+      element('p', { className: 'counts', textContent: this.#counts(say) }),
+      element('p', { className: 'note', textContent: say('stays') }),
       this.#status,
+      this.#actions,
     );
     this.#offer(say);
     this.#status.textContent = said;
