@@ -2,7 +2,7 @@
 // typed grids, which run as they do.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertNoProblems, openLab, openSite, sidewaysScroll } from './harness.mjs';
+import { assertNoProblems, openGroup, openLab, openSite, sidewaysScroll } from './harness.mjs';
 
 let site;
 before(async () => (site = await openSite()));
@@ -73,6 +73,8 @@ test('sentences in tables, letters and names along a map are read at 1280 and at
   await openLab(page, `${site.url}lab/translation/`);
   await page.evaluate(() => document.querySelector('unfold-lab').step());
   await page.locator('unfold-lab [data-panel=translations] td').first().waitFor();
+  await openGroup(page, 'data');
+  await page.locator('unfold-lab [data-panel=corpus] td').first().waitFor();
   for (const [width, cell] of [
     [1280, 'table-cell'],
     [390, 'grid'],

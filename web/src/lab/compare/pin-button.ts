@@ -46,6 +46,9 @@ export class PinButton extends LitElement {
         color: var(--ink);
         text-align: center;
       }
+      .told {
+        position: absolute;
+      }
       .refused {
         flex: 1 1 100%;
         order: 1;
@@ -90,9 +93,9 @@ export class PinButton extends LitElement {
       >
         ${icon} ${say('pin')} ${length > 0 ? html`<span class="count">${length}</span>` : nothing}
       </button>
-      <div class=${this.isRefused ? 'refused' : 'unseen'} role="status">
+      <div class=${this.isRefused ? 'refused' : 'told'} role="status">
         ${this.isRefused ? html`<p class="why">${say('full', { most: MOST })}</p>` : nothing}
-        ${this.pinned ? this.#told(this.pinned) : nothing}
+        ${this.pinned ? html`<span class="unseen">${this.#told(this.pinned)}</span>` : nothing}
       </div>`;
   }
 
