@@ -1,7 +1,7 @@
 // The page stays usable while a lab trains and somebody looks inside: no task of the page takes long.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertNoProblems, openLab, openSite } from '../harness.mjs';
+import { assertNoProblems, openGroup, openLab, openSite } from '../harness.mjs';
 
 let site;
 before(async () => (site = await openSite()));
@@ -11,6 +11,7 @@ for (const way of [0, 1]) {
   test(`while mnist-rnn trains with Inside open, ${['forwards', 'on the way back'][way]}, no task takes 50 ms`, async () => {
     const page = await site.page();
     await openLab(page, `${site.url}lab/mnist-rnn/`);
+    await openGroup(page, 'inside');
     await page.locator('unfold-lab unfold-inside summary').click();
     await page.locator('unfold-lab unfold-inside .ways button').nth(way).click();
     await page.evaluate(() => document.querySelector('unfold-lab').step(1));
