@@ -53,14 +53,14 @@ async function changeByKeyboard(page, name) {
   const choices = field.locator('input:checked');
   const control = (await choices.count())
     ? choices.first()
-    : field.locator('input, select, textarea, button:not(.back)').first();
+    : field.locator('input, select, textarea, button:not(.back, .ask-help)').first();
   await press(page, control);
 }
 
 /** By mouse: the middle of the first control. */
 async function changeByMouse(page, name) {
   const field = await open(page, name);
-  await field.locator('input, select, textarea, button:not(.back)').first().click();
+  await field.locator('input, select, textarea, button:not(.back, .ask-help)').first().click();
 }
 
 /** Whether a message that is about the inputs can be read without scrolling. */

@@ -79,10 +79,12 @@ export const problemView = (words: Words, problem: string, retry: () => void) =>
   </div>`;
 
 /** Presets and the run bar, which stays in sight; then inputs and, in front of all results, what one
- *  looks at first; then comparing and the groups. On a phone the inputs pass under the front. */
+ *  looks at first; then comparing and the groups. On a phone the inputs of a lab that trains pass under
+ *  the front. */
 export function labView(seen: Seen, on: Handlers) {
   const { run, isNarrow, isPage, hiding } = seen;
   const isAlone = hiding.has('inputs');
+  const isUnder = isNarrow && !run.results.isOneStep;
   const look = [
     isNarrow ? 'narrow' : 'wide',
     isAlone && 'alone',
@@ -94,7 +96,7 @@ export function labView(seen: Seen, on: Handlers) {
     ${isAlone ? nothing : presets(seen, on)} ${hiding.has('run') ? nothing : runBar(seen, on)}
     <div class="desk">
       ${repeat(
-        isNarrow ? (['main', 'form'] as const) : (['form', 'main'] as const),
+        isUnder ? (['main', 'form'] as const) : (['form', 'main'] as const),
         (part) => part,
         (part) => (part === 'main' ? main(seen, on) : isAlone ? nothing : form(seen, on)),
       )}

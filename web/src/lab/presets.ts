@@ -42,13 +42,10 @@ export class Presets extends LitElement {
         color: var(--on-ink);
       }
       .note {
-        display: block;
         max-width: 46rem;
+        margin-top: 8px;
         font-size: var(--size-small);
         color: var(--ink-soft);
-      }
-      .about {
-        margin-top: 8px;
       }
     `,
   ];
@@ -61,7 +58,7 @@ export class Presets extends LitElement {
       <div class="presets" role="group" aria-label=${words.t('presets')}>
         ${this.presets.map((preset) => this.#preset(preset))}
       </div>
-      ${chosen ? html`<div class="about">${this.#note(chosen)}</div>` : nothing}
+      ${chosen?.origin === 'own' ? html`<p class="note">${words.note(chosen)}</p>` : nothing}
     `;
   }
 
@@ -76,10 +73,5 @@ export class Presets extends LitElement {
     >
       ${this.words.preset(preset)}
     </button>`;
-  }
-
-  #note(preset: PresetInfo) {
-    if (preset.origin !== 'own') return nothing;
-    return html`<span class="note">${this.words.note(preset)}</span>`;
   }
 }

@@ -66,7 +66,7 @@ export class RunControls extends LitElement {
         align-items: center;
         justify-content: space-between;
         gap: 4px 24px;
-        min-height: 32px;
+        min-height: 28px;
         font-size: var(--size-small);
         color: var(--ink-soft);
       }
@@ -75,13 +75,14 @@ export class RunControls extends LitElement {
         align-items: center;
         margin-left: auto;
       }
-      /* The track beside the buttons, and what is said under both. */
-      @container (min-width: 960px) {
+      /* The track beside the buttons, where it does not move as they change, and what is said under
+         both. */
+      @container (min-width: 1040px) {
         .controls {
           display: grid;
-          grid-template-columns: auto minmax(0, 1fr);
+          grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
           align-items: center;
-          gap: 4px 24px;
+          gap: 0 24px;
         }
         .line {
           grid-column: 1 / -1;

@@ -8,7 +8,7 @@ import '../i18n/whole-english';
 import type { Words } from '../i18n/words';
 import { backLabel } from './fields/field';
 
-const CONTROLS = 'input, select, textarea, button:not(.back)';
+const CONTROLS = 'input, select, textarea, button:not(.back, .ask-help)';
 
 /** The first control of a field, which may be an element of its own. */
 function controlOf(root: ParentNode): HTMLElement | null {
