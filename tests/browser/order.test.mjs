@@ -1,7 +1,7 @@
 // An order for beginners: the way on the gallery, and the words that a story opens in place.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertNoProblems, openSite, sidewaysScroll } from './harness.mjs';
+import { assertNoProblems, labReady, openSite, sidewaysScroll } from './harness.mjs';
 
 let site;
 before(async () => (site = await openSite()));
@@ -55,6 +55,8 @@ test('the gallery shows the way beside the course, in every language, and search
 
 test('a word opens what it means by click and key, and gives the focus back', async () => {
   const page = await site.page({ path: 'lab/hihello/' });
+  await labReady(page);
+  await page.locator('unfold-compare h3').waitFor();
   await term(page, 'logit').click();
   assert.match(await openedBeside(page, 'logit'), /before softmax/);
   const button = page.getByRole('button', { name: 'logits', expanded: true });

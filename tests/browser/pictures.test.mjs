@@ -145,6 +145,7 @@ test('on a phone the drawing is folded, opens by the keyboard and stays so; no p
   assert.ok((await sidewaysScroll(page)) <= 0);
 
   await page.evaluate(() => document.querySelector('unfold-lab').step());
+  await openGroup(page, 'data');
   const table = page.locator('unfold-lab section:has(> unfold-table)').first();
   const name = await table.getAttribute('data-panel');
   const rows = await table.locator('unfold-table').evaluate(({ grid }) => grid.rows.length);
