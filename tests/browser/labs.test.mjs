@@ -192,8 +192,8 @@ async function weigh(id) {
 }
 
 const limits = [
-  { id: 'one-cell', most: 182, withoutEngine: 68 },
-  { id: 'hihello', most: 226, withoutEngine: 72 },
+  { id: 'one-cell', most: 183, withoutEngine: 69 },
+  { id: 'hihello', most: 228, withoutEngine: 75 },
 ];
 
 for (const { id, most, withoutEngine } of limits) {
