@@ -73,6 +73,26 @@ test('while a run goes on its frames have no fingerprint', async () => {
   assert.deepEqual(new Set(prints.slice(0, -2)), new Set(['']));
 });
 
+test('a run does not wait for a page that is slow to draw', async () => {
+  const session = pretend({ total: 1e9, rate: 1 });
+  const player = new Player(session, nextTask);
+  let arrive;
+  const drawing = new Promise((resolve) => (arrive = resolve));
+  const isFrame = (call) => call === 'frame';
+  player.look();
+  const run = player.run(atOnce, () => drawing);
+  const frames = () => session.calls.filter(isFrame).length;
+  while (frames() < 2) await nextTask();
+  const { length } = session.calls;
+  const until = performance.now() + 50;
+  while (performance.now() < until) await nextTask();
+  assert.ok(session.calls.length > length + 10);
+  assert.equal(frames(), 2);
+  player.pause();
+  arrive();
+  await run;
+});
+
 test('as many steps as asked for are done, and no more', async () => {
   const { player, seen, emit } = play(pretend());
   await player.run({ ...atOnce, steps: 12 }, emit);
@@ -159,6 +179,25 @@ test('what costs little comes often, what costs much takes its share, and it alw
   assert.equal(distance(limits, 0), 16);
   assert.equal(distance(limits, 20), 80);
   assert.equal(distance(limits, 1000), 250);
+});
+
+test('what is done elsewhere is due again once it has arrived, and has had its share of time', async () => {
+  const { clock, spacing } = spaced({ share: 0.5, least: 0, most: 250 });
+  assert.ok(spacing.due);
+  let arrive;
+  const work = spacing.follow(new Promise((resolve) => (arrive = resolve)));
+  clock.time = 1000;
+  assert.ok(!spacing.due);
+  clock.time = 40;
+  arrive();
+  await work;
+  clock.time = 79;
+  assert.ok(!spacing.due);
+  clock.time = 80;
+  assert.ok(spacing.due);
+  const lost = spacing.follow(Promise.reject(new Error('gone')));
+  await assert.rejects(lost, /gone/);
+  assert.ok(spacing.due);
 });
 
 test('only memory that an array owns whole is moved', () => {

@@ -14,6 +14,8 @@ export class Player {
   #session: Session;
   #breathe: () => Promise<void>;
   #frames = new Spacing({ share: 0.15, least: 16, most: 250 });
+  /** The page, which draws them: a run does not wait for it, and leaves it time for its reader. */
+  #drawing = new Spacing({ share: 0.5, least: 0, most: 250 });
   #saves = new Spacing({ share: 0.05, least: 1000, most: Infinity });
   #revisits = new Spacing({ share: 0.1, least: 50, most: Infinity });
   /** Settles when the session rests. */
@@ -101,7 +103,7 @@ export class Player {
   async #run(pace: Pace, emit: Emit, isPaused: () => boolean): Promise<void> {
     const goal = Math.min(this.#step + pace.steps, pace.until ?? Infinity);
     const metronome = (this.#metronome = new Metronome(pace.interval));
-    let onItsWay: ReturnType<Emit> = undefined;
+    let onItsWay: Promise<boolean | void> = Promise.resolve();
     let isNews = false;
     const saves = pace.isRevisit ? this.#revisits : this.#saves;
     while (!isPaused()) {
@@ -112,10 +114,11 @@ export class Player {
       if (ended || this.#step >= goal) break;
       metronome.count(this.#step - before);
       if (this.#step > before) isNews = true;
-      if (isNews && (isSeen || this.#frames.due)) {
+      if (isNews && (isSeen || (this.#frames.due && this.#drawing.due))) {
         isNews = false;
         await onItsWay;
-        onItsWay = emit(this.#frames.spend(() => this.#glance()));
+        const frame = this.#frames.spend(() => this.#glance());
+        onItsWay = this.#drawing.follow(emit(frame));
         if (pace.asks && (await onItsWay) === false) break;
       }
       if (saves.due) await this.#keep(emit, saves);

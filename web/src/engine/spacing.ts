@@ -13,6 +13,7 @@ export class Spacing {
   #now: () => number;
   #cost = 0;
   #last: number;
+  #isUnderWay = false;
 
   constructor(limits: Limits, now = () => performance.now()) {
     this.#limits = limits;
@@ -21,6 +22,7 @@ export class Spacing {
   }
 
   get due(): boolean {
+    if (this.#isUnderWay) return false;
     const { share, least, most } = this.#limits;
     const distance = Math.min(Math.max(this.#cost / share - this.#cost, least), most);
     return this.#now() - this.#last >= distance;
@@ -30,8 +32,24 @@ export class Spacing {
   spend<T>(work: () => T): T {
     const start = this.#now();
     const result = work();
+    this.#ended(start);
+    return result;
+  }
+
+  /** The same for what is done elsewhere: until it has arrived there, nothing is due. */
+  async follow<T>(work: Promise<T> | T): Promise<T> {
+    const start = this.#now();
+    this.#isUnderWay = true;
+    try {
+      return await work;
+    } finally {
+      this.#isUnderWay = false;
+      this.#ended(start);
+    }
+  }
+
+  #ended(start: number): void {
     this.#last = this.#now();
     this.#cost = this.#last - start;
-    return result;
   }
 }
