@@ -186,6 +186,7 @@ test('each of gradient-flow’s three networks can be chosen, both ways', async 
 test('a lab that does not train says why nothing comes back', async () => {
   const page = await site.page();
   await openLab(page, `${site.url}lab/one-cell/`);
+  await openGroup(page, 'inside');
   await inside(page, 'summary').click();
   await inside(page, '.ways button').nth(1).click();
   await inside(page, 'p:has-text("no gradient comes back")').waitFor();

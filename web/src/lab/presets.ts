@@ -19,6 +19,12 @@ export class Presets extends LitElement {
     base,
     buttons,
     css`
+      :host {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 8px 16px;
+      }
       h2 {
         position: absolute;
         clip-path: inset(50%);
@@ -42,8 +48,8 @@ export class Presets extends LitElement {
         color: var(--on-ink);
       }
       .note {
+        flex: 1 1 20rem;
         max-width: 46rem;
-        margin-top: 8px;
         font-size: var(--size-small);
         color: var(--ink-soft);
       }
