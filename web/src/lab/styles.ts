@@ -19,7 +19,7 @@ export const labStyles = css`
   .lab {
     display: flex;
     flex-direction: column;
-    gap: 8px;
+    gap: 4px;
   }
   .run {
     position: sticky;
