@@ -44,7 +44,13 @@ async function openAsked(): Promise<void> {
 const exercises = async () => (await import('./exercises')).goOn();
 
 /** What can wait until somebody asks for it, and should be here then. */
-const restOfPage = () => Promise.all([import('./other-language'), import('./terms'), exercises()]);
+const restOfPage = () =>
+  Promise.all([
+    import('./other-language'),
+    import('./terms'),
+    exercises(),
+    import('./offline/keep').then(({ keepOffline }) => keepOffline()),
+  ]);
 
 /** Not awaited at the top: a module that is waited for has to share nothing with this one. */
 async function embedded(): Promise<void> {
