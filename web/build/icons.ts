@@ -32,7 +32,10 @@ export function outline(path: string): Point[] {
   const points: Point[] = [];
   let control: Point | null = null;
   for (const [, command, given] of path.matchAll(/([A-Z])([^A-Z]*)/g)) {
-    const n = given!.trim().split(/[\s,]+/).map(Number);
+    const n = given!
+      .trim()
+      .split(/[\s,]+/)
+      .map(Number);
     const from = points.at(-1) ?? [0, 0];
     if (command === 'M') points.push([n[0]!, n[1]!]);
     else if (command === 'H') points.push([n[0]!, from[1]]);
@@ -85,7 +88,10 @@ export function drawingOf(svg: string, ink: Colour, accent: Colour): Drawing {
     stroke(outline(attribute(tag, 'd')), Number(attribute(tag, 'stroke-width')), ink),
   );
   const rectangles = [...svg.matchAll(/<rect[^>]*>/g)].map(([tag]) =>
-    rectangle(['x', 'y', 'width', 'height', 'rx'].map((name) => Number(attribute(tag, name))), accent),
+    rectangle(
+      ['x', 'y', 'width', 'height', 'rx'].map((name) => Number(attribute(tag, name))),
+      accent,
+    ),
   );
   return { width: width!, height: height!, shapes: [...paths, ...rectangles] };
 }
