@@ -33,7 +33,7 @@ function watch(page, origins) {
 }
 
 /** Nothing is kept for offline use, unless a page asks for it: each would load the whole site. */
-export async function openSite(folder = dist, headers = {}) {
+export async function openSite({ folder = dist, headers = {} } = {}) {
   const site = await serve(folder, { base: '/course/rnn/', headers });
   const browser = await chromium.launch(launchOptions());
 

@@ -24,7 +24,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'unfold-offline-'));
   await cp(dist, folder, { recursive: true });
   // A frame with scripts alone is of no origin.
-  site = await openSite(folder, { 'Access-Control-Allow-Origin': '*' });
+  site = await openSite({ folder, headers: { 'Access-Control-Allow-Origin': '*' } });
 });
 after(async () => {
   await site.close();

@@ -56,6 +56,7 @@ export async function labPage(course: Course, id: string): Promise<string> {
           <p class="place">
             ${spoken('span', `chapter_${lab.chapter}` as Word)}
             ${effort(course, id)}
+            ${spoken('button', 'share', 'type="button" class="share" data-share hidden')}
           </p>
           <h1 data-title="${id}">${escape(lab.title)}</h1>
           <p class="lead" data-summary="${id}">${escape(lab.summary)}</p>

@@ -49,6 +49,7 @@ const restOfPage = () =>
     import('./other-language'),
     import('./terms'),
     exercises(),
+    import('../lab/share/hook').then(({ offerSharing }) => offerSharing(lab)),
     import('./offline/keep').then(({ keepOffline }) => keepOffline()),
   ]);
 
@@ -70,4 +71,14 @@ void languageSwitch(
 followTries(lab);
 followTerms();
 lab.addEventListener('unfold-ready', () => whenIdle(restOfPage), { once: true });
-void embedded().then(() => page.querySelector('.lab')!.append(lab));
+
+/** A teacher's sentence, where the address has one. */
+async function setTask(): Promise<void> {
+  const task = query.get('task')?.trim();
+  if (task) (await import('../lab/share/task')).setTask(lab, task);
+}
+
+void embedded().then(() => {
+  page.querySelector('.lab')!.append(lab);
+  return setTask();
+});
