@@ -3,6 +3,7 @@ import type { LabInfo } from '../../../bindings/wasm/engine.d.ts';
 import { say, type Word } from '../../src/site/words.ts';
 import type { Course } from '../course.ts';
 import { checkGoals, readExercises } from '../exercises.ts';
+import { labData, site } from '../head.ts';
 import { lessonOf, way } from '../lessons.ts';
 import { readProse, readStory } from '../prose.ts';
 import { framed } from './frame.ts';
@@ -49,7 +50,8 @@ export async function labPage(course: Course, id: string): Promise<string> {
     description: lab.summary,
     type: 'article',
     page: 'lab',
-    home: '../../',
+    path: `lab/${id}/`,
+    data: labData(site, lab),
     main: `
       <div class="lab-page" data-lab="${id}">
         <div class="heading">

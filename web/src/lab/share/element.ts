@@ -333,7 +333,7 @@ const siteOf = (): string => {
 
 function exerciseOf(): About['exercise'] {
   const item = document.querySelector<HTMLElement>('[data-goal]');
-  const ask = item?.querySelector('p')?.textContent?.trim() ?? '';
+  const ask = item?.querySelector('p:not(.kind)')?.textContent?.trim() ?? '';
   return item ? { goal: item.dataset.goal!, ask } : null;
 }
 
