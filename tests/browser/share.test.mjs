@@ -63,10 +63,7 @@ test('link, frame and preview show the inputs, the language, the task and what i
   assert.equal(await student.locator('html').getAttribute('lang'), 'ko');
   assert.equal(await student.locator('html').getAttribute('data-theme'), 'dark');
   assert.equal(await student.locator('unfold-lab unfold-form').count(), 0);
-  assert.match(
-    await student.locator('unfold-task').innerText(),
-    /손실을 0.05 아래로 <b>낮춰요<\/b>/,
-  );
+  await student.locator('unfold-task', { hasText: '손실을 0.05 아래로 <b>낮춰요</b>' }).waitFor();
   await tell(student, 'step', 60);
   await student.locator('unfold-task .reached').waitFor();
   const shown = await preview(page);

@@ -64,6 +64,7 @@ export const keepable = new Set([
   'Apache-2.0',
   'Apache-2.0 WITH LLVM-exception',
   'MPL-2.0',
+  'OFL-1.1',
 ]);
 
 /** What the engine is compiled with, as notices/engine.txt says it. */
@@ -87,10 +88,13 @@ async function shippedPackages(): Promise<Found[]> {
   return [...shipped.values()];
 }
 
+/** Brackets for formulas; its terms are in fences-license.txt. */
+const font: Part = { name: 'Noto Sans Math', version: 'in part', license: 'OFL-1.1' };
+
 /** All code of others in the site. */
 export async function shippedCode(): Promise<Part[]> {
   const packages = (await shippedPackages()).map(({ about }) => about);
-  return [...packages, ...engineParts];
+  return [...packages, ...engineParts, font];
 }
 
 const packageNotices = async () => Promise.all((await shippedPackages()).map(noticeOf));

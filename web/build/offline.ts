@@ -70,7 +70,7 @@ const listed = (files: Files): Plugin => ({
 });
 
 /** While developing nothing is kept, and what another site kept at this address is let go of. */
-const farewell = `addEventListener('install', () => skipWaiting());
+export const farewell = `addEventListener('install', () => skipWaiting());
 addEventListener('activate', (event) => event.waitUntil(registration.unregister()));
 `;
 
