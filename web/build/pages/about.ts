@@ -16,7 +16,7 @@ const row = ({ name, version, license }: Part) => `
 
 async function code(): Promise<string> {
   return `
-        <section class="code" aria-labelledby="code">
+        <section class="story code" aria-labelledby="code">
           ${spoken('h2', 'about_code', 'id="code"')}
           ${spoken('p', 'about_code_note')}
           <div class="table" tabindex="0" role="group" aria-label="${say('en', 'about_code')}" data-label="about_code">
