@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { runnerImport } from 'vite';
 import { root } from '../../scripts/process.mjs';
 
-const { addressTags, courseData, labData, sitemap, siteOf } = (
+const { addressTags, courseData, sitemap, siteOf } = (
   await runnerImport(join(root, 'web/build/head.ts'))
 ).module;
 
@@ -16,7 +16,7 @@ const lab = { id: 'hihello', title: 'Hi </script> RNN', summary: 'An LSTM' };
 test('a site that does not know its address says none', () => {
   assert.equal(siteOf(undefined), null);
   assert.equal(addressTags(null, 'lab/hihello/'), '');
-  assert.doesNotMatch(labData(null, lab), /"url"/);
+  assert.doesNotMatch(courseData(null, [lab]), /"url"/);
 });
 
 test('what is no address of a site is refused', () => {
@@ -47,7 +47,7 @@ const dataIn = (script) => {
 };
 
 test('a lab is a learning resource, and no text of it ends the script that says so', () => {
-  const data = dataIn(labData(site, lab));
+  const [data] = dataIn(courseData(site, [lab])).hasPart;
   assert.equal(data['@type'], 'LearningResource');
   assert.equal(data.name, lab.title);
   assert.equal(data.url, 'https://school.example/rnn/lab/hihello/');

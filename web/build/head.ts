@@ -60,13 +60,23 @@ const provider = { '@type': 'Organization', name: 'The Unfold authors' };
 
 const located = (root: URL | null, path: string) => (root ? { url: new URL(path, root).href } : {});
 
-/** Data for machines is no script, so that the policy of the page does not ask about it. */
-const asScript = (data: object): string =>
-  `<script type="application/ld+json">${JSON.stringify({ '@context': 'https://schema.org', ...data }).replaceAll('<', '\\u003c')}</script>`;
+const resource = (root: URL | null, { id, title, summary }: LabInfo) => ({
+  '@type': 'LearningResource',
+  name: title,
+  description: summary,
+  learningResourceType: 'interactive simulation',
+  timeRequired: `PT${lessonOf(id).minutes}M`,
+  teaches: lessonOf(id).can.en,
+  ...common,
+  ...located(root, `lab/${id}/`),
+});
 
+/** The course with its labs. Data for machines is no script, so that the policy of the page does not
+ *  ask about it. */
 export function courseData(root: URL | null, labs: LabInfo[]): string {
   const minutes = labs.reduce((sum, { id }) => sum + lessonOf(id).minutes, 0);
-  return asScript({
+  const data = {
+    '@context': 'https://schema.org',
     '@type': 'Course',
     name: say('en', 'tagline'),
     description: say('en', 'lead'),
@@ -79,20 +89,10 @@ export function courseData(root: URL | null, labs: LabInfo[]): string {
       courseWorkload: `PT${minutes}M`,
     },
     offers: { '@type': 'Offer', category: 'Free', price: 0, priceCurrency: 'EUR' },
-  });
-}
-
-export function labData(root: URL | null, { id, title, summary }: LabInfo): string {
-  return asScript({
-    '@type': 'LearningResource',
-    name: title,
-    description: summary,
-    learningResourceType: 'interactive simulation',
-    timeRequired: `PT${lessonOf(id).minutes}M`,
-    teaches: lessonOf(id).can.en,
-    ...common,
-    ...located(root, `lab/${id}/`),
-  });
+    hasPart: labs.map((lab) => resource(root, lab)),
+  };
+  const json = JSON.stringify(data).replaceAll('<', '\\u003c');
+  return `<script type="application/ld+json">${json}</script>`;
 }
 
 /** For search engines; each page in each language. */

@@ -19,7 +19,6 @@ const pictures = [
   { name: 'icon-192.png', of: 'favicon.svg', width: 192, height: 192, share: 0.8 },
   { name: 'icon-512.png', of: 'favicon.svg', width: 512, height: 512, share: 0.8 },
   { name: 'icon-masked.png', of: 'favicon.svg', width: 512, height: 512, share: 0.5 },
-  { name: 'icon-apple.png', of: 'favicon.svg', width: 180, height: 180, share: 0.7 },
   { name: 'card.png', of: 'mark.svg', width: 1200, height: 630, share: 0.6 },
 ];
 

@@ -3,7 +3,6 @@ import type { LabInfo } from '../../../bindings/wasm/engine.d.ts';
 import { say, type Word } from '../../src/site/words.ts';
 import type { Course } from '../course.ts';
 import { checkGoals, readExercises } from '../exercises.ts';
-import { labData, site } from '../head.ts';
 import { lessonOf, way } from '../lessons.ts';
 import { readProse, readStory } from '../prose.ts';
 import { framed } from './frame.ts';
@@ -51,14 +50,12 @@ export async function labPage(course: Course, id: string): Promise<string> {
     type: 'article',
     page: 'lab',
     path: `lab/${id}/`,
-    data: labData(site, lab),
     main: `
       <div class="lab-page" data-lab="${id}">
         <div class="heading">
           <p class="place">
             ${spoken('span', `chapter_${lab.chapter}` as Word)}
             ${effort(course, id)}
-            ${spoken('button', 'share', 'type="button" class="share" data-share hidden')}
           </p>
           <h1 data-title="${id}">${escape(lab.title)}</h1>
           <p class="lead" data-summary="${id}">${escape(lab.summary)}</p>

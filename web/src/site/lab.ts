@@ -41,17 +41,8 @@ async function openAsked(): Promise<void> {
   if (names) (await telling()).openFolds(names)?.scrollIntoView();
 }
 
-const exercises = async () => (await import('./exercises')).goOn();
-
 /** What can wait until somebody asks for it, and should be here then. */
-const restOfPage = () =>
-  Promise.all([
-    import('./other-language'),
-    import('./terms'),
-    exercises(),
-    import('../lab/share/hook').then(({ offerSharing }) => offerSharing(lab)),
-    import('./offline/keep').then(({ keepOffline }) => keepOffline()),
-  ]);
+const restOfPage = async () => (await import('./rest')).rest(lab);
 
 /** Not awaited at the top: a module that is waited for has to share nothing with this one. */
 async function embedded(): Promise<void> {

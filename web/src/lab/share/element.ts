@@ -8,10 +8,10 @@ import { base, boxes, buttons, folds } from '../../base/styles/shared';
 import { loadEngine } from '../../engine/client';
 import type { LabInfo } from '../../engine/types';
 import { labText } from '../../i18n/index';
-import { languageNames, languages, nearest } from '../../i18n/languages';
+import { languageNames, languages } from '../../i18n/languages';
 import { sayOfSharing, type ShareKey } from '../../i18n/share';
 import type { Values } from '../../i18n/fill';
-import { Words } from '../../i18n/words';
+import type { Words } from '../../i18n/words';
 import type { UnfoldLab } from '../unfold-lab';
 import { addressOf, elementOf, frameOf, sandbox, type Choice } from './address';
 import './condition';
@@ -344,15 +344,15 @@ function measuredFirst(names: string[]): string[] {
 }
 
 export async function share(element: UnfoldLab): Promise<void> {
+  const { words } = element;
   const { catalogue } = await loadEngine(element.lab);
   const lab = catalogue.labs.find(({ id }) => id === element.lab)!;
-  const lang = nearest(element.lang);
-  const text = await labText(lab.id, lang);
+  const text = await labText(lab.id, words.lang);
   const { inputs, texts, curves, levels } = element.state;
   const seen = [...Object.keys(curves), ...Object.keys(texts), ...levels.map(({ name }) => name)];
   const about: About = {
     lab,
-    words: new Words(lang, {}, text),
+    words,
     title: text?.title ?? lab.title,
     reports: measuredFirst([...new Set([...seen, ...Object.keys(text?.reports ?? {})])]),
     exercise: exerciseOf(),
