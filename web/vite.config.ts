@@ -9,8 +9,10 @@ import { embedExamples } from './build/examples.ts';
 import { storyGlossary } from './build/glossary.ts';
 import { inputNames } from './build/inputs.ts';
 import { codeSplitting, lean } from './build/lean.ts';
+import { installable } from './build/install.ts';
 import { missingPage } from './build/missing.ts';
 import { licences } from './build/notices.ts';
+import { offline } from './build/offline.ts';
 import { pages } from './build/pages.ts';
 import { dist, root, web } from './build/paths.ts';
 import { enginePreload } from './build/preload.ts';
@@ -54,6 +56,8 @@ export default defineConfig({
     blockedScript(),
     licences(),
     embedExamples(),
+    installable(),
+    offline(),
     elementModule(course),
   ],
 });

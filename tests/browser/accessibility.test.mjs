@@ -17,6 +17,7 @@ before(async () => {
   background = (await backgroundNames(page)).map((name) => `${name}/`);
   paths = [
     '',
+    'about/',
     'about-data/',
     'glossary/',
     'speed/',
@@ -75,6 +76,7 @@ for (const lang of ['ko', 'zh']) {
     const page = await site.page({ width: 390 });
     for (const path of [
       '',
+      'about/',
       'about-data/',
       'glossary/',
       'speed/',

@@ -193,7 +193,6 @@ test('without JavaScript the gallery and the stories can be read', async () => {
   assert.ok((await visibleCards(page)) >= 11);
   await page.locator('.card a').last().click();
   assert.ok((await page.locator('.story').allTextContents()).join('').length > 500);
-  assert.equal(await page.locator('link[rel=canonical]').getAttribute('href'), './');
   await page.context().close();
 });
 

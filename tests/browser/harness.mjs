@@ -32,8 +32,9 @@ function watch(page, origins) {
   return problems;
 }
 
-export async function openSite() {
-  const site = await serve(dist, { base: '/course/rnn/' });
+/** Nothing is kept for offline use, unless a page asks for it: each would load the whole site. */
+export async function openSite({ folder = dist, headers = {} } = {}) {
+  const site = await serve(folder, { base: '/course/rnn/', headers });
   const browser = await chromium.launch(launchOptions());
 
   return {
@@ -53,6 +54,7 @@ export async function openSite() {
         viewport: { width, height },
         colorScheme: theme,
         reducedMotion: 'reduce',
+        serviceWorkers: 'block',
         ...options,
       });
       const page = await context.newPage();

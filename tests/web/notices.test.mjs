@@ -6,7 +6,9 @@ import { test } from 'node:test';
 import { runnerImport } from 'vite';
 import { root } from '../../scripts/process.mjs';
 
-const { notices } = (await runnerImport(join(root, 'web/build/notices.ts'))).module;
+const { engineParts, keepable, notices, shippedCode } = (
+  await runnerImport(join(root, 'web/build/notices.ts'))
+).module;
 const text = await notices();
 
 test('every package that the page is made with is named with its version and its terms', async () => {
@@ -30,5 +32,17 @@ test('the terms of the engine’s libraries and of the data are there', () => {
     'Project Gutenberg',
   ]) {
     assert.ok(text.includes(part), part);
+  }
+});
+
+test('all code that is shipped is under terms that a copy of the site keeps, and the notices name it', async () => {
+  const parts = await shippedCode();
+  assert.ok(parts.length > engineParts.length);
+  for (const { name, version, license } of parts) {
+    assert.ok(keepable.has(license), `${name}: ${license}`);
+    assert.ok(version, name);
+  }
+  for (const { name } of engineParts) {
+    for (const word of name.split(', ')) assert.ok(text.includes(word.replace('LLVM ', '')), word);
   }
 });

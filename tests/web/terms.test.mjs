@@ -12,6 +12,7 @@ const load = async (path) => (await runnerImport(join(root, 'web', path))).modul
 const { glue, simdWasm } = await load('build/paths.ts');
 const { languages, prosePaths, readProseFile } = await load('build/prose.ts');
 const { backgroundPath } = await load('build/background.ts');
+const { readAbout } = await load('build/about.ts');
 const { background, courses, papers } = await load('build/references.ts');
 const { readExercises } = await load('build/exercises.ts');
 const { afterwards, exercise, headings, outcome, today } = await load('build/headings.ts');
@@ -124,6 +125,7 @@ async function saidIn(lang) {
   const said = [
     ...(await proseOf(lang)),
     ...(await backgroundOf(lang)),
+    ['about', await readAbout(lang)],
     ...(await exercisesIn(lang)),
     ...(await pageWords(lang)),
     ...(lang === 'en' ? [...inEngine, ...stringsIn(refusals, 'refusals')] : []),

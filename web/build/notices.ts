@@ -8,10 +8,14 @@ import { readManifest } from './data.ts';
 import { labFolder, root, web } from './paths.ts';
 import { tfjsPackages } from './tfjs.ts';
 
-interface Package {
+/** A package, or a library that the engine is compiled with. */
+export interface Part {
   name: string;
   version: string;
   license: string;
+}
+
+interface Package extends Part {
   dependencies?: Record<string, string>;
 }
 
@@ -50,14 +54,50 @@ async function noticeOf({ folder, about }: Found): Promise<string> {
   return [`${about.name} ${about.version} (${about.license})`, ...terms].join('\n\n');
 }
 
-async function packageNotices(): Promise<string[]> {
+/** Terms that whoever copies the site keeps by keeping NOTICES.txt beside it. */
+export const keepable = new Set([
+  'MIT',
+  'ISC',
+  '0BSD',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  'Apache-2.0 WITH LLVM-exception',
+  'MPL-2.0',
+  'OFL-1.1',
+]);
+
+/** What the engine is compiled with, as notices/engine.txt says it. */
+export const engineParts: Part[] = [
+  { name: 'Eigen', version: '3.4', license: 'MPL-2.0' },
+  { name: 'Emscripten', version: '3', license: 'MIT' },
+  { name: 'musl', version: 'of Emscripten', license: 'MIT' },
+  {
+    name: 'LLVM libc++, libc++abi, compiler-rt',
+    version: 'of Emscripten',
+    license: 'Apache-2.0 WITH LLVM-exception',
+  },
+];
+
+async function shippedPackages(): Promise<Found[]> {
   const own = join(root, 'package.json');
   const { dependencies = {} } = JSON.parse(await readFile(own, 'utf8')) as Package;
   const shipped = new Map<string, Found>();
   for (const name of Object.keys(dependencies)) await closure(name, own, shipped);
   for (const { name, from } of tfjsPackages) await closure(name, from, shipped);
-  return Promise.all([...shipped.values()].map(noticeOf));
+  return [...shipped.values()];
 }
+
+/** Brackets for formulas; its terms are in fences-license.txt. */
+const font: Part = { name: 'Noto Sans Math', version: 'in part', license: 'OFL-1.1' };
+
+/** All code of others in the site. */
+export async function shippedCode(): Promise<Part[]> {
+  const packages = (await shippedPackages()).map(({ about }) => about);
+  return [...packages, ...engineParts, font];
+}
+
+const packageNotices = async () => Promise.all((await shippedPackages()).map(noticeOf));
 
 async function dataNotices(): Promise<string> {
   const lines = Object.values(await readManifest()).map(

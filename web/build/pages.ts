@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Plugin, ViteDevServer } from 'vite';
 import type { Course } from './course.ts';
 import { cspTag } from './csp.ts';
+import { site, sitemap } from './head.ts';
+import { aboutPage } from './pages/about.ts';
 import { aboutDataPage } from './pages/about-data.ts';
 import { backgroundPage } from './pages/background.ts';
 import { galleryPage } from './pages/gallery.ts';
@@ -20,6 +22,7 @@ const labPath = /^\/lab\/([\w-]+)\/(?:index\.html)?$/;
 async function render(openCourse: OpenCourse, path: string): Promise<string | undefined> {
   const course = await openCourse();
   if (path === '/' || path === '/index.html') return galleryPage(course);
+  if (/^\/about\/(index\.html)?$/.test(path)) return aboutPage();
   if (/^\/about-data\/(index\.html)?$/.test(path)) return aboutDataPage();
   if (/^\/glossary\/(index\.html)?$/.test(path)) return glossaryPage();
   if (/^\/speed\/(index\.html)?$/.test(path)) return speedPage();
@@ -43,6 +46,20 @@ function serve(server: ViteDevServer, openCourse: OpenCourse): void {
   });
 }
 
+/** Of all pages, as the site has them. */
+async function pathsOf(openCourse: OpenCourse): Promise<string[]> {
+  const { labs } = await openCourse();
+  return [
+    '',
+    'about/',
+    'about-data/',
+    'glossary/',
+    'speed/',
+    ...Object.keys(background).map((name) => `${name}/`),
+    ...labs.map(({ id }) => `lab/${id}/`),
+  ];
+}
+
 export function pages(openCourse: OpenCourse): Plugin {
   let building = false;
   return {
@@ -51,16 +68,8 @@ export function pages(openCourse: OpenCourse): Plugin {
     async config(_, { command }) {
       building = command === 'build';
       if (!building) return;
-      const { labs } = await openCourse();
-      const input = [
-        'index.html',
-        'about-data/index.html',
-        'glossary/index.html',
-        'speed/index.html',
-        ...Object.keys(background).map((name) => `${name}/index.html`),
-        ...labs.map(({ id }) => `lab/${id}/index.html`),
-      ];
-      return { build: { rolldownOptions: { input: input.map((path) => join(web, path)) } } };
+      const input = (await pathsOf(openCourse)).map((path) => join(web, path, 'index.html'));
+      return { build: { rolldownOptions: { input } } };
     },
     configureServer: (server) => serve(server, openCourse),
     resolveId(id) {
@@ -70,6 +79,11 @@ export function pages(openCourse: OpenCourse): Plugin {
       if (building && id.startsWith(web) && id.endsWith('.html')) {
         return render(openCourse, id.slice(web.length).replaceAll('\\', '/'));
       }
+    },
+    async generateBundle() {
+      if (!site) return;
+      const source = sitemap(site, await pathsOf(openCourse));
+      this.emitFile({ type: 'asset', fileName: 'sitemap.xml', source });
     },
     transformIndexHtml: (html) => html.replace('<!--csp-->', building ? cspTag() : ''),
   };

@@ -22,6 +22,11 @@ declare module 'virtual:unfold-data' {
   export const files: Record<string, { bytes: number; gzipped: number; sha256: string }>;
 }
 
+declare module 'virtual:unfold-offline-files' {
+  /** By path, a hash of the bytes. */
+  export const files: Record<string, string>;
+}
+
 declare module 'virtual:unfold-bench' {
   /** The factory of the module that tests/bench/engine.js wraps. */
   export const createEngine: unknown;

@@ -52,7 +52,7 @@ export async function aboutDataPage(): Promise<string> {
     description: say('en', 'about_data_lead'),
     type: 'article',
     page: 'about',
-    home: '../',
+    path: 'about-data/',
     main: `
       <div class="sheet">
         ${spoken('h1', 'about_data')}

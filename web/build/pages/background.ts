@@ -22,7 +22,7 @@ export async function backgroundPage(name: string): Promise<string> {
     description: summary.en,
     type: 'article',
     page: 'background',
-    home: '../',
+    path: `${name}/`,
     main: `
       <div class="background">
         ${spoken('p', 'background', 'class="place"')}

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { languageNames, languages } from '../../src/i18n/languages.ts';
 import { say } from '../../src/site/words.ts';
+import { addressTags, site } from '../head.ts';
 import { web } from '../paths.ts';
 import { escape } from './html.ts';
 
@@ -12,8 +13,10 @@ export interface Page {
   type: 'website' | 'article';
   /** Its script and style in src/site. */
   page: 'gallery' | 'lab' | 'about' | 'background' | 'glossary' | 'speed';
-  /** The gallery, as a relative link. */
-  home: string;
+  /** Where it is in the site; "" is the gallery. */
+  path: string;
+  /** What it is, as data for machines. */
+  data?: string;
   main: string;
 }
 
@@ -43,10 +46,13 @@ export async function framed(page: Page): Promise<string> {
     description: escape(page.description),
     type: page.type,
     page: page.page,
-    home: page.home,
+    home: '../'.repeat(page.path.split('/').length - 1) || './',
+    address: addressTags(site, page.path),
+    data: page.data ?? '',
     skip: say('en', 'skip'),
     footer: say('en', 'footer'),
     glossary: say('en', 'glossary'),
+    about: say('en', 'about'),
     about_data: say('en', 'about_data'),
     speed: say('en', 'speed'),
     mark: mark.trim(),

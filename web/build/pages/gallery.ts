@@ -2,6 +2,7 @@
 import type { LabInfo } from '../../../bindings/wasm/engine.d.ts';
 import { say, type Word } from '../../src/site/words.ts';
 import type { Course } from '../course.ts';
+import { courseData, site } from '../head.ts';
 import { lessonOf, way } from '../lessons.ts';
 import { picture } from '../picture.ts';
 import { background, type Background } from '../references.ts';
@@ -83,7 +84,8 @@ export async function galleryPage(course: Course): Promise<string> {
     description: say('en', 'lead'),
     type: 'website',
     page: 'gallery',
-    home: './',
+    path: '',
+    data: courseData(site, course.labs),
     main: `
       <div class="hero">
         ${unrolled()}

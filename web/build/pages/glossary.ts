@@ -36,7 +36,7 @@ export function glossaryPage(): Promise<string> {
     description: say('en', 'glossary_lead'),
     type: 'article',
     page: 'glossary',
-    home: '../',
+    path: 'glossary/',
     main: `
       <div class="sheet">
         ${spoken('h1', 'glossary')}

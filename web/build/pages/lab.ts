@@ -49,7 +49,7 @@ export async function labPage(course: Course, id: string): Promise<string> {
     description: lab.summary,
     type: 'article',
     page: 'lab',
-    home: '../../',
+    path: `lab/${id}/`,
     main: `
       <div class="lab-page" data-lab="${id}">
         <div class="heading">

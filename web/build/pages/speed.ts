@@ -48,7 +48,7 @@ export function speedPage(): Promise<string> {
     description: say('en', 'speed_lead'),
     type: 'article',
     page: 'speed',
-    home: '../',
+    path: 'speed/',
     main: `
       <div class="sheet">
         ${spoken('h1', 'speed')}

@@ -18,7 +18,7 @@ import { base, buttons, folds } from '../base/styles/shared';
 import { loadEngine, type EngineClient } from '../engine/client';
 import { after } from '../engine/patience';
 import type { LabInfo, Outcome, Shown } from '../engine/types';
-import { silence, type Saying } from '../i18n/words';
+import { silence, type Saying, type Words } from '../i18n/words';
 import { panelsStyles } from '../panels/index';
 import { inputOf, namesIn, textOf } from './attributes';
 import { InputBinding } from './binding';
@@ -426,6 +426,11 @@ export class UnfoldLab extends LitElement {
   }
 
   // What is seen
+
+  /** What is said of the lab, in its language. */
+  get words(): Words {
+    return this.#words;
+  }
 
   get #words() {
     return this.#speech.words;

@@ -1,6 +1,7 @@
 // The gallery: a search among the cards, and in what the labs and the pages beside them say in any
 // language.
 import { loadSearch } from 'virtual:unfold-lab-texts';
+import { whenIdle } from '../base/idle';
 import { language, languageSwitch } from './language';
 import { plain, stem } from './plain';
 import { themeSwitch } from './theme';
@@ -66,3 +67,4 @@ void languageSwitch(async () => {
   filter();
   (await import('./progress/gallery')).showProgress();
 });
+whenIdle(async () => (await import('./offline/keep')).keepOffline());

@@ -41,10 +41,8 @@ async function openAsked(): Promise<void> {
   if (names) (await telling()).openFolds(names)?.scrollIntoView();
 }
 
-const exercises = async () => (await import('./exercises')).goOn();
-
 /** What can wait until somebody asks for it, and should be here then. */
-const restOfPage = () => Promise.all([import('./other-language'), import('./terms'), exercises()]);
+const restOfPage = async () => (await import('./rest')).rest(lab);
 
 /** Not awaited at the top: a module that is waited for has to share nothing with this one. */
 async function embedded(): Promise<void> {
@@ -64,4 +62,14 @@ void languageSwitch(
 followTries(lab);
 followTerms();
 lab.addEventListener('unfold-ready', () => whenIdle(restOfPage), { once: true });
-void embedded().then(() => page.querySelector('.lab')!.append(lab));
+
+/** A teacher's sentence, where the address has one. */
+async function setTask(): Promise<void> {
+  const task = query.get('task')?.trim();
+  if (task) (await import('../lab/share/task')).setTask(lab, task);
+}
+
+void embedded().then(() => {
+  page.querySelector('.lab')!.append(lab);
+  return setTask();
+});

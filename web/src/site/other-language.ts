@@ -33,7 +33,17 @@ async function nameLabs(lang: Lang): Promise<void> {
   }
 }
 
+/** Each language is a page of its own to search engines, where the site knows its address. */
+function nameAddress(lang: Lang): void {
+  const link = document.querySelector<HTMLLinkElement>('link[rel=canonical]');
+  if (!link) return;
+  const url = new URL(link.href);
+  url.search = lang === 'en' ? '' : `?lang=${lang}`;
+  link.href = url.href;
+}
+
 export async function sayPage(lang: Lang): Promise<void> {
+  nameAddress(lang);
   sayWords(lang);
   await nameLabs(lang);
   document.title = `${document.querySelector('h1')!.textContent} · Unfold`;

@@ -2,6 +2,7 @@
 import { benchUrl } from 'virtual:unfold-bench-wasm';
 import { tfjs } from 'virtual:unfold-tfjs';
 import type { Row } from '../../../tests/bench/measure.js';
+import { whenIdle } from '../base/idle';
 import { fetchWasm } from '../engine/wasm';
 import { language, languageSwitch } from './language';
 import type { Answer, Request } from './speed/messages';
@@ -136,3 +137,4 @@ compare?.addEventListener('click', () => {
 stop.addEventListener('click', () => end('speed_stopped'));
 themeSwitch();
 void languageSwitch(() => said && tell(said.word, said.n));
+whenIdle(async () => (await import('./offline/keep')).keepOffline());

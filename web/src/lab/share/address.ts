@@ -1,0 +1,92 @@
+// What a lab is shared as: its address, alone or embedded, and the markup that puts it into a page.
+import type { Values } from '../values';
+
+export interface Choice {
+  lab: string;
+  title: string;
+  preset: string;
+  /** Those that differ from the preset. */
+  inputs: Values;
+  /** The same, as an address has them after "#". */
+  fragment: string;
+  /** "" is the reader's own. */
+  lang: string;
+  theme: string;
+  hide: string[];
+  lock: string[];
+  goal: string;
+  /** What students read above the lab. */
+  task: string;
+  height: number;
+}
+
+/** What a frame is allowed: the lab's program, its storage, files and links out of it. */
+export const sandbox = 'allow-scripts allow-same-origin allow-downloads allow-popups';
+
+/** Readable where an address need not be otherwise. A mail takes a full stop at its end for its own;
+ *  half a symbol, where a text was cut, is none. */
+const encode = (text: string): string =>
+  encodeURIComponent(text.replace(/\p{Surrogate}/gu, ''))
+    .replace(/%(2C|3A|3D|3B|40|20)/g, (code) => (code === '%20' ? '+' : decodeURIComponent(code)))
+    .replace(/[.!]$/, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** In the page at `site`, the site's root. */
+export function addressOf(site: string, choice: Choice, isEmbedded: boolean): string {
+  const { lab, lang, theme, hide, lock, goal, task, fragment } = choice;
+  const shown = { lang, theme, hide: hide.join(','), lock: lock.join(','), goal, task };
+  const pairs = Object.entries({ embed: isEmbedded ? '1' : '', ...shown });
+  const query = pairs
+    .filter(([, value]) => value !== '')
+    .map(([key, value]) => `${key}=${encode(value)}`);
+  const address = new URL(`lab/${lab}/`, site).href;
+  return `${address}${query.length > 0 ? '?' : ''}${query.join('&')}${fragment}`;
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+const escape = (text: string): string => text.replace(/[&<>"]/g, (symbol) => entities[symbol]!);
+
+const attributes = (pairs: [string, string][]): string =>
+  pairs
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => ` ${name}="${escape(value)}"`)
+    .join('');
+
+export function frameOf(site: string, choice: Choice): string {
+  const pairs: [string, string][] = [
+    ['src', addressOf(site, choice, true)],
+    ['title', choice.title],
+    ['width', '100%'],
+    ['height', String(choice.height)],
+    ['loading', 'lazy'],
+    ['allow', 'fullscreen; clipboard-write'],
+    ['sandbox', sandbox],
+  ];
+  return `<iframe${attributes(pairs)}></iframe>`;
+}
+
+/** An attribute of HTML's own, such as "hidden", is none of these. */
+const inputAttribute = (name: string): string => `input-${name.replaceAll('_', '-')}`;
+
+/** Inputs that became others in the middle of a run have no attribute. */
+const isPlain = (name: string): boolean => !name.includes('.');
+
+export function elementOf(site: string, choice: Choice): string {
+  const { lab, preset, inputs, lang, theme, hide, lock, goal, task } = choice;
+  const plain = Object.entries(inputs).filter(([name]) => isPlain(name));
+  const pairs: [string, string][] = [
+    ['lab', lab],
+    ['preset', preset],
+    ...plain.map(([name, value]): [string, string] => [inputAttribute(name), value]),
+    ['lang', lang],
+    ['theme', theme],
+    ['hide', hide.filter((part) => part !== 'title' && part !== 'story').join(' ')],
+    ['lock', lock.join(' ')],
+    ['goal', goal],
+  ];
+  return [
+    `<script type="module" src="${escape(new URL('unfold-lab.js', site).href)}"></script>`,
+    ...(task ? [`<p>${escape(task)}</p>`] : []),
+    `<unfold-lab${attributes(pairs)}></unfold-lab>`,
+  ].join('\n');
+}
