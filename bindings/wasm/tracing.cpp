@@ -140,7 +140,7 @@ void write_weights(Json& json, const SeenWeights& weights) {
 
 constexpr int most_weights = 20'000;  // of a cell that are told
 
-void write_loss(Json& json, const std::optional<SequenceLoss>& loss) {
+void write_loss(Json& json, const std::optional<TracedLoss>& loss) {
   json.key("targets").array([&] {
     if (loss) {
       for (const int target : loss->targets) json.integer(target);

@@ -37,12 +37,12 @@ struct Made {
     REQUIRE(traced);
     return *traced;
   }
-  Tensor& variable(const std::string& name) {
+  Tensor variable(const std::string& name) const {
     const auto& named = variables.named();
     const auto found = std::find_if(named.begin(), named.end(),
                                     [&](const auto& each) { return each.name == name; });
     REQUIRE(found != named.end());
-    return variables.tensors()[found - named.begin()];
+    return found->value;
   }
 
   Network network;
@@ -59,7 +59,7 @@ void check_same(const SequenceTrace& a, const SequenceTrace& b) {
   }
 }
 
-float& at(Tensor& values, int row, int column) {
+float& at(Tensor values, int row, int column) {
   return values.mutable_data()[row * values.size(-1) + column];
 }
 

@@ -39,7 +39,8 @@ class Tracing {
       hold("c", 0, row(trace_.c, 0));
     }
     for (const std::string_view name : names()) {
-      trace_.gates.push_back({name, Tensor(Shape{weights.peepholes.empty() ? 4 : 5, T_, H_})});
+      trace_.gates.push_back(
+          {name, Tensor::zeros(Shape{weights.peepholes.empty() ? 4 : 5, T_, H_})});
     }
   }
 
@@ -337,9 +338,9 @@ bool is_of_numbers(NetworkLoss loss) {
   return loss == NetworkLoss::mean_squared_error || loss == NetworkLoss::sum_squared_error;
 }
 
-SequenceLoss loss_of_targets(const Network& network, const Tensor& outputs,
-                             const std::vector<int>& targets) {
-  SequenceLoss loss{.targets = targets, .all = loss_of_rows(network, outputs, targets)};
+TracedLoss loss_of_targets(const Network& network, const Tensor& outputs,
+                           const std::vector<int>& targets) {
+  TracedLoss loss{.targets = targets, .all = loss_of_rows(network, outputs, targets)};
   for (int row = 0; row < outputs.size(0); ++row) {
     loss.by_row.push_back(
         loss_of_rows(network, slice(outputs, 0, row, 1), std::span(targets).subspan(row, 1)));
@@ -373,8 +374,8 @@ std::optional<Trace> trace(const Network& network, std::span<const Variables::Na
   return std::move(traced->cell);
 }
 
-std::optional<SequenceLoss> loss_of_sequence(const Network& network, const Tensor& outputs,
-                                             const Examples& examples, int example) {
+std::optional<TracedLoss> loss_of_sequence(const Network& network, const Tensor& outputs,
+                                           const Examples& examples, int example) {
   if (outputs.empty() || examples.y.empty()) return std::nullopt;
   const Tensor y = slice(examples.y, 0, example, 1);
   if (is_of_symbols(network.loss) && y.count() == outputs.size(0)) {
@@ -382,7 +383,7 @@ std::optional<SequenceLoss> loss_of_sequence(const Network& network, const Tenso
   }
   if (!is_of_numbers(network.loss) || y.count() != outputs.count()) return std::nullopt;
   const Tensor wanted = y.view(outputs.shape());
-  SequenceLoss loss{.all = loss_of_numbers(network, outputs, wanted).item()};
+  TracedLoss loss{.all = loss_of_numbers(network, outputs, wanted).item()};
   for (int row = 0; row < outputs.size(0); ++row) {
     loss.by_row.push_back(
         loss_of_numbers(network, slice(outputs, 0, row, 1), slice(wanted, 0, row, 1)).item());

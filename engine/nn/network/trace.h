@@ -67,14 +67,14 @@ std::optional<SequenceTrace> trace_sequence(const Network& network,
                                             std::span<const HeldNumber> held = {});
 
 // The loss of these outputs by itself, row by row and in all.
-struct SequenceLoss {
+struct TracedLoss {
   std::vector<int> targets;  // symbols, by number; or none
   std::vector<float> by_row;
   float all = 0;
 };
 // Nothing where it is not known what is wanted, or the network's loss does not compare with that
 // alone.
-std::optional<SequenceLoss> loss_of_sequence(const Network& network, const Tensor& outputs,
-                                             const Examples& examples, int example);
+std::optional<TracedLoss> loss_of_sequence(const Network& network, const Tensor& outputs,
+                                           const Examples& examples, int example);
 
 }  // namespace unfold

@@ -16,6 +16,8 @@ export interface Picked {
 export interface Handlers {
   pick(picked: Picked): void;
   press(event: KeyboardEvent, picked: Picked): void;
+  /** A pointer is at none any more. */
+  leave(): void;
   /** A pointer goes down on a number. */
   grasp(event: PointerEvent, picked: Picked): void;
 }
@@ -30,6 +32,8 @@ export interface Marks {
   newest: VectorName[];
   /** Numbers can be dragged. */
   canTurn: boolean;
+  /** The unit that another panel points at, at this time step; null: none. */
+  pointed: number | null;
 }
 
 export const drawingStyles = css`
@@ -86,6 +90,10 @@ export const drawingStyles = css`
   }
   .number.held {
     box-shadow: inset 0 -3px 0 var(--accent);
+  }
+  .number.pointed {
+    outline: 2px solid var(--accent);
+    outline-offset: -2px;
   }
   .turns .number {
     touch-action: pan-y;
@@ -314,6 +322,8 @@ export class DrawingView {
       aria-valuetext=${`${this.#place(name, unit)}: ${this.#value(name, unit, values[unit]!)}`}
       .style=${`left: ${x}px; top: ${y}px; width: ${width}px; height: ${height}px`}
       @pointermove=${point}
+      @pointerleave=${() => this.#on.leave()}
+      @blur=${() => this.#on.leave()}
       @pointerdown=${(event: PointerEvent) => this.#on.grasp(event, at(event))}
       @focus=${() => isPicked || this.#on.pick({ name, unit })}
       @keydown=${(event: KeyboardEvent) => this.#on.press(event, { name, unit })}
@@ -344,8 +354,9 @@ export class DrawingView {
 
   /** How the number stands out: it is pointed at, or part of what is. */
   #look(name: VectorName, unit: number): string {
-    const held = this.#marks.holds(name, unit) ? 'held ' : '';
-    return held + this.#part(name, unit);
+    const { holds, pointed } = this.#marks;
+    const isPointed = name !== 'x' && unit === pointed;
+    return `${holds(name, unit) ? 'held' : ''} ${isPointed ? 'pointed' : ''} ${this.#part(name, unit)}`;
   }
 
   #part(name: VectorName, unit: number): string {
@@ -372,6 +383,6 @@ export class DrawingView {
     const at = (100 * this.#picked.unit) / values.length;
     const style = `${start}: ${at}%; ${size}: max(2px, ${100 / values.length}%); ${across}: 0; ${whole}: 100%`;
     return html`${bars(values, endOf(values), isAcross)}
-    ${look ? html`<span class="mark ${look}" .style=${style}></span>` : nothing}`;
+    ${look.trim() ? html`<span class="mark ${look}" .style=${style}></span>` : nothing}`;
   }
 }

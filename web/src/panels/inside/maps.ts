@@ -13,6 +13,7 @@ const MOST_MAPPED = 16000;
 /** `isKnown` says whether a vector of the time step in a column is computed by now. */
 export function mapsView(
   cell: CellAt,
+  example: number,
   picked: VectorName,
   words: Words,
   scheme: string,
@@ -40,6 +41,8 @@ export function mapsView(
       .matrix=${matrix}
       .scale=${scaleOf([extentOf(values)])}
       .words=${words}
+      .example=${example}
+      .tellsUnits=${true}
       scheme=${scheme}
     ></unfold-heat-map>
   </div>`;

@@ -27,6 +27,10 @@ export const stepsStyles = css`
     background: var(--ink);
     color: var(--on-ink);
   }
+  .steps .pointed {
+    outline: 2px solid var(--accent);
+    outline-offset: 1px;
+  }
   .steps .later {
     border-style: dashed;
     color: var(--ink-soft);
@@ -41,14 +45,21 @@ export const stepsStyles = css`
   }
 `;
 
-/** `isKnown` says whether a walk has come to this column. */
+export interface StepsHandlers {
+  go(column: number): void;
+  press(event: KeyboardEvent): void;
+  /** null: at none. */
+  point(column: number | null): void;
+}
+
+/** `isKnown` says whether a walk has come to a column; `pointed` is that of another panel. */
 export function stepsView(
   reads: string[],
   cell: CellAt,
   say: SayInside,
   isKnown: (column: number) => boolean,
-  go: (column: number) => void,
-  press: (event: KeyboardEvent) => void,
+  pointed: number | null,
+  on: StepsHandlers,
 ) {
   const button = (column: number) => {
     const isHere = column === cell.column;
@@ -60,17 +71,19 @@ export function stepsView(
     return html`<button
       type="button"
       role="radio"
-      class=${isKnown(column) ? '' : 'later'}
+      class="${isKnown(column) ? '' : 'later'} ${column === pointed ? 'pointed' : ''}"
       aria-checked=${isHere}
       tabindex=${isHere ? 0 : -1}
       aria-label=${label.filter(Boolean).join(', ')}
-      @click=${() => go(column)}
+      @click=${() => on.go(column)}
+      @pointerenter=${() => on.point(column)}
+      @pointerleave=${() => on.point(null)}
     >
       ${symbol === undefined ? nothing : html`<span class="symbol">${glyph(symbol)}</span>`}
       <span class="time">${column + 1}</span>
     </button>`;
   };
-  return html`<div class="steps" role="radiogroup" aria-label=${say('timeStep')} @keydown=${press}>
+  return html`<div class="steps" role="radiogroup" aria-label=${say('timeStep')} @keydown=${on.press}>
     ${Array.from({ length: cell.steps }, (_, column) => button(column))}
   </div>`;
 }

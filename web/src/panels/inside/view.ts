@@ -8,6 +8,7 @@ import { sayInside, type SayInside } from '../../i18n/inside';
 import { sayWalk } from '../../i18n/walk';
 import type { Words } from '../../i18n/words';
 import { LiveText } from '../live';
+import { Pointing, nothingPointed, type Pointed } from '../pointing';
 import { isRecurrent } from '../network/said';
 import { saidStyles } from '../said';
 import { Width } from '../width';
@@ -70,6 +71,7 @@ export class InsideView extends LitElement {
   #refresh = new Refresh(() => this.#ask());
   #width = new Width(this);
   #spoken = new LiveText(this);
+  #pointing = new Pointing(this);
 
   static override styles = [
     base,
@@ -300,7 +302,7 @@ export class InsideView extends LitElement {
         ${this.network.layers.some(({ kind }) => kind === 'dropout') ? say('dropoutOff') : nothing}
       </p>
       ${this.#outputs(trace, cell)}
-      ${mapsView(cell, picked.name, this.words, this.scheme, say, this.#knows)}`;
+      ${mapsView(cell, trace.example, picked.name, this.words, this.scheme, say, this.#knows)}`;
   }
 
   #pickedOf(cell: CellAt): Picked {
@@ -319,10 +321,17 @@ export class InsideView extends LitElement {
       holds: hand.holds,
       newest: this.walk?.newest ?? [],
       canTurn: hand.canTurn,
+      pointed: this.#heard(cell)?.step === cell.column ? this.#heard(cell)!.unit : null,
     };
     const formula = formulaOf(cell, picked.name, picked.unit, isHeld);
     const view = new DrawingView(cell, say, picked, formula, marks, {
-      pick: (next) => this.#pick(next),
+      pick: (next) => {
+        this.#pick(next);
+        const isUnit = next.name !== 'x';
+        const unit = isUnit ? { unit: next.unit, units: cell.units } : {};
+        this.#point({ step: cell.column, ...unit }, cell);
+      },
+      leave: () => this.#point(null, cell),
       press: (event, from) => this.#press(event, from, cell, hand),
       grasp: (event, next) => this.#grasp(event, next, cell, hand),
     });
@@ -360,9 +369,29 @@ export class InsideView extends LitElement {
       cell,
       say,
       (column) => this.#knows('x', column),
-      (column) => this.#go(within(column, cell.steps)),
-      (event) => this.#stride(event, cell),
+      this.#heard(cell)?.step ?? null,
+      {
+        go: (column) => this.#go(column),
+        press: (event) => this.#stride(event, cell),
+        point: (column) => this.#point(column === null ? null : { step: column }, cell),
+      },
     );
+
+  // What is pointed at, here and in other panels
+
+  #point(pointed: Partial<Pointed> | null, { steps }: CellAt): void {
+    const example = this.trace?.example ?? null;
+    this.#pointing.point(pointed && { ...nothingPointed, example, steps, ...pointed });
+  }
+
+  /** What another panel points at, where it means this sequence. */
+  #heard({ steps, units }: CellAt): Pointed | null {
+    const { pointed } = this.#pointing;
+    if (pointed?.steps !== steps) return null;
+    if (pointed.example !== null && pointed.example !== this.trace?.example) return null;
+    const isOnlyCell = this.#places().length === 1;
+    return isOnlyCell && pointed.units === units ? pointed : { ...pointed, unit: null };
+  }
 
   // Hands
 
