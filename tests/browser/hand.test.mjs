@@ -133,6 +133,28 @@ test('a link carries what is changed, and one that does not fit is refused with 
   await page.context().close();
 });
 
+test('a symbol that is pressed is read at the next time step, and what follows is the engine’s', async () => {
+  const page = await site.page();
+  await openInside(page, 'hihello/', 20);
+  const trace = traced(20, '');
+  const symbol = trace.symbols.indexOf('o');
+  const read = trace.symbols.indexOf('h');
+  await inside(page, '.steps').getByRole('radio').nth(1).click();
+  await inside(page, '.weighed button:has-text("o")').click();
+  // Of "hihell" the third letter is h.
+  const text = [read, symbol]
+    .sort()
+    .map((unit) => `0/0.x(0,2,${unit}):${unit === symbol ? 1 : 0}`)
+    .join(';');
+  await expectHeld(page, 20, text);
+  assert.equal(
+    (await inside(page, '.steps .symbol').allTextContents()).map((each) => each.trim()).join(''),
+    'hioell',
+  );
+  assertNoProblems(page);
+  await page.context().close();
+});
+
 test('axe finds nothing where numbers are turned', async () => {
   const page = await site.page();
   for (const lang of ['en', 'ko', 'zh']) {

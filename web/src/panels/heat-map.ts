@@ -117,7 +117,7 @@ export class HeatMap extends LitElement {
       if (this.cursor && !this.#exists(this.cursor)) this.cursor = null;
     }
     if (changed.has('scheme') || !this.#look) this.#look = lookOf(this);
-    if (changed.has('cursor')) this.#pointing.point(this.cursor && this.#meant(this.cursor));
+    if (changed.get('cursor') !== undefined) this.#pointing.point(this.cursor && this.#meant(this.cursor));
     const width = this.#width.value || 640;
     this.#measures = measure(this.matrix, this.#layout, width, this.#look.font);
   }

@@ -308,7 +308,9 @@ export class DrawingView {
     const isKnown = this.#marks.knows(name);
     const at = (event: PointerEvent) => ({ name, unit: unitAt(event, n, isAcross) });
     // A number that is dragged stays the one that is picked.
-    const point = (event: PointerEvent) => event.buttons === 0 && this.#on.pick(at(event));
+    const point = (event: PointerEvent) => {
+      if (event.buttons === 0 || n > MOST_NUMBERS) this.#on.pick(at(event));
+    };
     return html`<div
       class="vector ${name} ${this.#looks(name, isKnown)}"
       data-vector=${name}

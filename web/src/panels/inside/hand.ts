@@ -49,6 +49,38 @@ export class Hand {
     return { where, name, value: now, isHeld: held !== null, range: rangeOf(of, now) };
   }
 
+  /** Whether the cell reads symbols of the sequence itself, which the outputs say as well. */
+  get readsSymbols(): boolean {
+    const { network, layer } = this.#place;
+    const { input } = this.#trace.networks[network]!;
+    const isNamed = this.#trace.symbols.length === this.#cell.vector('x').length;
+    return input.kind === 'onehot' && layer === 0 && !this.#cell.isFlipped && isNamed;
+  }
+
+  /** What each time step reads: others than the sequence's own where they are held. */
+  reads(): string[] {
+    const { reads, symbols, cell } = this.#trace;
+    if (this.#all.length === 0 || !this.readsSymbols) return reads;
+    const { shape, values } = cell!.x;
+    const width = shape[1]!;
+    return Array.from({ length: shape[0]! }, (_, step) => {
+      const row = values.subarray(step * width, (step + 1) * width);
+      return symbols[row.indexOf(Math.max(...row))]!;
+    });
+  }
+
+  /** The text with this symbol read at the next time step; null where there is none. */
+  forcing(): ((symbol: number) => string) | null {
+    const { later } = this.#cell;
+    if (!later || !this.readsSymbols) return null;
+    return (symbol) =>
+      [...later.vector('x')].reduce((text, value, i) => {
+        const wanted = i === symbol ? 1 : 0;
+        const where = whereIs(this.#place, this.#trace.example, later, 'x', i);
+        return value === wanted ? text : turnedText(text, where, wanted);
+      }, this.#text);
+  }
+
   holds = (name: VectorName, unit: number): boolean =>
     heldAt(this.#all, this.#where(name, unit)) !== null;
 

@@ -52,6 +52,15 @@ export const outputsStyles = css`
     max-width: 100%;
     margin-top: 8px;
   }
+  .weighed button {
+    min-width: 32px;
+    min-height: 32px;
+    padding: 2px 6px;
+    background: var(--surface);
+  }
+  .weighed button:hover {
+    background: var(--surface-strong);
+  }
   .weighed .bar {
     height: 14px;
     border-radius: 2px;
@@ -76,6 +85,8 @@ export interface Reached {
 }
 
 export class OutputsView {
+  /** Has a symbol read at the next time step, where that can be. */
+  force: ((symbol: number) => void) | null = null;
   #trace: Trace;
   #say: SayWalk;
   #reached: Reached;
@@ -160,6 +171,19 @@ export class OutputsView {
     >`;
   }
 
+  #button(number: number, force: (symbol: number) => void) {
+    const symbol = glyph(this.#trace.symbols[number]!);
+    return html`<button
+      type="button"
+      class="symbol"
+      aria-label=${this.#say('force', { symbol })}
+      title=${this.#say('force', { symbol })}
+      @click=${() => force(number)}
+    >
+      ${symbol}
+    </button>`;
+  }
+
   #says(row: number) {
     if (!this.#reached.output(row)) return this.#lacks();
     const { outputs, probabilities } = this.#trace;
@@ -180,11 +204,13 @@ export class OutputsView {
     const t = this.#isByStep
       ? this.#say('timeOf', { t: this.#columnOf(row) + 1 })
       : this.#say('end');
-    return html`<p class="soft">${this.#say('weighed', { t })}</p>
+    return html`<p class="soft">
+        ${this.#say('weighed', { t })} ${this.force ? this.#say('forceHow') : nothing}
+      </p>
       <div class="weighed">
         ${numbers.map(
           (number) =>
-            html`${this.#symbol(number)}
+            html`${this.force ? this.#button(number, this.force) : this.#symbol(number)}
               <span class="bar" .style=${`--share: ${100 * shares[number]!}%`}></span>
               <span class="share">${said(shares[number]!)}</span>`,
         )}

@@ -18,6 +18,7 @@ import { DrawingView, drawingStyles, type Picked } from './drawing';
 import { formulaOf } from './formulas';
 import { Hand, handChange } from './hand';
 import { turnedText } from './held';
+import { columnAfter, placeAfter } from './keys';
 import { MOST_NUMBERS, layOutCell } from './layout';
 import { mapsView } from './maps';
 import { numberSaid } from './number-said';
@@ -30,11 +31,10 @@ import { reveal, stepsStyles, stepsView } from './steps';
 import { STRIDE, follow, handView, rounded, turnStyles } from './turn';
 import { viewStyles } from './view-styles';
 import { Walk, type Course } from './walk';
+import { waysView } from './ways';
 
 /** Forwards, or on the way back. */
 export type Look = (choice: CellChoice, isBack: boolean) => Promise<Outcome>;
-
-const within = (value: number, end: number): number => Math.min(end - 1, Math.max(0, value));
 
 @customElement('unfold-inside-view')
 export class InsideView extends LitElement {
@@ -105,7 +105,7 @@ export class InsideView extends LitElement {
   override render() {
     const say = sayInside(this.words.lang);
     return html`<section data-panel="inside">
-      ${this.#ways(say)}
+      ${waysView(this.isBack, say, (isBack) => this.#way(isBack))}
       <p class="soft">${say(this.isBack ? 'leadBack' : 'lead')}</p>
       ${this.problem ? html`<p role="alert">${this.#hindrance(say)}</p>` : nothing}
       ${this.#byHand()}
@@ -114,23 +114,9 @@ export class InsideView extends LitElement {
     </section>`;
   }
 
-  /** Forwards and back: two ways through the same network. */
-  #ways(say: SayInside) {
-    const go = (isBack: boolean) => {
-      this.walk = null;
-      this.isBack = isBack;
-    };
-    const way = (isBack: boolean) =>
-      html`<button
-        type="button"
-        aria-pressed=${String(isBack === this.isBack)}
-        @click=${() => go(isBack)}
-      >
-        ${say(isBack ? 'wayBack' : 'wayForwards')}
-      </button>`;
-    return html`<div class="ways" role="group" aria-label=${say('ways')}>
-      ${way(false)} ${way(true)}
-    </div>`;
+  #way(isBack: boolean): void {
+    this.walk = null;
+    this.isBack = isBack;
   }
 
   #hindrance(say: SayInside): string {
@@ -191,7 +177,7 @@ export class InsideView extends LitElement {
     return html`${this.#choices(flow, say)} ${this.#player()}
     ${
       cell
-        ? html`${this.#steps(flow, cell, say)}
+        ? html`${this.#steps(flow.reads, cell, say)}
             <unfold-way-back
               .words=${this.words}
               .flow=${flow}
@@ -290,7 +276,7 @@ export class InsideView extends LitElement {
   #seen(trace: Trace, cell: CellAt, say: SayInside) {
     const picked = this.#pickedOf(cell);
     const hand = new Hand(this.hand, trace, this.#placeOf.get(trace)!, cell);
-    return html`${this.#player()} ${this.#steps(trace, cell, say)}
+    return html`${this.#player()} ${this.#steps(hand.reads(), cell, say)}
       <div class="stage">${this.#drawing(cell, picked, hand, say)}</div>
       ${
         this.#knows(picked.name, cell.column)
@@ -301,7 +287,7 @@ export class InsideView extends LitElement {
         ${say('byKeys')} ${say('trainedFor', { step: trace.step })}
         ${this.network.layers.some(({ kind }) => kind === 'dropout') ? say('dropoutOff') : nothing}
       </p>
-      ${this.#outputs(trace, cell)}
+      ${this.#outputs(trace, cell, hand)}
       ${mapsView(cell, trace.example, picked.name, this.words, this.scheme, say, this.#knows)}`;
   }
 
@@ -351,7 +337,7 @@ export class InsideView extends LitElement {
     )}`;
   }
 
-  #outputs(trace: Trace, cell: CellAt) {
+  #outputs(trace: Trace, cell: CellAt, hand: Hand) {
     const { walk } = this;
     const { network } = this.#placeOf.get(trace)!;
     const highest = trace.networks[network]!.layers.filter(isRecurrent).at(-1)!;
@@ -360,10 +346,12 @@ export class InsideView extends LitElement {
       output: (row) => !walk || walk.knowsOutput(row, rows),
       loss: (row) => !walk || walk.knowsLoss(row),
     });
+    const forcing = hand.forcing();
+    view.force = forcing && ((symbol) => this.#hold(forcing(symbol)));
     return view.view(cell.column);
   }
 
-  #steps = ({ reads }: Trace | NextStep, cell: CellAt, say: SayInside) =>
+  #steps = (reads: string[], cell: CellAt, say: SayInside) =>
     stepsView(
       reads,
       cell,
@@ -423,16 +411,10 @@ export class InsideView extends LitElement {
 
   /** Time steps by arrow keys, with the focus. */
   #stride(event: KeyboardEvent, cell: CellAt): void {
-    const strides: Record<string, number> = {
-      ArrowLeft: -1,
-      ArrowRight: 1,
-      Home: -cell.steps,
-      End: cell.steps,
-    };
-    const stride = strides[event.key];
-    if (stride === undefined) return;
+    const column = columnAfter(event, cell.column, cell.steps);
+    if (column === null) return;
     event.preventDefault();
-    this.#go(within(cell.column + stride, cell.steps));
+    this.#go(column);
     void this.updateComplete.then(() =>
       this.renderRoot.querySelector<HTMLElement>('.steps [aria-checked="true"]')?.focus(),
     );
@@ -452,20 +434,13 @@ export class InsideView extends LitElement {
 
   /** Through units and time steps by arrow keys. */
   #move(event: KeyboardEvent, { name, unit }: Picked, cell: CellAt): void {
-    const last = cell.vector(name).length - 1;
-    const units: Record<string, number> = {
-      ArrowUp: unit - 1,
-      ArrowDown: unit + 1,
-      Home: 0,
-      End: last,
-    };
-    const times: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
-    const stride = times[event.key];
-    const wanted = units[event.key];
-    if (stride === undefined && wanted === undefined) return;
+    const { column, steps } = cell;
+    const units = cell.vector(name).length;
+    const to = placeAfter(event, { unit, column }, { units, steps });
+    if (!to) return;
     event.preventDefault();
-    if (stride !== undefined) this.#go(within(cell.column + stride, cell.steps));
-    this.#pick({ name, unit: within(wanted ?? unit, last + 1) });
+    if (to.column !== column) this.#go(to.column);
+    this.#pick({ name, unit: to.unit });
     void this.updateComplete.then(() => this.#speak());
   }
 
