@@ -57,7 +57,10 @@ test('the last sequence stands for what comes after it, and a lab without a chai
 test('numbers that are held change what is computed from them, and nothing of the next answer', () => {
   const file = savedAt(20);
   const before = engine.traced(file, '0/0', '0', false);
-  assert.deepEqual(before.targets.map((target) => before.symbols[target]), [...'ihello']);
+  assert.deepEqual(
+    before.targets.map((target) => before.symbols[target]),
+    [...'ihello'],
+  );
   const mean = before.losses.reduce((sum, loss) => sum + loss, 0) / 6;
   assert.ok(Math.abs(mean - before.loss) < 1e-6);
   const held = engine.traced(file, '0/0', '0 0/0.i(0,1,2):0;0/0.kernel(3,4):0.5', false);

@@ -101,7 +101,10 @@ test('values appear as they are computed, step by step, then the losses, then th
     await inside(page, `.steps [aria-checked="true"]:has-text("${step + 1}")`).waitFor();
     counts.push(await arrows());
   }
-  assert.ok(counts.every((count, i) => i === 0 || count > counts[i - 1]), String(counts));
+  assert.ok(
+    counts.every((count, i) => i === 0 || count > counts[i - 1]),
+    String(counts),
+  );
   assert.equal(await next.isDisabled(), true);
   await page.keyboard.press('ArrowLeft');
   assert.equal(await arrows(), counts.at(-2));
@@ -112,19 +115,17 @@ test('values appear as they are computed, step by step, then the losses, then th
 
 test('it plays by itself, and not where motion is not wanted', async () => {
   const page = await site.page();
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
   await openInside(page, 'hihello/', 5);
   await player(page, 'button[aria-label="Play"]').click();
-  await page.waitForFunction(
-    (path) => {
-      const view = document
-        .querySelector('unfold-lab')
-        .shadowRoot.querySelector('unfold-inside')
-        .shadowRoot.querySelector('unfold-inside-view');
-      const player = view.shadowRoot.querySelector('unfold-inside-player');
-      return player.shadowRoot.querySelector(path).valueAsNumber >= 2;
-    },
-    'input',
-  );
+  await page.waitForFunction((path) => {
+    const view = document
+      .querySelector('unfold-lab')
+      .shadowRoot.querySelector('unfold-inside')
+      .shadowRoot.querySelector('unfold-inside-view');
+    const player = view.shadowRoot.querySelector('unfold-inside-player');
+    return player.shadowRoot.querySelector(path).valueAsNumber >= 2;
+  }, 'input');
   await player(page, 'button[aria-label="Pause"]').click();
   const at = await player(page, 'input').inputValue();
   await page.waitForTimeout(1500);

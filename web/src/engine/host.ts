@@ -139,7 +139,10 @@ export class EngineHost implements Host {
 
   async traced(file: Uint8Array, choice: CellChoice): Promise<Outcome> {
     return attempt(() =>
-      this.#prepare({ kind: 'trace', trace: this.#whole.traced(file, ...chosen(choice, choice.hand)) }),
+      this.#prepare({
+        kind: 'trace',
+        trace: this.#whole.traced(file, ...chosen(choice, choice.hand)),
+      }),
     );
   }
 

@@ -117,7 +117,8 @@ export class HeatMap extends LitElement {
       if (this.cursor && !this.#exists(this.cursor)) this.cursor = null;
     }
     if (changed.has('scheme') || !this.#look) this.#look = lookOf(this);
-    if (changed.get('cursor') !== undefined) this.#pointing.point(this.cursor && this.#meant(this.cursor));
+    if (changed.get('cursor') !== undefined)
+      this.#pointing.point(this.cursor && this.#meant(this.cursor));
     const width = this.#width.value || 640;
     this.#measures = measure(this.matrix, this.#layout, width, this.#look.font);
   }
@@ -260,7 +261,10 @@ export class HeatMap extends LitElement {
     const { axes } = this.matrix;
     if (axes[columnAxis] !== 'time' || (isOther && axes[rowAxis] !== 'batch')) return nothing;
     const isUnit =
-      this.tellsUnits && axes[rowAxis] === 'unit' && pointed.units === rows && pointed.unit !== null;
+      this.tellsUnits &&
+      axes[rowAxis] === 'unit' &&
+      pointed.units === rows &&
+      pointed.unit !== null;
     const row = isUnit ? pointed.unit : axes[rowAxis] === 'batch' ? pointed.example : null;
     return columns > pointed.step
       ? this.#frame({ row: row ?? 0, column: pointed.step }, row === null ? rows : 1, 1, 'pointed')

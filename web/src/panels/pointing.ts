@@ -12,7 +12,13 @@ export interface Pointed {
   units: number;
 }
 
-export const nothingPointed: Pointed = { example: null, step: null, steps: 0, unit: null, units: 0 };
+export const nothingPointed: Pointed = {
+  example: null,
+  step: null,
+  steps: 0,
+  unit: null,
+  units: 0,
+};
 
 const EVENT = 'unfold-point';
 

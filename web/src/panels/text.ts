@@ -170,13 +170,7 @@ function symbolAt(event: PointerEvent): number | null {
   return at < 0 ? null : at;
 }
 
-function against(
-  words: Words,
-  title: string,
-  value: string,
-  target: string,
-  pointing: Pointing,
-) {
+function against(words: Words, title: string, value: string, target: string, pointing: Pointing) {
   const all = pairs(value, target);
   const n = all.filter(({ agrees }) => agrees).length;
   const total = all.length;
@@ -231,6 +225,8 @@ export class Text extends LitElement {
   override render() {
     const { words, heading } = this;
     const { value, target } = this.text;
-    return target ? against(words, heading, value, target, this.#pointing) : plain(words, heading, value);
+    return target
+      ? against(words, heading, value, target, this.#pointing)
+      : plain(words, heading, value);
   }
 }

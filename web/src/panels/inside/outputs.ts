@@ -119,7 +119,7 @@ export class OutputsView {
     const cells = (cell: (row: number) => unknown) =>
       rows.map((row) => html`<td class=${isHere(row) ? 'here' : ''}>${cell(row)}</td>`);
     const shown = this.#isByStep ? rows[column]! : 0;
-    return html`<section class="outputs">
+    return html`<div class="outputs">
       <h3>${say('outputs')}</h3>
       <div class="table" tabindex="0" role="region" aria-label=${say('outputs')}>
         <table>
@@ -159,7 +159,7 @@ export class OutputsView {
           ? html`<p class="whole">${say('wholeLoss', { loss: shortNumber(loss ?? NaN, 3) })}</p>`
           : nothing
       }
-    </section>`;
+    </div>`;
   }
 
   #lacks = () => html`<span class="lacks">–</span>`;

@@ -83,7 +83,12 @@ export function stepsView(
       <span class="time">${column + 1}</span>
     </button>`;
   };
-  return html`<div class="steps" role="radiogroup" aria-label=${say('timeStep')} @keydown=${on.press}>
+  return html`<div
+    class="steps"
+    role="radiogroup"
+    aria-label=${say('timeStep')}
+    @keydown=${on.press}
+  >
     ${Array.from({ length: cell.steps }, (_, column) => button(column))}
   </div>`;
 }

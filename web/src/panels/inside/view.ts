@@ -108,7 +108,7 @@ export class InsideView extends LitElement {
       ${waysView(this.isBack, say, (isBack) => this.#way(isBack))}
       <p class="soft">${say(this.isBack ? 'leadBack' : 'lead')}</p>
       ${this.problem ? html`<p role="alert">${this.#hindrance(say)}</p>` : nothing}
-      ${this.#byHand()}
+      ${this.#byHand()} ${this.#player()}
       ${this.isBack ? this.#back(say) : this.trace ? this.#shown(this.trace, say) : this.#waiting(this.trace, say)}
       <div class="unseen" aria-live="polite">${this.#spoken.text}</div>
     </section>`;
@@ -167,14 +167,12 @@ export class InsideView extends LitElement {
 
   #back(say: SayInside) {
     const { flow } = this;
-    if (!flow) return html`${this.#player()} ${this.#waiting(flow, say)}`;
-    if (flow.examples === 0)
-      return html`${this.#player()}
-        <p class="soft">${say('noTraining')}</p>`;
+    if (!flow) return this.#waiting(flow, say);
+    if (flow.examples === 0) return html`<p class="soft">${say('noTraining')}</p>`;
     const cell = this.#cell(flow);
     // Where it cannot be had, the next answer asks again.
     import('./way-back').catch(() => {});
-    return html`${this.#choices(flow, say)} ${this.#player()}
+    return html`${this.#choices(flow, say)}
     ${
       cell
         ? html`${this.#steps(flow.reads, cell, say)}
@@ -276,7 +274,7 @@ export class InsideView extends LitElement {
   #seen(trace: Trace, cell: CellAt, say: SayInside) {
     const picked = this.#pickedOf(cell);
     const hand = new Hand(this.hand, trace, this.#placeOf.get(trace)!, cell);
-    return html`${this.#player()} ${this.#steps(hand.reads(), cell, say)}
+    return html`${this.#steps(hand.reads(), cell, say)}
       <div class="stage">${this.#drawing(cell, picked, hand, say)}</div>
       ${
         this.#knows(picked.name, cell.column)
