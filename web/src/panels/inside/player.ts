@@ -49,8 +49,12 @@ export class InsidePlayer extends LitElement {
         min-height: 36px;
         background: var(--surface);
       }
-      .walk button:hover:not(:disabled) {
+      .walk button:hover {
         background: var(--surface-strong);
+      }
+      .walk [aria-disabled='true'] {
+        color: var(--ink-soft);
+        background: none;
       }
       .to-left svg {
         transform: scaleX(-1);
@@ -119,22 +123,21 @@ export class InsidePlayer extends LitElement {
     </div>`;
   }
 
+  /** One that is off keeps the focus, so that arrow keys go on. */
   #button(
     icon: TemplateResult,
     label: string,
     act: () => void,
     isOff = false,
     isBack = false,
-    isOn?: boolean,
   ) {
     return html`<button
       type="button"
       class=${isBack ? 'to-left' : ''}
       aria-label=${label}
-      aria-pressed=${isOn === undefined ? nothing : String(isOn)}
       title=${label}
-      ?disabled=${isOff}
-      @click=${act}
+      aria-disabled=${String(isOff)}
+      @click=${() => isOff || act()}
     >
       ${icon}
     </button>`;
