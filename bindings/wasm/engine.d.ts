@@ -382,6 +382,24 @@ export interface Trace {
   reads: string[];
   /** null of a sequence that has no steps. */
   cell: TracedCell | null;
+  /**
+   * Of the cell, gates in the order of `gates`: (D, gates · H), (H, gates · H), (gates · H); null where
+   * they are many.
+   */
+  kernel: Numbers | null;
+  recurrent: Numbers | null;
+  bias: Numbers | null;
+  /** Of the last layer, (T, F), or (1, F) behind a readout of states; null where it has no variables. */
+  outputs: Numbers | null;
+  /** What outputs come to that are scores. */
+  probabilities: Numbers | null;
+  /** What the numbers of the outputs stand for, where that has names. */
+  symbols: string[];
+  /** Of each row of outputs the symbol that is wanted, by number; none where that is not known. */
+  targets: number[];
+  /** Of each row by itself, and of all: the loss of this sequence; none where it is not known. */
+  losses: (number | null)[];
+  loss: number | null;
 }
 
 /** A cell in a training step: what it computes, and what flows back into its states. */
@@ -462,6 +480,11 @@ export interface WholeEngine extends Engine {
    * What a cell of a saved run's network computes: that of the recurrent layer at this place ("1/0": of
    * the second network the lowest layer), for one of the sequences that the lab has to look at; null
    * where it has none. The next file of the same run is read faster. Throws as `load` does.
+   *
+   * With "2 0/0.f(2,1,3):0.5;0/0b.kernel(0,7):-1" for `example` it is computed with numbers that are held
+   * at these values: of sequence 2, time step 1 in the order of reading, unit 3 of the forget gate, and a
+   * weight of the backward cell, all counted from 0 on. The run itself stays as it is. Throws for what the
+   * network does not have.
    */
   traced(file: Uint8Array, layer: string, example: string, backwards: boolean): Trace | null;
   /**

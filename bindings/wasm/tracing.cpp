@@ -11,10 +11,12 @@
 
 #include "bindings/wasm/errors.h"
 #include "bindings/wasm/values.h"
+#include "engine/core/require.h"
 #include "engine/lab/seen_step.h"
 #include "engine/lab/session.h"
 #include "engine/nn/network/network_json.h"
 #include "engine/nn/network/trace.h"
+#include "engine/ops/activation.h"
 #include "engine/text/json.h"
 #include "engine/text/number_text.h"
 #include "examples/course.h"
@@ -85,8 +87,8 @@ struct Place {
   int network, layer;
 };
 
-const Network& chosen(const std::vector<Network>& networks, const Place& place) {
-  return networks[std::min<std::size_t>(place.network, networks.size() - 1)];
+std::size_t number_of(const Place& place, const std::vector<Network>& networks) {
+  return std::min<std::size_t>(place.network, networks.size() - 1);
 }
 
 // What is said of the sequence that is looked at, beside what a cell makes of it.
@@ -136,26 +138,101 @@ void write_weights(Json& json, const SeenWeights& weights) {
   });
 }
 
+constexpr int most_weights = 20'000;  // of a cell that are told
+
+void write_loss(Json& json, const std::optional<TracedLoss>& loss) {
+  json.key("targets").array([&] {
+    if (loss) {
+      for (const int target : loss->targets) json.integer(target);
+    }
+  });
+  json.key("losses").array([&] {
+    if (loss) {
+      for (const float each : loss->by_row) json.number(each);
+    }
+  });
+  json.key("loss");
+  loss ? json.number(loss->all) : json.null();
+}
+
+void write_outputs(Json& json, const Network& network, const SequenceTrace& trace,
+                   const Examples& examples, int example) {
+  write_loss(json, loss_of_sequence(network, trace.outputs, examples, example));
+  json.key("symbols").array([&] {
+    const bool are_symbols = !trace.outputs.empty() &&
+                             trace.outputs.size(1) == static_cast<int>(examples.symbols.size());
+    if (!are_symbols) return;
+    for (const std::string& each : examples.symbols) json.text(each);
+  });
+}
+
+// Where outputs are scores, what they come to.
+Tensor probabilities_of(const Network& network, const Tensor& outputs) {
+  const bool are_scores = network.loss == NetworkLoss::softmax_cross_entropy ||
+                          network.loss == NetworkLoss::sequence_loss ||
+                          network.loss == NetworkLoss::minus_y_log_p0;
+  return are_scores && !outputs.empty() ? softmax(outputs) : Tensor();
+}
+
+void put_weights(val& result, const SequenceTrace& trace) {
+  const CellWeights& weights = trace.weights;
+  const bool are_many = weights.kernel.count() + weights.recurrent.count() > most_weights;
+  put(result, "kernel", are_many ? Tensor() : weights.kernel);
+  put(result, "recurrent", are_many ? Tensor() : weights.recurrent);
+  put(result, "bias", are_many ? Tensor() : weights.bias);
+}
+
+// "2", or "2 0/0.f(2,1,2):0.5": the number of a sequence, and what is held.
+struct Asked {
+  explicit Asked(std::string_view text) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    example = whole_number(text.substr(0, end));
+    held = read_held(text.substr(std::min(end + 1, text.size())));
+  }
+
+  std::vector<HeldNumber> held_in(std::size_t network, std::size_t networks) const {
+    std::vector<HeldNumber> own;
+    for (const HeldNumber& each : held) {
+      const auto number = static_cast<std::size_t>(each.network);
+      require(number < networks, "held number", "there is no network ", each.network);
+      if (number == network) own.push_back(each);
+    }
+    return own;
+  }
+
+  int example = 0;
+  std::vector<HeldNumber> held;
+};
+
 // What is asked for beyond the last example is the last. Numbers come as text, so that it has the
 // type of `exported_files`: with a type more than the parts have, the names of the module's imports
 // would be others than theirs, and its JavaScript is to be the same.
 val traced(const val& file, const std::string& layer, const std::string& sequence, bool backwards) {
   return crossing([&] {
     const Place place(layer);
-    const int example = whole_number(sequence);
+    const Asked asked(sequence);
     const SavedRun run = read_saved_run(bytes(file));
     const Session& session = following(run);
     const std::vector<Network> networks = networks_to_see(session);
     const auto examples = session.examples();
     if (networks.empty() || !examples) return val::null();
-    const int count = examples->x.size(0), number = std::min(example, count - 1);
-    const auto trace = unfold::trace(chosen(networks, place), session.variables().named(),
-                                     *examples, {place.layer, number, backwards});
+    const int count = examples->x.size(0), number = std::min(asked.example, count - 1);
+    const std::size_t at = number_of(place, networks);
+    const Network& network = networks[at];
+    const auto trace =
+        trace_sequence(network, session.variables().named(), *examples,
+                       {place.layer, number, backwards}, asked.held_in(at, networks.size()));
+    const SequenceTrace seen = trace.value_or(SequenceTrace{});
     Json json;
-    json.object(
-        [&] { write_seen(json, run.step, networks, count, number, examples->read_by(number)); });
+    json.object([&] {
+      write_seen(json, run.step, networks, count, number, examples->read_by(number));
+      write_outputs(json, network, seen, *examples, number);
+    });
     val result = parsed(json.written());
-    result.set("cell", trace ? cell(*trace) : val::null());
+    result.set("cell", trace ? cell(seen.cell) : val::null());
+    put_weights(result, seen);
+    put(result, "outputs", seen.outputs);
+    put(result, "probabilities", probabilities_of(network, seen.outputs));
     return result;
   });
 }
@@ -169,8 +246,8 @@ val flowed(const val& file, const std::string& layer, const std::string& sequenc
     Session session = Session::load(run, labs());
     const std::vector<Network> networks = networks_to_see(session);
     if (networks.empty()) return val::null();
-    const auto step =
-        see_next_step(session, chosen(networks, place), {place.layer, example, backwards});
+    const auto step = see_next_step(session, networks[number_of(place, networks)],
+                                    {place.layer, example, backwards});
     const SeenStep seen = step.value_or(SeenStep{});
     Json json;
     json.object([&] {

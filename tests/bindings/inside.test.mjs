@@ -54,6 +54,32 @@ test('the last sequence stands for what comes after it, and a lab without a chai
   assert.throws(() => engine.traced(savedAt(1), 'x', '0', false), /no place/);
 });
 
+test('numbers that are held change what is computed from them, and nothing of the next answer', () => {
+  const file = savedAt(20);
+  const before = engine.traced(file, '0/0', '0', false);
+  assert.deepEqual(
+    before.targets.map((target) => before.symbols[target]),
+    [...'ihello'],
+  );
+  const mean = before.losses.reduce((sum, loss) => sum + loss, 0) / 6;
+  assert.ok(Math.abs(mean - before.loss) < 1e-6);
+  const held = engine.traced(file, '0/0', '0 0/0.i(0,1,2):0;0/0.kernel(3,4):0.5', false);
+  conformsTo(held, 'Trace');
+  assert.equal(held.cell.gates.i.values[5 + 2], 0);
+  assert.equal(held.kernel.values[3 * 20 + 4], 0.5);
+  assert.notDeepEqual(held.losses, before.losses);
+  assert.deepEqual(engine.traced(file, '0/0', '0', false), before);
+  const refused = [
+    ['0 x', /not written like/],
+    ['0 0/0.i(0,9,2):0', /no i at this place/],
+    ['0 4/0.i(0,1,2):0', /no network 4/],
+    ['0 0/0.i(0,1,2):big', /is no number/],
+  ];
+  for (const [asked, message] of refused) {
+    assert.throws(() => engine.traced(file, '0/0', asked, false), message);
+  }
+});
+
 const norm = (values) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 const near = (a, b) =>
   assert.ok(Math.abs(a - b) <= 1e-5 * Math.max(Math.abs(a), Math.abs(b)) + 1e-9);

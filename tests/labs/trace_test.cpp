@@ -142,3 +142,31 @@ TEST_CASE("A session follows a run of the same inputs, whatever step that is at"
   Session other(lab, "", {{"steps", "30"}, {"hidden", "6"}});
   CHECK_THROWS_WITH(followed.follow(read_saved_run(other.save())), "[follow] it is another run");
 }
+
+TEST_CASE("The loss that is traced of a lab that trains on one sequence is that of its next step") {
+  for (const char* cell : {"rnn", "lstm", "gru"}) {
+    Session session(find_lab("hihello"), "", {{"cell", cell}});
+    for (int step = 0; step < 7; ++step) session.advance();
+    const Network network = session.network().value();
+    const Examples examples = session.examples().value();
+    const auto seen = trace_sequence(network, session.variables().named(), examples, {});
+    REQUIRE(seen);
+    const auto loss = loss_of_sequence(network, seen->outputs, examples, 0);
+    REQUIRE(loss);
+    session.advance();
+    CHECK(last(session, "loss") == doctest::Approx(loss->all).epsilon(1e-6));
+  }
+}
+
+TEST_CASE("To hold a number changes nothing of a run") {
+  Session seen(find_lab("hihello"), "", {{"steps", "8"}}),
+      unseen(find_lab("hihello"), "", {{"steps", "8"}});
+  const auto held = read_held("0/0.kernel(1,2):3;0/0.f(0,1,2):0;0/0.c(0,0,1):-1;0/0.x(0,2,0):5");
+  while (!seen.done()) {
+    CHECK(trace_sequence(seen.network().value(), seen.variables().named(), *seen.examples(), {},
+                         held));
+    seen.advance();
+    unseen.advance();
+  }
+  CHECK(seen.fingerprint() == unseen.fingerprint());
+}

@@ -20,7 +20,7 @@ const { labs } = engine.catalogue();
 const hihello = labs.find(({ id }) => id === 'hihello');
 
 const { presetValues } = await load('lab/values.ts');
-const { readLink, withPins, writeLink } = await load('lab/link.ts');
+const { readLink, withBeside, writeLink } = await load('lab/link.ts');
 const { nameOf } = await load('lab/compare/differences.ts');
 const { readPins, writePins } = await load('lab/compare/described.ts');
 const { bestOf, winners } = await load('lab/compare/best.ts');
@@ -96,7 +96,7 @@ const pins = [
 
 test('pins come out of a link as they went in, beside the inputs', async () => {
   const written = await writePins(pins);
-  const link = withPins(await writeLink('gru', { text: 'a&b=c' }), written);
+  const link = withBeside(await writeLink('gru', { text: 'a&b=c' }), 'pins', written);
   const { preset, inputs, pins: carried, damaged } = await readLink(link);
   assert.deepEqual(
     { preset, inputs, damaged },
@@ -107,7 +107,7 @@ test('pins come out of a link as they went in, beside the inputs', async () => {
 
 test('a short description can be read by people', async () => {
   const few = [pins[0], { preset: '', inputs: { cell: 'gru' }, step: 120, name: '' }];
-  assert.equal(withPins('', await writePins(few)), '#v=1&pins=50~120;cell:gru');
+  assert.equal(withBeside('', 'pins', await writePins(few)), '#v=1&pins=50~120;cell:gru');
 });
 
 test('long texts of pins travel packed', async () => {
@@ -119,9 +119,9 @@ test('long texts of pins travel packed', async () => {
 });
 
 test('other pins take the place of those in a fragment, and none leave it as it was', () => {
-  assert.equal(withPins('#v=1&hidden=8&pins=50', '7'), '#v=1&hidden=8&pins=7');
-  assert.equal(withPins('#v=1&hidden=8&pins=50', ''), '#v=1&hidden=8');
-  assert.equal(withPins('#v=1&hidden=8', ''), '#v=1&hidden=8');
+  assert.equal(withBeside('#v=1&hidden=8&pins=50', 'pins', '7'), '#v=1&hidden=8&pins=7');
+  assert.equal(withBeside('#v=1&hidden=8&pins=50', 'pins', ''), '#v=1&hidden=8');
+  assert.equal(withBeside('#v=1&hidden=8', 'pins', ''), '#v=1&hidden=8');
 });
 
 test('a link without pins has none, and what cannot be read is none', async () => {

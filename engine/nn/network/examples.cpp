@@ -5,10 +5,12 @@
 namespace unfold {
 
 Examples examples_of(const TrainingData& data) {
-  Examples examples{.x = data.x};
+  Examples examples{.x = data.x, .y = data.y, .symbols = data.symbols};
   if (data.window > 0) {
     const bool goes_on = data.position + data.window <= data.x.size(1);
-    examples.x = slice(data.x, 1, goes_on ? data.position : 0, data.window);
+    const int first = goes_on ? data.position : 0;
+    examples.x = slice(data.x, 1, first, data.window);
+    examples.y = slice(data.y, 1, first, data.window);
     if (goes_on && data.carries_state) examples.state = data.state;
   }
   if (data.symbols.empty() || examples.x.rank() != 2) return examples;

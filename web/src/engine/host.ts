@@ -38,8 +38,8 @@ function attempt(work: () => Outcome): Outcome {
 }
 
 /** As the whole engine takes a cell. */
-const chosen = ({ network, layer, example, backwards }: CellChoice) =>
-  [`${network}/${layer}`, String(example), backwards] as const;
+const chosen = ({ network, layer, example, backwards }: CellChoice, hand = '') =>
+  [`${network}/${layer}`, `${example}${hand && ` ${hand}`}`, backwards] as const;
 
 export class EngineHost implements Host {
   #engine!: Engine;
@@ -139,7 +139,10 @@ export class EngineHost implements Host {
 
   async traced(file: Uint8Array, choice: CellChoice): Promise<Outcome> {
     return attempt(() =>
-      this.#prepare({ kind: 'trace', trace: this.#whole.traced(file, ...chosen(choice)) }),
+      this.#prepare({
+        kind: 'trace',
+        trace: this.#whole.traced(file, ...chosen(choice, choice.hand)),
+      }),
     );
   }
 

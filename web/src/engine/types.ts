@@ -65,6 +65,8 @@ export interface CellChoice {
   layer: number;
   backwards: boolean;
   example: number;
+  /** Numbers that are held, as the engine reads them; "" for none. */
+  hand: string;
 }
 
 /** A lab with its inputs as text; "at.100.learning_rate" is what an input is from step 100 on. */

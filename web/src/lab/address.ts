@@ -2,10 +2,12 @@
 import type { Link } from './link';
 import type { Values } from './values';
 
-const NOTHING: Link = { preset: '', inputs: {}, damaged: false, pins: '' };
+const NOTHING: Link = { preset: '', inputs: {}, damaged: false, pins: '', hand: '' };
 
 /** The runs that are pinned, which the fragment carries whatever the inputs become. */
 let pinned = '';
+/** The numbers held inside the network of the run that there is. */
+let held = '';
 
 /** What the fragment says; null if it is not about inputs (a place in the page). */
 export async function read(): Promise<Link | null> {
@@ -13,6 +15,7 @@ export async function read(): Promise<Link | null> {
   if (!hash.includes('=')) return hash === '' ? { ...NOTHING } : null;
   const link = await (await import('./link')).readLink(hash);
   pinned = link.pins || pinned;
+  held = link.hand;
   return link;
 }
 
@@ -26,7 +29,8 @@ function write(
 ): Promise<void> {
   const work = async () => {
     const link = await import('./link');
-    const whole = link.withPins(await fragment(link), pinned);
+    const inputs = link.withBeside(await fragment(link), 'pins', pinned);
+    const whole = link.withBeside(inputs, 'hand', held);
     history[how](history.state, '', location.pathname + location.search + whole);
   };
   written = written.then(work).catch(() => {
@@ -48,6 +52,15 @@ export const pins = (): string => pinned;
 /** Other runs are pinned. The address has them at once, unless it names a place in the page. */
 export async function pin(pins: string): Promise<void> {
   pinned = pins;
+  await write(() => location.hash, 'replaceState');
+}
+
+export const hand = (): string => held;
+
+/** Other numbers are held. */
+export async function hold(text: string): Promise<void> {
+  if (text === held) return;
+  held = text;
   await write(() => location.hash, 'replaceState');
 }
 

@@ -11,11 +11,18 @@ import { sayInside } from '../i18n/inside';
 import type { Words } from '../i18n/words';
 import { isRecurrent } from '../panels/network/said';
 import { panelFolds } from '../panels/panel';
+import * as address from './address';
 import { engineTrouble } from './files';
 import { Follower } from './follower';
 import type { LabInputs } from './inputs';
 import type { LabRun } from './run';
 import { failureOf } from './sentences';
+
+const withoutHand = (hash: string): string =>
+  hash
+    .split('&')
+    .filter((pair) => !pair.startsWith('hand='))
+    .join('&');
 
 @customElement('unfold-inside')
 export class Inside extends LitElement {
@@ -30,8 +37,14 @@ export class Inside extends LitElement {
   @property({ type: Boolean }) disabled = false;
   @state() private isOpen = kept('inside') === 'open';
   @state() private isInSight = false;
+  /** Numbers that the reader holds, as the engine reads them. */
+  @state() private hand = '';
 
   #follower: Follower | null = null;
+  #unfollow: () => void = () => {};
+  /** What the address asks for beside the numbers that are held, and whether that run is to come. */
+  #asked = '';
+  #awaited = false;
   #observer = new IntersectionObserver((entries) => {
     this.isInSight = entries.at(-1)!.isIntersecting;
   });
@@ -42,17 +55,23 @@ export class Inside extends LitElement {
     super.connectedCallback();
     this.#observer.observe(this);
     document.addEventListener('visibilitychange', this.#update);
+    if (!this.#isLinked) return;
+    this.#unfollow = address.follow(() => void this.#followed());
+    this.hand = address.hand();
+    this.isOpen ||= this.hand !== '';
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer.disconnect();
     document.removeEventListener('visibilitychange', this.#update);
+    this.#unfollow();
     this.#leave();
   }
 
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('run') || !this.isOpen) this.#leave();
+    if (changed.has('results')) this.#begun(changed.get('results') !== undefined);
   }
 
   override render() {
@@ -72,7 +91,9 @@ export class Inside extends LitElement {
       .network=${this.results.network}
       .results=${this.results}
       .look=${this.#look}
+      hand=${this.hand}
       step=${this.step}
+      @unfold-hand=${({ detail }: CustomEvent<string>) => this.#hold(detail)}
       scheme=${this.scheme}
       ?live=${this.isInSight && !this.disabled && !document.hidden}
     ></unfold-inside-view>`;
@@ -89,6 +110,35 @@ export class Inside extends LitElement {
       return { kind: 'failure', message: await engineTrouble(this.words, error as Error) };
     }
   };
+
+  /** Whether the page's address is this lab's. */
+  get #isLinked(): boolean {
+    const { host } = this.getRootNode() as ShadowRoot;
+    return (host as HTMLElement & { link?: boolean }).link === true;
+  }
+
+  #hold(hand: string): void {
+    this.hand = hand;
+    if (this.#isLinked) void address.hold(hand);
+  }
+
+  /** A run that begins anew has its own numbers again, unless a link asks for it with others. */
+  #begun(isAnother: boolean): void {
+    const { step, isOneStep } = this.results;
+    const isNew = isAnother && (step === 0 || isOneStep) && !this.#awaited;
+    this.#awaited = false;
+    this.#asked = withoutHand(location.hash);
+    if (isNew && this.hand !== '') this.#hold('');
+  }
+
+  /** A link of the page has been followed. */
+  async #followed(): Promise<void> {
+    if (!location.hash.includes('=')) return;
+    const { readLink } = await import('./link');
+    this.hand = (await readLink(location.hash)).hand;
+    this.isOpen ||= this.hand !== '';
+    this.#awaited = withoutHand(location.hash) !== this.#asked;
+  }
 
   #leave(): void {
     this.#follower?.end();

@@ -9,12 +9,14 @@ export interface Link {
   damaged: boolean;
   /** Runs that are pinned beside, as `compare/described` reads them. */
   pins: string;
+  /** Numbers that are held inside the network, as the engine reads them. */
+  hand: string;
 }
 
 const VERSION = '1';
 /** Symbols that a link's values may have together before they are packed. */
 const READABLE = 200;
-const RESERVED = new Set(['v', 'z', 'preset', 'pins']);
+const RESERVED = new Set(['v', 'z', 'preset', 'pins', 'hand']);
 
 // Readable in an address bar, and what people type by hand comes through.
 const encode = (text: string): string =>
@@ -54,13 +56,13 @@ export async function writeLink(preset: string, inputs: Values): Promise<string>
   return `#${[['v', VERSION], ...pairs].map(([key, value]) => `${key}=${encode(value!)}`).join('&')}`;
 }
 
-/** The fragment with these pins beside its inputs, or with none where they are "". */
-export function withPins(fragment: string, pins: string): string {
+/** The fragment with this beside its inputs, or without it where it is "". */
+export function withBeside(fragment: string, key: 'pins' | 'hand', text: string): string {
   const pairs = fragment.replace(/^#/, '').split('&');
-  const others = pairs.filter((pair) => pair.includes('=') && !pair.startsWith('pins='));
-  if (pins === '') return others.length > 0 ? `#${others.join('&')}` : '';
+  const others = pairs.filter((pair) => pair.includes('=') && !pair.startsWith(`${key}=`));
+  if (text === '') return others.length > 0 ? `#${others.join('&')}` : '';
   if (others.length === 0) others.push(`v=${VERSION}`);
-  return `#${[...others, `pins=${encode(pins)}`].join('&')}`;
+  return `#${[...others, `${key}=${encode(text)}`].join('&')}`;
 }
 
 /** What a fragment says. Whether its inputs exist and are allowed, the lab decides. */
@@ -68,7 +70,8 @@ export async function readLink(fragment: string): Promise<Link> {
   const pairs = [...new URLSearchParams(fragment.replace(/^#/, ''))];
   const inputs: Values = Object.fromEntries(pairs.filter(([key]) => !RESERVED.has(key)));
   const given = Object.fromEntries(pairs) as Values;
-  const link = { preset: given.preset ?? '', inputs, damaged: false, pins: given.pins ?? '' };
+  const { preset = '', pins = '', hand = '' } = given;
+  const link = { preset, inputs, damaged: false, pins, hand };
   if (given.z === undefined) return link;
   try {
     const { unpack } = await import('./pack');

@@ -10,6 +10,7 @@ import { LiveText } from './live';
 import { matrixGrid } from './matrix-grid';
 import { gridTable, head, panelStyles, toggle } from './panel';
 import { extentOf, type Extent, type Scale } from './scale';
+import { Pointing, type Pointed } from './pointing';
 import { Width } from './width';
 
 interface Place {
@@ -34,6 +35,10 @@ export class HeatMap extends LitElement {
   @property({ attribute: false }) words!: Words;
   /** Changes with the theme, so that the canvases are painted anew. */
   @property() scheme = '';
+  /** The sequence that all of it is of; null where that is an axis, or none. */
+  @property({ attribute: false }) example: number | null = null;
+  /** Its units are those of the cell that others point into. */
+  @property({ attribute: false }) tellsUnits = false;
   @state() private cursor: Place | null = null;
   @state() private asTable = false;
 
@@ -43,6 +48,7 @@ export class HeatMap extends LitElement {
   #look: Look | null = null;
   #width = new Width(this);
   #live = new LiveText(this);
+  #pointing = new Pointing(this);
 
   static override styles = [
     base,
@@ -74,6 +80,9 @@ export class HeatMap extends LitElement {
         outline: 1px solid var(--paper);
         border-radius: 2px;
         pointer-events: none;
+      }
+      .pointed {
+        border-color: var(--accent);
       }
       .legend {
         display: flex;
@@ -108,6 +117,8 @@ export class HeatMap extends LitElement {
       if (this.cursor && !this.#exists(this.cursor)) this.cursor = null;
     }
     if (changed.has('scheme') || !this.#look) this.#look = lookOf(this);
+    if (changed.get('cursor') !== undefined)
+      this.#pointing.point(this.cursor && this.#meant(this.cursor));
     const width = this.#width.value || 640;
     this.#measures = measure(this.matrix, this.#layout, width, this.#look.font);
   }
@@ -190,7 +201,7 @@ export class HeatMap extends LitElement {
           @pointerdown=${(event: PointerEvent) => this.#point(event, i)}
           @pointerleave=${() => (this.cursor = null)}
         ></canvas>
-        ${this.cursor?.block === i ? this.#frame(this.cursor) : nothing}
+        ${this.cursor?.block === i ? this.#frame(this.cursor) : this.#pointed(i)}
       </div>
     </figure>`;
   }
@@ -211,11 +222,53 @@ export class HeatMap extends LitElement {
     return position.endsWith(` ${name}`) ? position : `${position} (${name})`;
   }
 
-  #frame({ row, column }: Place) {
+  /** Around a cell, or all of its row or column. */
+  #frame({ row, column }: Pick<Place, 'row' | 'column'>, rows = 1, columns = 1, look = '') {
     const { cell, left, top } = this.#measures;
     const style = `left: ${left + column * cell.width - 1}px; top: ${top + row * cell.height - 1}px;
-      width: ${cell.width + 1}px; height: ${cell.height + 1}px`;
-    return html`<div class="cursor" .style=${style}></div>`;
+      width: ${columns * cell.width + 1}px; height: ${rows * cell.height + 1}px`;
+    return html`<div class="cursor ${look}" .style=${style}></div>`;
+  }
+
+  /** What a place of it means to other panels. */
+  #meant({ block, row, column }: Place): Pointed {
+    const { rowAxis, columnAxis, blocks } = this.#layout;
+    const at = (name: string) => {
+      const axis = this.matrix.axes.indexOf(name);
+      if (axis < 0) return null;
+      if (axis === rowAxis) return row;
+      if (axis === columnAxis) return column;
+      return blocks[block]!.lead.find((lead) => lead.axis === axis)!.index;
+    };
+    return {
+      example: at('batch') ?? this.example,
+      step: at('time'),
+      steps: this.#size('time'),
+      unit: at('unit'),
+      units: this.#size('unit'),
+    };
+  }
+
+  #size = (axis: string): number => this.matrix.shape[this.matrix.axes.indexOf(axis)] ?? 0;
+
+  /** What another panel points at, where it is here. */
+  #pointed(block: number) {
+    const { pointed } = this.#pointing;
+    if (pointed?.step == null || pointed.steps !== this.#size('time')) return nothing;
+    const { rows, columns, rowAxis, columnAxis } = this.#layout;
+    const { example } = this.#meant({ block, row: 0, column: 0 });
+    const isOther = example !== null && pointed.example !== null && example !== pointed.example;
+    const { axes } = this.matrix;
+    if (axes[columnAxis] !== 'time' || (isOther && axes[rowAxis] !== 'batch')) return nothing;
+    const isUnit =
+      this.tellsUnits &&
+      axes[rowAxis] === 'unit' &&
+      pointed.units === rows &&
+      pointed.unit !== null;
+    const row = isUnit ? pointed.unit : axes[rowAxis] === 'batch' ? pointed.example : null;
+    return columns > pointed.step
+      ? this.#frame({ row: row ?? 0, column: pointed.step }, row === null ? rows : 1, 1, 'pointed')
+      : nothing;
   }
 
   #legend() {

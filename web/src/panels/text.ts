@@ -8,6 +8,7 @@ import '../i18n/whole-english';
 import type { Words } from '../i18n/words';
 import { glyph } from './glyph';
 import { head, panelStyles } from './panel';
+import { Pointing, nothingPointed } from './pointing';
 
 export interface Pair {
   symbol: string;
@@ -121,6 +122,10 @@ const styles = css`
     color: var(--prediction);
     font-weight: 700;
   }
+  .pointed .symbol {
+    outline: 2px solid var(--accent);
+    outline-offset: 1px;
+  }
   .wrong {
     background: var(--wrong-tint);
     color: var(--wrong);
@@ -168,16 +173,29 @@ const styles = css`
   }
 `;
 
-const pair = ({ symbol, wanted, agrees }: Pair) =>
-  html`<span class="pair">
+const pair = ({ symbol, wanted, agrees }: Pair, isPointed: boolean) =>
+  html`<span class="pair ${isPointed ? 'pointed' : ''}">
     <span class="wanted">${glyph(wanted)}</span>
     <span class="symbol ${agrees ? '' : 'wrong'}">${glyph(symbol)}</span>
   </span>`;
 
-function against(words: Words, title: string, value: string, target: string) {
+/** The symbol, by its number, that a pointer is at. */
+function symbolAt(event: PointerEvent): number | null {
+  const row = event.currentTarget as Element;
+  const here = (event.target as Element).closest('.pair');
+  const at = here ? [...row.querySelectorAll('.pair')].indexOf(here) : -1;
+  return at < 0 ? null : at;
+}
+
+function against(words: Words, title: string, value: string, target: string, pointing: Pointing) {
   const all = pairs(value, target);
   const n = all.filter(({ agrees }) => agrees).length;
   const total = all.length;
+  const point = (step: number | null) =>
+    pointing.point(step === null ? null : { ...nothingPointed, step, steps: total });
+  const { step, steps } = pointing.pointed ?? nothingPointed;
+  let i = 0;
+  const view = (each: Pair) => pair(each, i++ === step && steps === total);
   const label = words.t('textAgainst', { name: title, value, target, n, total });
   return html`${head(words, title, words.t('agreeOf', { n, total }))}
     <div
@@ -185,11 +203,13 @@ function against(words: Words, title: string, value: string, target: string) {
       aria-label=${label}
       class="pairs ${isLong(value) ? 'long' : ''}"
       tabindex=${room(value)}
+      @pointermove=${(event: PointerEvent) => point(symbolAt(event))}
+      @pointerleave=${() => point(null)}
     >
       <span class="rows"
         ><span>${words.t('target')}</span><span>${words.t('prediction')}</span></span
       >
-      ${wordsOf(all).map((word) => html`<span class="word">${word.map(pair)}</span>`)}
+      ${wordsOf(all).map((word) => html`<span class="word">${word.map(view)}</span>`)}
     </div>`;
 }
 
@@ -215,11 +235,15 @@ export class Text extends LitElement {
   @property({ attribute: false }) text!: Shown['texts'][string];
   @property({ attribute: false }) words!: Words;
 
+  #pointing = new Pointing(this);
+
   static override styles = [base, panelStyles, styles];
 
   override render() {
     const { words, heading } = this;
     const { value, target } = this.text;
-    return target ? against(words, heading, value, target) : plain(words, heading, value);
+    return target
+      ? against(words, heading, value, target, this.#pointing)
+      : plain(words, heading, value);
   }
 }

@@ -16,6 +16,24 @@ export interface Picked {
 export interface Handlers {
   pick(picked: Picked): void;
   press(event: KeyboardEvent, picked: Picked): void;
+  /** A pointer is at none any more. */
+  leave(): void;
+  /** A pointer goes down on a number. */
+  grasp(event: PointerEvent, picked: Picked): void;
+}
+
+/** What is special about numbers. */
+export interface Marks {
+  /** Whether it is computed by now. */
+  knows(name: VectorName): boolean;
+  /** Whether a reader holds it. */
+  holds(name: VectorName, unit: number): boolean;
+  /** What has just been computed. */
+  newest: VectorName[];
+  /** Numbers can be dragged. */
+  canTurn: boolean;
+  /** The unit that another panel points at, at this time step; null: none. */
+  pointed: number | null;
 }
 
 export const drawingStyles = css`
@@ -69,6 +87,23 @@ export const drawingStyles = css`
     font-size: 12px;
     line-height: 22px;
     color: var(--ink);
+  }
+  .number.held {
+    box-shadow: inset 0 -3px 0 var(--accent);
+  }
+  .number.pointed {
+    outline: 2px solid var(--accent);
+    outline-offset: -2px;
+  }
+  .turns .number {
+    touch-action: pan-y;
+    cursor: ns-resize;
+  }
+  .vector.unknown {
+    opacity: 0.45;
+  }
+  .vector.newest {
+    box-shadow: 0 0 0 2.5px var(--accent);
   }
   .number.part {
     box-shadow: inset 0 0 0 1.5px var(--ink);
@@ -229,13 +264,22 @@ export class DrawingView {
   #say: SayInside;
   #picked: Picked;
   #formula: Formula;
+  #marks: Marks;
   #on: Handlers;
 
-  constructor(cell: CellAt, say: SayInside, picked: Picked, formula: Formula, on: Handlers) {
+  constructor(
+    cell: CellAt,
+    say: SayInside,
+    picked: Picked,
+    formula: Formula,
+    marks: Marks,
+    on: Handlers,
+  ) {
     this.#cell = cell;
     this.#say = say;
     this.#picked = picked;
     this.#formula = formula;
+    this.#marks = marks;
     this.#on = on;
   }
 
@@ -261,10 +305,14 @@ export class DrawingView {
     const isPicked = this.#picked.name === name;
     const unit = Math.min(this.#picked.unit, n - 1);
     const isAcross = name === 'x';
-    const point = (event: PointerEvent) =>
-      this.#on.pick({ name, unit: unitAt(event, n, isAcross) });
+    const isKnown = this.#marks.knows(name);
+    const at = (event: PointerEvent) => ({ name, unit: unitAt(event, n, isAcross) });
+    // A number that is dragged stays the one that is picked.
+    const point = (event: PointerEvent) => {
+      if (event.buttons === 0 || n > MOST_NUMBERS) this.#on.pick(at(event));
+    };
     return html`<div
-      class="vector ${name} ${this.#formula.wholes.includes(name) ? 'lit' : ''}"
+      class="vector ${name} ${this.#looks(name, isKnown)}"
       data-vector=${name}
       role="slider"
       tabindex="0"
@@ -273,23 +321,47 @@ export class DrawingView {
       aria-valuemin="1"
       aria-valuemax=${n}
       aria-valuenow=${unit + 1}
-      aria-valuetext=${`${this.#place(name, unit)}: ${fullNumber(values[unit]!)}`}
+      aria-valuetext=${`${this.#place(name, unit)}: ${this.#value(name, unit, values[unit]!)}`}
       .style=${`left: ${x}px; top: ${y}px; width: ${width}px; height: ${height}px`}
       @pointermove=${point}
-      @pointerdown=${point}
+      @pointerleave=${() => this.#on.leave()}
+      @blur=${() => this.#on.leave()}
+      @pointerdown=${(event: PointerEvent) => this.#on.grasp(event, at(event))}
       @focus=${() => isPicked || this.#on.pick({ name, unit })}
       @keydown=${(event: KeyboardEvent) => this.#on.press(event, { name, unit })}
     >
       <span class="name" aria-hidden="true">${symbol(this.#cell, name)}</span>
-      ${n > MOST_NUMBERS ? this.#bars(name, values, isAcross) : this.#numbers(name, values)}
+      ${isKnown ? (n > MOST_NUMBERS ? this.#bars(name, values, isAcross) : this.#numbers(name, values)) : nothing}
     </div>`;
   };
+
+  #looks(name: VectorName, isKnown: boolean): string {
+    const { newest, canTurn } = this.#marks;
+    return [
+      this.#formula.wholes.includes(name) ? 'lit' : '',
+      isKnown ? '' : 'unknown',
+      newest.includes(name) ? 'newest' : '',
+      canTurn && isKnown ? 'turns' : '',
+    ].join(' ');
+  }
+
+  #value(name: VectorName, unit: number, value: number): string {
+    if (!this.#marks.knows(name)) return this.#say('unknown');
+    const said = fullNumber(value);
+    return this.#marks.holds(name, unit) ? this.#say('heldValue', { value: said }) : said;
+  }
 
   #place = (name: VectorName, unit: number): string =>
     this.#say(name === 'x' ? 'input' : 'unit', { n: unit + 1 });
 
   /** How the number stands out: it is pointed at, or part of what is. */
   #look(name: VectorName, unit: number): string {
+    const { holds, pointed } = this.#marks;
+    const isPointed = name !== 'x' && unit === pointed;
+    return `${holds(name, unit) ? 'held' : ''} ${isPointed ? 'pointed' : ''} ${this.#part(name, unit)}`;
+  }
+
+  #part(name: VectorName, unit: number): string {
     if (unit !== this.#picked.unit) return '';
     if (name === this.#picked.name) return 'picked';
     return this.#formula.units.includes(name) ? 'part' : '';
@@ -313,6 +385,6 @@ export class DrawingView {
     const at = (100 * this.#picked.unit) / values.length;
     const style = `${start}: ${at}%; ${size}: max(2px, ${100 / values.length}%); ${across}: 0; ${whole}: 100%`;
     return html`${bars(values, endOf(values), isAcross)}
-    ${look ? html`<span class="mark ${look}" .style=${style}></span>` : nothing}`;
+    ${look.trim() ? html`<span class="mark ${look}" .style=${style}></span>` : nothing}`;
   }
 }

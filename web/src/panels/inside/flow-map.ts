@@ -132,8 +132,17 @@ export class FlowRow {
   #columns: Columns;
   #thickness: Thickness;
   #isFlipped: boolean;
+  #until: number;
 
-  constructor(norms: FlowNorms, place: Place, columns: Columns, thickness: Thickness) {
+  /** `until`: arrows back to the state after so many steps, and no further. */
+  constructor(
+    norms: FlowNorms,
+    place: Place,
+    columns: Columns,
+    thickness: Thickness,
+    until: number,
+  ) {
+    this.#until = until;
     const [dh, dc, outside] = [norms.dh, norms.dc, norms.outside].map(sizes);
     this.#norms = { dh: dh!, dc: dc!, outside: outside! };
     this.#columns = columns;
@@ -182,13 +191,14 @@ export class FlowRow {
     const read = this.#isFlipped ? this.steps - 1 - column : column;
     const norm = this.#norms.outside[read]!;
     return svg`<rect class=${isHere ? 'step here' : 'step'} x=${middle - this.#half} y=${top} width=${2 * this.#half} height=${height} rx="4"></rect>
-      ${norm > 0 ? arrow('a', [middle, 2], [middle, top - 1], this.#thickness.of(norm)) : nothing}`;
+      ${norm > 0 && read + 1 >= this.#until ? arrow('a', [middle, 2], [middle, top - 1], this.#thickness.of(norm)) : nothing}`;
   }
 
   /** State r lies between the steps that leave it and that read it; its gradient goes the other way. */
   #arrows(kind: 'h' | 'c', norms: number[], y: number) {
     const { isNumbered } = this.#columns;
     return norms.map((norm, read) => {
+      if (read < this.#until) return nothing;
       const [from, to] = this.#span(read);
       const ends: [[number, number], [number, number]] = [
         [from, y],

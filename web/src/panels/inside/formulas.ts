@@ -133,7 +133,9 @@ const given = (cell: CellAt, name: VectorName, unit: number): Formula => ({
 
 const outputs = { lstm: lstmOutput, gru: gruOutput, rnn: rnnOutput };
 
-export function formulaOf(cell: CellAt, name: VectorName, unit: number): Formula {
+/** `isHeld`: somebody has given it its value. */
+export function formulaOf(cell: CellAt, name: VectorName, unit: number, isHeld = false): Formula {
+  if (isHeld) return given(cell, name, unit);
   if (name === 'x' || name.endsWith('_before')) return given(cell, name, unit);
   if (name === 'c') return cellState(cell, unit);
   if (name === 'h') return outputs[cell.layer.kind](cell, unit);

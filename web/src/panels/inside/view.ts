@@ -1,48 +1,40 @@
 // <unfold-inside-view>: a cell of the network at one time step of one sequence, with where each number
-// comes from, and its gates and states over time.
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+// comes from, and its gates and states over time; it is walked through, and its numbers are turned.
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { fullNumber } from '../../base/numbers';
 import { base, boxes, buttons } from '../../base/styles/shared';
 import type { CellChoice, NetworkInfo, NextStep, Outcome, Trace } from '../../engine/types';
-import { sayInside, type InsideKey, type SayInside } from '../../i18n/inside';
+import { sayInside, type SayInside } from '../../i18n/inside';
+import { sayWalk } from '../../i18n/walk';
 import type { Words } from '../../i18n/words';
-import { glyph } from '../glyph';
-import '../heat-map';
 import { LiveText } from '../live';
+import { Pointing, nothingPointed, type Pointed } from '../pointing';
+import { isRecurrent } from '../network/said';
 import { saidStyles } from '../said';
-import type { Numbered } from '../layout';
-import { extentOf, scaleOf } from '../scale';
 import { Width } from '../width';
 import { CellAt, vectorsOf, type VectorName } from './cell';
+import { choicesView } from './choices';
 import { DrawingView, drawingStyles, type Picked } from './drawing';
-import { formulaOf, symbol } from './formulas';
-import { layOutCell } from './layout';
+import { formulaOf } from './formulas';
+import { Hand, handChange } from './hand';
+import { turnedText } from './held';
+import { columnAfter, placeAfter } from './keys';
+import { MOST_NUMBERS, layOutCell } from './layout';
+import { mapsView } from './maps';
+import { numberSaid } from './number-said';
+import { OutputsView, outputsStyles } from './outputs';
 import { flips, placesOf, type Place } from './places';
+import './player';
+import type { Walked } from './player';
 import { Refresh } from './refresh';
+import { reveal, stepsStyles, stepsView } from './steps';
+import { STRIDE, follow, handView, rounded, turnStyles } from './turn';
+import { viewStyles } from './view-styles';
+import { Walk, type Course } from './walk';
+import { waysView } from './ways';
 
 /** Forwards, or on the way back. */
 export type Look = (choice: CellChoice, isBack: boolean) => Promise<Outcome>;
-
-/** Numbers that the maps show all at once. */
-const MOST_MAPPED = 16000;
-
-/** What the number means, beside its formula; a share where it is one. */
-const about: Record<VectorName, InsideKey> = {
-  x: 'aboutX',
-  c_before: 'aboutBefore',
-  h_before: 'aboutBefore',
-  i: 'aboutI',
-  f: 'aboutF',
-  g: 'aboutG',
-  o: 'aboutO',
-  r: 'aboutR',
-  u: 'aboutU',
-  candidate: 'aboutG',
-  z: 'aboutZ',
-  c: 'aboutC',
-  h: 'aboutH',
-};
 
 @customElement('unfold-inside-view')
 export class InsideView extends LitElement {
@@ -53,6 +45,8 @@ export class InsideView extends LitElement {
   @property({ attribute: false }) results!: unknown;
   @property({ type: Number }) step = 0;
   @property() scheme = '';
+  /** Numbers that the reader holds, as the engine reads them. */
+  @property() hand = '';
   /** It is seen: what it shows is kept up to date. */
   @property({ type: Boolean }) live = false;
   /** The number of the cell among those that there are, and of the sequence. */
@@ -62,6 +56,10 @@ export class InsideView extends LitElement {
   @state() private column = 1;
   @state() private picked: Picked | null = null;
   @state() private isBack = false;
+  /** How far it is walked through; null: all of it is shown. */
+  @state() private walk: Walk | null = null;
+  /** The name of the weight that is turned; "": the picked number is. */
+  @state() private weight = '';
   /** undefined until there is an answer. */
   @state() private trace: Trace | null | undefined = undefined;
   @state() private flow: NextStep | null | undefined = undefined;
@@ -73,6 +71,7 @@ export class InsideView extends LitElement {
   #refresh = new Refresh(() => this.#ask());
   #width = new Width(this);
   #spoken = new LiveText(this);
+  #pointing = new Pointing(this);
 
   static override styles = [
     base,
@@ -80,78 +79,10 @@ export class InsideView extends LitElement {
     boxes,
     drawingStyles,
     saidStyles,
-    css`
-      .ways {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
-        margin-bottom: 8px;
-      }
-      .ways [aria-pressed='true'] {
-        background: var(--ink);
-        color: var(--on-ink);
-      }
-      .choices {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px 16px;
-        margin: 8px 0;
-      }
-      .choices label {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-        font-size: var(--size-small);
-      }
-      .choices select {
-        width: auto;
-        max-width: 240px;
-      }
-      .steps {
-        display: flex;
-        gap: 4px;
-        overflow-x: auto;
-        padding: 4px;
-        margin: 0 -4px;
-      }
-      .steps button {
-        flex: none;
-        min-width: 32px;
-        min-height: 40px;
-        padding: 2px 4px;
-        background: var(--surface);
-        line-height: 1.2;
-      }
-      .steps button:hover {
-        background: var(--surface-strong);
-      }
-      .steps button[aria-checked='true'] {
-        background: var(--ink);
-        color: var(--on-ink);
-      }
-      .steps .symbol {
-        display: block;
-        font-family: var(--mono);
-      }
-      .steps .time {
-        display: block;
-        font-size: 11px;
-      }
-      .stage {
-        overflow-x: auto;
-        padding: 4px;
-        margin: 0 -4px;
-      }
-      .said {
-        min-height: 116px;
-      }
-      .what {
-        color: var(--of, var(--ink));
-      }
-      .maps {
-        margin-top: 24px;
-      }
-    `,
+    stepsStyles,
+    outputsStyles,
+    turnStyles,
+    viewStyles,
   ];
 
   override disconnectedCallback(): void {
@@ -160,42 +91,49 @@ export class InsideView extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues): void {
-    const isOther = ['place', 'example', 'results', 'network', 'isBack'].some((name) =>
-      changed.has(name),
-    );
-    if (changed.has('network')) {
+    const has = (...names: string[]) => names.some((name) => changed.has(name));
+    if (has('network')) {
       this.#networks = null;
       this.place = Math.min(this.place, this.#places().length - 1);
     }
+    if (has('results', 'place', 'example')) this.walk = null;
     if (!this.live) return this.#refresh.stop();
-    if (isOther) this.#refresh.hurry();
-    else if (changed.has('step') || changed.has('live')) this.#refresh.news();
+    if (has('place', 'example', 'results', 'network', 'isBack', 'hand')) this.#refresh.hurry();
+    else if (has('step', 'live')) this.#refresh.news();
   }
 
   override render() {
     const say = sayInside(this.words.lang);
     return html`<section data-panel="inside">
-      ${this.#ways(say)}
+      ${waysView(this.isBack, say, (isBack) => this.#way(isBack))}
       <p class="soft">${say(this.isBack ? 'leadBack' : 'lead')}</p>
-      ${this.problem ? html`<p role="alert">${say('failed', { message: this.problem })}</p>` : nothing}
+      ${this.problem ? html`<p role="alert">${this.#hindrance(say)}</p>` : nothing}
+      ${this.#byHand()} ${this.#player()}
       ${this.isBack ? this.#back(say) : this.trace ? this.#shown(this.trace, say) : this.#waiting(this.trace, say)}
       <div class="unseen" aria-live="polite">${this.#spoken.text}</div>
     </section>`;
   }
 
-  /** Forwards and back: two ways through the same network. */
-  #ways(say: SayInside) {
-    const way = (isBack: boolean) =>
-      html`<button
-        type="button"
-        aria-pressed=${String(isBack === this.isBack)}
-        @click=${() => (this.isBack = isBack)}
-      >
-        ${say(isBack ? 'wayBack' : 'wayForwards')}
-      </button>`;
-    return html`<div class="ways" role="group" aria-label=${say('ways')}>
-      ${way(false)} ${way(true)}
-    </div>`;
+  #way(isBack: boolean): void {
+    this.walk = null;
+    this.isBack = isBack;
+  }
+
+  #hindrance(say: SayInside): string {
+    const isOfHand = this.hand !== '' && this.problem.includes('[held number]');
+    if (isOfHand) return sayWalk(this.words.lang)('badHand', { held: this.hand });
+    return say('failed', { message: this.problem });
+  }
+
+  /** Numbers are changed by hand. The way back is that of the run as it is. */
+  #byHand() {
+    if (this.hand === '' || this.isBack) return nothing;
+    const n = this.hand.split(';').length;
+    return handView(n, sayWalk(this.words.lang), () => this.#hold(''));
+  }
+
+  #hold(text: string): void {
+    this.dispatchEvent(handChange(text));
   }
 
   #waiting = (answer: object | null | undefined, say: SayInside) =>
@@ -204,10 +142,11 @@ export class InsideView extends LitElement {
   #places = (): Place[] => placesOf(this.#networks ?? [this.network], sayInside(this.words.lang));
 
   async #ask(): Promise<void> {
-    const { place, example, network, isBack } = this;
+    const { place, example, network, isBack, hand } = this;
     const asked = this.#places()[place]!;
     const { layer, backwards } = asked;
-    const outcome = await this.look({ network: asked.network, layer, backwards, example }, isBack);
+    const choice = { network: asked.network, layer, backwards, example, hand };
+    const outcome = await this.look(choice, isBack);
     const isOld =
       place !== this.place ||
       example !== this.example ||
@@ -236,13 +175,14 @@ export class InsideView extends LitElement {
     return html`${this.#choices(flow, say)}
     ${
       cell
-        ? html`${this.#steps(flow, cell, say)}
+        ? html`${this.#steps(flow.reads, cell, say)}
             <unfold-way-back
               .words=${this.words}
               .flow=${flow}
               .places=${this.#places()}
               .place=${this.#placeOf.get(flow)}
               .cell=${cell}
+              .until=${this.walk?.backTo ?? 0}
               scheme=${this.scheme}
               @unfold-go=${this.#gone}
             ></unfold-way-back>`
@@ -253,15 +193,8 @@ export class InsideView extends LitElement {
   /** To another cell or time step, on the way back. */
   #gone = ({ detail }: CustomEvent<{ place: number; column: number }>): void => {
     this.place = detail.place;
-    this.column = detail.column;
-    void this.updateComplete.then(() => this.#reveal());
+    this.#go(detail.column);
   };
-
-  #shown(trace: Trace, say: SayInside) {
-    const cell = this.#cell(trace);
-    return html`${this.#choices(trace, say)}
-    ${cell ? this.#seen(trace, cell, say) : html`<p class="soft">${say('noSteps')}</p>`}`;
-  }
 
   #cell(answer: Trace | NextStep): CellAt | null {
     const { cell } = answer;
@@ -271,187 +204,241 @@ export class InsideView extends LitElement {
     return new CellAt(place.info, cell, column, flips(place));
   }
 
-  #choices({ examples, example }: Trace | NextStep, say: SayInside) {
-    const places = this.#places();
-    const select = (label: string, names: string[], chosen: number, choose: (i: number) => void) =>
-      html`<label
-        >${label}
-        <select
-          class="box"
-          @change=${(event: Event) => choose((event.target as HTMLSelectElement).selectedIndex)}
-        >
-          ${names.map((name, i) => html`<option ?selected=${i === chosen}>${name}</option>`)}
-        </select>
-      </label>`;
-    const numbers = Array.from({ length: examples }, (_, i) =>
-      say('ofAll', { n: i + 1, all: examples }),
-    );
-    if (examples < 2 && places.length < 2) return nothing;
-    return html`<div class="choices">
-      ${examples > 1 ? select(say('sequence'), numbers, example, (i) => (this.example = i)) : nothing}
-      ${
-        places.length > 1
-          ? select(
-              say('cell'),
-              places.map(({ name }) => name),
-              this.place,
-              (i) => (this.place = i),
-            )
-          : nothing
-      }
-    </div>`;
+  #choices = (answer: Trace | NextStep, say: SayInside) =>
+    choicesView(answer, this.#places(), say, {
+      place: this.place,
+      example: (i) => (this.example = i),
+      cell: (i) => (this.place = i),
+    });
+
+  // The walk
+
+  /** Through the sequence that is looked at forwards. */
+  #course(): Course | null {
+    const { trace } = this;
+    if (!trace?.cell) return null;
+    const place = this.#placeOf.get(trace)!;
+    return {
+      kind: place.info.kind,
+      steps: trace.cell.x.shape[0]!,
+      losses: trace.losses.length,
+      hasBack: trace.networks[place.network]?.loss !== '',
+    };
+  }
+
+  #player() {
+    const course = this.#course();
+    if (!course) return nothing;
+    return html`<unfold-inside-player
+      .words=${this.words}
+      .course=${course}
+      .walk=${this.walk}
+      ?flips=${this.#flips}
+      @unfold-walked=${({ detail }: Walked) => this.#walkTo(detail)}
+    ></unfold-inside-player>`;
+  }
+
+  get #flips(): boolean {
+    return flips(this.#places()[this.place]!);
+  }
+
+  #walkTo(walk: Walk | null): void {
+    this.walk = walk;
+    if (!walk) return;
+    const { phase, read } = walk.moment;
+    const { steps, losses } = walk.course;
+    this.isBack = phase === 'back';
+    const at = phase === 'loss' && losses !== steps ? steps - 1 : read;
+    this.column = this.#flips ? steps - 1 - at : at;
+    if (phase === 'forwards') this.#pick({ name: walk.newest.at(-1)!, unit: this.#unit });
+    void this.updateComplete.then(() => reveal(this.renderRoot));
+  }
+
+  get #unit(): number {
+    return this.picked?.unit ?? 0;
+  }
+
+  #knows = (name: VectorName, column: number): boolean => {
+    if (!this.walk) return true;
+    return this.walk.knows(name, this.#flips ? this.walk.course.steps - 1 - column : column);
+  };
+
+  // What is seen forwards
+
+  #shown(trace: Trace, say: SayInside) {
+    const cell = this.#cell(trace);
+    return html`${this.#choices(trace, say)}
+    ${cell ? this.#seen(trace, cell, say) : html`<p class="soft">${say('noSteps')}</p>`}`;
   }
 
   #seen(trace: Trace, cell: CellAt, say: SayInside) {
     const picked = this.#pickedOf(cell);
-    const formula = formulaOf(cell, picked.name, picked.unit);
-    const inputs = cell.vector('x').length;
-    const drawing = layOutCell(cell.layer, inputs, Math.floor(this.#width.value || 640));
-    const view = new DrawingView(cell, say, picked, formula, {
-      pick: (next) => (this.picked = next),
-      press: (event, from) => this.#press(event, from, cell),
-    });
-    const kind = cell.layer.kind.toUpperCase();
-    return html`${this.#steps(trace, cell, say)}
-      <div class="stage">${view.view(drawing, say('drawnCell', { kind, t: cell.time }))}</div>
-      ${this.#said(cell, picked, formula.text, say)}
+    const hand = new Hand(this.hand, trace, this.#placeOf.get(trace)!, cell);
+    return html`${this.#steps(hand.reads(), cell, say)}
+      <div class="stage">${this.#drawing(cell, picked, hand, say)}</div>
+      ${
+        this.#knows(picked.name, cell.column)
+          ? this.#number(cell, picked, hand, say)
+          : html`<div class="said"><p class="what">${say('unknown')}</p></div>`
+      }
       <p class="soft">
         ${say('byKeys')} ${say('trainedFor', { step: trace.step })}
         ${this.network.layers.some(({ kind }) => kind === 'dropout') ? say('dropoutOff') : nothing}
       </p>
-      ${this.#maps(cell, picked, say)}`;
+      ${this.#outputs(trace, cell, hand)}
+      ${mapsView(cell, trace.example, picked.name, this.words, this.scheme, say, this.#knows)}`;
   }
 
   #pickedOf(cell: CellAt): Picked {
-    const name =
-      this.picked && vectorsOf(cell.layer).includes(this.picked.name)
-        ? this.picked.name
-        : vectorsOf(cell.layer).includes('c')
-          ? 'c'
-          : 'h';
-    const unit = Math.min(this.picked?.unit ?? 0, cell.vector(name).length - 1);
-    return { name, unit };
+    const names = vectorsOf(cell.layer);
+    const usual = names.includes('c') ? 'c' : 'h';
+    const name = this.picked && names.includes(this.picked.name) ? this.picked.name : usual;
+    return { name, unit: Math.min(this.#unit, cell.vector(name).length - 1) };
   }
 
-  #steps({ reads }: Trace | NextStep, cell: CellAt, say: SayInside) {
-    const button = (column: number) => {
-      const isHere = column === cell.column;
-      const symbol = reads[column];
-      return html`<button
-        type="button"
-        role="radio"
-        aria-checked=${isHere}
-        tabindex=${isHere ? 0 : -1}
-        aria-label=${[say('timeOf', { t: column + 1, all: cell.steps }), symbol ? say('reads', { symbol }) : ''].filter(Boolean).join(', ')}
-        @click=${() => this.#go(column, cell)}
-      >
-        ${symbol === undefined ? nothing : html`<span class="symbol">${glyph(symbol)}</span>`}
-        <span class="time">${column + 1}</span>
-      </button>`;
+  #drawing(cell: CellAt, picked: Picked, hand: Hand, say: SayInside) {
+    const inputs = cell.vector('x').length;
+    const drawing = layOutCell(cell.layer, inputs, Math.floor(this.#width.value || 640));
+    const isHeld = hand.holds(picked.name, picked.unit);
+    const marks = {
+      knows: (name: VectorName) => this.#knows(name, cell.column),
+      holds: hand.holds,
+      newest: this.walk?.newest ?? [],
+      canTurn: hand.canTurn,
+      pointed: this.#heard(cell)?.step === cell.column ? this.#heard(cell)!.unit : null,
     };
-    return html`<div
-      class="steps"
-      role="radiogroup"
-      aria-label=${say('timeStep')}
-      @keydown=${(event: KeyboardEvent) => this.#stride(event, cell)}
-    >
-      ${Array.from({ length: cell.steps }, (_, column) => button(column))}
-    </div>`;
+    const formula = formulaOf(cell, picked.name, picked.unit, isHeld);
+    const view = new DrawingView(cell, say, picked, formula, marks, {
+      pick: (next) => {
+        this.#pick(next);
+        const isUnit = next.name !== 'x';
+        const unit = isUnit ? { unit: next.unit, units: cell.units } : {};
+        this.#point({ step: cell.column, ...unit }, cell);
+      },
+      leave: () => this.#point(null, cell),
+      press: (event, from) => this.#press(event, from, cell, hand),
+      grasp: (event, next) => this.#grasp(event, next, cell, hand),
+    });
+    const kind = cell.layer.kind.toUpperCase();
+    return view.view(drawing, say('drawnCell', { kind, t: cell.time }));
   }
 
-  #said(cell: CellAt, { name, unit }: Picked, text: string, say: SayInside) {
-    const value = cell.at(name, unit);
-    const place = say(name === 'x' ? 'input' : 'unit', { n: unit + 1 });
-    return html`<div class="said">
-      <p class="what ${name}">
-        <strong>${say(name)} ${symbol(cell, name)}, ${place}</strong>
-      </p>
-      <p class="formula">${text}</p>
-      <p class="soft">
-        ${this.#about(cell, name, value, say)} ${say('exactly', { value: fullNumber(value) })}
-      </p>
-    </div>`;
+  /** What is picked, and the slider that turns it. */
+  #number(cell: CellAt, picked: Picked, hand: Hand, say: SayInside) {
+    return html`${numberSaid(cell, picked, hand.holds(picked.name, picked.unit), say)}
+    ${hand.panel(
+      picked,
+      this.weight,
+      sayWalk(this.words.lang),
+      (weight) => (this.weight = weight),
+      (text) => this.#hold(text),
+    )}`;
   }
 
-  #about(cell: CellAt, name: VectorName, value: number, say: SayInside): string {
-    if (name.endsWith('_before') && cell.isFirst) return say('aboutStart');
-    return say(about[name], { t: cell.timeBefore, share: `${Math.round(100 * value)}%` });
+  #outputs(trace: Trace, cell: CellAt, hand: Hand) {
+    const { walk } = this;
+    const { network } = this.#placeOf.get(trace)!;
+    const highest = trace.networks[network]!.layers.filter(isRecurrent).at(-1)!;
+    const rows = trace.outputs?.shape[0] ?? 0;
+    const view = new OutputsView(trace, highest.backwards === true, sayWalk(this.words.lang), {
+      output: (row) => !walk || walk.knowsOutput(row, rows),
+      loss: (row) => !walk || walk.knowsLoss(row),
+    });
+    const forcing = hand.forcing();
+    view.force = forcing && ((symbol) => this.#hold(forcing(symbol)));
+    return view.view(cell.column);
   }
 
-  /** Gates and states, rows of units over time, on one scale. */
-  #maps(cell: CellAt, picked: Picked, say: SayInside) {
-    const all = vectorsOf(cell.layer).filter((name) => name !== 'x' && !name.endsWith('_before'));
-    const { units, steps } = cell;
-    const isSmall = all.length * units * steps <= MOST_MAPPED;
-    const names = isSmall
-      ? all
-      : all.filter((name) => name === picked.name || name === 'h').slice(0, 1);
-    const values = new Float32Array(names.length * units * steps);
-    names.forEach((name, i) => values.set(cell.overTime(name), i * units * steps));
-    const matrix: Numbered = {
-      shape: [names.length, units, steps],
-      values,
-      axes: ['', 'unit', 'time'],
-      ticks: [names.map((name) => say(name)), [], []],
-      first: 1,
-    };
-    return html`<div class="maps">
-      <unfold-heat-map
-        name=${say(cell.layer.kind === 'rnn' ? 'overTimeRnn' : 'overTime')}
-        .matrix=${matrix}
-        .scale=${scaleOf([extentOf(values)])}
-        .words=${this.words}
-        scheme=${this.scheme}
-      ></unfold-heat-map>
-    </div>`;
+  #steps = (reads: string[], cell: CellAt, say: SayInside) =>
+    stepsView(
+      reads,
+      cell,
+      say,
+      (column) => this.#knows('x', column),
+      this.#heard(cell)?.step ?? null,
+      {
+        go: (column) => this.#go(column),
+        press: (event) => this.#stride(event, cell),
+        point: (column) => this.#point(column === null ? null : { step: column }, cell),
+      },
+    );
+
+  // What is pointed at, here and in other panels
+
+  #point(pointed: Partial<Pointed> | null, { steps }: CellAt): void {
+    const example = this.trace?.example ?? null;
+    this.#pointing.point(pointed && { ...nothingPointed, example, steps, ...pointed });
   }
 
-  #go(column: number, { steps }: CellAt): void {
-    this.column = Math.min(steps - 1, Math.max(0, column));
-    void this.updateComplete.then(() => this.#reveal());
+  /** What another panel points at, where it means this sequence. */
+  #heard({ steps, units }: CellAt): Pointed | null {
+    const { pointed } = this.#pointing;
+    if (pointed?.steps !== steps) return null;
+    if (pointed.example !== null && pointed.example !== this.trace?.example) return null;
+    const isOnlyCell = this.#places().length === 1;
+    return isOnlyCell && pointed.units === units ? pointed : { ...pointed, unit: null };
   }
 
-  /** Brings the time step into view within its row alone. */
-  #reveal(): void {
-    const row = this.renderRoot.querySelector<HTMLElement>('.steps')!;
-    const here = row.querySelector<HTMLElement>('[aria-checked="true"]')!;
-    const start = here.offsetLeft - row.offsetLeft;
-    if (start < row.scrollLeft || start + here.offsetWidth > row.scrollLeft + row.clientWidth)
-      row.scrollLeft = start - row.clientWidth / 2;
+  // Hands
+
+  #pick(picked: Picked): void {
+    if (picked.name === this.picked?.name && picked.unit === this.picked.unit) return;
+    this.picked = picked;
+    this.weight = '';
+  }
+
+  #grasp(event: PointerEvent, picked: Picked, cell: CellAt, hand: Hand): void {
+    this.#pick(picked);
+    const isMany = cell.vector(picked.name).length > MOST_NUMBERS;
+    if (!hand.canTurn || isMany || !this.#knows(picked.name, cell.column)) return;
+    const { where, value } = hand.number(picked);
+    // The text may have become another while a pointer is down: it is read anew with each move.
+    follow(event, value, (turned) => this.#hold(turnedText(this.hand, where, turned)));
+  }
+
+  /** To a time step: a walk goes to its end, or back to it. */
+  #go(column: number): void {
+    this.column = column;
+    if (this.walk) {
+      const { course } = this.walk;
+      const read = this.#flips ? course.steps - 1 - column : column;
+      this.#walkTo(this.isBack ? Walk.backAt(course, read) : Walk.after(course, read));
+    }
+    void this.updateComplete.then(() => reveal(this.renderRoot));
   }
 
   /** Time steps by arrow keys, with the focus. */
   #stride(event: KeyboardEvent, cell: CellAt): void {
-    const strides: Record<string, number> = {
-      ArrowLeft: -1,
-      ArrowRight: 1,
-      Home: -cell.steps,
-      End: cell.steps,
-    };
-    const stride = strides[event.key];
-    if (stride === undefined) return;
+    const column = columnAfter(event, cell.column, cell.steps);
+    if (column === null) return;
     event.preventDefault();
-    this.#go(cell.column + stride, cell);
+    this.#go(column);
     void this.updateComplete.then(() =>
       this.renderRoot.querySelector<HTMLElement>('.steps [aria-checked="true"]')?.focus(),
     );
   }
 
-  #press(event: KeyboardEvent, { name, unit }: Picked, cell: CellAt): void {
-    const last = cell.vector(name).length - 1;
-    const units: Record<string, number> = {
-      ArrowUp: unit - 1,
-      ArrowDown: unit + 1,
-      Home: 0,
-      End: last,
-    };
-    const times: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
-    const stride = times[event.key];
-    const wanted = units[event.key];
-    if (stride === undefined && wanted === undefined) return;
+  #press(event: KeyboardEvent, picked: Picked, cell: CellAt, hand: Hand): void {
+    const turns: Record<string, number> = { '+': STRIDE, '=': STRIDE, '-': -STRIDE };
+    const turn = turns[event.key];
+    if (turn !== undefined && hand.canTurn && this.#knows(picked.name, cell.column)) {
+      const { where, value } = hand.number(picked);
+      this.#pick(picked);
+      this.#hold(hand.with(where, rounded(value + turn)));
+    } else {
+      this.#move(event, picked, cell);
+    }
+  }
+
+  /** Through units and time steps by arrow keys. */
+  #move(event: KeyboardEvent, { name, unit }: Picked, cell: CellAt): void {
+    const { column, steps } = cell;
+    const units = cell.vector(name).length;
+    const to = placeAfter(event, { unit, column }, { units, steps });
+    if (!to) return;
     event.preventDefault();
-    this.picked = { name, unit: Math.min(last, Math.max(0, wanted ?? unit)) };
-    if (stride !== undefined) this.#go(cell.column + stride, cell);
+    if (to.column !== column) this.#go(to.column);
+    this.#pick({ name, unit: to.unit });
     void this.updateComplete.then(() => this.#speak());
   }
 
@@ -459,6 +446,8 @@ export class InsideView extends LitElement {
     const cell = this.trace && this.#cell(this.trace);
     if (!cell) return;
     const { name, unit } = this.#pickedOf(cell);
-    this.#spoken.say(formulaOf(cell, name, unit).text);
+    const isKnown = this.#knows(name, cell.column);
+    const say = sayInside(this.words.lang);
+    this.#spoken.say(isKnown ? formulaOf(cell, name, unit).text : say('unknown'));
   }
 }

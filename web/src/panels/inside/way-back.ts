@@ -31,6 +31,8 @@ export class WayBack extends LitElement {
   @property({ attribute: false }) place!: Place;
   @property({ attribute: false }) cell!: CellAt;
   @property() scheme = '';
+  /** The first state, by the steps read before it, that the gradient has come back to. */
+  @property({ type: Number }) until = 0;
   @state() private unit = 0;
   @state() private gradient: Gradient | null = null;
   /** The name of the variable that is drawn. */
@@ -105,7 +107,11 @@ export class WayBack extends LitElement {
         ${say(examples > 1 ? 'about' : 'aboutOne', said)} ${drops ? say('dropout') : nothing}
       </p>
       ${this.#network(say)} ${this.#equations(say)} ${this.#maps(say)}
-      ${movedWeights(this.flow, network, this.words, say)} ${this.#weights(say)}
+      ${
+        this.until === 0
+          ? html`${movedWeights(this.flow, network, this.words, say)} ${this.#weights(say)}`
+          : nothing
+      }
       <div class="unseen" aria-live="polite">${this.#spoken.text}</div>`;
   }
 
@@ -135,7 +141,7 @@ export class WayBack extends LitElement {
     const number = numberOf(this.places, { ...norms, network });
     const place = this.places[number];
     if (!place || norms.outside.length === 0) return nothing;
-    const row = new FlowRow(norms, place, columns, thickness);
+    const row = new FlowRow(norms, place, columns, thickness, this.until);
     const { column } = this.cell;
     const isChosen = number === numberOf(this.places, this.place);
     const { dh, dc } = row.at(column);
@@ -257,7 +263,9 @@ export class WayBack extends LitElement {
   #maps(say: SayWayBack) {
     const { units, steps, isFlipped } = this.cell;
     const map = (gradient: Gradient) => {
-      const values = this.#at.overTime(gradient);
+      const all = this.#at.overTime(gradient);
+      const hides = (column: number) => (isFlipped ? steps - column : column) < this.until;
+      const values = all.map((value, i) => (hides(i % (steps + 1)) ? NaN : value));
       const matrix: Numbered = {
         shape: [units, steps + 1],
         values,
@@ -270,7 +278,7 @@ export class WayBack extends LitElement {
       return html`<unfold-heat-map
         name=${say(gradient === 'dc' ? 'overTimeC' : 'overTimeH')}
         .matrix=${matrix}
-        .scale=${scaleOf([extentOf(values)])}
+        .scale=${scaleOf([extentOf(all)])}
         .words=${this.words}
         scheme=${this.scheme}
       ></unfold-heat-map>`;

@@ -7,6 +7,7 @@ import type { Results } from '../../engine/results';
 import { sayIn } from '../../i18n/network';
 import type { Words } from '../../i18n/words';
 import { panelFolds, panelStyles } from '../panel';
+import { Pointing, nothingPointed } from '../pointing';
 import { Width } from '../width';
 import { layOutNetwork } from './layout';
 import { description, facts, formula } from './said';
@@ -15,6 +16,13 @@ import { drawingStyles, drawingView } from './svg';
 
 /** Pixels below which a drawing is folded, unless this reader opened one before. */
 const ROOMY = 560;
+
+/** The time step that a part of the drawing is at. */
+function stepOf(part: Element): number | null {
+  const name = part.closest<SVGElement>('[data-node]')?.dataset.node?.split('.').at(-1);
+  const step = Number(name) - 1;
+  return Number.isInteger(step) ? step : null;
+}
 
 @customElement('unfold-network')
 export class NetworkPanel extends LitElement {
@@ -25,6 +33,7 @@ export class NetworkPanel extends LitElement {
 
   #width = new Width(this);
   #shownAs = '';
+  #pointing = new Pointing(this);
 
   static override styles = [
     base,
@@ -61,6 +70,7 @@ export class NetworkPanel extends LitElement {
       words.lang,
       this.#width.value,
       this.#isOpen,
+      this.#pointing.pointed,
     ];
     const before = this.#shownAs;
     this.#shownAs = JSON.stringify(shown);
@@ -95,6 +105,8 @@ export class NetworkPanel extends LitElement {
         height=${height}
         role="img"
         aria-labelledby="title desc"
+        @pointermove=${(event: PointerEvent) => this.#point(stepOf(event.target as Element))}
+        @pointerleave=${() => this.#point(null)}
       >
         <title id="title">${say('drawn')}</title>
         <desc id="desc">${description(say, network!, sequence.steps)}</desc>
@@ -107,6 +119,19 @@ export class NetworkPanel extends LitElement {
         </div>
       </div>
     </section>`;
+  }
+
+  /** What belongs to the time step that another panel points at. */
+  override updated(): void {
+    const { step, steps } = this.#pointing.pointed ?? nothingPointed;
+    const isHere = step !== null && steps === sequenceOf(this.results).steps;
+    for (const node of this.renderRoot.querySelectorAll('[data-node]'))
+      node.classList.toggle('pointed', isHere && stepOf(node) === step);
+  }
+
+  #point(step: number | null): void {
+    const { steps } = sequenceOf(this.results);
+    this.#pointing.point(step === null ? null : { ...nothingPointed, step, steps });
   }
 
   get #isOpen(): boolean {

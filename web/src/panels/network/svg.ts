@@ -68,6 +68,10 @@ export const drawingStyles = css`
   .unrolled .gate-o {
     fill: var(--output-gate);
   }
+  .pointed .node {
+    stroke: var(--accent);
+    stroke-width: 3;
+  }
   .edge {
     fill: none;
     stroke: var(--edge);
