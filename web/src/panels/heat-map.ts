@@ -254,7 +254,7 @@ export class HeatMap extends LitElement {
   /** What another panel points at, where it is here. */
   #pointed(block: number) {
     const { pointed } = this.#pointing;
-    if (pointed?.step == null || pointed.steps !== this.#size('time')) return nothing;
+    if (!pointed || pointed.step === null || pointed.steps !== this.#size('time')) return nothing;
     const { rows, columns, rowAxis, columnAxis } = this.#layout;
     const { example } = this.#meant({ block, row: 0, column: 0 });
     const isOther = example !== null && pointed.example !== null && example !== pointed.example;
