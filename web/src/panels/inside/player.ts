@@ -124,13 +124,7 @@ export class InsidePlayer extends LitElement {
   }
 
   /** One that is off keeps the focus, so that arrow keys go on. */
-  #button(
-    icon: TemplateResult,
-    label: string,
-    act: () => void,
-    isOff = false,
-    isBack = false,
-  ) {
+  #button(icon: TemplateResult, label: string, act: () => void, isOff = false, isBack = false) {
     return html`<button
       type="button"
       class=${isBack ? 'to-left' : ''}
