@@ -111,7 +111,7 @@ test('pointing at a number says how it came about, by mouse, by touch and by key
   await vector(page, 'o').focus();
   assert.match(await formula(page), /^o₂ = /);
   await page.keyboard.press('ArrowDown');
-  assert.match(await fold(page, '.what').textContent(), /unit 4/);
+  assert.match(await fold(page, '.which').textContent(), /unit 4/);
   await page.keyboard.press('ArrowRight');
   assert.match(await formula(page), /^o₃ = /);
   assertNoProblems(page);

@@ -21,11 +21,12 @@ const outside = {
   'virtual:unfold-glossary': ['site'],
   'virtual:unfold-bench': ['site'],
   'virtual:unfold-bench-wasm': ['site'],
+  'virtual:unfold-offline-files': ['site'],
   'virtual:unfold-tfjs': ['site'],
   'tests/bench': ['site'],
   comlink: ['engine'],
   fflate: ['engine', 'lab'],
-  lit: ['base', 'panels', 'lab'],
+  lit: ['base', 'panels', 'lab', 'site'],
   uplot: ['panels'],
 };
 

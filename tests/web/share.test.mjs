@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './modules.mjs';
 
-const { addressOf, elementOf, frameOf } = await load('lab/share/address.ts');
-const { choose, first, goalTrouble, NOW } = await load('lab/share/made.ts');
+const { addressOf, elementOf, frameOf } = await load('site/share/address.ts');
+const { choose, first, goalTrouble, NOW } = await load('site/share/made.ts');
 
 const site = 'https://school.example/rnn/';
 const lab = {

@@ -66,7 +66,7 @@ lab.addEventListener('unfold-ready', () => whenIdle(restOfPage), { once: true })
 /** A teacher's sentence, where the address has one. */
 async function setTask(): Promise<void> {
   const task = query.get('task')?.trim();
-  if (task) (await import('../lab/share/task')).setTask(lab, task);
+  if (task) (await import('./share/task')).setTask(lab, task);
 }
 
 void embedded().then(() => {

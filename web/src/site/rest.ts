@@ -2,7 +2,7 @@
 import type { UnfoldLab } from '../lab/unfold-lab';
 
 const exercises = async () => (await import('./exercises')).goOn();
-const sharing = async (lab: UnfoldLab) => (await import('../lab/share/hook')).offerSharing(lab);
+const sharing = async (lab: UnfoldLab) => (await import('./share/hook')).offerSharing(lab);
 const offline = async () => (await import('./offline/keep')).keepOffline();
 
 /** What fails is fetched again where it is needed. */

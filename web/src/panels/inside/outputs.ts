@@ -33,7 +33,7 @@ export const outputsStyles = css`
     text-align: left;
     color: var(--ink-soft);
   }
-  .outputs .here {
+  .outputs .chosen {
     background: var(--surface-strong);
     font-weight: 650;
   }
@@ -117,7 +117,7 @@ export class OutputsView {
     const rows = Array.from({ length: this.rows }, (_, i) => this.#columnOf(i));
     const isHere = (row: number) => this.#isByStep && this.#columnOf(row) === column;
     const cells = (cell: (row: number) => unknown) =>
-      rows.map((row) => html`<td class=${isHere(row) ? 'here' : ''}>${cell(row)}</td>`);
+      rows.map((row) => html`<td class=${isHere(row) ? 'chosen' : ''}>${cell(row)}</td>`);
     const shown = this.#isByStep ? rows[column]! : 0;
     return html`<div class="outputs">
       <h3>${say('outputs')}</h3>
@@ -126,7 +126,7 @@ export class OutputsView {
           <thead>
             <tr>
               <th scope="col">${say('time')}</th>
-              ${rows.map((row) => html`<th scope="col" class=${isHere(row) ? 'here' : ''}>${this.#isByStep ? this.#columnOf(row) + 1 : say('end')}</th>`)}
+              ${rows.map((row) => html`<th scope="col" class=${isHere(row) ? 'chosen' : ''}>${this.#isByStep ? this.#columnOf(row) + 1 : say('end')}</th>`)}
             </tr>
           </thead>
           <tbody>

@@ -152,7 +152,10 @@ export class InsidePlayer extends LitElement {
     const values = { t: time(read), all: steps };
     if (phase === 'loss') return say(losses === steps ? 'atLoss' : 'atEnd', values);
     if (phase === 'back') return say('atBack', values);
-    return say('atStep', { ...values, names: walk.newest.map((name) => inside(name)).join(', ') });
+    return say('onTheWay', {
+      ...values,
+      names: walk.newest.map((name) => inside(name)).join(', '),
+    });
   }
 
   #go(walk: Walk | null): void {

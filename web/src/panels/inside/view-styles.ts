@@ -36,7 +36,7 @@ export const viewStyles = css`
   .said {
     min-height: 116px;
   }
-  .what {
+  .which {
     color: var(--of, var(--ink));
   }
   .maps {

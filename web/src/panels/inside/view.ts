@@ -279,7 +279,7 @@ export class InsideView extends LitElement {
       ${
         this.#knows(picked.name, cell.column)
           ? this.#number(cell, picked, hand, say)
-          : html`<div class="said"><p class="what">${say('unknown')}</p></div>`
+          : html`<div class="said"><p class="which">${say('unknown')}</p></div>`
       }
       <p class="soft">
         ${say('byKeys')} ${say('trainedFor', { step: trace.step })}

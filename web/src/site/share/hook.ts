@@ -1,7 +1,7 @@
 // The button of a lab's page that opens what shares it, which is loaded then.
-import { language } from '../../site/language';
-import { say } from '../../site/words';
-import type { UnfoldLab } from '../unfold-lab';
+import { language } from '../language';
+import { say } from '../words';
+import type { UnfoldLab } from '../../lab/unfold-lab';
 
 export function offerSharing(lab: UnfoldLab): void {
   const open = async () => {

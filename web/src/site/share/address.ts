@@ -1,5 +1,5 @@
 // What a lab is shared as: its address, alone or embedded, and the markup that puts it into a page.
-import type { Values } from '../values';
+import type { Values } from '../../lab/values';
 
 export interface Choice {
   lab: string;

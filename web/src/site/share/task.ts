@@ -3,9 +3,9 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { base } from '../../base/styles/shared';
-import { language } from '../../site/language';
-import { say } from '../../site/words';
-import type { UnfoldLab } from '../unfold-lab';
+import { language } from '../language';
+import { say } from '../words';
+import type { UnfoldLab } from '../../lab/unfold-lab';
 
 /** Symbols of a sentence. */
 export const MOST = 400;

@@ -3,9 +3,9 @@ import type { LabInfo } from '../../engine/types';
 import { isOwnFile } from '../../base/files';
 import { say } from '../../i18n/goal';
 import type { Lang } from '../../i18n/languages';
-import { checkNames, GoalError, parseGoal } from '../goal';
-import { readLink, writeLink } from '../link';
-import { presetValues, type Values } from '../values';
+import { checkNames, GoalError, parseGoal } from '../../lab/goal';
+import { readLink, writeLink } from '../../lab/link';
+import { presetValues, type Values } from '../../lab/values';
 import type { Choice } from './address';
 
 /** As the fields of the dialog have it. */

@@ -12,7 +12,7 @@ import { languageNames, languages } from '../../i18n/languages';
 import { sayOfSharing, type ShareKey } from '../../i18n/share';
 import type { Values } from '../../i18n/fill';
 import type { Words } from '../../i18n/words';
-import type { UnfoldLab } from '../unfold-lab';
+import type { UnfoldLab } from '../../lab/unfold-lab';
 import { addressOf, elementOf, frameOf, sandbox, type Choice } from './address';
 import './condition';
 import {
