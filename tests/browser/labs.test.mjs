@@ -192,8 +192,8 @@ async function weigh(id) {
 }
 
 const limits = [
-  { id: 'one-cell', most: 183, withoutEngine: 69 },
-  { id: 'hihello', most: 228, withoutEngine: 75 },
+  { id: 'one-cell', most: 184, withoutEngine: 70 },
+  { id: 'hihello', most: 229, withoutEngine: 76 },
 ];
 
 for (const { id, most, withoutEngine } of limits) {
