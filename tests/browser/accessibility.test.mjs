@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { violations } from './axe.mjs';
-import { backgroundNames, labIds, openLab, openSite, sidewaysScroll } from './harness.mjs';
+import { backgroundNames, labIds, openLab, openSite, sidewaysScroll, spoken } from './harness.mjs';
 
 /** Of the labs that train, one of each kind: they are made of the same panels and fields. */
 const training = ['hihello', 'long-sentence', 'char-rnn', 'gradient-flow', 'stock', 'mnist-rnn'];
@@ -84,7 +84,7 @@ for (const lang of ['ko', 'zh']) {
       ...['hihello', 'stock', 'mnist-rnn'].map((id) => `lab/${id}/`),
     ]) {
       await open(page, `${path}?lang=${lang}`);
-      await page.waitForFunction((lang) => document.documentElement.lang === lang, lang);
+      await spoken(page, lang);
       assert.deepEqual(await violations(page), [], path);
       assert.ok((await sidewaysScroll(page)) <= 0, path);
     }

@@ -113,6 +113,10 @@ export async function openGroup(page, name) {
   await group.locator('> summary').press('Enter');
 }
 
+/** Waits until all that a page says is in this language. */
+export const spoken = (page, lang) =>
+  page.waitForFunction((lang) => document.documentElement.dataset.spoken === lang, lang);
+
 /** Plays to the end, which may take minutes, and tells the state there. */
 export async function runToEnd(page) {
   await page.evaluate(() => document.querySelector('unfold-lab').play());

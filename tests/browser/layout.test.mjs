@@ -1,7 +1,7 @@
 // How a lab's page is laid out: lines that can be read, formulas that can be seen, a lab in sight.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { backgroundNames, labIds, openLab, openSite, sidewaysScroll } from './harness.mjs';
+import { backgroundNames, labIds, openLab, openSite, sidewaysScroll, spoken } from './harness.mjs';
 
 let site;
 let ids;
@@ -61,7 +61,7 @@ for (const lang of ['en', 'ko', 'zh']) {
     for (const id of ids) {
       await page.setViewportSize({ width: 1280, height: 800 });
       await openLab(page, `${site.url}lab/${id}/?lang=${lang}`);
-      await page.waitForFunction((lang) => document.documentElement.lang === lang, lang);
+      await spoken(page, lang);
       for (const [width, list] of checks) {
         await page.setViewportSize({ width, height: 800 });
         for (const check of list) await check(page, `${id} in ${lang} at ${width} pixels`);
@@ -88,7 +88,7 @@ test('pages of background keep their formulas and drawings at any width', async 
   for (const name of background) {
     for (const lang of ['en', 'ko', 'zh']) {
       await page.goto(`${site.url}${name}/?lang=${lang}`);
-      await page.waitForFunction((lang) => document.documentElement.lang === lang, lang);
+      await spoken(page, lang);
       assert.ok((await page.locator('.drawing:visible').count()) > 0);
       for (const width of [320, 390, 1000, 1280]) {
         const what = `${name} in ${lang} at ${width} pixels`;

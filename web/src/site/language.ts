@@ -51,6 +51,7 @@ export async function languageSwitch(
     carry(lang);
     if (foreign) await (await other()).sayPage(lang);
     await speak(lang);
+    page.dataset.spoken = lang;
   };
   const choose = async (lang: Lang) => {
     try {
