@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { load } from '../web/modules.mjs';
 import { violations } from './axe.mjs';
-import { assertNoProblems, built, openLab, openSite, state } from './harness.mjs';
+import { assertNoProblems, built, openGroup, openLab, openSite, state } from './harness.mjs';
 
 const { default: createEngine } = await import(pathToFileURL(join(built, 'wasm/unfold.js')));
 const engine = await createEngine({
@@ -26,6 +26,7 @@ const vector = (page, name) => inside(page, `[data-vector="${name}"]`);
 async function openInside(page, path, steps) {
   await openLab(page, `${site.url}lab/${path}`);
   await page.evaluate((n) => n && document.querySelector('unfold-lab').step(n), steps);
+  await openGroup(page, 'inside');
   await inside(page, 'summary').focus();
   if ((await inside(page, 'details[open]').count()) === 0) await page.keyboard.press('Enter');
   await inside(page, '.cell').or(inside(page, '[role="alert"]')).first().waitFor();

@@ -1,7 +1,7 @@
 // What is pointed at in one panel of a lab lights up in its others.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertNoProblems, openLab, openSite } from './harness.mjs';
+import { assertNoProblems, openGroup, openLab, openSite } from './harness.mjs';
 
 let site;
 before(async () => (site = await openSite()));
@@ -13,6 +13,7 @@ test('a time step of a prediction, a cell and the drawn network is lit up in the
   const page = await site.page();
   await openLab(page, `${site.url}lab/hihello/`);
   await page.evaluate(() => document.querySelector('unfold-lab').step(20));
+  await openGroup(page, 'inside');
   if ((await lab(page, 'unfold-inside details[open]').count()) === 0)
     await lab(page, 'unfold-inside summary').click();
   await lab(page, 'unfold-inside .cell').waitFor();

@@ -7,7 +7,14 @@ import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { load } from '../web/modules.mjs';
 import { violations } from './axe.mjs';
-import { assertNoProblems, built, openLab, openSite, sidewaysScroll } from './harness.mjs';
+import {
+  assertNoProblems,
+  built,
+  openGroup,
+  openLab,
+  openSite,
+  sidewaysScroll,
+} from './harness.mjs';
 
 const { default: createEngine } = await import(pathToFileURL(join(built, 'wasm/unfold.js')));
 const engine = await createEngine({
@@ -27,6 +34,7 @@ const player = (page, what = '') => inside(page, `unfold-inside-player ${what}`)
 async function openInside(page, path, steps) {
   await openLab(page, `${site.url}lab/${path}`);
   await page.evaluate((n) => n && document.querySelector('unfold-lab').step(n), steps);
+  await openGroup(page, 'inside');
   await inside(page, 'summary').focus();
   if ((await inside(page, 'details[open]').count()) === 0) await page.keyboard.press('Enter');
   await inside(page, '.cell').waitFor();

@@ -8,6 +8,7 @@ const NOTHING: Link = { preset: '', inputs: {}, damaged: false, pins: '', hand: 
 let pinned = '';
 /** The numbers held inside the network of the run that there is. */
 let held = '';
+let isHeldByLink = false;
 
 /** What the fragment says; null if it is not about inputs (a place in the page). */
 export async function read(): Promise<Link | null> {
@@ -16,6 +17,7 @@ export async function read(): Promise<Link | null> {
   const link = await (await import('./link')).readLink(hash);
   pinned = link.pins || pinned;
   held = link.hand;
+  isHeldByLink ||= held !== '';
   return link;
 }
 
@@ -56,6 +58,9 @@ export async function pin(pins: string): Promise<void> {
 }
 
 export const hand = (): string => held;
+
+/** Whether the reader has come to see such numbers. */
+export const showsHand = (): boolean => isHeldByLink;
 
 /** Other numbers are held. */
 export async function hold(text: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { LabInfo, Refusal } from '../engine/types';
 import type { Words } from '../i18n/words';
 import { archivePanels, reportPanels } from '../panels/index';
 import { resultsAt, titlesOf, type Place } from '../panels/places';
+import { showsHand } from './address';
 import type { Group } from './group';
 import type { LabInputs } from './inputs';
 import type { LabRun } from './run';
@@ -117,6 +118,7 @@ export function insideGroup(
     name: 'inside',
     title: words.t('inside'),
     about: numbers?.about,
+    isOpen: showsHand(),
     content: () => [
       networkView(words, run),
       insideView(words, inputs, run, scheme),

@@ -33,7 +33,7 @@ export function numberSaid(cell: CellAt, { name, unit }: Picked, isHeld: boolean
   const exact = fullNumber(value);
   const place = say(name === 'x' ? 'input' : 'unit', { n: unit + 1 });
   return html`<div class="said">
-    <p class="what ${name}"><strong>${say(name)} ${symbol(cell, name)}, ${place}</strong></p>
+    <p class="which ${name}"><strong>${say(name)} ${symbol(cell, name)}, ${place}</strong></p>
     <p class="formula">${formulaOf(cell, name, unit, isHeld).text}</p>
     <p class="soft">
       ${meaning(cell, name, value, say)}
