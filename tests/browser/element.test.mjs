@@ -268,7 +268,9 @@ test('an element that is removed while it plays leaves nothing behind, and goes 
 });
 
 test('many steps at once can be paused', async () => {
-  const page = await openPage('<unfold-lab lab="hihello" steps="50000"></unfold-lab>');
+  const page = await openPage(
+    '<unfold-lab lab="hihello" steps="50000" input-hidden="64"></unfold-lab>',
+  );
   const state = await page.evaluate(async () => {
     const steps = lab().step(1e9);
     while (lab().state.step < 5) await new Promise((resolve) => setTimeout(resolve, 10));

@@ -82,7 +82,7 @@ test('a live input changes where the run is; link, form and file tell it, anothe
 
 test('a live input changes while the run goes on, which it does', async () => {
   const page = await site.page();
-  await openLab(page, `${site.url}lab/hihello/#v=1&steps=50000&hidden=32`);
+  await openLab(page, `${site.url}lab/hihello/#v=1&steps=50000&hidden=128`);
   await tell(page, 'play');
   await page.waitForFunction(() => document.querySelector('unfold-lab').state.step > 10);
   await type(page, 'learning_rate', '0.05');
