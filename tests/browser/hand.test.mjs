@@ -1,18 +1,11 @@
 // Inside, numbers that a reader turns: the engine answers, the run stays, the link carries them.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { load } from '../web/modules.mjs';
 import { violations } from './axe.mjs';
-import { assertNoProblems, built, openGroup, openLab, openSite, state } from './harness.mjs';
+import { assertNoProblems, openSite, state } from './harness.mjs';
+import { inside, openFold, traced } from './looking.mjs';
 
-const { default: createEngine } = await import(pathToFileURL(join(built, 'wasm/unfold.js')));
-const engine = await createEngine({
-  wasmBinary: await readFile(join(built, 'wasm/unfold.wasm')),
-  locateFile: (path) => path,
-});
 const { said } = await load('panels/inside/formulas.ts');
 const { shortNumber } = await load('base/numbers.ts');
 
@@ -20,25 +13,14 @@ let site;
 before(async () => (site = await openSite()));
 after(() => site.close());
 
-const inside = (page, what = '') => page.locator(`unfold-lab unfold-inside ${what}`);
 const vector = (page, name) => inside(page, `[data-vector="${name}"]`);
 
 async function openInside(page, path, steps) {
-  await openLab(page, `${site.url}lab/${path}`);
-  await page.evaluate((n) => n && document.querySelector('unfold-lab').step(n), steps);
-  await openGroup(page, 'inside');
-  await inside(page, 'summary').focus();
-  if ((await inside(page, 'details[open]').count()) === 0) await page.keyboard.press('Enter');
+  await openFold(page, `${site.url}lab/${path}`, steps);
   await inside(page, '.cell').or(inside(page, '[role="alert"]')).first().waitFor();
 }
 
-function traced(steps, held) {
-  const session = new engine.Session('hihello', '', {});
-  session.advance(steps, Infinity, '', -Infinity);
-  const trace = engine.traced(session.save(), '0/0', `0 ${held}`, false);
-  session.delete();
-  return trace;
-}
+const tracedWith = (steps, text) => traced('hihello', {}, steps, '0/0', `0 ${text}`, false);
 
 const row = ({ shape, values }, index) =>
   [...values.subarray(index * shape.at(-1), (index + 1) * shape.at(-1))].map(said);
@@ -54,7 +36,7 @@ async function expectHeld(page, steps, text) {
     (text) => new URLSearchParams(location.hash.slice(1)).get('hand') === text,
     text,
   );
-  const trace = traced(steps, text);
+  const trace = tracedWith(steps, text);
   const whole = shortNumber(trace.loss, 3);
   await inside(page, `.whole:has-text("${whole}")`).waitFor();
   for (const name of ['h', 'c']) {
@@ -94,7 +76,7 @@ test('a gate is turned by slider, by field, by keys and by mouse, and all that f
   await inside(page, '.hand button').click();
   await inside(page, '.hand').waitFor({ state: 'detached' });
   assert.equal(await held(page), null);
-  const trace = traced(20, '');
+  const trace = tracedWith(20, '');
   await inside(page, `.whole:has-text("${shortNumber(trace.loss, 3)}")`).waitFor();
   assertNoProblems(page);
   await page.context().close();
@@ -141,7 +123,7 @@ test('a link carries what is changed, and one that does not fit is refused with 
 test('a symbol that is pressed is read at the next time step, and what follows is the engine’s', async () => {
   const page = await site.page();
   await openInside(page, 'hihello/', 20);
-  const trace = traced(20, '');
+  const trace = tracedWith(20, '');
   const symbol = trace.symbols.indexOf('o');
   const read = trace.symbols.indexOf('h');
   await inside(page, '.steps').getByRole('radio').nth(1).click();

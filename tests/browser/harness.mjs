@@ -76,7 +76,11 @@ export function assertNoProblems(page) {
 
 /** How much of the page is wider than the window, in pixels. */
 export function sidewaysScroll(page) {
-  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  return page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    await frame().then(frame).then(frame); // charts follow a new width
+    return document.documentElement.scrollWidth - window.innerWidth;
+  });
 }
 
 /** Ids of all labs, or of those of a chapter, in the order of the gallery. */

@@ -1,50 +1,20 @@
 // Inside: what a cell computes, number by number, as the engine has it.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { violations } from './axe.mjs';
-import {
-  assertNoProblems,
-  built,
-  openGroup,
-  openLab,
-  openSite,
-  sidewaysScroll,
-} from './harness.mjs';
-
-const { default: createEngine } = await import(pathToFileURL(join(built, 'wasm/unfold.js')));
-const engine = await createEngine({
-  wasmBinary: await readFile(join(built, 'wasm/unfold.wasm')),
-  locateFile: (path) => path,
-});
+import { assertNoProblems, openSite, sidewaysScroll } from './harness.mjs';
+import { inside, openFold, traced } from './looking.mjs';
 
 let site;
 before(async () => (site = await openSite()));
 after(() => site.close());
 
-const fold = (page, inside = '') => page.locator(`unfold-lab unfold-inside ${inside}`);
-const vector = (page, name) => fold(page, `[data-vector="${name}"]`);
-const formula = (page) => fold(page, '.formula').textContent();
+const vector = (page, name) => inside(page, `[data-vector="${name}"]`);
+const formula = (page) => inside(page, '.formula').textContent();
 
-/** The lab after so many steps, with the fold opened by keyboard, where it does not open by itself. */
 async function openInside(page, path, steps) {
-  await openLab(page, `${site.url}lab/${path}`);
-  await page.evaluate((n) => n && document.querySelector('unfold-lab').step(n), steps);
-  await openGroup(page, 'inside');
-  await fold(page, 'summary').focus();
-  if ((await fold(page, 'details[open]').count()) === 0) await page.keyboard.press('Enter');
-  await fold(page, '.cell').waitFor();
-}
-
-/** What the engine itself traces after so many steps. */
-function traced(lab, inputs, steps, ...cell) {
-  const session = new engine.Session(lab, '', inputs);
-  session.advance(steps, Infinity, '', -Infinity);
-  const trace = engine.traced(session.save(), ...cell);
-  session.delete();
-  return trace;
+  await openFold(page, `${site.url}lab/${path}`, steps);
+  await inside(page, '.cell').waitFor();
 }
 
 const said = (value) =>
@@ -59,7 +29,7 @@ const row = ({ shape, values }, index) =>
 
 /** All numbers in the drawing, by the names of their vectors. */
 const shown = (page) =>
-  fold(page, '.vector').evaluateAll((all) =>
+  inside(page, '.vector').evaluateAll((all) =>
     Object.fromEntries(
       all.map((each) => [
         each.dataset.vector,
@@ -81,10 +51,10 @@ test('every number that is shown of an LSTM, a GRU and an RNN is the engine’s,
   for (const cell of ['lstm', 'gru', 'rnn']) {
     await openInside(page, `hihello/#cell=${cell}`, 20);
     const trace = traced('hihello', { cell }, 20, '0/0', '0', false);
-    await fold(page, '.steps').getByRole('radio').first().click();
+    await inside(page, '.steps').getByRole('radio').first().click();
     await page.keyboard.press('Home');
     for (let step = 0; step < 6; ++step) {
-      await fold(page, `.steps [aria-checked="true"]:has-text("${step + 1}")`).waitFor();
+      await inside(page, `.steps [aria-checked="true"]:has-text("${step + 1}")`).waitFor();
       assert.deepEqual(await shown(page), expected(trace, step), `${cell}, step ${step + 1}`);
       await page.keyboard.press('ArrowRight');
     }
@@ -105,13 +75,13 @@ test('pointing at a number says how it came about, by mouse, by touch and by key
   const wanted = `c₂ = f₂ ⊙ c₁ + i₂ ⊙ g₂ = ${f} · ${signed(before)} + ${i} · ${signed(g)} = ${now}`;
   await vector(page, 'c').locator('.number').nth(2).hover();
   assert.equal(await formula(page), wanted);
-  assert.equal(await fold(page, '.number.part').count(), 4);
+  assert.equal(await inside(page, '.number.part').count(), 4);
   await vector(page, 'f').locator('.number').nth(2).tap();
   assert.match(await formula(page), new RegExp(`^f₂ = σ\\(x₂Wₓ \\+ h₁Wₕ \\+ b\\) = .* = ${f}$`));
   await vector(page, 'o').focus();
   assert.match(await formula(page), /^o₂ = /);
   await page.keyboard.press('ArrowDown');
-  assert.match(await fold(page, '.which').textContent(), /unit 4/);
+  assert.match(await inside(page, '.which').textContent(), /unit 4/);
   await page.keyboard.press('ArrowRight');
   assert.match(await formula(page), /^o₃ = /);
   assertNoProblems(page);
@@ -121,7 +91,7 @@ test('pointing at a number says how it came about, by mouse, by touch and by key
 test('a sequence, a layer and a direction are chosen', async () => {
   const page = await site.page();
   await openInside(page, 'bidirectional/', 0);
-  const [sequence, cell] = [fold(page, 'select').nth(0), fold(page, 'select').nth(1)];
+  const [sequence, cell] = [inside(page, 'select').nth(0), inside(page, 'select').nth(1)];
   await sequence.selectOption({ index: 1 });
   await cell.selectOption({ index: 1 });
   const trace = traced('bidirectional', {}, 1, '0/0', '1', true);
@@ -142,9 +112,9 @@ test('a sequence, a layer and a direction are chosen', async () => {
 
 test('it follows a run while it trains, and asks for nothing while it is closed', async () => {
   const page = await site.page();
-  await openInside(page, 'hihello/#steps=100000', 0);
+  await openInside(page, 'hihello/#steps=100000&hidden=64', 0);
   const stepOf = async () =>
-    Number(/step (\d+)/.exec(await fold(page, 'section').textContent())[1]);
+    Number(/step (\d+)/.exec(await inside(page, 'section').textContent())[1]);
   await page.evaluate(() => document.querySelector('unfold-lab').play());
   const first = await stepOf();
   await page.waitForFunction((before) => {
@@ -154,7 +124,7 @@ test('it follows a run while it trains, and asks for nothing while it is closed'
       .shadowRoot.querySelector('unfold-inside-view');
     return Number(/step (\d+)/.exec(view.shadowRoot.textContent)[1]) > before;
   }, first);
-  await fold(page, 'summary').click();
+  await inside(page, 'summary').click();
   const asked = await page.evaluate(async () => {
     const inside = document.querySelector('unfold-lab').shadowRoot.querySelector('unfold-inside');
     let asked = 0;

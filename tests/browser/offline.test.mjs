@@ -92,7 +92,7 @@ test('data that a lab has used are there without a network, and where they are n
 });
 
 test('an update asks, not while a run goes on, and then reloads the page with what is new', async () => {
-  const page = await visit('lab/hihello/#steps=100000');
+  const page = await visit('lab/hihello/#steps=100000&hidden=64');
   await labReady(page);
   await kept(page);
   const marker = 'A page of another version';
@@ -113,7 +113,7 @@ test('an update asks, not while a run goes on, and then reloads the page with wh
     page.locator('[data-update=now]').click(),
   ]);
   await labReady(page);
-  assert.match(page.url(), /#steps=100000$/);
+  assert.match(page.url(), /#steps=100000&hidden=64$/);
   assert.equal(await page.locator('unfold-update').count(), 0);
   assertNoProblems(page);
   await page.context().close();

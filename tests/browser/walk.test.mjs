@@ -1,26 +1,12 @@
 // Inside, walked through: time step by time step forwards, the losses, and back; nothing is shown before
 // it is computed.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { load } from '../web/modules.mjs';
 import { violations } from './axe.mjs';
-import {
-  assertNoProblems,
-  built,
-  openGroup,
-  openLab,
-  openSite,
-  sidewaysScroll,
-} from './harness.mjs';
+import { assertNoProblems, openSite, sidewaysScroll } from './harness.mjs';
+import { inside, openFold, traced } from './looking.mjs';
 
-const { default: createEngine } = await import(pathToFileURL(join(built, 'wasm/unfold.js')));
-const engine = await createEngine({
-  wasmBinary: await readFile(join(built, 'wasm/unfold.wasm')),
-  locateFile: (path) => path,
-});
 const { shortNumber } = await load('base/numbers.ts');
 const { said } = await load('panels/inside/formulas.ts');
 
@@ -28,24 +14,11 @@ let site;
 before(async () => (site = await openSite()));
 after(() => site.close());
 
-const inside = (page, what = '') => page.locator(`unfold-lab unfold-inside ${what}`);
 const player = (page, what = '') => inside(page, `unfold-inside-player ${what}`);
 
 async function openInside(page, path, steps) {
-  await openLab(page, `${site.url}lab/${path}`);
-  await page.evaluate((n) => n && document.querySelector('unfold-lab').step(n), steps);
-  await openGroup(page, 'inside');
-  await inside(page, 'summary').focus();
-  if ((await inside(page, 'details[open]').count()) === 0) await page.keyboard.press('Enter');
+  await openFold(page, `${site.url}lab/${path}`, steps);
   await inside(page, '.cell').waitFor();
-}
-
-function traced(lab, inputs, steps) {
-  const session = new engine.Session(lab, '', inputs);
-  session.advance(steps, Infinity, '', -Infinity);
-  const trace = engine.traced(session.save(), '0/0', '0', false);
-  session.delete();
-  return trace;
 }
 
 /** Names of the vectors that have numbers. */
@@ -69,7 +42,7 @@ const rowOf = ({ shape, values }, row) => [
 test('values appear as they are computed, step by step, then the losses, then the way back', async () => {
   const page = await site.page();
   await openInside(page, 'hihello/', 20);
-  const trace = traced('hihello', {}, 20);
+  const trace = traced('hihello', {}, 20, '0/0', '0', false);
   const next = player(page, 'button[aria-label="Next value"]');
   await next.focus();
   await page.keyboard.press('Enter');

@@ -1,25 +1,10 @@
 // The way back inside: gradients, what they are made of and what weights move by, as the engine has them.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { load } from '../web/modules.mjs';
 import { violations } from './axe.mjs';
-import {
-  assertNoProblems,
-  built,
-  openGroup,
-  openLab,
-  openSite,
-  sidewaysScroll,
-} from './harness.mjs';
-
-const { default: createEngine } = await import(pathToFileURL(join(built, 'wasm/unfold.js')));
-const engine = await createEngine({
-  wasmBinary: await readFile(join(built, 'wasm/unfold.wasm')),
-  locateFile: (path) => path,
-});
+import { assertNoProblems, openGroup, openLab, openSite, sidewaysScroll } from './harness.mjs';
+import { flowed, inside, openFold } from './looking.mjs';
 
 const { shortNumber } = await load('base/numbers.ts');
 
@@ -27,28 +12,14 @@ let site;
 before(async () => (site = await openSite()));
 after(() => site.close());
 
-const inside = (page, what = '') => page.locator(`unfold-lab unfold-inside ${what}`);
 const wayBack = (page, what = '') => inside(page, `unfold-way-back ${what}`);
 
 /** The lab after so many steps, with the way back shown, all by keyboard. */
 async function openWayBack(page, path, steps) {
-  await openLab(page, `${site.url}lab/${path}`);
-  await page.evaluate((n) => n && document.querySelector('unfold-lab').step(n), steps);
-  await openGroup(page, 'inside');
-  await inside(page, 'summary').focus();
-  if ((await inside(page, 'details[open]').count()) === 0) await page.keyboard.press('Enter');
+  await openFold(page, `${site.url}lab/${path}`, steps);
   await inside(page, '.ways button').nth(1).focus();
   await page.keyboard.press('Enter');
   await wayBack(page, '.flow').first().waitFor();
-}
-
-/** What the engine itself says of the step after so many. */
-function flowed(lab, inputs, steps, ...cell) {
-  const session = new engine.Session(lab, '', inputs);
-  session.advance(steps, Infinity, '', -Infinity);
-  const flow = engine.flowed(session.save(), ...cell);
-  session.delete();
-  return flow;
 }
 
 const row = ({ shape, values }, index) => [

@@ -4,15 +4,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { say } from '../src/site/words.ts';
-import { drawingOf, pixels, png } from './icons.ts';
+import { png } from './icons.ts';
 import { web } from './paths.ts';
 
-const paper = '#ffffff';
-const ink = '#1a1e23';
-const accent = '#00737a';
-
-const rgb = (hex: string) =>
-  [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)) as [number, number, number];
+const colours = { paper: '#ffffff', ink: '#1a1e23', accent: '#00737a' };
 
 /** `share` of the width that the drawing takes: a mask may cut off all but the middle. */
 const pictures = [
@@ -22,10 +17,9 @@ const pictures = [
   { name: 'card.png', of: 'mark.svg', width: 1200, height: 630, share: 0.6 },
 ];
 
-async function drawn({ of, width, height, share }: (typeof pictures)[number]): Promise<Buffer> {
+async function drawn({ of, width, height, share }: (typeof pictures)[number]) {
   const svg = await readFile(join(web, 'public', of), 'utf8');
-  const drawing = drawingOf(svg, rgb(ink), rgb(accent));
-  return png(pixels(drawing, { width, height }, share, rgb(paper)), width, height);
+  return png(svg, { width, height }, share, colours);
 }
 
 const icon = (size: number, purpose: 'any' | 'maskable', src: string) => ({
@@ -44,8 +38,8 @@ const manifest = {
   start_url: './',
   scope: './',
   display: 'standalone',
-  background_color: paper,
-  theme_color: paper,
+  background_color: colours.paper,
+  theme_color: colours.paper,
   icons: [
     icon(192, 'any', 'icon-192.png'),
     icon(512, 'any', 'icon-512.png'),

@@ -14,15 +14,12 @@ import { panelFolds } from '../panels/panel';
 import * as address from './address';
 import { engineTrouble } from './files';
 import { Follower } from './follower';
+import { readLink, withBeside } from './link';
 import type { LabInputs } from './inputs';
 import type { LabRun } from './run';
 import { failureOf } from './sentences';
 
-const withoutHand = (hash: string): string =>
-  hash
-    .split('&')
-    .filter((pair) => !pair.startsWith('hand='))
-    .join('&');
+const withoutHand = (hash: string): string => withBeside(hash, 'hand', '');
 
 @customElement('unfold-inside')
 export class Inside extends LitElement {
@@ -134,7 +131,6 @@ export class Inside extends LitElement {
   /** A link of the page has been followed. */
   async #followed(): Promise<void> {
     if (!location.hash.includes('=')) return;
-    const { readLink } = await import('./link');
     this.hand = (await readLink(location.hash)).hand;
     this.isOpen ||= this.hand !== '';
     this.#awaited = withoutHand(location.hash) !== this.#asked;

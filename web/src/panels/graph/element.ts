@@ -12,6 +12,8 @@ import type { Words } from '../../i18n/words';
 import { LiveText } from '../live';
 import { head, panelStyles } from '../panel';
 import { saidStyles } from '../said';
+import { walkStyles } from '../walk-styles';
+import { drag } from '../drag';
 import { drawingStyles, GraphView, type Stop } from './drawing';
 import { explanation, explanationStyles } from './explanation';
 import { layOutGraph } from './layout';
@@ -48,43 +50,12 @@ export class GraphPanel extends LitElement {
     drawingStyles,
     saidStyles,
     explanationStyles,
+    walkStyles,
     css`
       .stage {
         overflow-x: auto;
         padding: 4px;
         margin: 0 -4px;
-      }
-      .walk {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 4px 8px;
-        margin-bottom: 8px;
-      }
-      .walk button {
-        display: grid;
-        place-items: center;
-        min-width: 36px;
-        min-height: 36px;
-        background: var(--surface);
-      }
-      .walk button:hover:not(:disabled) {
-        background: var(--surface-strong);
-      }
-      .to-left svg {
-        transform: scaleX(-1);
-      }
-      .walk input {
-        flex: 1 1 160px;
-        min-width: 120px;
-        max-width: 320px;
-        height: 36px;
-        margin: 0;
-        accent-color: var(--accent);
-      }
-      .walk p {
-        flex: 1 1 100%;
-        min-height: 1.5em;
       }
     `,
   ];
@@ -207,22 +178,8 @@ export class GraphPanel extends LitElement {
 
   /** Up is more. A pointer that has not moved has picked and nothing else. */
   #drag(down: PointerEvent, stop: Stop): void {
-    if (down.button !== 0) return;
-    const target = down.currentTarget as HTMLElement;
     const start = this.#value(stop);
-    target.setPointerCapture(down.pointerId);
-    const move = ({ clientX, clientY }: PointerEvent) => {
-      const by = down.clientY - clientY + (clientX - down.clientX) / 4;
-      this.#set(stop, start + PIXEL * Math.round(by));
-    };
-    const end = () => {
-      target.removeEventListener('pointermove', move);
-      target.removeEventListener('pointerup', end);
-      target.removeEventListener('pointercancel', end);
-    };
-    target.addEventListener('pointermove', move);
-    target.addEventListener('pointerup', end);
-    target.addEventListener('pointercancel', end);
+    drag(down, (right, up) => this.#set(stop, start + PIXEL * Math.round(up + right / 4)));
   }
 
   #press(event: KeyboardEvent, stop: Stop): void {

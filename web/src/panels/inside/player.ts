@@ -1,11 +1,12 @@
 // <unfold-inside-player>: walks through the time steps of a sequence: forwards, the losses, and back.
-import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { pauseIcon, playIcon, stepIcon } from '../../base/styles/icons';
 import { base, buttons } from '../../base/styles/shared';
 import { sayInside } from '../../i18n/inside';
 import { sayWalk, type SayWalk } from '../../i18n/walk';
 import type { Words } from '../../i18n/words';
+import { walkStyles } from '../walk-styles';
 import { Walk, type Course } from './walk';
 
 /** Milliseconds that a moment stays. */
@@ -31,48 +32,7 @@ export class InsidePlayer extends LitElement {
 
   #timer = 0;
 
-  static override styles = [
-    base,
-    buttons,
-    css`
-      .walk {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 4px 8px;
-        margin: 8px 0;
-      }
-      .walk button {
-        display: grid;
-        place-items: center;
-        min-width: 36px;
-        min-height: 36px;
-        background: var(--surface);
-      }
-      .walk button:hover {
-        background: var(--surface-strong);
-      }
-      .walk [aria-disabled='true'] {
-        color: var(--ink-soft);
-        background: none;
-      }
-      .to-left svg {
-        transform: scaleX(-1);
-      }
-      .walk input {
-        flex: 1 1 140px;
-        min-width: 100px;
-        max-width: 320px;
-        height: 36px;
-        margin: 0;
-        accent-color: var(--accent);
-      }
-      .walk p {
-        flex: 1 1 100%;
-        min-height: 1.5em;
-      }
-    `,
-  ];
+  static override styles = [base, buttons, walkStyles];
 
   override connectedCallback(): void {
     super.connectedCallback();

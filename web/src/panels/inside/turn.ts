@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { allDigits, fullNumber } from '../../base/numbers';
 import type { SayWalk } from '../../i18n/walk';
+import { drag } from '../drag';
 import type { VectorName } from './cell';
 import { said } from './formulas';
 import { weightName, type Weight } from './weights';
@@ -157,20 +158,5 @@ export const handView = (n: number, say: SayWalk, giveBack: () => void) =>
   </div>`;
 
 /** Follows a pointer that has gone down on a number until it lets go. */
-export function follow(down: PointerEvent, start: number, turn: (value: number) => void): void {
-  if (down.button !== 0) return;
-  const target = down.currentTarget as HTMLElement;
-  target.setPointerCapture(down.pointerId);
-  const move = ({ clientX, clientY }: PointerEvent) => {
-    const by = Math.round(down.clientY - clientY + (clientX - down.clientX));
-    turn(rounded(start + PIXEL * by));
-  };
-  const end = () => {
-    target.removeEventListener('pointermove', move);
-    target.removeEventListener('pointerup', end);
-    target.removeEventListener('pointercancel', end);
-  };
-  target.addEventListener('pointermove', move);
-  target.addEventListener('pointerup', end);
-  target.addEventListener('pointercancel', end);
-}
+export const follow = (down: PointerEvent, start: number, turn: (value: number) => void): void =>
+  drag(down, (right, up) => turn(rounded(start + PIXEL * Math.round(up + right))));
