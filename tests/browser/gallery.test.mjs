@@ -30,7 +30,8 @@ test('every card opens its lab, and the labs follow each other in the order of t
   for (const id of ids) {
     await page.waitForURL((url) => url.pathname.endsWith(`/lab/${id}/`));
     const next = page.locator('.neighbours .next');
-    if (id !== ids.at(-1)) await next.press('Enter'); // which hits while the page still moves
+    if (id !== ids.at(-1))
+      await next.press('Enter'); // which hits while the page still moves
     else assert.equal(await next.count(), 0);
   }
   await page.context().close();

@@ -19,6 +19,8 @@ export async function openFold(page, url, steps) {
   await openGroup(page, 'inside');
   const fold = inside(page, 'details');
   if (!(await fold.evaluate(({ open }) => open))) await inside(page, 'summary').press('Enter');
+  // Out of sight nothing is asked for, and the page may still move.
+  await fold.evaluate((fold) => fold.scrollIntoView({ block: 'center' }));
 }
 
 function ofRun(lab, inputs, steps, look) {
