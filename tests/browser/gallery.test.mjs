@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { readFile } from 'node:fs/promises';
-import { assertNoProblems, labIds, labReady, openSite } from './harness.mjs';
+import { assertNoProblems, labIds, labReady, openSite, spoken } from './harness.mjs';
 
 let site;
 before(async () => (site = await openSite()));
@@ -34,6 +34,25 @@ test('every card opens its lab, and the labs follow each other in the order of t
       await next.press('Enter'); // which hits while the page still moves
     else assert.equal(await next.count(), 0);
   }
+  await page.context().close();
+});
+
+test('the picture beside the heading trains at a click, by keyboard too, in any language', async () => {
+  const page = await site.page({ path: '?lang=ko' });
+  const letters = () => page.locator('.live .said').allTextContents();
+  const button = page.locator('.live button');
+  await button.press('Enter');
+  await page.locator('.live .wrong').first().waitFor({ state: 'attached' });
+  assert.notEqual((await letters()).join(''), 'ihello');
+  await button.click(); // which a training under way does not mind
+  await page.locator('.live [role=status][data-n="50"]').waitFor();
+  assert.equal((await letters()).join(''), 'ihello');
+  assert.match(await page.locator('.live .numbers').textContent(), /^50스텝, 손실 0\.\d+$/);
+  await page.locator('[data-lang=en]').click();
+  await spoken(page, 'en');
+  assert.match(await page.locator('.live [role=status]').textContent(), /^Trained in 50 steps/);
+  assert.equal(await page.locator('.live .wrong').count(), 0);
+  assertNoProblems(page);
   await page.context().close();
 });
 

@@ -88,9 +88,9 @@ export async function galleryPage(course: Course): Promise<string> {
     data: courseData(site, course.labs),
     main: `
       <div class="hero">
-        ${unrolled()}
         ${spoken('h1', 'tagline')}
         ${spoken('p', 'lead', 'class="lead"')}
+        ${unrolled()}
         <search class="search" hidden>
           <input type="search" autocomplete="off" spellcheck="false" aria-label="${say('en', 'search')}" data-label="search" placeholder="${say('en', 'search')}" />
           <p role="status" data-found></p>

@@ -1,4 +1,7 @@
-// The picture beside the gallery's heading: a loop unrolls into a chain of cells that read a word.
+// The picture beside the gallery's heading: a loop unrolls into a chain of cells that read a word. It
+// trains at a click.
+import { spoken } from './html.ts';
+
 const read = [...'hihell'];
 const said = [...'ihello'];
 const line = 112;
@@ -18,8 +21,16 @@ function cell(i: number): string {
 
 export function unrolled(): string {
   const end = first + pitch * (read.length - 1) + 34;
-  return `<svg class="unrolled" viewBox="0 0 452 200" aria-hidden="true">
-    <path class="thread" d="M6 ${line}H48C116 ${line} 116 28 70 28S24 ${line} 92 ${line}H${end}"/>
-    ${read.map((_, i) => cell(i)).join('')}
-  </svg>`;
+  return `<figure class="live">
+    <svg class="unrolled" viewBox="0 0 452 200" aria-hidden="true">
+      <path class="thread" d="M6 ${line}H48C116 ${line} 116 28 70 28S24 ${line} 92 ${line}H${end}"/>
+      ${read.map((_, i) => cell(i)).join('')}
+    </svg>
+    <figcaption hidden>
+      ${spoken('button', 'live_train', 'type="button"')}
+      <p class="numbers" aria-hidden="true"><span data-step></span> <span data-loss></span></p>
+      ${spoken('p', 'live_what', 'class="told" role="status"')}
+      ${spoken('a', 'live_open', 'href="lab/hihello/" data-page')}
+    </figcaption>
+  </figure>`;
 }

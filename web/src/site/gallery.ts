@@ -59,7 +59,19 @@ function tell(count: number): string {
   return count === 1 ? say(language(), 'found_one') : say(language(), 'found', count);
 }
 
-search.hidden = false;
+const live = document.querySelector<HTMLElement>('.live figcaption')!;
+const told = live.querySelector<HTMLElement>('[role=status]')!;
+
+async function train(): Promise<void> {
+  try {
+    await (await import('./live')).train();
+  } catch {
+    told.textContent = say(language(), 'live_failed');
+  }
+}
+
+search.hidden = live.hidden = false;
+live.querySelector('button')!.addEventListener('click', () => void train());
 box.addEventListener('input', filter);
 box.addEventListener('focus', loadTexts, { once: true });
 themeSwitch();
