@@ -1,7 +1,6 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <random>
 #include <span>
 
@@ -10,11 +9,12 @@
 #include "examples/course.h"
 #include "tests/engine/long_lab.h"
 #include "tests/engine/test_lab.h"
-#include "tests/examples.h"
+#include "tests/engine/told.h"
 
 using namespace unfold;
 using unfold::testing::long_lab;
 using unfold::testing::test_lab;
+using unfold::testing::told;
 
 namespace {
 
@@ -32,16 +32,6 @@ void advance(Session& session, int calls) {
 Session finished(Session session) {
   while (!session.done()) session.advance();
   return session;
-}
-
-std::vector<std::string> told(const Session& session) {
-  std::vector<std::string> rows;
-  for (const Comparison& row : session.published()) {
-    rows.push_back(row.name + "|" + row.here + "|" + row.printed + "|" +
-                   std::to_string(row.is_text) + std::to_string(row.agrees) +
-                   std::to_string(row.invariant) + "|" + std::to_string(row.tolerance));
-  }
-  return rows;
 }
 
 std::string saved_after(int calls, const Inputs& inputs = {}) {
@@ -92,57 +82,7 @@ void check_forged(const std::string& lab, const Inputs& inputs, int calls, std::
   CHECK(refused > 0);
 }
 
-// ---- The labs of the course.
-
-int calls_within(Session& session, int most_steps, double seconds) {
-  const auto start = std::chrono::steady_clock::now();
-  const auto is_over = [&] {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() >
-           seconds;
-  };
-  int calls = 0;
-  for (; !session.done() && session.steps_done() < most_steps && !is_over(); ++calls) {
-    session.advance();
-  }
-  return calls;
-}
-
-// Compares a run of some steps with the same run saved and restored at a random call.
-void check_restored(const LabEntry& lab, const Preset& preset, std::mt19937& random) {
-  Session uninterrupted(lab, preset.name, {});
-  const int calls = calls_within(uninterrupted, 30, 0.03);
-  const int saved_at = static_cast<int>(random() % (calls + 1));
-  CAPTURE(calls);
-  CAPTURE(saved_at);
-  Session first(lab, preset.name, {});
-  advance(first, saved_at);
-  Session second = Session::load(first.save(), labs());
-  CHECK(second.steps_done() == first.steps_done());
-  CHECK(second.is_within_step() == first.is_within_step());
-  advance(second, calls - saved_at);
-  CHECK(second.fingerprint() == uninterrupted.fingerprint());
-  CHECK(told(second) == told(uninterrupted));
-}
-
 }  // namespace
-
-TEST_CASE("every preset of every lab goes on bit for bit when it is restored") {
-  std::mt19937 random(1848);
-  for (const LabEntry& lab : labs()) {
-    CAPTURE(lab.about.id);
-    const int presets = examples(static_cast<int>(lab.presets.size()));
-    for (const Preset& preset : std::span(lab.presets).first(presets)) {
-      CAPTURE(preset.name);
-      try {
-        check_restored(lab, preset, random);
-      } catch (const Refusal& refusal) {
-        REQUIRE_MESSAGE(refusal.code() == "missing-data", refusal.what());
-        MESSAGE("skipped " << lab.about.id << " " << preset.name << ": "
-                           << std::string(refusal.what()));
-      }
-    }
-  }
-}
 
 TEST_CASE("a restored run goes on bit for bit, wherever it was saved, also within a long step") {
   Session uninterrupted = finished(Session(long_lab(), "", {}));
