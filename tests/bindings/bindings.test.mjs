@@ -68,8 +68,8 @@ function sessionWithData(engine, lab, preset = '', inputs = {}) {
   }
 }
 
-/** Steps that tell as much as a whole run. */
-const FEW = 5;
+/** A few steps, which are computed at once. */
+const few = ({ previewSteps }) => Math.ceil(Math.min(previewSteps, 400) / 20);
 
 const hasSteps = (lab) => lab.inputs.some(({ name }) => name === 'steps');
 
@@ -77,7 +77,7 @@ const hasSteps = (lab) => lab.inputs.some(({ name }) => name === 'steps');
 function withEachPreset(engine, use) {
   for (const lab of engine.catalogue().labs) {
     for (const preset of lab.presets) {
-      const steps = Math.min(preset.inputs.steps ?? FEW, lab.previewSteps, FEW);
+      const steps = Math.min(preset.inputs.steps ?? Infinity, few(lab));
       const inputs = hasSteps(lab) ? { steps: String(steps) } : {};
       const session = sessionWithData(engine, lab.id, preset.name, inputs);
       if (session === undefined) continue;
