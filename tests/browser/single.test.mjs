@@ -143,6 +143,13 @@ test('a platform gets the goal of a package as passed, with the score, and hears
   assert.equal(await frame.locator('html').getAttribute('lang'), 'ko');
   assert.equal(await frame.locator('a[data-lang]').count(), 0, 'it has one language');
   assert.equal(await statusOf(page), 'incomplete');
+  await frame.locator('[data-goal] [data-try]').click();
+  await frame.waitForFunction(() => localStorage['unfold:goals']?.includes('hihello'));
+  assert.equal(await frame.evaluate(() => document.querySelector('unfold-lab').goal), goal);
+  await frame.evaluate(() => (location.hash = '#preset=as-published'));
+  await frame.waitForFunction(
+    () => document.querySelector('unfold-lab').state.inputs.optimizer === 'adam',
+  );
   await tell(frame, 'step', 1);
   assert.equal(await statusOf(page), 'incomplete');
   await tell(frame, 'play');
