@@ -23,8 +23,7 @@ function parsed(args) {
 
 const size = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
 
-async function write({ writeSingles, WrongWish }, args, folder) {
-  const { values, positionals: labs } = parsed(args);
+async function write({ writeSingles, WrongWish }, { values, positionals: labs }, folder) {
   const told = (path, bytes) => note(`${relative(root, path)}  ${size(bytes)}`);
   try {
     await writeSingles({ ...values, labs, folder }, told);
@@ -33,19 +32,20 @@ async function write({ writeSingles, WrongWish }, args, folder) {
   }
 }
 
-/** What writes the files that arguments of the command ask for, of modules that are built. */
+/** What writes the files that a command asks for, of modules that are built. */
 export async function openSingles() {
   // Else what reads the page's TypeScript says that all is in development, and packages come so.
   process.env.NODE_ENV ??= 'production';
   const server = await openTypeScript();
   const singles = await server.ssrLoadModule('/web/build/single/index.ts');
   return {
-    write: (args, folder) => write(singles, args, folder),
+    write: (args, folder) => write(singles, parsed(args), folder),
     close: () => server.close(),
   };
 }
 
 async function buildSingles(args) {
+  parsed(args);
   await buildModules();
   const singles = await openSingles();
   try {
