@@ -8,6 +8,7 @@ import { engine } from './build/engine.ts';
 import { embedExamples } from './build/examples.ts';
 import { storyGlossary } from './build/glossary.ts';
 import { inputNames } from './build/inputs.ts';
+import { embeddings } from './build/embeddings.ts';
 import { codeSplitting, lean } from './build/lean.ts';
 import { installable } from './build/install.ts';
 import { missingPage } from './build/missing.ts';
@@ -57,6 +58,7 @@ export default defineConfig({
     licences(),
     embedExamples(),
     installable(),
+    embeddings(course),
     offline(),
     elementModule(course),
   ],

@@ -40,6 +40,20 @@ test('canonical and alternate links are whole addresses of the page in each lang
   assert.match(tags, /og:image" content="https:\/\/school\.example\/rnn\/card\.png"/);
 });
 
+test('a lab’s page has its own picture, and says in each language how it is embedded', () => {
+  const tags = addressTags(site, 'lab/hihello/', lab);
+  const root = 'https://school.example/rnn';
+  const links = [...tags.matchAll(/<link [^>]*json\+oembed[^>]*>/g)].map(([link]) => link);
+  assert.deepEqual(
+    links.map((link) => / hreflang="(..)" href="([^"]*)"/.exec(link).slice(1)),
+    ['en', 'ko', 'zh'].map((lang) => [lang, `${root}/oembed/hihello.${lang}.json`]),
+  );
+  assert.ok(tags.includes(`og:image" content="${root}/cards/hihello.png"`));
+  assert.doesNotMatch(tags, /<\/script|card\.png/);
+  assert.doesNotMatch(addressTags(site, 'about/'), /oembed|cards\//);
+  assert.equal(addressTags(null, 'lab/hihello/', lab), '');
+});
+
 const dataIn = (script) => {
   const [, json] = /^<script type="application\/ld\+json">(.*)<\/script>$/s.exec(script);
   assert.doesNotMatch(json, /</);

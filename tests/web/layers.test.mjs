@@ -25,7 +25,7 @@ const outside = {
   'virtual:unfold-tfjs': ['site'],
   'tests/bench': ['site'],
   comlink: ['engine'],
-  fflate: ['engine', 'lab'],
+  fflate: ['engine', 'lab', 'site'],
   lit: ['base', 'panels', 'lab', 'site'],
   uplot: ['panels'],
 };

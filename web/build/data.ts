@@ -40,7 +40,8 @@ async function knownFiles(): Promise<string> {
   const known = Object.entries(await readManifest()).map(
     ([name, { bytes, gzipped, sha256 }]) => [name, { bytes, gzipped, sha256 }] as const,
   );
-  return `export const files = ${JSON.stringify(Object.fromEntries(known))};`;
+  return `export const files = ${JSON.stringify(Object.fromEntries(known))};
+export const inPage = null;`;
 }
 
 export function knownData(): Plugin {

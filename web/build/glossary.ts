@@ -10,12 +10,13 @@ const loaders = languages.map((lang) => `${lang}: () => import('${prefix}/${lang
 const index = `const glossaries = { ${loaders.join(', ')} };
 export const loadGlossary = async (lang) => (await glossaries[lang]()).default;`;
 
-function glossary(lang: Lang): string {
+/** By the ids of terms. */
+export function glossary(lang: Lang) {
   const entries = terms.map(({ id, name, means }) => [
     id,
     { name: name[lang], english: name.en, means: means[lang] },
   ]);
-  return `export default ${JSON.stringify(Object.fromEntries(entries))};`;
+  return Object.fromEntries(entries);
 }
 
 export function storyGlossary(): Plugin {
@@ -27,7 +28,7 @@ export function storyGlossary(): Plugin {
     load(id) {
       if (!id.startsWith(`\0${prefix}`)) return;
       const lang = id.slice(prefix.length + 2) as Lang | '';
-      return lang ? glossary(lang) : index;
+      return lang ? `export default ${JSON.stringify(glossary(lang))};` : index;
     },
   };
 }

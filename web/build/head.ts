@@ -5,6 +5,7 @@ import { languages } from '../src/i18n/languages.ts';
 import { say } from '../src/site/words.ts';
 import { lessonOf } from './lessons.ts';
 import { escape } from './pages/html.ts';
+import { cardPath, oembedPath } from './paths.ts';
 
 /** The root of the site, with a slash at its end; null where it is not known. */
 export function siteOf(given: string | undefined): URL | null {
@@ -30,22 +31,36 @@ const alternates = (address: string): [string, string][] => [
   ['x-default', address],
 ];
 
+/** What a page with a lab offers to those who show it elsewhere, in each language. */
+const embeddings = (root: URL, { id, title }: LabInfo): string[] =>
+  languages.map((lang) => {
+    const href = new URL(oembedPath(id, lang), root).href;
+    return `<link rel="alternate" type="application/json+oembed" hreflang="${lang}" href="${href}" title="${escape(title)}" />`;
+  });
+
+const pictured = (lab: LabInfo | undefined) =>
+  lab
+    ? { path: cardPath(lab.id), alt: `${lab.title}: ${lab.summary}` }
+    : { path: 'card.png', alt: say('en', 'card') };
+
 /** Links that have to be whole addresses; nothing where the site does not know its own. */
-export function addressTags(root: URL | null, path: string): string {
+export function addressTags(root: URL | null, path: string, lab?: LabInfo): string {
   if (!root) return '';
   const address = new URL(path, root).href;
-  const image = new URL('card.png', root).href;
+  const picture = pictured(lab);
+  const image = new URL(picture.path, root).href;
   const links = alternates(address).map(
     ([lang, href]) => `<link rel="alternate" hreflang="${lang}" href="${href}" />`,
   );
   return [
     `<link rel="canonical" href="${address}" />`,
     ...links,
+    ...(lab ? embeddings(root, lab) : []),
     `<meta property="og:url" content="${address}" />`,
     `<meta property="og:image" content="${image}" />`,
     '<meta property="og:image:width" content="1200" />',
     '<meta property="og:image:height" content="630" />',
-    `<meta property="og:image:alt" content="${escape(say('en', 'card'))}" />`,
+    `<meta property="og:image:alt" content="${escape(picture.alt)}" />`,
     '<meta name="twitter:card" content="summary_large_image" />',
   ].join('\n');
 }

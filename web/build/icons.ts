@@ -31,11 +31,17 @@ function onPaper(svg: string, { width, height }: Size, share: number, colours: C
   </svg>`;
 }
 
-async function rendered(svg: string, size: Size, share: number, colours: Colours) {
+async function drawn(whole: string, paper: string) {
   await (ready ??= readFile(wasm).then(initWasm));
-  const whole = onPaper(svg, size, share, colours);
-  return new Resvg(whole, { background: colours.paper }).render();
+  return new Resvg(whole, { background: paper }).render();
 }
+
+const rendered = (svg: string, size: Size, share: number, colours: Colours) =>
+  drawn(onPaper(svg, size, share, colours), colours.paper);
+
+/** A drawing that has its size and its colours. */
+export const pngOf = async (whole: string, paper: string): Promise<Uint8Array> =>
+  (await drawn(whole, paper)).asPng();
 
 export const png = async (...drawn: Parameters<typeof rendered>): Promise<Uint8Array> =>
   (await rendered(...drawn)).asPng();

@@ -106,15 +106,28 @@ async function dataNotices(): Promise<string> {
   return ['The data of the labs (data/):', ...new Set(lines)].join('\n');
 }
 
-export async function notices(): Promise<string> {
+const line = `\n\n${'-'.repeat(80)}\n\n`;
+
+const besides = async (terms: string): Promise<string> => {
   const parts = [
-    'Unfold is under the terms of LICENSE, beside this file. It ships work of others:',
+    `Unfold is under the terms of ${terms}. It ships work of others:`,
     ...(await packageNotices()),
     (await readFile(join(web, 'build/notices/engine.txt'), 'utf8')).trim(),
     await dataNotices(),
     (await readFile(join(labFolder('stock'), 'LICENSE-matplotlib'), 'utf8')).trim(),
   ];
-  return `${parts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+  return `${parts.join(line)}\n`;
+};
+
+export const notices = (): Promise<string> => besides('LICENSE, beside this file');
+
+const ownTerms = () => readFile(join(root, 'LICENSE'), 'utf8');
+
+/** All terms together, for what is one file. */
+export async function allTerms(): Promise<string> {
+  const fences = await readFile(join(web, 'public/fences-license.txt'), 'utf8');
+  const ours = (await ownTerms()).trim();
+  return [ours, await besides('the licence above'), fences].join(line);
 }
 
 export function licences(): Plugin {
@@ -122,8 +135,7 @@ export function licences(): Plugin {
     name: 'unfold-licences',
     apply: 'build',
     async generateBundle() {
-      const license = await readFile(join(root, 'LICENSE'), 'utf8');
-      this.emitFile({ type: 'asset', fileName: 'LICENSE', source: license });
+      this.emitFile({ type: 'asset', fileName: 'LICENSE', source: await ownTerms() });
       this.emitFile({ type: 'asset', fileName: 'NOTICES.txt', source: await notices() });
     },
   };

@@ -17,7 +17,8 @@ const ownNames = new Set([basename(benchWasm), 'tfjs-backend-wasm-simd.wasm']);
 
 /** What is only for pages elsewhere, for who measures or for who asks, or is kept by the page. */
 function isApart({ fileName, ...file }: Rolldown.OutputAsset | Rolldown.OutputChunk): boolean {
-  if (/^(data|examples)\//.test(fileName) || /^(LICENSE|NOTICES)/.test(fileName)) return true;
+  if (/^(data|examples|cards|oembed)\//.test(fileName) || /^(LICENSE|NOTICES)/.test(fileName))
+    return true;
   return file.type === 'asset' && file.names.some((name) => ownNames.has(name));
 }
 

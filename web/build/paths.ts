@@ -32,3 +32,7 @@ export const benchWasm = join(built, 'wasm/bench_module.wasm');
 /** What scripts/data.mjs lays out: for Node, and compressed for the site. */
 export const data = join(root, 'build/data');
 export const dataSite = join(root, 'build/data-site');
+
+/** In the site: a lab's picture for pages that link to it, and what embeds it there. */
+export const cardPath = (lab: string) => `cards/${lab}.png`;
+export const oembedPath = (lab: string, lang: string) => `oembed/${lab}.${lang}.json`;

@@ -22,11 +22,13 @@ function provide(engine: Engine, name: string): void {
   engine.provide(name, readFileSync(path));
 }
 
+/** `note` is told the name of each file that it reads, unless the engine has it from before. */
 export function openSession(
   engine: Engine,
   lab: string,
   preset = '',
   inputs: Record<string, string> = {},
+  note: (name: string) => void = () => {},
 ): Session {
   for (let provided = ''; ;) {
     try {
@@ -35,6 +37,7 @@ export function openSession(
       const name = missingFile(error);
       if (name === '' || name === provided) throw error;
       provide(engine, (provided = name));
+      note(name);
     }
   }
 }

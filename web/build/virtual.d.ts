@@ -20,6 +20,8 @@ declare module 'virtual:unfold-inputs' {
 declare module 'virtual:unfold-data' {
   /** The files of the labs by name; hash and length are of their bytes unpacked. */
   export const files: Record<string, { bytes: number; gzipped: number; sha256: string }>;
+  /** Addresses of those that a page which is one file has in itself; null in a site. */
+  export const inPage: Record<string, string> | null;
 }
 
 declare module 'virtual:unfold-offline-files' {

@@ -1,6 +1,7 @@
 // What every page has: head, masthead, footer. web/index.html is the template.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { LabInfo } from '../../../bindings/wasm/engine.d.ts';
 import { languageNames, languages } from '../../src/i18n/languages.ts';
 import { say } from '../../src/site/words.ts';
 import { addressTags, site } from '../head.ts';
@@ -15,6 +16,8 @@ export interface Page {
   page: 'gallery' | 'lab' | 'about' | 'background' | 'glossary' | 'speed';
   /** Where it is in the site; "" is the gallery. */
   path: string;
+  /** The lab that it is about, if it is about one. */
+  lab?: LabInfo;
   /** What it is, as data for machines. */
   data?: string;
   main: string;
@@ -47,7 +50,7 @@ export async function framed(page: Page): Promise<string> {
     type: page.type,
     page: page.page,
     home: '../'.repeat(page.path.split('/').length - 1) || './',
-    address: addressTags(site, page.path),
+    address: addressTags(site, page.path, page.lab),
     data: page.data ?? '',
     skip: say('en', 'skip'),
     footer: say('en', 'footer'),

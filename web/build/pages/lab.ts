@@ -50,6 +50,7 @@ export async function labPage(course: Course, id: string): Promise<string> {
     type: 'article',
     page: 'lab',
     path: `lab/${id}/`,
+    lab,
     main: `
       <div class="lab-page" data-lab="${id}">
         <div class="heading">

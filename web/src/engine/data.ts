@@ -1,6 +1,6 @@
 // The files that come with the site: <site>/data/<name>.gz, fetched by the page, since a sandboxed
 // worker may not, and kept in the browser's cache. What is not what the build laid out is not taken.
-import { files } from 'virtual:unfold-data';
+import { files, inPage } from 'virtual:unfold-data';
 import { scalarUrl } from 'virtual:unfold-wasm';
 import { kept, keep } from './data-cache';
 import { hashOf } from './sha256';
@@ -11,9 +11,11 @@ export type Report = (loaded: number, total: number) => void;
 /** The site answers, but not with the file. */
 export class WrongData extends Error {}
 
-const folder = import.meta.env.DEV
-  ? new URL('/data/', location.href)
-  : new URL('../data/', scalarUrl);
+/** A page that is one file, which comes without it. */
+export class LeftOut extends Error {}
+
+const folder = () =>
+  import.meta.env.DEV ? new URL('/data/', location.href) : new URL('../data/', scalarUrl);
 
 async function get(url: URL, cache: RequestCache): Promise<Response> {
   const response = await fetch(url, { cache });
@@ -78,10 +80,18 @@ async function fetched(url: URL, file: File, report: Report): Promise<Uint8Array
   throw new WrongData(url.pathname);
 }
 
+async function taken(name: string, file: File, address: string | undefined) {
+  if (!address) throw new LeftOut(name);
+  const bytes = await right(await (await fetch(address)).blob(), file);
+  if (!bytes) throw new WrongData(name);
+  return bytes;
+}
+
 export async function fetchData(name: string, report: Report): Promise<Uint8Array<ArrayBuffer>> {
   const file = files[name];
   if (!file) throw new WrongData(name);
-  const url = new URL(`${name}.gz`, folder);
+  if (inPage) return taken(name, file, inPage[name]);
+  const url = new URL(`${name}.gz`, folder());
   // Other bytes have another address.
   url.search = `?v=${file.sha256.slice(0, 16)}`;
   const body = await kept(url);

@@ -9,7 +9,7 @@ export function missingFile(outcome: Outcome): string | undefined {
 
 /** Whether data are not there, whatever the reason. */
 export const isMissing = ({ code }: Refusal): boolean =>
-  ['missing-data', 'file-elsewhere', 'data-unreachable', 'data-damaged'].includes(code);
+  /^(missing-data|file-elsewhere|data-(unreachable|damaged|left-out))$/.test(code);
 
 export function unsupplied(name: string, code: string, inputs: Values): Refusal {
   const input = Object.keys(inputs).find((key) => inputs[key] === name) ?? '';

@@ -1,7 +1,7 @@
 // Supply: gives the engine the files that its labs ask for. What several ask for is fetched once.
 import { fileBytes, isOwnFile } from '../base/files';
 import type { EngineClient } from '../engine/client';
-import { fetchData, WrongData } from '../engine/data';
+import { fetchData, LeftOut, WrongData } from '../engine/data';
 import { teach } from '../i18n/index';
 import { supplyRefusals } from '../i18n/supply';
 
@@ -17,7 +17,7 @@ teach(supplyRefusals);
 type Listener = (loading: Loading) => void;
 
 /** Why a file cannot be had, as the code of a refusal; "" where it is there. */
-export type Want = '' | 'file-elsewhere' | 'data-unreachable' | 'data-damaged';
+export type Want = '' | 'file-elsewhere' | 'data-unreachable' | 'data-damaged' | 'data-left-out';
 
 interface Supplying {
   done: Promise<Want>;
@@ -33,14 +33,17 @@ function supplyingOf(client: EngineClient): Map<string, Supplying> {
   return known;
 }
 
+function wantOf(error: unknown): Want {
+  if (error instanceof LeftOut) return 'data-left-out';
+  return error instanceof WrongData ? 'data-damaged' : 'data-unreachable';
+}
+
 async function fetched(name: string, listeners: Set<Listener>): Promise<Uint8Array | Want> {
   if (isOwnFile(name)) return (await fileBytes(name)) ?? 'file-elsewhere';
   const report = (loaded: number, total: number) => {
     for (const listener of listeners) listener({ name, loaded, total });
   };
-  return fetchData(name, report).catch((error) =>
-    error instanceof WrongData ? 'data-damaged' : 'data-unreachable',
-  );
+  return fetchData(name, report).catch(wantOf);
 }
 
 function start(client: EngineClient, name: string): Supplying {

@@ -25,9 +25,12 @@ export function showProgress(): void {
   if (status.textContent !== text) status.textContent = text;
 }
 
+/** The goal of a teacher's link stays the one that is checked. */
+const isGiven = Boolean(new URLSearchParams(location.search).get('goal'));
+
 function check(): void {
   const element = lab();
-  if (element) element.goal = exercise()?.dataset.goal ?? '';
+  if (element && !isGiven) element.goal = exercise()?.dataset.goal ?? '';
 }
 
 export function begin(): void {

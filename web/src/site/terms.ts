@@ -1,6 +1,7 @@
 // A term of the story opens what it means beside itself. Where that cannot be, it stays the link to
 // the glossary that it is.
 import { loadGlossary } from 'virtual:unfold-glossary';
+import type { Lang } from '../i18n/languages';
 import { language } from './language';
 import { say } from './words';
 
@@ -91,10 +92,16 @@ async function tell(term: HTMLAnchorElement): Promise<void> {
   const title = element('p', {});
   title.append(element('strong', { id: 'meaning', textContent: name }));
   if (english !== name) title.append(' ', element('span', { lang: 'en', textContent: english }));
-  const all = element('a', { href: term.href, textContent: say(lang, 'all_terms') });
-  all.search = `lang=${lang}`;
   box.lang = lang;
-  box.replaceChildren(title, element('p', { textContent: means }), all);
+  box.replaceChildren(title, element('p', { textContent: means }), ...toAll(term, lang));
+}
+
+/** The link to the glossary; a page without a site around it has none. */
+function toAll({ href, pathname }: HTMLAnchorElement, lang: Lang): HTMLElement[] {
+  if (pathname === location.pathname) return [];
+  const all = element('a', { href, textContent: say(lang, 'all_terms') });
+  all.search = `lang=${lang}`;
+  return [all];
 }
 
 function show(term: HTMLElement): void {

@@ -20,6 +20,9 @@ export interface Choice {
   height: number;
 }
 
+/** Pixels of a frame whose height nobody chose. */
+export const HEIGHT = 600;
+
 /** What a frame is allowed: the lab's program, its storage, files and links out of it. */
 export const sandbox = 'allow-scripts allow-same-origin allow-downloads allow-popups';
 

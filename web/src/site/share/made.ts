@@ -6,7 +6,7 @@ import type { Lang } from '../../i18n/languages';
 import { checkNames, GoalError, parseGoal } from '../../lab/goal';
 import { readLink, writeLink } from '../../lab/link';
 import { presetValues, type Values } from '../../lab/values';
-import type { Choice } from './address';
+import { HEIGHT, type Choice } from './address';
 
 /** As the fields of the dialog have it. */
 export interface Wishes {
@@ -34,7 +34,7 @@ export const first: Wishes = {
   goal: '',
   hide: [],
   lock: [],
-  height: '600',
+  height: String(HEIGHT),
 };
 
 /** Symbols of an address that are taken anywhere. */
@@ -43,7 +43,7 @@ export const LONG = 8000;
 const heights = { min: 200, max: 4000 };
 
 function heightOf(text: string): number {
-  const height = Math.round(Number(text)) || Number(first.height);
+  const height = Math.round(Number(text)) || HEIGHT;
   return Math.min(heights.max, Math.max(heights.min, height));
 }
 
