@@ -12,7 +12,7 @@ export interface Page {
   description: string;
   type: 'website' | 'article';
   /** Its script and style in src/site. */
-  page: 'gallery' | 'lab' | 'about' | 'background' | 'glossary' | 'speed';
+  page: 'gallery' | 'lab' | 'about' | 'background' | 'glossary' | 'speed' | 'worksheet';
   /** Where it is in the site; "" is the gallery. */
   path: string;
   /** What it is, as data for machines. */
@@ -54,6 +54,7 @@ export async function framed(page: Page): Promise<string> {
     glossary: say('en', 'glossary'),
     about: say('en', 'about'),
     about_data: say('en', 'about_data'),
+    worksheet: say('en', 'worksheet'),
     speed: say('en', 'speed'),
     mark: mark.trim(),
     settings,
