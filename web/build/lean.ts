@@ -24,12 +24,13 @@ const plainImports = (): Plugin => ({
   },
 });
 
-/** What all late parts of an element share is one file: small ones compress badly. */
+/** What all late parts of an element and the page of worksheets share is one file: small ones compress
+ *  badly. */
 export const codeSplitting = {
   groups: [
     {
       name: 'element',
-      test: /@oxc-project|node_modules\/(?:lit|@lit)|web\/src\/(?:base\/(?:numbers|styles\/\w+\.ts)|i18n\/(?:en|fill)\.ts|lab\/(?:values|events))/,
+      test: /@oxc-project|node_modules\/(?:lit|@lit|comlink)|web\/src\/(?:base\/(?:numbers|shelf|styles\/\w+\.ts)|engine\/(?:client|connection|patience|pulse|worker)\.ts|i18n\/(?:en|fill|index|words)\.ts|lab\/(?:values|events|download))/,
     },
   ],
 };

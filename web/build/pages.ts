@@ -11,6 +11,7 @@ import { galleryPage } from './pages/gallery.ts';
 import { glossaryPage } from './pages/glossary.ts';
 import { labPage } from './pages/lab.ts';
 import { speedPage } from './pages/speed.ts';
+import { worksheetPage } from './pages/worksheet.ts';
 import { web } from './paths.ts';
 import { background } from './references.ts';
 
@@ -26,6 +27,7 @@ async function render(openCourse: OpenCourse, path: string): Promise<string | un
   if (/^\/about-data\/(index\.html)?$/.test(path)) return aboutDataPage();
   if (/^\/glossary\/(index\.html)?$/.test(path)) return glossaryPage();
   if (/^\/speed\/(index\.html)?$/.test(path)) return speedPage();
+  if (/^\/worksheet\/(index\.html)?$/.test(path)) return worksheetPage();
   const name = folderPath.exec(path)?.[1];
   if (name && name in background) return backgroundPage(name);
   const id = labPath.exec(path)?.[1];
@@ -55,6 +57,7 @@ async function pathsOf(openCourse: OpenCourse): Promise<string[]> {
     'about-data/',
     'glossary/',
     'speed/',
+    'worksheet/',
     ...Object.keys(background).map((name) => `${name}/`),
     ...labs.map(({ id }) => `lab/${id}/`),
   ];

@@ -55,6 +55,7 @@ const en = {
   ownFile:
     'These inputs use a file of yours, which no link carries. Students are asked to open it themselves.',
   long: 'The link has {size} symbols. Some mail and course pages cut such links: try it, or save the run as a file.',
+  worksheet: 'Put it into a worksheet',
   midway: 'The element cannot carry what you changed in the middle of a run; link and frame do.',
 };
 
@@ -114,6 +115,7 @@ const ko: Strings = {
   ownFile:
     '이 입력은 직접 고른 파일을 쓰는데, 링크에는 파일이 담기지 않아요. 학생이 그 파일을 직접 열어야 해요.',
   long: '링크의 글자 수: {size}. 이렇게 긴 링크를 자르는 메일이나 강의 페이지도 있으니 먼저 열어 보거나, 실행을 파일로 저장하세요.',
+  worksheet: '활동지에 넣기',
   midway: '실행 도중에 바꾼 값은 요소에 담기지 않고, 링크와 프레임에는 담겨요.',
 };
 
@@ -168,6 +170,7 @@ const zh: Strings = {
   notCopied: '浏览器不允许复制。请自行复制选中的文字。',
   ownFile: '这些输入用到你自己的文件，链接里不含文件，学生需要自己打开它。',
   long: '链接有 {size} 个字符。有些邮件和课程页面会截断这么长的链接：请先试一试，或者把运行保存为文件。',
+  worksheet: '放进学习单',
   midway: '运行途中改动的值，元素里带不走；链接和框架都带得走。',
 };
 

@@ -3,6 +3,7 @@ import type { UnfoldLab } from '../lab/unfold-lab';
 
 const exercises = async () => (await import('./exercises')).goOn();
 const sharing = async (lab: UnfoldLab) => (await import('./share/hook')).offerSharing(lab);
+const paper = async (lab: UnfoldLab) => (await import('./print/paper')).readyForPaper(lab);
 const offline = async () => (await import('./offline/keep')).keepOffline();
 
 /** What fails is fetched again where it is needed. */
@@ -12,5 +13,6 @@ export const rest = (lab: UnfoldLab): Promise<unknown> =>
     import('./terms'),
     exercises(),
     sharing(lab),
+    paper(lab),
     offline(),
   ]);

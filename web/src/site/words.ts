@@ -83,6 +83,9 @@ const en = {
   notices: 'Licences of all that this site is made with',
   public_domain: 'public domain',
   this_project: 'this project',
+  worksheet: 'Worksheets',
+  worksheet_lead:
+    'A worksheet for a class: labs, texts and questions in a row, as a link or a file, without a server.',
   speed: 'Speed',
   speed_lead:
     'How long a training step takes on this machine: ten networks, forward, backward and Adam, on one core.',
@@ -194,6 +197,9 @@ const ko: Record<Word, string> = {
   notices: '이 사이트를 이루는 모든 것의 라이선스',
   public_domain: '퍼블릭 도메인',
   this_project: '이 프로젝트',
+  worksheet: '활동지',
+  worksheet_lead:
+    '수업을 위한 활동지예요. 실습, 글, 질문을 차례로 놓아 링크나 파일로 나눠 줘요. 서버는 필요 없어요.',
   speed: '속도',
   speed_lead:
     '이 기기에서 학습 한 스텝이 얼마나 걸리는지 재요. 신경망 열 개를 코어 하나로 순전파, 역전파, Adam까지 계산해요.',
@@ -299,6 +305,8 @@ const zh: Record<Word, string> = {
   notices: '本站所用一切的许可',
   public_domain: '公有领域',
   this_project: '本项目',
+  worksheet: '学习单',
+  worksheet_lead: '给一个班的学习单：实验、文字和问题排成一列，用链接或文件分发，不需要服务器。',
   speed: '速度',
   speed_lead: '在这台设备上训练一步要多久：十个网络，单核，包括前向、反向和 Adam。',
   speed_start: '开始',

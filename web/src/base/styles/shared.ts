@@ -72,6 +72,11 @@ export const buttons = css`
     cursor: default;
     color: var(--edge);
   }
+  @media print {
+    button {
+      display: none !important;
+    }
+  }
   .quiet {
     min-height: 28px;
     padding: 2px 8px;

@@ -13,6 +13,7 @@ import { sayOfSharing, type ShareKey } from '../../i18n/share';
 import type { Values } from '../../i18n/fill';
 import type { Words } from '../../i18n/words';
 import type { UnfoldLab } from '../../lab/unfold-lab';
+import { siteOf } from '../root';
 import { addressOf, elementOf, frameOf, sandbox, type Choice } from './address';
 import './condition';
 import {
@@ -23,6 +24,7 @@ import {
   isMidway,
   LONG,
   NOW,
+  parts,
   seedOf,
   type Wishes,
 } from './made';
@@ -31,8 +33,6 @@ import { MOST } from './task';
 
 /** Milliseconds without a change before the preview shows it. */
 const REST = 500;
-
-const parts = ['title', 'story', 'inputs', 'run', 'published', 'ask'] as const;
 
 export interface About {
   lab: LabInfo;
@@ -260,6 +260,7 @@ export class Share extends LitElement {
       ${this.#copied('link', link)} ${this.#copied('frame', frameOf(site, choice))}
       ${this.#copied('element', elementOf(site, choice))}
       ${isMidway(choice) ? html`<p class="soft">${this.#say('midway')}</p>` : nothing}
+      <p><a class="sheet" href=${sheetAddress(site, link)}>${this.#say('worksheet')}</a></p>
       <p class="said soft" role="status">${this.said}</p>`;
   }
 
@@ -326,10 +327,9 @@ export class Share extends LitElement {
   }
 }
 
-const siteOf = (): string => {
-  const home = new URL(document.querySelector<HTMLAnchorElement>('a.home')!.href);
-  return home.origin + home.pathname;
-};
+/** Where this link is put into a worksheet, in the page's own language. */
+const sheetAddress = (site: string, link: string): string =>
+  new URL(`worksheet/#add=${encodeURIComponent(link)}`, site).href;
 
 function exerciseOf(): About['exercise'] {
   const item = document.querySelector<HTMLElement>('[data-goal]');

@@ -22,6 +22,9 @@ export interface Wishes {
   height: string;
 }
 
+/** Of a lab, those that can be left out. */
+export const parts = ['title', 'story', 'inputs', 'run', 'published', 'ask'] as const;
+
 /** For the inputs as they are. */
 export const NOW = '*';
 

@@ -121,6 +121,10 @@ export const shareStyles = css`
     font-weight: 600;
     overflow-wrap: anywhere;
   }
+  .sheet {
+    color: inherit;
+    text-decoration-color: var(--accent);
+  }
   .said {
     min-height: 20px;
   }
