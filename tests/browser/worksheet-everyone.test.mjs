@@ -35,6 +35,22 @@ test('script in any field of a worksheet and of answers runs nothing', async () 
   await page.context().close();
 });
 
+test('Markdown becomes headings, lists, code and links; markup stays text, and no address is a script', async () => {
+  const written =
+    '# One\r\ntwo\nthree\n\n- a **b**\n- *c* `d*`\n\n3. e\n\n```\n<x>\n```\n<img src=x> [h](https://i.example) [i](javascript:x) [j](//k.example) ![l](m.png)';
+  const page = await openSheet(site, sheetOf({ kind: 'text', text: written }));
+  const prose = page.locator('unfold-worksheet-page .prose').first();
+  assert.equal(
+    await prose.evaluate((prose) => prose.innerHTML.replaceAll(/<!--.*?-->/g, '')),
+    '<h2>One</h2><p>two\nthree</p><ul><li>a <strong>b</strong></li><li><em>c</em> <code>d*</code></li></ul>' +
+      '<ol start="3"><li>e</li></ol><pre tabindex="0"><code>&lt;x&gt;\n</code></pre>' +
+      '<p>&lt;img src=x&gt; <a href="https://i.example" target="_blank" rel="noopener noreferrer">h</a>' +
+      ' [i](javascript:x) [j](//k.example) ![l](m.png)</p>',
+  );
+  assertNoProblems(page);
+  await page.context().close();
+});
+
 test('axe finds nothing and nothing scrolls sideways, for teachers and for students', async () => {
   const text = { kind: 'text', text: '# A\n\n- b `c`\n\n```\nx\n```' };
   const sheet = { ...sheetOf(text, hihello({ task: 'Why?' }), question), lang: 'ko' };

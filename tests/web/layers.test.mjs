@@ -27,6 +27,7 @@ const outside = {
   comlink: ['engine'],
   fflate: ['engine', 'lab', 'site'],
   lit: ['base', 'panels', 'lab', 'site'],
+  'markdown-it': ['site'],
   uplot: ['panels'],
 };
 

@@ -7,7 +7,6 @@ import { load } from './modules.mjs';
 const { readSheet, writeSheet, most, newLab } = await load('site/worksheet/sheet.ts');
 const { linkOf, sheetIn, partIn, frameAddress } = await load('site/worksheet/address.ts');
 const { readAnswers, readGiven, writeAnswers } = await load('site/worksheet/answers.ts');
-const { parseMarkdown } = await load('site/worksheet/markdown.ts');
 const { fileStem } = await load('site/worksheet/stem.ts');
 const { strings } = await load('i18n/worksheet.ts');
 
@@ -198,61 +197,6 @@ test('answers to another worksheet, and damaged ones, are refused', () => {
       'damaged',
       damaged,
     );
-  }
-});
-
-const text = (text) => ({ kind: 'text', text });
-
-test('Markdown has headings, paragraphs, lists, code, emphasis and links', () => {
-  const written =
-    '# One\r\ntwo\nthree\n\n- a **b**\n- c\n  d\n3. e\n\n```\n<x>\n```\n*f* `g*` [h](https://i.example)';
-  assert.deepEqual(parseMarkdown(written), [
-    { kind: 'heading', level: 1, inner: [text('One')] },
-    { kind: 'paragraph', inner: [text('two three')] },
-    {
-      kind: 'list',
-      ordered: false,
-      start: 1,
-      items: [[text('a '), { kind: 'strong', inner: [text('b')] }], [text('c d')]],
-    },
-    { kind: 'list', ordered: true, start: 3, items: [[text('e')]] },
-    { kind: 'code', text: '<x>' },
-    {
-      kind: 'paragraph',
-      inner: [
-        { kind: 'emphasis', inner: [text('f')] },
-        text(' '),
-        { kind: 'code', text: 'g*' },
-        text(' '),
-        { kind: 'link', href: 'https://i.example', inner: [text('h')] },
-      ],
-    },
-  ]);
-});
-
-test('markup stays text, and only addresses of pages and mail become links', () => {
-  const markup = '<img src=x onerror=alert(1)>';
-  assert.deepEqual(parseMarkdown(markup), [{ kind: 'paragraph', inner: [text(markup)] }]);
-  for (const href of [
-    'javascript:alert`1`',
-    'JavaScript:x',
-    'data:text/html,x',
-    '//x.example',
-    '../x',
-  ]) {
-    const [{ inner }] = parseMarkdown(`[a](${href})`);
-    assert.ok(
-      inner.every(({ kind }) => kind !== 'link'),
-      href,
-    );
-  }
-});
-
-test('whatever is typed is parsed, and in no time', () => {
-  for (const part of ['*', '**', '[', '`', '```\n', '](', '**[`', '- ', '1. ', '# ', '<http://']) {
-    const start = performance.now();
-    parseMarkdown(part.repeat(Math.floor(20_000 / part.length)));
-    assert.ok(performance.now() - start < 1000, part);
   }
 });
 

@@ -33,8 +33,8 @@ async function find(name: string, from: string): Promise<Found> {
   throw new Error(`The package ${name} is not installed. "npm ci" brings it.`);
 }
 
-/** Types are not shipped. */
-const isCode = (name: string) => !name.startsWith('@types/');
+/** Types are not shipped, and neither is what reads a package's own command line. */
+const isCode = (name: string) => !name.startsWith('@types/') && name !== 'argparse';
 
 /** A package with all that it is made with, by name. */
 async function closure(name: string, from: string, known = new Map<string, Found>()) {
