@@ -7,6 +7,7 @@ import { site, sitemap } from './head.ts';
 import { aboutPage } from './pages/about.ts';
 import { aboutDataPage } from './pages/about-data.ts';
 import { backgroundPage } from './pages/background.ts';
+import { embeddingPage } from './pages/embedding.ts';
 import { galleryPage } from './pages/gallery.ts';
 import { glossaryPage } from './pages/glossary.ts';
 import { labPage } from './pages/lab.ts';
@@ -25,6 +26,7 @@ async function render(openCourse: OpenCourse, path: string): Promise<string | un
   if (path === '/' || path === '/index.html') return galleryPage(course);
   if (/^\/about\/(index\.html)?$/.test(path)) return aboutPage();
   if (/^\/about-data\/(index\.html)?$/.test(path)) return aboutDataPage();
+  if (/^\/embedding\/(index\.html)?$/.test(path)) return embeddingPage(course);
   if (/^\/glossary\/(index\.html)?$/.test(path)) return glossaryPage();
   if (/^\/speed\/(index\.html)?$/.test(path)) return speedPage();
   if (/^\/worksheet\/(index\.html)?$/.test(path)) return worksheetPage();
@@ -55,6 +57,7 @@ async function pathsOf(openCourse: OpenCourse): Promise<string[]> {
     '',
     'about/',
     'about-data/',
+    'embedding/',
     'glossary/',
     'speed/',
     'worksheet/',

@@ -13,7 +13,8 @@ export interface Page {
   description: string;
   type: 'website' | 'article';
   /** Its script and style in src/site. */
-  page: 'gallery' | 'lab' | 'about' | 'background' | 'glossary' | 'speed' | 'worksheet';
+  page:
+    'gallery' | 'lab' | 'about' | 'background' | 'embedding' | 'glossary' | 'speed' | 'worksheet';
   /** Where it is in the site; "" is the gallery. */
   path: string;
   /** The lab that it is about, if it is about one. */
@@ -57,6 +58,7 @@ export async function framed(page: Page): Promise<string> {
     glossary: say('en', 'glossary'),
     about: say('en', 'about'),
     about_data: say('en', 'about_data'),
+    embedding: say('en', 'embedding'),
     worksheet: say('en', 'worksheet'),
     speed: say('en', 'speed'),
     mark: mark.trim(),
