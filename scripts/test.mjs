@@ -33,10 +33,9 @@ const testFiles = (folder) =>
     .filter((name) => name.endsWith('.test.mjs'))
     .map((name) => join(folder, name));
 
-function nodeTests(folders, concurrency) {
+function nodeTests(files) {
   return async () => {
-    const files = folders.flatMap(testFiles);
-    const limits = [`--test-concurrency=${concurrency}`, '--test-timeout=1800000'];
+    const limits = ['--test-concurrency=1', '--test-timeout=1800000'];
     const options = ['--test', ...limits, '--test-reporter=spec'];
     const result = await capture(process.execPath, [...options, ...files]);
     const count = (name) =>
@@ -59,13 +58,19 @@ const sanitized = part('build, sanitized tests', build('sanitize', 'unfold_tests
 const scalarTests = part('build, tests without SIMD', build('wasm-scalar', 'unfold_tests'), scalar);
 const site = part('build, site', bundleSite, wasm, scalar);
 
-const nodeFolders = ['engine', 'bindings', 'web', 'bench'].map((name) => join('tests', name));
+const nodeFiles = ['engine', 'bindings', 'web', 'bench'].flatMap((name) =>
+  testFiles(join('tests', name)),
+);
+
+/** What takes longest is two parts, so that no core rests while the other ends it. */
+const browserHalf = (half) => testFiles('tests/browser').filter((_, i) => i % 2 === half);
 
 // What takes long and waits for much comes first.
 const web = [
-  part('runs', nodeTests(['tests/browser/runs'], 1), native, site),
-  part('browser', nodeTests(['tests/browser'], 1), native, site),
-  part('node', nodeTests(nodeFolders, 1), native, wasm, scalar),
+  part('browser, one half', nodeTests(browserHalf(0)), native, site),
+  part('browser, other half', nodeTests(browserHalf(1)), native, site),
+  part('runs', nodeTests(testFiles('tests/browser/runs')), native, site),
+  part('node', nodeTests(nodeFiles), native, wasm, scalar),
   ...webChecks,
 ];
 const nativeSuite = part('engine, native', ctest('native'), nativeTests);
