@@ -82,7 +82,7 @@ function withEachPreset(engine, use) {
       const session = sessionWithData(engine, lab.id, preset.name, inputs);
       if (session === undefined) continue;
       run(session, steps);
-      use(session, lab, preset);
+      use(session, lab, preset, steps);
       session.delete();
     }
   }
@@ -135,12 +135,13 @@ for (const folder of modules) {
     });
 
     test('runs every preset of every lab to frames as declared, with the bits of every module', () => {
-      withEachPreset(engine, (session, lab, preset) => {
+      withEachPreset(engine, (session, lab, preset, steps) => {
         const what = `${lab.id} ${preset.name}`;
         const frame = session.frame();
         conformsTo(frame, 'Frame');
         conformsTo(session.info(), 'SessionInfo');
         assert.deepEqual([session.info().lab, session.info().preset], [lab.id, preset.name]);
+        assert.equal(frame.step, Math.min(steps, frame.total), what);
         const network = session.network();
         if (network) conformsTo(network, 'NetworkInfo');
         for (const [name, { shape, values }] of Object.entries(frame.matrices)) {

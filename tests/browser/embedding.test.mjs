@@ -36,7 +36,7 @@ async function snippets() {
   return all;
 }
 
-/** A page of the host with this body, and the frame or page in which the lab is. */
+/** A page of the host with this body. */
 async function pasted(body, policy = '') {
   const rule = policy && `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
   await writeFile(

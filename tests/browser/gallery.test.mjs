@@ -30,8 +30,8 @@ test('every card opens its lab, and the labs follow each other in the order of t
   for (const id of ids) {
     await page.waitForURL((url) => url.pathname.endsWith(`/lab/${id}/`));
     const next = page.locator('.neighbours .next');
-    if (id !== ids.at(-1))
-      await next.press('Enter'); // which hits while the page still moves
+    // A key hits while the page still moves.
+    if (id !== ids.at(-1)) await next.press('Enter');
     else assert.equal(await next.count(), 0);
   }
   await page.context().close();
@@ -44,7 +44,7 @@ test('the picture beside the heading trains at a click, by keyboard too, in any 
   await button.press('Enter');
   await page.locator('.live .wrong').first().waitFor({ state: 'attached' });
   assert.notEqual((await letters()).join(''), 'ihello');
-  await button.click(); // which a training under way does not mind
+  await button.click({ force: true }); // which a training under way does not mind
   await page.locator('.live [role=status][data-n="50"]').waitFor();
   assert.equal((await letters()).join(''), 'ihello');
   assert.match(await page.locator('.live .numbers').textContent(), /^50스텝, 손실 0\.\d+$/);

@@ -36,6 +36,30 @@ const written = async (page) =>
     'one-cell',
   ]);
 
+test('what is begun anew can be put back, also by keyboard', async () => {
+  const page = await openSheet(site, sheetOf(question));
+  await page.locator('[data-edit]').click();
+  await page.locator('[data-anew]').press('Enter');
+  assert.deepEqual(await written(page), { title: '', lang: 'en', parts: [] });
+  await page.keyboard.press('Enter');
+  assert.deepEqual(await written(page), sheetOf(question));
+  assert.equal(await focused(page), 'title');
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+test('a lab goes on where it is when the theme changes and an answer is written', async () => {
+  const page = await openSheet(site, sheetOf(hihello(), question));
+  const frame = await labFrame(page);
+  await frame.evaluate(() => document.querySelector('unfold-lab').step(3));
+  await page.evaluate(() => (document.documentElement.dataset.theme = 'dark'));
+  await page.locator('#answer-1').fill('It learns.');
+  await frame.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
+  assert.equal(await frame.evaluate(() => document.querySelector('unfold-lab').state.step), 3);
+  assertNoProblems(page);
+  await page.context().close();
+});
+
 test('a teacher writes a worksheet with the keyboard alone; it is kept, and its link is what it is', async () => {
   const page = await site.page({ path: 'worksheet/' });
   const press = async (selector) => {

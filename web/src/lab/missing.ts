@@ -9,7 +9,9 @@ export function missingFile(outcome: Outcome): string | undefined {
 
 /** Whether data are not there, whatever the reason. */
 export const isMissing = ({ code }: Refusal): boolean =>
-  /^(missing-data|file-elsewhere|data-(unreachable|damaged|left-out))$/.test(code);
+  ['missing-data', 'file-elsewhere', 'data-unreachable', 'data-damaged', 'data-left-out'].includes(
+    code,
+  );
 
 export function unsupplied(name: string, code: string, inputs: Values): Refusal {
   const input = Object.keys(inputs).find((key) => inputs[key] === name) ?? '';

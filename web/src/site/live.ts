@@ -39,25 +39,23 @@ function show({ step: done, texts, curves }: Frame): void {
   loss.textContent = shortNumber(newest, 3);
 }
 
-function seen(outcome: Outcome): void {
-  if (outcome.kind === 'frame') show(outcome.frame);
-  else if (outcome.kind !== 'saved') throw new Error(outcome.kind);
-}
-
-async function trainOn(engine: EngineClient): Promise<void> {
+/** Gives the steps that it was trained for. */
+async function trainOn(engine: EngineClient): Promise<number> {
   const id = engine.newId();
   let steps = 0;
-  const emit = (outcome: Outcome) => {
-    seen(outcome);
-    if (outcome.kind === 'frame') steps = outcome.frame.step;
+  const see = (outcome: Outcome) => {
+    if (outcome.kind === 'saved') return;
+    if (outcome.kind !== 'frame') throw new Error(outcome.kind);
+    show(outcome.frame);
+    steps = outcome.frame.step;
   };
   try {
-    emit(await engine.request((host) => host.open(id, { lab: LAB, preset: '', inputs: {} })));
-    await engine.run(id, { steps: Infinity, interval: INTERVAL, stop: null }, emit);
+    see(await engine.request((host) => host.open(id, { lab: LAB, preset: '', inputs: {} })));
+    await engine.run(id, { steps: Infinity, interval: INTERVAL, stop: null }, see);
+    return steps;
   } finally {
     await engine.close(id);
   }
-  tell(told, 'live_done', steps);
 }
 
 export async function train(): Promise<void> {
@@ -68,7 +66,7 @@ export async function train(): Promise<void> {
   try {
     const engine = await loadEngine(LAB);
     tell(told, 'live_training');
-    await trainOn(engine);
+    tell(told, 'live_done', await trainOn(engine));
     tell(button, 'live_again');
   } catch {
     tell(told, 'live_failed');

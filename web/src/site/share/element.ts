@@ -2,6 +2,7 @@
 // the link and markup to copy.
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { copied } from '../../base/clipboard';
 import { quantityOf } from '../../base/quantities';
 import { goButton } from '../../base/styles/go';
 import { base, boxes, buttons, folds } from '../../base/styles/shared';
@@ -16,6 +17,7 @@ import type { UnfoldLab } from '../../lab/unfold-lab';
 import { siteOf } from '../root';
 import { addressOf, elementOf, frameOf, sandbox, type Choice } from './address';
 import './condition';
+import { goalField, taskField, ticks, tickStyles, type List } from './fields';
 import {
   choose,
   first,
@@ -29,7 +31,6 @@ import {
   type Wishes,
 } from './made';
 import { shareStyles } from './styles';
-import { MOST } from './task';
 
 /** Milliseconds without a change before the preview shows it. */
 const REST = 500;
@@ -57,7 +58,7 @@ export class Share extends LitElement {
   @query('dialog') private dialog!: HTMLDialogElement;
   #waiting = 0;
 
-  static override styles = [base, buttons, boxes, folds, goButton, shareStyles];
+  static override styles = [base, buttons, boxes, folds, goButton, shareStyles, tickStyles];
 
   override willUpdate(): void {
     // What the teacher reads, the students do, unless another is chosen.
@@ -144,27 +145,8 @@ export class Share extends LitElement {
     const trouble = goalTrouble(goal, lab, reports, words.lang);
     return html`<fieldset>
       <legend>${this.#say('task')}</legend>
-      <label for="task">${this.#say('sentence')}</label>
-      <textarea
-        class="box"
-        id="task"
-        rows="2"
-        maxlength=${MOST}
-        .value=${task}
-        @input=${this.#typed('task')}
-      ></textarea>
-      <label for="goal">${this.#say('goal')}</label>
-      <input
-        class="box"
-        id="goal"
-        autocomplete="off"
-        spellcheck="false"
-        .value=${goal}
-        aria-invalid=${trouble ? 'true' : 'false'}
-        aria-describedby="goal-help"
-        @input=${this.#typed('goal')}
-      />
-      <p class=${trouble ? 'wrong' : 'soft'} id="goal-help">${trouble || this.#say('goalHelp')}</p>
+      ${taskField(this.#say('sentence'), task, this.#typed('task'))}
+      ${goalField({ goal, trouble, label: this.#say('goal'), help: this.#say('goalHelp') }, this.#typed('goal'))}
       <unfold-condition
         .words=${words}
         .reports=${reports}
@@ -199,23 +181,8 @@ export class Share extends LitElement {
     </fieldset>`;
   }
 
-  #ticks(list: 'hide' | 'lock', names: [string, string][]) {
-    return html`<div class="ticks">
-      ${names.map(
-        ([name, label]) =>
-          html`<label class="tick">
-            <input
-              type="checkbox"
-              data-list=${list}
-              value=${name}
-              .checked=${this.wishes[list].includes(name)}
-              @change=${this.#ticked}
-            />
-            ${label}
-          </label>`,
-      )}
-    </div>`;
-  }
+  #ticks = (list: List, names: [string, string][]) =>
+    ticks(list, names, this.wishes[list], (chosen) => this.#wish({ [list]: chosen }));
 
   #leftOut() {
     const { lab } = this.about;
@@ -286,26 +253,15 @@ export class Share extends LitElement {
   async #copy(name: string, what: string): Promise<void> {
     const field = this.renderRoot.querySelector<HTMLTextAreaElement>(`#${name}`)!;
     field.select();
-    try {
-      await navigator.clipboard.writeText(field.value);
-      this.said = this.#say('copied', { what });
-    } catch {
-      field.focus();
-      this.said = this.#say('notCopied');
-    }
+    const isCopied = await copied(field.value);
+    if (!isCopied) field.focus();
+    this.said = isCopied ? this.#say('copied', { what }) : this.#say('notCopied');
   }
 
   // Changes
 
   #typed = (name: keyof Wishes) => (event: Event) =>
     this.#wish({ [name]: (event.target as HTMLInputElement).value });
-
-  #ticked = ({ target }: Event): void => {
-    const { value, checked, dataset } = target as HTMLInputElement;
-    const list = dataset.list as 'hide' | 'lock';
-    const others = this.wishes[list].filter((name) => name !== value);
-    this.#wish({ [list]: checked ? [...others, value] : others });
-  };
 
   #wish(change: Partial<Wishes>): void {
     this.wishes = { ...this.wishes, ...change };

@@ -71,23 +71,6 @@ export const shareStyles = css`
     align-items: end;
     gap: 8px;
   }
-  .ticks {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(200px, 100%), 1fr));
-  }
-  .tick {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    min-height: 28px;
-    font-weight: 400;
-  }
-  .tick input {
-    width: 18px;
-    height: 18px;
-    margin: 0;
-    accent-color: var(--accent);
-  }
   .go {
     min-height: 36px;
     padding: 4px 16px;

@@ -3,6 +3,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { copied } from '../../base/clipboard';
 import { canKeep, keep } from '../../base/storage';
 import { goButton } from '../../base/styles/go';
 import { base, boxes, buttons } from '../../base/styles/shared';
@@ -15,7 +16,7 @@ import { LONG } from '../share/made';
 import { linkOf } from './address';
 import './lab-form';
 import type { LabForm } from './lab-form';
-import { emptySheet, most, newLab, writeSheet, type Part, type Sheet } from './sheet';
+import { most, newLab, writeSheet, type Part, type Sheet } from './sheet';
 import { fileStem } from './stem';
 import { sheetStyles } from './styles';
 
@@ -26,6 +27,14 @@ export const DRAFT = 'worksheet';
 interface Entry {
   id: number;
   part: Part;
+}
+
+/** What was taken away, and how it comes back. */
+interface Removed {
+  what: string;
+  putBack: () => void;
+  /** Where the focus goes then. */
+  focus: string;
 }
 
 let ids = 0;
@@ -41,7 +50,7 @@ export class SheetEditor extends LitElement {
   @state() private heading = '';
   @state() private language: Lang = 'en';
   @state() private entries: Entry[] = [];
-  @state() private removed: { entry: Entry; at: number; what: string } | null = null;
+  @state() private removed: Removed | null = null;
   @state() private said = '';
   @state() private chosen = '';
   #isKept = canKeep();
@@ -326,34 +335,43 @@ export class SheetEditor extends LitElement {
 
   async #remove(entry: Entry, at: number, what: string): Promise<void> {
     this.#change({ entries: this.entries.filter(({ id }) => id !== entry.id) });
-    this.removed = { entry, at, what };
+    await this.#offerBack({
+      what,
+      putBack: () => this.#change({ entries: this.entries.toSpliced(at, 0, entry) }),
+      focus: `[data-part="${entry.id}"] [data-tool=remove]`,
+    });
+  }
+
+  #anew = async (): Promise<void> => {
+    const { heading, entries } = this;
+    this.#change({ heading: '', entries: [] });
+    await this.#offerBack({
+      what: heading || this.#say('untitled'),
+      putBack: () => this.#change({ heading, entries }),
+      focus: '#title',
+    });
+  };
+
+  async #offerBack(removed: Removed): Promise<void> {
+    this.removed = removed;
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('[data-put-back]')!.focus();
+    this.#focus('[data-put-back]');
   }
 
   #putBack = async (): Promise<void> => {
-    const { entry, at } = this.removed!;
-    this.#change({ entries: this.entries.toSpliced(at, 0, entry) });
+    const { putBack, focus } = this.removed!;
+    putBack();
     this.removed = null;
     await this.updateComplete;
-    this.#section(entry.id).querySelector<HTMLElement>('[data-tool=remove]')!.focus();
+    this.#focus(focus);
   };
 
-  #anew = (): void => {
-    const blank = emptySheet(this.language);
-    keep(DRAFT, writeSheet(blank));
-    this.sheet = blank;
-    this.renderRoot.querySelector<HTMLElement>('#title')!.focus();
-  };
+  #focus = (selector: string): void =>
+    this.renderRoot.querySelector<HTMLElement>(selector)!.focus();
 
   async #copy(link: string): Promise<void> {
     this.renderRoot.querySelector<HTMLTextAreaElement>('#link')!.select();
-    try {
-      await navigator.clipboard.writeText(link);
-      this.said = this.#say('copied');
-    } catch {
-      this.said = this.#say('notCopied');
-    }
+    this.said = this.#say((await copied(link)) ? 'copied' : 'notCopied');
   }
 
   #save = (): void => {

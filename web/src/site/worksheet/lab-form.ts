@@ -5,8 +5,8 @@ import { base, boxes, buttons, folds } from '../../base/styles/shared';
 import type { Lang } from '../../i18n/languages';
 import { sayOfSharing } from '../../i18n/share';
 import { sayOfSheet, type SheetKey } from '../../i18n/worksheet';
+import { goalField, taskField, ticks, tickStyles, type List } from '../share/fields';
 import { goalTrouble, parts } from '../share/made';
-import { MOST } from '../share/task';
 import { partIn, partLink } from './address';
 import { knownOf, type Known } from './known';
 import type { LabPart } from './sheet';
@@ -28,9 +28,9 @@ export class LabForm extends LitElement {
     boxes,
     folds,
     sheetStyles,
+    tickStyles,
     css`
       :host,
-      .ticks,
       fieldset {
         display: grid;
         gap: 8px 12px;
@@ -39,22 +39,6 @@ export class LabForm extends LitElement {
       legend {
         font-size: var(--size-small);
         font-weight: 600;
-      }
-      .ticks {
-        grid-template-columns: repeat(auto-fill, minmax(min(200px, 100%), 1fr));
-      }
-      .tick {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-        min-height: 28px;
-        font-weight: 400;
-      }
-      .tick input {
-        width: 18px;
-        height: 18px;
-        margin: 0;
-        accent-color: var(--accent);
       }
     `,
   ];
@@ -100,39 +84,15 @@ export class LabForm extends LitElement {
     </div>`;
   }
 
-  #task() {
-    return html`<div>
-      <label for="task">${this.#say('task')}</label>
-      <textarea
-        class="box"
-        id="task"
-        rows="2"
-        maxlength=${MOST}
-        .value=${this.item.task}
-        @input=${this.#typed('task')}
-      ></textarea>
-    </div>`;
-  }
+  #task = () =>
+    html`<div>${taskField(this.#say('task'), this.item.task, this.#typed('task'))}</div>`;
 
   #goal() {
     const { goal } = this.item;
     const known = this.known === 'failed' ? null : this.known;
     const trouble = known ? goalTrouble(goal, known.lab, known.reports, this.speaks) : '';
-    return html`<div>
-      <label for="goal">${this.#say('goal')}</label>
-      <input
-        class="box"
-        id="goal"
-        autocomplete="off"
-        spellcheck="false"
-        maxlength="1000"
-        .value=${goal}
-        aria-invalid=${trouble ? 'true' : 'false'}
-        aria-describedby="goal-help"
-        @input=${this.#typed('goal')}
-      />
-      <p class=${trouble ? 'wrong' : 'soft'} id="goal-help">${trouble || this.#say('goalHelp')}</p>
-    </div>`;
+    const said = { goal, trouble, label: this.#say('goal'), help: this.#say('goalHelp') };
+    return html`<div>${goalField(said, this.#typed('goal'))}</div>`;
   }
 
   #controls() {
@@ -151,33 +111,12 @@ export class LabForm extends LitElement {
     ${this.#ticks('lock', say('lock'), [['preset', say('presets')], ...inputs])}`;
   }
 
-  #ticks(list: 'hide' | 'lock', legend: string, names: [string, string][]) {
+  #ticks(list: List, legend: string, names: [string, string][]) {
     return html`<fieldset>
       <legend>${legend}</legend>
-      <div class="ticks">
-        ${names.map(
-          ([name, label]) =>
-            html`<label class="tick">
-              <input
-                type="checkbox"
-                data-list=${list}
-                value=${name}
-                .checked=${this.item[list].includes(name)}
-                @change=${this.#ticked}
-              />
-              ${label}
-            </label>`,
-        )}
-      </div>
+      ${ticks(list, names, this.item[list], (chosen) => this.#change({ [list]: chosen }))}
     </fieldset>`;
   }
-
-  #ticked = ({ target }: Event): void => {
-    const { value, checked, dataset } = target as HTMLInputElement;
-    const list = dataset.list as 'hide' | 'lock';
-    const others = this.item[list].filter((name) => name !== value);
-    this.#change({ [list]: checked ? [...others, value] : others });
-  };
 
   #typed = (name: 'task' | 'goal') => (event: Event) =>
     this.#change({ [name]: (event.target as HTMLInputElement).value });

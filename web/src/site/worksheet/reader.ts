@@ -25,6 +25,8 @@ export class Worksheet extends LitElement {
   @property() notice = '';
   @state() private answers!: Answers;
   #isKept = canKeep();
+  /** Frames begin with it, and follow the page by themselves: another address would begin them anew. */
+  #theme = document.documentElement.dataset.theme ?? '';
 
   static override styles = [
     base,
@@ -164,7 +166,6 @@ export class Worksheet extends LitElement {
   }
 
   #lab(part: LabPart, at: number) {
-    const { theme = '' } = document.documentElement.dataset;
     const title = this.titles[part.lab]?.title ?? part.lab;
     return html`<section class="part" aria-label=${this.#say('labHere', { title })}>
       <p class="paper">${this.#say('labHere', { title })}</p>
@@ -178,7 +179,7 @@ export class Worksheet extends LitElement {
       }
       <unfold-lab-frame
         data-lab=${part.lab}
-        address=${frameAddress(this.site, part, this.sheet.lang, theme)}
+        address=${frameAddress(this.site, part, this.sheet.lang, this.#theme)}
         name=${this.#say('labHere', { title })}
         @reached=${({ detail }: CustomEvent<number>) => this.#reach(at, detail)}
       ></unfold-lab-frame>
