@@ -8,7 +8,8 @@ const readable = (output) => output.trimEnd().replace(/^(.{400}).+$/gm, '$1…')
 
 /**
  * A part of the work, which begins when what it needs is done. `run` gives { passed, failed,
- * skipped, output }, or nothing where nothing is counted.
+ * skipped, output }, or nothing where nothing is counted; with `again`, which gives the same, what
+ * failed is done once more when nothing else is under way.
  */
 export const part = (name, run, ...needs) => ({ name, run, needs });
 
@@ -42,6 +43,7 @@ export async function report(places, ...parts) {
   const sum = { passed: 0, failed: 0, skipped: 0 };
   const start = performance.now();
   const times = [];
+  const repeats = [];
   const { enter, leave } = gate(places);
 
   async function run({ name, run }) {
@@ -50,8 +52,19 @@ export async function report(places, ...parts) {
     times.push({ name, began: began - start, took: performance.now() - began });
     if (!counts) return;
     columns.forEach((column) => (sum[column] += counts[column]));
+    if (counts.again && counts.failed > 0) repeats.push({ name, ...counts });
     if (counts.output && counts.failed + counts.skipped > 0) console.log(readable(counts.output));
     console.log(`${name}: ${line(counts)}`);
+  }
+
+  async function repeat({ name, failed, again }) {
+    const counts = await again();
+    const passes = counts.failed === 0 && counts.passed > 0;
+    if (passes) {
+      sum.failed -= failed;
+      sum.passed += failed;
+    } else console.log(readable(counts.output));
+    console.log(`${name}: what failed ${passes ? 'passes' : 'fails too'} by itself`);
   }
 
   const begun = new Map();
@@ -76,6 +89,7 @@ export async function report(places, ...parts) {
   }
 
   await Promise.all(parts.map(begin));
+  for (const each of repeats) await repeat(each);
   printTimes(times);
   console.log(`\n${line(sum)}`);
   return sum.failed > 0 ? 1 : 0;

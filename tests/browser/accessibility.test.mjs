@@ -46,14 +46,14 @@ async function askModel(page) {
   await page.locator('unfold-ask :is(.asked, .refusal, .failure)').first().waitFor();
 }
 
-/** Every page is loaded once and looked at in each theme and width. */
+/** Every page is loaded once and looked at in each theme and width; a theme is its colours. */
 async function checkPage(page, path) {
   const what = path || 'gallery';
-  for (const theme of ['light', 'dark']) {
+  for (const [theme, rules] of [['light'], ['dark', ['color-contrast']]]) {
     await page.emulateMedia({ colorScheme: theme });
     for (const width of [390, 1280]) {
       await page.setViewportSize({ width, height: 800 });
-      assert.deepEqual(await violations(page), [], `${what}, ${theme}, ${width} pixels`);
+      assert.deepEqual(await violations(page, rules), [], `${what}, ${theme}, ${width} pixels`);
     }
   }
   for (const width of [320, 390]) {
