@@ -1,5 +1,5 @@
 // dist/unfold-lab.js: one module that defines <unfold-lab>, for pages elsewhere. Its wasm and the
-// texts of each lab lie beside it.
+// texts of each lab lie beside it. dist/unfold-anywidget.js is the same for notebooks.
 import { join } from 'node:path';
 import { build, type Plugin } from 'vite';
 import type { Course } from './course.ts';
@@ -32,7 +32,10 @@ export function elementModule(course: () => Promise<Course>): Plugin {
           assetsInlineLimit: 0,
           modulePreload: false,
           rolldownOptions: {
-            input: { 'unfold-lab': join(web, 'src/embed/element.ts') },
+            input: {
+              'unfold-lab': join(web, 'src/embed/element.ts'),
+              'unfold-anywidget': join(web, 'src/embed/anywidget/index.ts'),
+            },
             preserveEntrySignatures: 'strict',
             output: {
               entryFileNames: '[name].js',

@@ -1,6 +1,7 @@
 // A lab in a frame tells its parent what happens, and does what the parent asks.
 import type { UnfoldLab } from '../lab/unfold-lab';
-import { listen, tell, type Message } from './parent';
+import { isRecord, obey, stepsOf, type Message } from './commands';
+import { listen, tell } from './parent';
 
 /** Version of the messages. */
 const v = 1;
@@ -15,29 +16,9 @@ const heard = {
   'unfold-error': 'unfold:error',
 };
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** What is refused, the lab tells itself. */
-function setAll(lab: UnfoldLab, inputs: unknown): void {
-  if (isRecord(inputs)) lab.set(inputs).catch(() => {});
-}
-
-const stepsOf = ({ steps }: Message): number => (typeof steps === 'number' ? steps : 1);
-
 function answer(lab: UnfoldLab, id: unknown): void {
   tell({ type: 'unfold:state', v, ...(id === undefined ? {} : { id }), state: lab.state });
 }
-
-const commands: Record<string, (lab: UnfoldLab, message: Message) => unknown> = {
-  'unfold:play': (lab) => lab.play(),
-  'unfold:pause': (lab) => lab.pause(),
-  'unfold:step': (lab, message) => lab.step(stepsOf(message)),
-  'unfold:goto': (lab, { step }) => (typeof step === 'number' ? lab.goTo(step) : null),
-  'unfold:reset': (lab) => lab.reset(),
-  'unfold:set': (lab, { inputs }) => setAll(lab, inputs),
-  'unfold:get': (lab, { id }) => answer(lab, id),
-};
 
 /** What two messages of a kind say together. Each question has an answer of its own. */
 const together: Record<string, (before: Message, message: Message) => Message | null> = {
@@ -69,7 +50,7 @@ export function connect(lab: UnfoldLab): void {
     });
   }
   listen((message) => {
-    const { type } = message;
-    if (typeof type === 'string' && Object.hasOwn(commands, type)) commands[type]!(lab, message);
+    if (message.type === 'unfold:get') answer(lab, message.id);
+    else obey(lab, message);
   }, join);
 }

@@ -1,6 +1,5 @@
 // The page that holds this one in a frame: messages go to it and come from it alone.
-
-export type Message = Record<string, unknown>;
+import type { Message } from './commands';
 
 const parent = window.parent === window ? null : window.parent;
 /** "?origin=https://school.example" hears, and is heard by, that origin only. */

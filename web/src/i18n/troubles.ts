@@ -4,6 +4,7 @@ import type { Lang } from './languages.ts';
 
 const en = {
   locked: '{input} is locked here.',
+  labs: 'There are these labs: {allowed}.',
   askOnly:
     'This run is open without {name}, which it has learned from: it can be asked, but not trained on.',
   openAgain: 'To train it on, open that file again.',
@@ -27,6 +28,7 @@ export type Trouble = keyof Strings;
 
 const ko: Strings = {
   locked: '{input}은(는) 여기서 잠겨 있어요.',
+  labs: '있는 실습: {allowed}.',
   askOnly: '이 실행은 학습에 쓴 {name} 없이 열려 있어요. 물어볼 수는 있지만 더 학습하지는 못해요.',
   openAgain: '더 학습하려면 그 파일을 다시 여세요.',
   sandbox:
@@ -46,6 +48,7 @@ const ko: Strings = {
 
 const zh: Strings = {
   locked: '{input}在这里已锁定。',
+  labs: '现有实验：{allowed}。',
   askOnly: '这次运行打开时没有它学习过的 {name}：可以向它提问，但不能继续训练。',
   openAgain: '要继续训练，请重新打开该文件。',
   sandbox:
