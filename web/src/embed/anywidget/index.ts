@@ -1,41 +1,8 @@
 // unfold-anywidget.js: a lab in a notebook or a book, as a module of anywidget's form (AFM): the host
-// gives a model, whose traits say what the lab is to be, and a place to be at.
-import { loadEngine } from '../../engine/client';
-import type { LabInfo } from '../../engine/types';
-import { nearest } from '../../i18n/languages';
-import { Follower } from './follow';
-import type { Model } from './traits';
+// gives a model, whose traits say what the lab is to be, and a place to be at. A host waits two seconds
+// for the module, so that all else comes later.
+import type { render as Render } from './view';
 
-const language = (lab: HTMLElement) => nearest(lab.lang || document.documentElement.lang);
-
-const finder =
-  (element: HTMLElement) =>
-  async (lab: string): Promise<LabInfo | string> => {
-    const { labs } = (await loadEngine(lab)).catalogue;
-    const found = labs.find(({ id }) => id === lab);
-    if (found) return found;
-    const { sentenceOfLabs } = await import('../../i18n/labs');
-    return sentenceOfLabs(language(element));
-  };
-
-/** A page has the element once, whoever defined it. */
-async function defineLab(): Promise<void> {
-  if (!customElements.get('unfold-lab')) await import('../element');
-}
-
-async function render({ model, el }: { model: Model; el: HTMLElement }): Promise<() => void> {
-  await defineLab();
-  const lab = document.createElement('unfold-lab');
-  const said = document.createElement('p');
-  said.setAttribute('role', 'alert');
-  const note = (text: string) => (said.textContent = text);
-  const follower = new Follower(model, lab, { find: finder(lab), note });
-  el.append(lab, said);
-  return () => {
-    follower.end();
-    lab.remove();
-    said.remove();
-  };
-}
+const render: typeof Render = async (place) => (await import('./view')).render(place);
 
 export default { render };
