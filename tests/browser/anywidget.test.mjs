@@ -110,6 +110,12 @@ test('in a notebook a program trains a lab and reads what came of it; a view tha
   // Curves count steps from 0.
   assert.equal(reached, x[y.findIndex((loss) => loss < 1)] + 1);
   await page.locator('unfold-lab', { hasText: '손실' }).waitFor();
+  const play = page.locator('unfold-lab [data-command=play]').first();
+  const colour = () => play.evaluate((button) => getComputedStyle(button).backgroundColor);
+  const light = await colour();
+  assert.notEqual(light, 'rgba(0, 0, 0, 0)');
+  await page.evaluate(() => document.documentElement.style.setProperty('color-scheme', 'dark'));
+  assert.notEqual(await colour(), light);
 
   await page.evaluate(() => window.widget.set('inputs', { hidden: 8, steps: 20 }));
   await until(page, ({ state }) => state.inputs.hidden === 8 && state.step === 0);

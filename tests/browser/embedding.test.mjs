@@ -62,8 +62,8 @@ test('every snippet has the address of the page that tells of it, in any languag
   for (const lang of ['en', 'ko', 'zh']) {
     const page = await openPage(lang);
     const all = await page.locator(`article[lang=${lang}] pre code`).allTextContents();
-    const addressed = all.filter((text) => !text.startsWith('npm '));
-    assert.ok(addressed.length >= 9);
+    const addressed = all.filter((text) => !/^(npm|pip|lab\.)/.test(text));
+    assert.ok(addressed.length >= 11);
     for (const text of addressed) assert.ok(text.includes(site.url), text);
     await page.context().close();
   }
@@ -97,6 +97,25 @@ test('the element runs where a host lets in scripts of the site', async () => {
       `default-src 'none'; script-src ${site.origin} 'wasm-unsafe-eval' blob:; worker-src blob:; connect-src ${site.origin} data: blob:; img-src data: blob:`,
     ),
   );
+});
+
+test('the directive of a book loads a module of the site', async () => {
+  const directive = (await snippets()).find((text) => text.includes('{anywidget}'));
+  const [, address, model] = /\{anywidget\} (\S+)\n(.*)\n```/s.exec(directive);
+  const page = await pasted('<iframe title="none" srcdoc=""></iframe><main></main>');
+  await page.evaluate(
+    async ([address, traits]) => {
+      const { default: widget } = await import(address);
+      const model = { get: (name) => traits[name], set() {}, save_changes() {}, on() {}, off() {} };
+      await widget.render({ model, el: document.querySelector('main') });
+    },
+    [address, JSON.parse(model)],
+  );
+  await page.waitForFunction(
+    () => document.querySelector('unfold-lab').state.inputs.hidden === '8',
+  );
+  assertNoProblems(page);
+  await page.context().close();
 });
 
 test('a slide of reveal.js is the lab', async () => {

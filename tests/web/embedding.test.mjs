@@ -19,7 +19,7 @@ test('there are the same snippets for as many hosts in every language', async ()
   }
 });
 
-test('a page has the three forms, and no others, filled in', async () => {
+test('a page has the forms that “Share” makes, and the site’s address, filled in', async () => {
   const names = new Set([...(await told('en')).matchAll(/@\{(\w+)\}/g)].map(([, name]) => name));
-  assert.deepEqual([...names].sort(), ['address', 'element', 'frame']);
+  assert.deepEqual([...names].sort(), ['address', 'element', 'frame', 'notebook', 'site']);
 });

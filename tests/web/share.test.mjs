@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './modules.mjs';
 
-const { addressOf, elementOf, frameOf } = await load('site/share/address.ts');
+const { addressOf, elementOf, frameOf, notebookOf } = await load('site/share/address.ts');
 const { choose, first, goalTrouble, NOW } = await load('site/share/made.ts');
 
 const site = 'https://school.example/rnn/';
@@ -91,6 +91,20 @@ test('inputs of the element are attributes that HTML has no other meaning for', 
   assert.equal(
     elementOf(site, choice).split('\n')[1],
     '<unfold-lab lab="hihello" input-hidden="8" hide="run"></unfold-lab>',
+  );
+});
+
+test('a cell of a notebook has the choice as Python writes it, and no text gets out of its quotes', async () => {
+  const choice = await chosen(
+    { begin: NOW, lang: 'ko', hide: ['title', 'run'], lock: ['seed'], goal: 'loss < 0.1' },
+    { fragment: '#v=1&preset=gru&hidden=8&seed=007&at.5.hidden=9', preset: '' },
+  );
+  choice.inputs.text = '"); alert(1)\n';
+  const [first, empty, call] = notebookOf(site, choice).split('\n');
+  assert.deepEqual([first, empty], ['from unfold_lab import Lab', '']);
+  assert.equal(
+    call,
+    `Lab("hihello", site="${site}", preset="gru", lang="ko", goal="loss < 0.1", hide=["run"], lock=["seed"], hidden=8, seed="007", text="\\"); alert(1)\\n")`,
   );
 });
 

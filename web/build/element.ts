@@ -29,6 +29,8 @@ export function elementModule(course: () => Promise<Course>): Plugin {
           outDir,
           emptyOutDir: false,
           target: 'es2022',
+          // Made for older browsers, light-dark() would need variables that only pages of the site have.
+          cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
           assetsInlineLimit: 0,
           modulePreload: false,
           rolldownOptions: {

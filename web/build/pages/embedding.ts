@@ -8,6 +8,7 @@ import {
   elementOf,
   frameOf,
   HEIGHT,
+  notebookOf,
   type Choice,
 } from '../../src/site/share/address.ts';
 import { say } from '../../src/site/words.ts';
@@ -46,6 +47,8 @@ async function told(course: Course, lang: Lang): Promise<string> {
     address: addressOf(root, shown, true),
     frame: frameOf(root, shown),
     element: elementOf(root, shown),
+    notebook: notebookOf(root, shown),
+    site: root,
   };
   const filled = text.replace(/@\{(\w+)\}/g, (_, name: keyof typeof snippets) => snippets[name]);
   return render(filled, undefined, { home: '../' });

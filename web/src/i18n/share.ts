@@ -48,6 +48,7 @@ const en = {
   link: 'Link',
   frame: 'Frame (iframe), for most course pages',
   element: 'Element, for pages of your own',
+  notebook: 'Notebook cell, with the Python package unfold-lab',
   copy: 'Copy',
   copyOf: 'Copy: {what}',
   copied: 'Copied: {what}',
@@ -56,7 +57,8 @@ const en = {
     'These inputs use a file of yours, which no link carries. Students are asked to open it themselves.',
   long: 'The link has {size} symbols. Some mail and course pages cut such links: try it, or save the run as a file.',
   worksheet: 'Put it into a worksheet',
-  midway: 'The element cannot carry what you changed in the middle of a run; link and frame do.',
+  midway:
+    'Element and notebook cannot carry what you changed in the middle of a run; link and frame do.',
 };
 
 type Strings = typeof en;
@@ -108,6 +110,7 @@ const ko: Strings = {
   link: '링크',
   frame: '프레임(iframe), 대부분의 강의 페이지에',
   element: '요소, 내 웹 페이지에',
+  notebook: '노트북 셀, 파이썬 패키지 unfold-lab으로',
   copy: '복사',
   copyOf: '복사: {what}',
   copied: '복사함: {what}',
@@ -116,7 +119,7 @@ const ko: Strings = {
     '이 입력은 직접 고른 파일을 쓰는데, 링크에는 파일이 담기지 않아요. 학생이 그 파일을 직접 열어야 해요.',
   long: '링크의 글자 수: {size}. 이렇게 긴 링크를 자르는 메일이나 강의 페이지도 있으니 먼저 열어 보거나, 실행을 파일로 저장하세요.',
   worksheet: '활동지에 넣기',
-  midway: '실행 도중에 바꾼 값은 요소에 담기지 않고, 링크와 프레임에는 담겨요.',
+  midway: '실행 도중에 바꾼 값은 요소와 노트북에 담기지 않고, 링크와 프레임에는 담겨요.',
 };
 
 const zh: Strings = {
@@ -164,6 +167,7 @@ const zh: Strings = {
   link: '链接',
   frame: '框架（iframe），适合大多数课程页面',
   element: '元素，适合你自己的网页',
+  notebook: '笔记本单元格，使用 Python 包 unfold-lab',
   copy: '复制',
   copyOf: '复制：{what}',
   copied: '已复制：{what}',
@@ -171,7 +175,7 @@ const zh: Strings = {
   ownFile: '这些输入用到你自己的文件，链接里不含文件，学生需要自己打开它。',
   long: '链接有 {size} 个字符。有些邮件和课程页面会截断这么长的链接：请先试一试，或者把运行保存为文件。',
   worksheet: '放进学习单',
-  midway: '运行途中改动的值，元素里带不走；链接和框架都带得走。',
+  midway: '运行途中改动的值，元素和笔记本里带不走；链接和框架都带得走。',
 };
 
 export const strings: Record<Lang, Strings> = { en, ko, zh };

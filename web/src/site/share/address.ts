@@ -74,6 +74,10 @@ const inputAttribute = (name: string): string => `input-${name.replaceAll('_', '
 /** Inputs that became others in the middle of a run have no attribute. */
 const isPlain = (name: string): boolean => !name.includes('.');
 
+/** Title and story stand on the lab's page alone. */
+const shownHere = (hide: string[]): string[] =>
+  hide.filter((part) => part !== 'title' && part !== 'story');
+
 export function elementOf(site: string, choice: Choice): string {
   const { lab, preset, inputs, lang, theme, hide, lock, goal, task } = choice;
   const plain = Object.entries(inputs).filter(([name]) => isPlain(name));
@@ -83,7 +87,7 @@ export function elementOf(site: string, choice: Choice): string {
     ...plain.map(([name, value]): [string, string] => [inputAttribute(name), value]),
     ['lang', lang],
     ['theme', theme],
-    ['hide', hide.filter((part) => part !== 'title' && part !== 'story').join(' ')],
+    ['hide', shownHere(hide).join(' ')],
     ['lock', lock.join(' ')],
     ['goal', goal],
   ];
@@ -92,4 +96,28 @@ export function elementOf(site: string, choice: Choice): string {
     ...(task ? [`<p>${escape(task)}</p>`] : []),
     `<unfold-lab${attributes(pairs)}></unfold-lab>`,
   ].join('\n');
+}
+
+/** A number as it is, if Python writes it so, too. */
+const python = (value: string): string =>
+  /^-?(0|[1-9]\d{0,14})(\.\d*[1-9])?$/.test(value) && value !== '-0'
+    ? value
+    : JSON.stringify(value);
+
+const pythonList = (names: string[]): string =>
+  names.length > 0 ? `[${names.map((name) => JSON.stringify(name)).join(', ')}]` : '';
+
+/** A cell of a notebook that shows the lab, by the Python package of the project. */
+export function notebookOf(site: string, choice: Choice): string {
+  const { lab, preset, inputs, lang, theme, hide, lock, goal } = choice;
+  const texts = Object.entries({ site, preset, lang, theme, goal })
+    .filter(([, text]) => text !== '')
+    .map(([name, text]) => [name, JSON.stringify(text)]);
+  const lists = Object.entries({ hide: shownHere(hide), lock })
+    .map(([name, names]) => [name, pythonList(names)])
+    .filter(([, list]) => list !== '');
+  const plain = Object.entries(inputs).filter(([name]) => isPlain(name));
+  const values = plain.map(([name, value]) => [name, python(value)]);
+  const named = [...texts, ...lists, ...values].map((pair) => pair.join('='));
+  return `from unfold_lab import Lab\n\nLab(${[JSON.stringify(lab), ...named].join(', ')})`;
 }

@@ -15,7 +15,7 @@ import type { Values } from '../../i18n/fill';
 import type { Words } from '../../i18n/words';
 import type { UnfoldLab } from '../../lab/unfold-lab';
 import { siteOf } from '../root';
-import { addressOf, elementOf, frameOf, sandbox, type Choice } from './address';
+import { addressOf, elementOf, frameOf, notebookOf, sandbox, type Choice } from './address';
 import './condition';
 import { goalField, taskField, ticks, tickStyles, type List } from './fields';
 import {
@@ -226,12 +226,13 @@ export class Share extends LitElement {
       ${link.length > LONG ? html`<p class="wrong">${this.#say('long', { size: link.length.toLocaleString(this.about.words.lang) })}</p>` : nothing}
       ${this.#copied('link', link)} ${this.#copied('frame', frameOf(site, choice))}
       ${this.#copied('element', elementOf(site, choice))}
+      ${this.#copied('notebook', notebookOf(site, choice))}
       ${isMidway(choice) ? html`<p class="soft">${this.#say('midway')}</p>` : nothing}
       <p><a class="sheet" href=${sheetAddress(site, link)}>${this.#say('worksheet')}</a></p>
       <p class="said soft" role="status">${this.said}</p>`;
   }
 
-  #copied(name: 'link' | 'frame' | 'element', text: string) {
+  #copied(name: 'link' | 'frame' | 'element' | 'notebook', text: string) {
     const what = this.#say(name);
     return html`<div>
       <div class="head">
