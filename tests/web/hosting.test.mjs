@@ -19,6 +19,15 @@ test('the policy to send as a header is the one of the pages, with who may embed
   assert.equal(asHeader, inPage);
 });
 
+test('the container sends the same policy, and keeps what it compresses', async () => {
+  const read = (name) => readFile(join(root, 'scripts/container', name), 'utf8');
+  const [, inPage] = /content="([^"]*)"/.exec(cspTag());
+  assert.ok((await read('site.conf')).includes(`default "${inPage}; frame-ancestors *";`));
+  const packed = [...(await read('Containerfile')).matchAll(/'\*(\.\w+)'/g)].map(([, end]) => end);
+  const [files] = /^\| (.*) \| `Content-Encoding/m.exec(text).slice(1);
+  for (const [, end] of files.matchAll(/`\*(\.\w+)`/g)) assert.ok(packed.includes(end), end);
+});
+
 test('the script that takes the offline site back is the one that developers get', () => {
   const [, script] = /```js\n(.*?)```/s.exec(text);
   assert.equal(script, farewell);
