@@ -1,5 +1,5 @@
-// npm run build:single -- [lab …] [--lang ko] [--link "goal=loss < 0.1#preset=gru"] [--scorm]: labs as one
-// file each in dist-single/, which open without a network, or as packages for learning platforms.
+// npm run build:single -- [lab …] [--lang ko] [--link "goal=loss < 0.1#preset=gru"] [--scorm | --h5p]: labs as
+// one file each in dist-single/, which open without a network, or as packages for learning platforms.
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -11,6 +11,7 @@ const options = {
   lang: { type: 'string' },
   link: { type: 'string', default: '' },
   scorm: { type: 'boolean', default: false },
+  h5p: { type: 'boolean', default: false },
 };
 
 function parsed(args) {
@@ -21,12 +22,18 @@ function parsed(args) {
   }
 }
 
+function kindOf({ scorm, h5p }) {
+  if (scorm && h5p) throw new Failure('A package is for SCORM or for H5P: give one of both.');
+  if (h5p) return 'h5p';
+  return scorm ? 'scorm' : 'page';
+}
+
 const size = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
 
 async function write({ writeSingles, WrongWish }, { values, positionals: labs }, folder) {
   const told = (path, bytes) => note(`${relative(root, path)}  ${size(bytes)}`);
   try {
-    await writeSingles({ ...values, labs, folder }, told);
+    await writeSingles({ ...values, kind: kindOf(values), labs, folder }, told);
   } catch (error) {
     throw error instanceof WrongWish ? new Failure(error.message) : error;
   }
@@ -45,7 +52,7 @@ export async function openSingles() {
 }
 
 async function buildSingles(args) {
-  parsed(args);
+  kindOf(parsed(args).values);
   await buildModules();
   const singles = await openSingles();
   try {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
@@ -27,6 +27,8 @@ before(async () => {
   await unpack(archive, 'goal');
   await singles.write(['hihello', '--scorm', '--link', '#steps=7'], folder);
   await unpack(archive, 'run');
+  await singles.write(['hihello', '--h5p', '--link', `goal=${goal}&lang=ko#hidden=8`], folder);
+  await unpack('unfold-hihello.h5p', 'h5p');
   await singles.close();
   host = await serve(folder);
   browser = await chromium.launch(launchOptions());
@@ -38,10 +40,11 @@ after(async () => {
 });
 
 async function unpack(name, into) {
-  await mkdir(join(folder, into));
   const files = unzipSync(await readFile(join(folder, name)));
   for (const [each, bytes] of Object.entries(files)) {
-    await writeFile(join(folder, into, each), bytes);
+    const path = join(folder, into, each);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, bytes);
   }
 }
 
@@ -176,4 +179,47 @@ test('without a goal a package is completed when a run ends, and what was passed
   await tell(again.frame, 'step', 1);
   assert.equal(await statusOf(again.page), 'passed');
   await again.page.context().close();
+});
+
+/** What H5P gives a library, as its reference says; `said` keeps what the library tells. */
+const h5p = `<!doctype html><html lang="en"><title>Platform</title><div></div><script>
+  window.said = [];
+  window.H5P = {
+    getPath: (path) => new URL('h5p/content/' + path, location.href).href,
+    EventDispatcher: class {
+      setActivityStarted() { said.push(['attempted']); }
+      trigger(event) { said.push([event]); }
+      triggerXAPIScored(...score) { said.push(['scored', ...score]); }
+    },
+  };
+</script><script src="h5p/H5P.UnfoldLab-1.0/unfold-lab.js"></script><script>
+  fetch('h5p/content/content.json').then((answer) => answer.json()).then((params) => {
+    const place = document.querySelector('div');
+    new H5P.UnfoldLab(params, 1).attach({ get: () => place });
+  });
+</script>`;
+
+test('H5P gets the goal of a package as one point of one, once, and the height that the lab needs', async () => {
+  await writeFile(join(folder, 'h5p.html'), h5p);
+  const page = await open(`${host.url}h5p.html?lang=zh&goal=loss+<+9`);
+  const frame = await (await page.locator('iframe').elementHandle()).contentFrame();
+  await labReady(frame);
+  assert.equal((await state(frame)).inputs.hidden, '8');
+  assert.equal(await frame.locator('html').getAttribute('lang'), 'ko');
+  assert.equal(await frame.evaluate(() => document.querySelector('unfold-lab').goal), goal);
+  const scores = () => page.evaluate(() => window.said.filter(([what]) => what === 'scored'));
+  assert.deepEqual(await scores(), []);
+  await runToEnd(frame);
+  await page.waitForFunction(() => window.said.some(([what]) => what === 'scored'));
+  await tell(frame, 'reset');
+  await runToEnd(frame);
+  assert.deepEqual(await scores(), [['scored', 1, 1, 'completed', true, true]]);
+  await page.waitForFunction(() => {
+    const frame = document.querySelector('iframe');
+    return frame.clientHeight === frame.contentDocument.documentElement.scrollHeight;
+  });
+  const told = await page.evaluate(() => window.said.map(([what]) => what));
+  assert.ok(told.includes('attempted') && told.includes('resize'));
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
 });

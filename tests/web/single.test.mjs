@@ -6,6 +6,7 @@ import { load } from './modules.mjs';
 
 const { wishesOf, WrongWish, filesToBegin } = await load('../build/single/wishes.ts');
 const { manifest, scormPackage } = await load('../build/single/scorm.ts');
+const { h5pPackage } = await load('../build/single/h5p/index.ts');
 const { findHost, timespan } = await load('site/alone/scorm.ts');
 const { openEngine } = await load('../build/course.ts');
 
@@ -91,4 +92,45 @@ test('the platform is the nearest around the page, or around what opened its win
 test('how long a session was is said as SCORM 1.2 wants it', () => {
   assert.equal(timespan(0), '0000:00:00');
   assert.equal(timespan(3_723_999), '0001:02:03');
+});
+
+const isLowerCase = (text) => text === text.toLowerCase();
+
+test('a package of H5P has what its specification asks for, and only files that platforms take', async () => {
+  const title = 'A < B & "C"';
+  const packed = (link, lang) => h5pPackage({ title }, '<p>page</p>', wishesOf(link, lang));
+  const files = unzipSync(await packed('goal=loss < 0.1'));
+  const read = (name) => JSON.parse(new TextDecoder().decode(files[name]));
+  const taken = ['json', 'txt', 'js'];
+  for (const name of Object.keys(files)) {
+    const ending = name.split('.').at(-1);
+    assert.ok(taken.includes(ending) && isLowerCase(ending), name);
+  }
+  const about = read('h5p.json');
+  assert.equal(about.title, title);
+  assert.equal(about.language, 'und');
+  const [main] = about.preloadedDependencies;
+  assert.equal(main.machineName, about.mainLibrary);
+  const folder = `${main.machineName}-${main.majorVersion}.${main.minorVersion}`;
+  const library = read(`${folder}/library.json`);
+  for (const [name, type] of Object.entries({
+    title: 'string',
+    machineName: 'string',
+    majorVersion: 'number',
+    minorVersion: 'number',
+    patchVersion: 'number',
+    runnable: 'number',
+  })) {
+    assert.equal(typeof library[name], type, name);
+  }
+  assert.deepEqual([library.machineName, library.runnable], [about.mainLibrary, 1]);
+  for (const { path } of library.preloadedJs) assert.ok(`${folder}/${path}` in files, path);
+  const content = read('content/content.json');
+  const fields = read(`${folder}/semantics.json`).map(({ name }) => name);
+  assert.deepEqual(Object.keys(content).sort(), fields.sort());
+  assert.equal(new TextDecoder().decode(files[`content/${content.page.path}`]), '<p>page</p>');
+  // H5P puts entities for these.
+  assert.doesNotMatch(content.title + content.goal + content.failed, /[<>&"']/);
+  const korean = unzipSync(await packed('', 'ko'));
+  assert.equal(JSON.parse(new TextDecoder().decode(korean['h5p.json'])).language, 'ko');
 });

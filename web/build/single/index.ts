@@ -1,8 +1,10 @@
 // Labs as one file each, and as packages of such a file.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { LabInfo } from '../../../bindings/wasm/engine.d.ts';
 import { openCourse, type Course } from '../course.ts';
-import { singlePage } from './page.ts';
+import { h5pPackage } from './h5p/index.ts';
+import { singlePage, type Kind } from './page.ts';
 import { program } from './program.ts';
 import { scormPackage } from './scorm.ts';
 import { WrongWish, wishesOf } from './wishes.ts';
@@ -16,7 +18,7 @@ export interface Options {
   link: string;
   /** The only language, if any. */
   lang?: string;
-  scorm: boolean;
+  kind: Kind;
   folder: string;
 }
 
@@ -36,9 +38,17 @@ async function opening() {
 
 let opened: ReturnType<typeof opening> | undefined;
 
+const endings: Record<Kind, string> = { page: 'html', scorm: 'scorm.zip', h5p: 'h5p' };
+
+const packed = {
+  page: (_: LabInfo, page: string) => Buffer.from(page),
+  scorm: scormPackage,
+  h5p: h5pPackage,
+};
+
 /** Tells `note` of each file its path and how many bytes it has. */
 export async function writeSingles(
-  { labs, link, lang, scorm, folder }: Options,
+  { labs, link, lang, kind, folder }: Options,
   note: (path: string, bytes: number) => void,
 ): Promise<void> {
   const wishes = wishesOf(link, lang);
@@ -46,9 +56,9 @@ export async function writeSingles(
   const wanted = chosen(course, labs);
   await mkdir(folder, { recursive: true });
   for (const lab of wanted) {
-    const page = await singlePage(course, built, { lab, wishes, isScorm: scorm });
-    const file = scorm ? scormPackage(lab, page) : Buffer.from(page);
-    const path = join(folder, `unfold-${lab.id}.${scorm ? 'scorm.zip' : 'html'}`);
+    const page = await singlePage(course, built, { lab, wishes, kind });
+    const file = await packed[kind](lab, page, wishes);
+    const path = join(folder, `unfold-${lab.id}.${endings[kind]}`);
     await writeFile(path, file);
     note(path, file.length);
   }

@@ -36,7 +36,7 @@ const linked = (root: URL | null, id: string) => (html: string) =>
   );
 
 /** The address gets what the link of the command says, where it does not say something itself. */
-const beginning = ({ query, fragment }: Wishes) => `(() => {
+const atAddress = ({ query, fragment }: Wishes) => `(() => {
   const here = new URL(location.href);
   for (const [name, value] of ${JSON.stringify([...query])}) {
     if (!here.searchParams.has(name)) here.searchParams.set(name, value);
@@ -49,6 +49,14 @@ const beginning = ({ query, fragment }: Wishes) => `(() => {
     location.replace(here);
   }
 })();`;
+
+/** A page that H5P's library has written has the address of the platform, which says nothing of the
+ *  lab; and it is part of a page that is light. */
+function inPlatform({ query, fragment }: Wishes): string {
+  const all = new URLSearchParams({ theme: 'light', ...Object.fromEntries(query), embed: '1' });
+  const address = JSON.stringify(`?${all}${fragment}`);
+  return `history.replaceState(null, '', location.pathname + ${address});`;
+}
 
 /** Nothing in it ends the element that it stands in. */
 const inScript = (code: string): string => code.replace(/<(?=\/script|!--|script)/gi, '\\x3C');
@@ -100,20 +108,23 @@ function withLanguages(html: string, { languages }: Wishes): string {
   return replaced(html, /<div class="languages".*?<\/div>/s, '');
 }
 
+/** A page by itself, or in a package for a learning platform. */
+export type Kind = 'page' | 'scorm' | 'h5p';
+
 export interface Made {
   lab: LabInfo;
   wishes: Wishes;
-  /** Whether it tells a learning platform. */
-  isScorm: boolean;
+  kind: Kind;
 }
 
 export async function singlePage(course: Course, { script, style }: Program, made: Made) {
-  const { lab, wishes, isScorm } = made;
+  const { lab, wishes, kind } = made;
   const link = linked(site, lab.id);
   const told = await texts(course, lab, wishes.languages, link);
   const shown = link(withLanguages(await bare(await labPage(course, lab.id)), wishes));
   const boot = await readFile(join(web, 'public/boot.js'), 'utf8');
-  const scripts = [beginning(wishes), boot, script].map(inScript);
+  const beginning = kind === 'h5p' ? inPlatform(wishes) : atAddress(wishes);
+  const scripts = [beginning, boot, script].map(inScript);
   const [begin, theme, main] = scripts as [string, string, string];
   const parts = [
     json('engines', await engines(lab)),
@@ -136,5 +147,5 @@ export async function singlePage(course: Course, { script, style }: Program, mad
     /<\/body>/,
     `${parts.join('\n')}\n<script type="module">${main}</script></body>`,
   );
-  return isScorm ? replaced(page, /<html /, '<html data-scorm ') : page;
+  return kind === 'scorm' ? replaced(page, /<html /, '<html data-scorm ') : page;
 }

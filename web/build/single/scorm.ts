@@ -31,7 +31,7 @@ export const manifest = ({ id, title }: Pick<LabInfo, 'id' | 'title'>): string =
 `;
 
 /** The same page makes the same archive, whenever that is. */
-const mtime = new Date(1980, 0, 1);
+export const mtime = new Date(1980, 0, 1);
 
 export const scormPackage = (lab: Pick<LabInfo, 'id' | 'title'>, page: string): Uint8Array =>
   zipSync(
