@@ -1,6 +1,6 @@
 // The network that README shows is what the engine tells and the page draws.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { test } from 'node:test';
 import { readmeDrawing } from '../../scripts/drawing.mjs';
@@ -16,4 +16,12 @@ test('the drawing in README is up to date; "npm run drawing" makes it', async ()
   for (const [, name] of svg.matchAll(/var\((--[\w-]+)\)/g))
     assert.match(svg, RegExp(`${name}:#?`));
   assert.match(svg, /prefers-color-scheme: ?dark/);
+});
+
+test('every picture of README is there, and small', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const named = /!\[[^\]]*\]\(([^)]+)\)|\bsrc(?:set)?="([^"]+\.(?:png|svg))"/g;
+  const pictures = [...readme.matchAll(named)].map(([, drawn, taken]) => drawn ?? taken);
+  assert.equal(pictures.length, 3);
+  for (const path of pictures) assert.ok(statSync(join(root, path)).size < 100_000, path);
 });
