@@ -95,6 +95,9 @@ class Lab(anywidget.AnyWidget):
         known["inputs"] = {**known.get("inputs", {}), **inputs}
         super().__init__(lab=lab, _esm=f"export {{ default }} from {module};\n", **known)
 
+    def __repr__(self):
+        return f'Lab("{self.lab}")'
+
     def play(self):
         self.send({"type": "unfold:play"})
 

@@ -1,5 +1,5 @@
 """The Python package of the labs, as a program uses it. Where anywidget is not installed, a class
-with its traits and messages stands in."""
+that begins as its widgets do stands in."""
 
 import os
 import sys
@@ -16,8 +16,18 @@ try:
     import anywidget
 except ImportError:
     anywidget = types.ModuleType("anywidget")
-    anywidget.AnyWidget = type("AnyWidget", (traitlets.HasTraits,), {"send": lambda *_: None})
     sys.modules["anywidget"] = anywidget
+
+    class AnyWidget(traitlets.HasTraits):
+        def __init__(self, **traits):
+            assert self.has_trait("_esm") and not hasattr(self, "_css")
+            self.add_traits(_anywidget_id=traitlets.Unicode("lab").tag(sync=True))
+            super().__init__(**traits)
+
+        def send(self, content):
+            pass
+
+    anywidget.AnyWidget = AnyWidget
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bindings/python"))
 import unfold_lab
@@ -75,6 +85,11 @@ class Inputs(unittest.TestCase):
 
 
 class Run(unittest.TestCase):
+    def test_its_name_is_short_whatever_it_shows(self):
+        shown = lab()
+        shown.state = {"lab": "hihello", "curves": {"loss": {"y": [0.5] * 1000}}}
+        self.assertEqual(repr(shown), 'Lab("hihello")')
+
     def test_buttons_are_messages(self):
         shown = lab()
         with mock.patch.object(Lab, "send") as send:
