@@ -140,6 +140,10 @@ test('in a book, in a shadow, what a reader changes is in the model, and what th
   assert.deepEqual(await trait(page, 'inputs'), { hidden: 7, steps: 20 });
   assert.equal(await said.textContent(), '');
   assert.equal(await trait(page, 'error'), null);
+  await page.locator('unfold-lab [data-preset=gru]').press('Enter');
+  await until(page, ({ preset, state }) => preset === 'gru' && state.inputs.cell === 'gru');
+  assert.deepEqual(await trait(page, 'inputs'), {});
+  assert.equal((await trait(page, 'state')).inputs.hidden, 5);
   await page.evaluate(() => window.widget.set('lab', 'hihelo'));
   await until(page, ({ error }) => error?.message.includes('char-rnn'));
   assertNoProblems(page);
