@@ -69,8 +69,10 @@ class Lab extends EventTarget {
   removeAttribute(name) {
     delete this.attributes[name];
   }
-  async set(name) {
-    throw new Error(`no ${name}`);
+  async set(values) {
+    this.asked.push(values);
+    const unknown = Object.keys(values).find((name) => name.startsWith('hiden'));
+    if (unknown) throw new Error(`no ${unknown}`);
   }
   play() {
     this.asked.push('play');
@@ -199,6 +201,13 @@ test('an input that the lab lacks is refused once the lab is there, and shown', 
   model.set('inputs', { hidden: 8 });
   lab.tell('change', { preset: 'first', inputs: { ...standard, hidden: '8' } });
   assert.equal(notes.at(-1), '');
+});
+
+test('an input in another spelling is the lab’s own, and one that is written right is no matter of it', async () => {
+  const { lab } = await followed({ inputs: { learningRate: 0.5, hidden: 8 } });
+  assert.deepEqual(lab.asked, []);
+  lab.tell('ready');
+  assert.deepEqual(lab.asked, [{ learningRate: 0.5 }]);
 });
 
 test('a lab that there is not is refused with those that there are', async () => {

@@ -1,7 +1,7 @@
 // A lab and the model of a notebook, kept in step: what the program sets, the lab is; what happens in
 // the lab, the program reads.
 import type { LabInfo } from '../../engine/types';
-import { inputOf, textOf } from '../../lab/attributes';
+import { textOf } from '../../lab/attributes';
 import type { LabError, LabState } from '../../lab/state';
 import { isRecord, obey, type Asked } from '../commands';
 import { plain } from './plain';
@@ -102,13 +102,18 @@ export class Follower {
     if (this.#error) this.#fail(this.#error);
   }
 
-  /** An attribute that means no input says nothing; a lab that is to set one says what it lacks. */
+  /** An attribute that means no input says nothing; a lab that is to set one takes it in another
+   *  spelling, or says what it lacks. */
   #check(): void {
     const info = this.#info;
     if (!info || !this.#isReady) return;
-    const unknown = Object.keys(inputsOf(this.#model)).find((name) => !inputOf(info, name));
-    if (unknown === undefined) return;
-    this.#lab.set(unknown, '').catch(({ message }: Error) => this.#around.note(message));
+    const known = new Set(info.inputs.map(({ name }) => attributeOf(name)));
+    const others = Object.entries(inputsOf(this.#model)).filter(
+      ([name]) => !known.has(attributeOf(name)),
+    );
+    if (others.length === 0) return;
+    const { note } = this.#around;
+    this.#lab.set(Object.fromEntries(others)).catch(({ message }: Error) => note(message));
   }
 
   // What the lab tells
