@@ -13,7 +13,6 @@ that ``npm run build`` writes, for notebooks without a network. The variable UNF
 from __future__ import annotations
 
 import functools
-import http.server
 import json
 import os
 import pathlib
@@ -26,25 +25,27 @@ import traitlets
 MODULE = "unfold-anywidget.js"
 
 
-class _Files(http.server.SimpleHTTPRequestHandler):
-    extensions_map = {
-        **http.server.SimpleHTTPRequestHandler.extensions_map,
-        ".js": "text/javascript",
-        ".wasm": "application/wasm",
-    }
-
-    def end_headers(self):
-        self.send_header("Access-Control-Allow-Origin", "*")
-        super().end_headers()
-
-    def log_message(self, *_):
-        """A notebook's output is no place for it."""
-
-
 @functools.lru_cache(maxsize=None)
 def _serve(folder: pathlib.Path) -> str:
     """Serves the folder to this machine's browsers as long as Python runs; gives its address."""
-    files = functools.partial(_Files, directory=os.fspath(folder))
+    # Python in a browser may have no sockets, and needs none with an address.
+    import http.server
+
+    class Files(http.server.SimpleHTTPRequestHandler):
+        extensions_map = {
+            **http.server.SimpleHTTPRequestHandler.extensions_map,
+            ".js": "text/javascript",
+            ".wasm": "application/wasm",
+        }
+
+        def end_headers(self):
+            self.send_header("Access-Control-Allow-Origin", "*")
+            super().end_headers()
+
+        def log_message(self, *_):
+            """A notebook's output is no place for it."""
+
+    files = functools.partial(Files, directory=os.fspath(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), files)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return f"http://127.0.0.1:{server.server_port}/"
