@@ -62,15 +62,18 @@ void describe(const Field& field, std::ostream& out) {
   if (const std::string allowed = limits(field); !allowed.empty()) out << ", " << allowed;
   out << " [" << excerpt(field.print(), 60) << "]\n";
   if (!field.help_.empty()) out << "      " << field.help_ << '\n';
-  if (field.live_) out << "      May change in the middle of a run: --at, --load.\n";
   if (!field.when_input_.empty()) {
     out << "      Used with " << flag_name(field.when_input_) << '=' << field.when_value_ << ".\n";
   }
 }
 
-void describe(std::string_view title, const BoundForm& bound, std::ostream& out) {
+void describe(std::string_view title, const BoundForm& bound, std::string_view of_live,
+              std::ostream& out) {
   out << '\n' << title << " [default]\n";
-  for (const Field& field : bound.form.fields()) describe(field, out);
+  for (const Field& field : bound.form.fields()) {
+    describe(field, out);
+    if (field.live_) out << of_live;
+  }
 }
 
 }  // namespace
@@ -93,8 +96,8 @@ void describe(const LabEntry& lab, std::ostream& out) {
   if (lab.question != nullptr) {
     out << "  lab ask " << about.id << " --load FILE [--QUESTION VALUE …] [--json]\n";
   }
-  describe("Inputs", lab.form(), out);
-  if (lab.question != nullptr) describe("Questions", lab.question(), out);
+  describe("Inputs", lab.form(), "      May change in the middle of a run: --at, --load.\n", out);
+  if (lab.question != nullptr) describe("Questions", lab.question(), "", out);
   out << "\nPresets\n";
   for (const Preset& preset : lab.presets) {
     out << "  " << preset.name << "\n      " << preset.label << ": " << preset.note << '\n';

@@ -56,7 +56,8 @@ class Field {
   std::string_view accept_;  // endings of a file's name: ".csv,.txt"
   std::vector<Option> options;
   bool advanced_ = false, optional_ = false;
-  // It may change in the middle of a run; the run has the more steps the larger it is.
+  // It may change in the middle of a run; a question is asked anew at each change of it. The run
+  // has the more steps the larger it is.
   bool live_ = false, lengthens_ = false;
   // Shown only while another choice or flag has this value; it is kept and checked all the same.
   std::string_view when_input_, when_value_;

@@ -108,11 +108,13 @@ void ImageTraining::Question::visit(Form& form) {
       .help(
           "It is scaled and centred as MNIST's digits were. Leave it blank to have a picture of "
           "the test read.")
-      .optional();
+      .optional()
+      .live();
   form.integer("index", index)
       .label("Test picture")
       .help("The number of a picture of the test, from 0.")
-      .range(0, 9999);
+      .range(0, 9999)
+      .live();
 }
 
 ImageTraining::ImageTraining(const ImageTrainingInputs& inputs, Readout readout)

@@ -7,7 +7,7 @@ import { load } from './modules.mjs';
 const { CellAt, vectorsOf } = await load('panels/inside/cell.ts');
 const { formulaOf } = await load('panels/inside/formulas.ts');
 const { layOutCell } = await load('panels/inside/layout.ts');
-const { Refresh } = await load('panels/inside/refresh.ts');
+const { Refresh } = await load('base/refresh.ts');
 
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));
 const numbers = (shape, values) => ({ shape, values: Float32Array.from(values) });

@@ -185,7 +185,8 @@ void BinaryMemory::Question::visit(Form& form) {
   form.text("bits", bits)
       .label("Bits")
       .help("Zeros and ones; at each the network says how probable it is that the answer is 1.")
-      .range(1, 200);
+      .range(1, 200)
+      .live();
 }
 
 BinaryMemory::BinaryMemory(const Inputs& inputs)

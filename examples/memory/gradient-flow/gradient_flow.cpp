@@ -173,7 +173,8 @@ void GradientFlow::Question::visit(Form& form) {
   form.text("text", text)
       .label("Sequence")
       .help("Letters from a on, of any length: each cell reads them and names the first.")
-      .range(1, 400);
+      .range(1, 400)
+      .live();
 }
 
 GradientFlow::GradientFlow(const Inputs& inputs)

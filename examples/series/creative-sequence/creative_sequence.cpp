@@ -90,18 +90,21 @@ void CreativeSequence::show(Report& report) const {
 void CreativeSequence::Question::visit(Form& form) {
   form.choice("beginning", beginning, beginnings)
       .label("Beginning")
-      .help("What the network reads before it goes on alone.");
+      .help("What the network reads before it goes on alone.")
+      .live();
   start_field(form, start)
       .help("Where in the series the beginning is taken; training saw times from 0 to 30 only.")
-      .when("beginning", "series");
+      .when("beginning", "series")
+      .live();
   form.matrix("values", values)
       .label("Values")
       .help("A row of numbers to go on from; if they are fewer than the window, zeros come first.")
       .range(-100, 100)
       .axes("batch,time")
       .shape({1, 100})
-      .when("beginning", "values");
-  length_field(form, length);
+      .when("beginning", "values")
+      .live();
+  length_field(form, length).live();
 }
 
 Tensor CreativeSequence::first_values(const Question& question) const {

@@ -267,7 +267,9 @@ void Dropout::show(Report& report) const {
 }
 
 void Dropout::Question::visit(Form& form) {
-  start_field(form, start).help("Where the window begins; training saw times from 0 to 30 only.");
+  start_field(form, start)
+      .help("Where the window begins; training saw times from 0 to 30 only.")
+      .live();
 }
 
 void Dropout::ask(const Question& question, Report& report) const {

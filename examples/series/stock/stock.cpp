@@ -108,14 +108,16 @@ void Stock::Question::visit(Form& form) {
   form.integer("day", day)
       .label("Day")
       .help("Which day to predict, counted from the first one used; 0 is the day after the last.")
-      .range(0, 5000);
+      .range(0, 5000)
+      .live();
   form.integer("ahead", ahead)
       .label("Days ahead")
       .unit("days")
       .help(
           "How many days to predict, from that day on. Each prediction is read as if it were true, "
           "and the other columns stay as they were last, since nobody knows them yet.")
-      .range(1, 30);
+      .range(1, 30)
+      .live();
 }
 
 std::vector<Preset> Stock::presets() {

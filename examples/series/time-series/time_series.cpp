@@ -99,13 +99,16 @@ void TimeSeries::show(Report& report) const {
 }
 
 void TimeSeries::Question::visit(Form& form) {
-  start_field(form, start).help("Where the window begins; training saw times from 0 to 30 only.");
+  start_field(form, start)
+      .help("Where the window begins; training saw times from 0 to 30 only.")
+      .live();
   form.integer("ahead", ahead)
       .label("Steps ahead")
       .help(
           "How far to look beyond the window. Each prediction is read as if it were true, so that "
           "errors add up: see how soon it is worse than keeping the last value.")
-      .range(1, 30);
+      .range(1, 30)
+      .live();
 }
 
 void TimeSeries::ask(const Question& question, Report& report) const {

@@ -103,7 +103,8 @@ void DateFormat::Question::visit(Form& form) {
   form.text("date", date)
       .label("A date")
       .help("Write a date as you like; the network answers with what it has learned.")
-      .range(1, 60);
+      .range(1, 60)
+      .live();
 }
 
 }  // namespace unfold

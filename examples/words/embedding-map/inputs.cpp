@@ -134,7 +134,8 @@ void EmbeddingMap::Question::visit(Form& form) {
   form.text("word", word)
       .label("Word")
       .help("Whose neighbours to look up, on the map and among the vectors; none: the first word.")
-      .range(0, 100);
+      .range(0, 100)
+      .live();
 }
 
 }  // namespace unfold

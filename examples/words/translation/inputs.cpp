@@ -98,11 +98,13 @@ void Translation::Question::visit(Form& form) {
   form.text("sentence", sentence)
       .label("Sentence")
       .help("What is to be translated, in words that have been learned.")
-      .range(1, 400);
+      .range(1, 400)
+      .live();
   form.integer("beam", beam)
       .label("Beam width")
       .help("How many translations are followed side by side; 1: always the likeliest next word.")
-      .range(1, 20);
+      .range(1, 20)
+      .live();
 }
 
 std::vector<Preset> Translation::presets() {

@@ -109,11 +109,13 @@ void Word2Vec::Question::visit(Form& form) {
   form.text("word", word)
       .label("Word")
       .help("Whose nearest words to look up; none: the first of the watched words.")
-      .range(0, 60);
+      .range(0, 60)
+      .live();
   form.text("analogy", analogy)
       .label("Words added and taken away")
       .help("Such as \"had - has + is\": what is to is as had is to has?")
-      .range(0, 200);
+      .range(0, 200)
+      .live();
 }
 
 std::vector<Preset> Word2Vec::presets() {

@@ -140,13 +140,15 @@ void CharRnn::Question::visit(Form& form) {
       .help(
           "What the network reads first; it then goes on by itself. None: the start of a line, or "
           "the most frequent character.")
-      .range(0, 200);
+      .range(0, 200)
+      .live();
   form.integer("length", length)
       .label("Length")
       .help("How many characters it writes.")
-      .range(1, 1000);
-  temperature_field(form, temperature);
-  form.seed("seed", seed).label("Seed").help("Another seed writes another text.");
+      .range(1, 1000)
+      .live();
+  temperature_field(form, temperature).live();
+  form.seed("seed", seed).label("Seed").help("Another seed writes another text.").live();
 }
 
 std::vector<Preset> CharRnn::presets() {

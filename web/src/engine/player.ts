@@ -59,7 +59,7 @@ export class Player {
   }
 
   ask(question: Record<string, string>): Outcome {
-    return { kind: 'answer', shown: this.#session.ask(question) };
+    return { kind: 'answer', shown: this.#session.ask(question), step: this.#step };
   }
 
   save(): Outcome {

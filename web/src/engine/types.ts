@@ -36,7 +36,8 @@ export type Outcome =
       spent: Spent;
       network?: NetworkInfo | null;
     }
-  | { kind: 'answer'; shown: Shown }
+  /** Of the model as it was after that step. */
+  | { kind: 'answer'; shown: Shown; step: number }
   /** What a cell of the network computes; null where the lab has nothing to look at. */
   | { kind: 'trace'; trace: Trace | null }
   /** What flows back in the step of training that comes next. */

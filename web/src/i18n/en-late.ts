@@ -43,7 +43,6 @@ export const late = {
   fileOfOtherKind: '{name} has another ending than {allowed}.',
   fileUnread: '{name} could not be read. {message}',
   drawing: 'drawing board',
-  drawingKeys: 'Arrow keys move, space paints.',
   tryItLead: 'Ask the model as it is now.',
   askedAt: 'Answer after step {step}',
   noAnswer: 'No answer came. Run the lab again and ask once more.',

@@ -134,7 +134,6 @@ export const strings: Strings = {
   fileOfOtherKind: '{name}: 확장자가 {allowed}인 파일만 쓸 수 있어요.',
   fileUnread: '{name}: 읽을 수 없었어요. {message}',
   drawing: '그림판',
-  drawingKeys: '화살표 키로 움직이고 스페이스로 칠해요.',
 
   tryIt: '직접 해 보기',
   tryItLead: '지금 상태의 모델에게 물어보세요.',

@@ -131,7 +131,6 @@ export const strings: Strings = {
   fileOfOtherKind: '{name} 的扩展名不是 {allowed}。',
   fileUnread: '无法读取 {name}。{message}',
   drawing: '画板',
-  drawingKeys: '方向键移动，空格键涂画。',
 
   tryIt: '试一试',
   tryItLead: '向此刻的模型提问。',

@@ -1,17 +1,24 @@
-// <unfold-ask>: "try it": a question to the trained model, and what it answers.
+// <unfold-ask>: "try it": a question to the trained model, and what it answers. Fields that are live ask
+// anew with each change, and the answer then keeps up with the run, too.
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { count } from '../base/numbers';
+import { Refresh } from '../base/refresh';
 import { base, buttons } from '../base/styles/shared';
 import { Results } from '../engine/results';
-import type { InputInfo, Refusal } from '../engine/types';
+import type { InputInfo, Outcome, Refusal } from '../engine/types';
+import { sayAsking } from '../i18n/asking';
 import '../i18n/whole-english';
 import type { Words } from '../i18n/words';
 import { panelsStyles, reportPanels } from '../panels/index';
+import { LiveText } from '../panels/live';
 import type { InputEdit } from './events';
 import './form';
 import type { LabRun } from './run';
 import type { Values } from './values';
+
+/** Milliseconds without a change until it is said that what is written so far is refused. */
+const REST = 700;
 
 interface Answer {
   results: Results;
@@ -29,14 +36,28 @@ export class Ask extends LitElement {
   @property({ attribute: false }) run!: LabRun;
   /** Others where the run began anew: an old answer is not theirs. */
   @property({ attribute: false }) results!: Results;
+  /** Changes with the weights. */
+  @property({ type: Number }) step = 0;
   @property() scheme = '';
   @state() private values: Values = {};
   @state() private answer: Answer | null = null;
   @state() private refusal: Refusal | null = null;
   @state() private failure = '';
+  @state() private isInSight = false;
 
-  /** The number of the newest question: only its answer counts. */
-  #newest = 0;
+  /** How often a question has been given up: what is answered to it then counts no more. */
+  #givenUp = 0;
+  /** The run that the answer is of. */
+  #count = 0;
+  /** The reader waits for the next answer, and does not write any more. */
+  #isWaitedFor = false;
+  #isChange = false;
+  #asking = new Refresh(() => this.#ask());
+  #refusing: ReturnType<typeof setTimeout> | undefined;
+  #spoken = new LiveText(this);
+  #observer = new IntersectionObserver((entries) => {
+    this.isInSight = entries.at(-1)!.isIntersecting;
+  });
 
   static override styles = [
     base,
@@ -80,15 +101,42 @@ export class Ask extends LitElement {
     `,
   ];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#observer.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer.disconnect();
+    this.#forget();
+  }
+
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('question')) this.values = defaults(this.question);
-    if (changed.has('question') || changed.has('results')) this.#forget();
+    const isOfOther = changed.has('question') || this.run.count !== this.#count;
+    this.#count = this.run.count;
+    if (isOfOther || (changed.has('results') && !this.#isLive)) this.#forget();
+    else if (changed.has('step') || changed.has('isInSight')) this.#follow();
+  }
+
+  /** An answer that a change would renew keeps up with the run. */
+  #follow(): void {
+    const { answer, refusal, failure, isInSight, step } = this;
+    const isOld = answer !== null && answer.step !== step;
+    if (isOld && this.#isLive && isInSight && !refusal && !failure) this.#asking.news();
+  }
+
+  get #isLive(): boolean {
+    return this.question.some(({ live }) => live);
   }
 
   override render() {
     const { words } = this;
     return html`<section aria-label=${words.t('tryIt')}>
-      <p class="soft lead">${words.t('tryItLead')}</p>
+      <p class="soft lead">
+        ${words.t('tryItLead')} ${this.#isLive ? sayAsking(words.lang)('atOnce') : nothing}
+      </p>
       <div class="parts">
         <div @keydown=${this.#key} @input-edit=${this.#edit}>
           <unfold-form
@@ -98,23 +146,33 @@ export class Ask extends LitElement {
             .standard=${defaults(this.question)}
             .refusal=${this.refusal}
           ></unfold-form>
-          <button class="ask" type="button" @click=${() => void this.#ask()}>
+          <button class="ask" type="button" @click=${() => this.#now(true)}>
             ${words.t('ask')}
           </button>
         </div>
-        <div aria-live="polite">${this.answer ? this.#answered(this.answer) : nothing}</div>
+        <div>${this.answer ? this.#answered(this.answer) : nothing}</div>
       </div>
       ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
+      <div class="unseen" aria-live="polite">${this.#spoken.text}</div>
     </section>`;
   }
 
   #answered({ results, step }: Answer) {
-    return html`<p class="soft asked">${this.words.t('askedAt', { step: count(step) })}</p>
+    return html`<p class="soft asked">${this.#said(step)}</p>
       ${reportPanels(this.words, results, this.scheme)}`;
   }
 
+  #said(step: number): string {
+    const { words, refusal, failure } = this;
+    const values = { step: count(step) };
+    if (refusal || failure) return sayAsking(words.lang)('before', values);
+    return words.t('askedAt', values);
+  }
+
   #forget(): void {
-    ++this.#newest;
+    ++this.#givenUp;
+    this.#asking.stop();
+    clearTimeout(this.#refusing);
     this.answer = null;
     this.refusal = null;
     this.failure = '';
@@ -122,8 +180,10 @@ export class Ask extends LitElement {
 
   #edit = ({ name, value }: InputEdit): void => {
     this.values = { ...this.values, [name]: value };
-    const isDrawing = this.question.some((field) => field.name === name && field.kind === 'image');
-    if (isDrawing && value !== '') void this.#ask();
+    const field = this.question.find((each) => each.name === name)!;
+    // Nothing drawn is no question yet.
+    if (field.kind === 'image' && value === '') this.#forget();
+    else if (field.live) this.#now(false);
   };
 
   /** Enter asks; with Shift it is a new line. */
@@ -132,22 +192,51 @@ export class Ask extends LitElement {
     const isText = target.matches('textarea, input:not([type=checkbox], [type=radio])');
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || !isText) return;
     event.preventDefault();
-    void this.#ask();
+    this.#now(true);
   };
 
+  #now(isWaitedFor: boolean): void {
+    clearTimeout(this.#refusing);
+    this.#isWaitedFor = isWaitedFor;
+    this.#isChange = true;
+    this.#asking.hurry();
+  }
+
   async #ask(): Promise<void> {
-    const own = ++this.#newest;
-    const { step } = this.results;
+    const givenUp = this.#givenUp;
+    const isChange = this.#isChange;
+    this.#isChange = false;
     const outcome = await this.run.ask({ ...this.values });
-    if (own !== this.#newest) return;
-    this.refusal = outcome.kind === 'refusal' ? outcome.refusal : null;
+    if (givenUp !== this.#givenUp) return;
+    if (outcome.kind === 'answer') this.#take(outcome, isChange);
+    else if (outcome.kind === 'refusal') this.#refuse(outcome.refusal);
+    else this.failure = this.words.t('noAnswer');
+  }
+
+  #take({ shown, step }: Outcome & { kind: 'answer' }, isChange: boolean): void {
+    clearTimeout(this.#refusing);
+    this.refusal = null;
     this.failure = '';
-    this.answer =
-      outcome.kind === 'answer' ? { results: new Results().take(outcome.shown), step } : null;
-    if (!this.answer && !this.refusal) this.failure = this.words.t('noAnswer');
-    const isElsewhere = !this.question.some(({ name }) => name === this.refusal?.input);
-    if (this.refusal && isElsewhere) {
-      this.failure = this.words.refusal(this.refusal, this.question);
-    }
+    this.answer = { results: new Results().take(shown), step };
+    if (isChange) this.#spoken.say(this.#spokenOf(shown.texts, step));
+  }
+
+  #spokenOf(texts: Results['texts'], step: number): string {
+    const { words } = this;
+    const said = Object.entries(texts).map(([name, { value }]) => `${words.report(name)}: ${value}`);
+    return [...said, this.#said(step)].join('. ');
+  }
+
+  /** While one writes, what is there so far may be no whole question. */
+  #refuse(refusal: Refusal): void {
+    const isAtOnce = this.#isWaitedFor || this.refusal !== null;
+    clearTimeout(this.#refusing);
+    this.#refusing = setTimeout(() => this.#sayRefused(refusal), isAtOnce ? 0 : REST);
+  }
+
+  #sayRefused(refusal: Refusal): void {
+    const isElsewhere = !this.question.some(({ name }) => name === refusal.input);
+    this.refusal = refusal;
+    this.failure = isElsewhere ? this.words.refusal(refusal, this.question) : '';
   }
 }

@@ -1,14 +1,29 @@
-// <unfold-image-field>: a picture of a few pixels, drawn with a finger, a pointer or the keyboard.
+// <unfold-image-field>: a picture of a few pixels, drawn and erased with a finger, a pointer or the
+// keyboard. One that is live tells of itself while it is drawn.
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { base, buttons } from '../../base/styles/shared';
+import { sayAsking } from '../../i18n/asking';
 import '../../i18n/whole-english';
 import { paintGray } from '../../panels/gray';
 import { LiveText } from '../../panels/live';
-import { blank, dab, isBlank, parseDrawing, printDrawing, stroke, type Drawing } from './drawing';
+import {
+  blank,
+  dab,
+  isBlank,
+  parseDrawing,
+  printDrawing,
+  stroke,
+  tools,
+  type Drawing,
+  type Tool,
+} from './drawing';
 import type { Field } from './field';
 
 type Point = readonly [x: number, y: number];
+
+/** The button of a pen's other end. */
+const OTHER_END = 5;
 
 const moves: Record<string, Point> = {
   ArrowUp: [0, -1],
@@ -22,10 +37,14 @@ export class ImageField extends LitElement {
   @property({ attribute: false }) field!: Field;
   /** The pixel that the keyboard would paint, while it does. */
   @state() private cursor: Point | null = null;
+  @state() private tool: Tool = 'pen';
 
   #drawing: Drawing = blank(1, 1);
   #printed: string | null = null;
   #last: Point | null = null;
+  /** The other end of a pen erases. */
+  #held: Tool = 'pen';
+  #frame = 0;
   #live = new LiveText(this);
 
   static override styles = [
@@ -69,11 +88,22 @@ export class ImageField extends LitElement {
         max-width: 280px;
         margin-top: 4px;
       }
-      .quiet {
+      .tools > .quiet {
+        margin-left: -8px;
+      }
+      .kinds {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px;
         margin-left: -8px;
       }
     `,
   ];
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    cancelAnimationFrame(this.#frame);
+  }
 
   override willUpdate(): void {
     const { value, input } = this.field;
@@ -86,12 +116,13 @@ export class ImageField extends LitElement {
   override render() {
     const { words, input, locked } = this.field;
     const name = words.label(input);
+    const say = sayAsking(words.lang);
     return html`<div
         class="board"
         tabindex=${locked ? nothing : '0'}
         role="application"
         aria-roledescription=${words.t('drawing')}
-        aria-label="${name}. ${words.t('drawingKeys')}"
+        aria-label="${name}. ${say('keys')}"
         @pointerdown=${this.#begin}
         @pointermove=${this.#draw}
         @pointerup=${this.#end}
@@ -100,9 +131,23 @@ export class ImageField extends LitElement {
         @blur=${() => (this.cursor = null)}
       >
         <canvas role="img" aria-label=${name}></canvas>
-        ${this.cursor ? this.#frame(this.cursor) : nothing}
+        ${this.cursor ? this.#framed(this.cursor) : nothing}
       </div>
       <div class="tools">
+        <div class="kinds" role="group" aria-label=${say('drawWith')}>
+          ${tools.map(
+            (tool) =>
+              html`<button
+                class="quiet"
+                type="button"
+                aria-pressed=${String(tool === this.tool)}
+                ?disabled=${locked}
+                @click=${() => (this.tool = tool)}
+              >
+                ${say(tool)}
+              </button>`,
+          )}
+        </div>
         <button
           class="quiet"
           type="button"
@@ -124,7 +169,7 @@ export class ImageField extends LitElement {
     paintGray(this, canvas, this.#drawing.values, this.#drawing.columns);
   }
 
-  #frame([column, row]: Point) {
+  #framed([column, row]: Point) {
     const { rows, columns } = this.#drawing;
     const share = (part: number, whole: number) => `${(100 * part) / whole}%`;
     const style = `left: ${share(column, columns)}; top: ${share(row, rows)};
@@ -141,11 +186,12 @@ export class ImageField extends LitElement {
   }
 
   #begin = (event: PointerEvent): void => {
-    if (this.field.locked || event.button !== 0) return;
+    if (this.field.locked || (event.button !== 0 && event.button !== OTHER_END)) return;
     (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
     this.#last = this.#place(event);
-    dab(this.#drawing, ...this.#last);
-    this.#paint();
+    this.#held = event.button === OTHER_END ? 'eraser' : this.tool;
+    dab(this.#drawing, ...this.#last, this.#held);
+    this.#drawn();
   };
 
   #draw = (event: PointerEvent): void => {
@@ -153,11 +199,18 @@ export class ImageField extends LitElement {
     const events = event.getCoalescedEvents?.() ?? [];
     for (const each of events.length > 0 ? events : [event]) {
       const place = this.#place(each);
-      stroke(this.#drawing, this.#last, place);
+      stroke(this.#drawing, this.#last, place, this.#held);
       this.#last = place;
     }
-    this.#paint();
+    this.#drawn();
   };
+
+  #drawn(): void {
+    this.#paint();
+    if (!this.field.input.live) return;
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.#tell());
+  }
 
   #end = (): void => {
     if (!this.#last) return;
@@ -171,6 +224,7 @@ export class ImageField extends LitElement {
   };
 
   #tell(): void {
+    cancelAnimationFrame(this.#frame);
     const isEmpty = isBlank(this.#drawing) && this.field.input.optional;
     this.#printed = isEmpty ? '' : printDrawing(this.#drawing);
     this.requestUpdate();
@@ -190,7 +244,7 @@ export class ImageField extends LitElement {
       this.cursor = [within(column + move[0], columns), within(row + move[1], rows)];
     } else {
       this.cursor = [column, row];
-      dab(this.#drawing, column + 0.5, row + 0.5);
+      dab(this.#drawing, column + 0.5, row + 0.5, this.tool);
       this.#tell();
     }
     this.#say(this.cursor);

@@ -2,6 +2,7 @@
 // comes from, and its gates and states over time; it is walked through, and its numbers are turned.
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { Refresh } from '../../base/refresh';
 import { base, boxes, buttons } from '../../base/styles/shared';
 import type { CellChoice, NetworkInfo, NextStep, Outcome, Trace } from '../../engine/types';
 import { sayInside, type SayInside } from '../../i18n/inside';
@@ -26,7 +27,6 @@ import { OutputsView, outputsStyles } from './outputs';
 import { flips, placesOf, type Place } from './places';
 import './player';
 import type { Walked } from './player';
-import { Refresh } from './refresh';
 import { reveal, stepsStyles, stepsView } from './steps';
 import { STRIDE, follow, handView, rounded, turnStyles } from './turn';
 import { viewStyles } from './view-styles';
