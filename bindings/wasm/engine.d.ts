@@ -410,6 +410,12 @@ export interface FlowingCell extends TracedCell {
   dc: Numbers | null;
   /** (T, H): the share of dh after each step that comes from no later step. */
   outside: Numbers;
+  /**
+   * What dropout multiplied what the cell read by, (T, D), and what went up from it, (T, H): 1 / keep, or
+   * 0 where it dropped a number; null without dropout.
+   */
+  x_mask: Numbers | null;
+  h_mask: Numbers | null;
 }
 
 /**

@@ -68,6 +68,8 @@ val cell(const WayBack& back) {
   put(result, "dh", back.dh);
   put(result, "dc", back.dc);
   put(result, "outside", back.outside);
+  put(result, "x_mask", back.x_mask);
+  put(result, "h_mask", back.h_mask);
   return result;
 }
 

@@ -5,11 +5,12 @@ namespace {
 
 class Recording final : public SequenceWatch {
  public:
-  explicit Recording(std::vector<CellRun>& runs) : runs_(runs) {}
+  explicit Recording(NextStep& next) : next_(next) {}
 
  private:
-  void flowed(const SequenceFlow& flow) override { runs_.emplace_back(flow); }
-  std::vector<CellRun>& runs_;
+  void flowed(const SequenceFlow& flow) override { next_.runs.emplace_back(flow); }
+  void dropped(const DropoutFlow& flow) override { next_.dropouts.emplace_back(flow); }
+  NextStep& next_;
 };
 
 bool can_go_on(Session& session) {
@@ -34,7 +35,7 @@ NextStep take_next_step(Session& session) {
     next.before.push_back({name, Tensor(value.shape(), value.values())});
     value.clear_gradient();
   }
-  const Recording recording(next.runs);
+  const Recording recording(next);
   session.advance();
   for (const auto& [name, value] : next.after) next.gradients.push_back(value.dense_gradient());
   return next;

@@ -17,6 +17,7 @@ struct NextStep {
   // Of each as the optimizer saw it, clipped where the lab clips; empty where none came.
   std::vector<Tensor> gradients;
   std::vector<CellRun> runs;
+  std::vector<DropoutRun> dropouts;
 };
 
 // Takes the step that the session would take next, whatever it draws for it; a run that is at its

@@ -131,7 +131,9 @@ class Seeing {
     if (run == nullptr || run->lengths[sequence_] == 0) return std::nullopt;
     const auto& layer = std::get<RecurrentLayer>(network_.layers[cell.place]);
     const std::vector<CellWeights> weights = cell_weights(network_, next_.before, cell.place);
-    return way_back(layer, weights[cell.backwards ? 1 : 0], *run, sequence_);
+    WayBack back = way_back(layer, weights[cell.backwards ? 1 : 0], *run, sequence_);
+    add_masks(back, network_, cell.place, *run, sequence_, next_.dropouts);
+    return back;
   }
 
   std::vector<SeenCell> cells() const {

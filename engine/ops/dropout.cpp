@@ -3,6 +3,7 @@
 #include "engine/core/require.h"
 #include "engine/core/tape.h"
 #include "engine/kernels/map.h"
+#include "engine/ops/sequence_watch.h"
 
 namespace unfold {
 namespace {
@@ -24,9 +25,11 @@ Tensor dropout(const Tensor& x, float keep_probability, const Tensor& uniform) {
           "the keep probability must be above 0 and at most 1, not ", keep_probability);
   require(uniform.shape() == x.shape(), "dropout", "random numbers of shape ", uniform.shape(),
           " do not fit ", x.shape());
-  return Tape::record("dropout", {x}, dropped(x, keep_probability, uniform), [=](const Tensor& dy) {
-    x.accumulate(dropped(dy, keep_probability, uniform));
-  });
+  const Tensor y =
+      Tape::record("dropout", {x}, dropped(x, keep_probability, uniform),
+                   [=](const Tensor& dy) { x.accumulate(dropped(dy, keep_probability, uniform)); });
+  if (y.tracked()) SequenceWatch::tell(DropoutFlow{y, keep_probability, uniform});
+  return y;
 }
 
 }  // namespace unfold

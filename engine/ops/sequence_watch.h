@@ -1,4 +1,5 @@
-// SequenceWatch: somebody who is told what flows back into the fused sequence operations.
+// SequenceWatch: somebody who is told what flows back into the fused sequence operations, and what
+// dropout lets through.
 #pragma once
 
 #include <span>
@@ -17,6 +18,14 @@ struct SequenceFlow {
   const Tensor &d_outputs, &d_final_c, &d_final_h;  // (B, T, H), (B, H)
 };
 
+// What dropout has made of what it read, while a tape records; `uniform` decides, as in dropout.
+// Holds for as long as it is told.
+struct DropoutFlow {
+  const Tensor& y;  // (B, T, D) or (B, D)
+  float keep;
+  const Tensor& uniform;  // of y's shape
+};
+
 // Told on this thread for as long as it lives, in the place of one that was there before.
 class SequenceWatch {
  public:
@@ -28,9 +37,13 @@ class SequenceWatch {
   static void tell(const SequenceFlow& flow) {
     if (current_ != nullptr) current_->flowed(flow);
   }
+  static void tell(const DropoutFlow& flow) {
+    if (current_ != nullptr) current_->dropped(flow);
+  }
 
  private:
   virtual void flowed(const SequenceFlow& flow) = 0;
+  virtual void dropped(const DropoutFlow& /*flow*/) {}
 
   static constinit thread_local SequenceWatch* current_;
   SequenceWatch* before_;

@@ -206,6 +206,26 @@ TEST_CASE("A lab that computes at once has no next step that moves weights") {
   CHECK(take_next_step(session).after.empty());
 }
 
+TEST_CASE("A step that is seen has the masks with which it was taken") {
+  const LabEntry& lab = find_lab("dropout");
+  for (const char* place : {"before", "behind"}) {
+    CAPTURE(place);
+    Session session(lab, "", with(small_inputs(lab), {{"place", place}, {"layers", "2"}}));
+    const bool is_before = std::string_view(place) == "before";
+    const int low = is_before ? 1 : 0;
+    const auto seen_at = [&](int layer) {
+      Session other = copy_of(session);
+      return *see_next_step(other, *session.network(), {.place = layer, .example = 1})->cell;
+    };
+    const WayBack below = seen_at(low), above = seen_at(low + 2);
+    CHECK(below.x_mask.empty() != is_before);
+    CHECK(above.h_mask.empty() == is_before);
+    CHECK(widest_difference(below.h_mask, above.x_mask) == 0);
+    const std::span<const float> mask = above.x_mask.values(), x = above.trace.x.values();
+    for (std::size_t i = 0; i < mask.size(); ++i) CHECK((mask[i] == 0) == (x[i] == 0));
+  }
+}
+
 TEST_CASE("A step that is seen has the norms, the moves and the symbols of its network alone") {
   const LabEntry& lab = find_lab("gradient-flow");
   Session session(lab, "", small_inputs(lab));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,9 +24,11 @@ namespace {
 class Runs final : public SequenceWatch {
  public:
   std::vector<CellRun> all;
+  std::vector<DropoutRun> dropouts;
 
  private:
   void flowed(const SequenceFlow& flow) override { all.emplace_back(flow); }
+  void dropped(const DropoutFlow& flow) override { dropouts.emplace_back(flow); }
 };
 
 // A model of a line, its variables away from where they start, and a loss of some weights for its
@@ -200,4 +203,53 @@ TEST_CASE("A step is recorded for as long as somebody watches, and changes nothi
   };
   const auto seen = gradients(true), unseen = gradients(false);
   for (std::size_t i = 0; i < seen.size(); ++i) CHECK(widest_difference(seen[i], unseen[i]) == 0);
+}
+
+TEST_CASE("The masks of dropout below and above a cell are those of the step, for each sequence") {
+  Made made("features 3 | dropout keep=0.6 | gru 4 | dropout keep=0.5 | lstm 5 | dropout keep=0.7");
+  const Tensor x = some(Shape{2, 6, 3}, 3);
+  Runs runs;
+  Tape tape;
+  const Tensor outputs = made.model.forward(x, {4, 6}, {}, NetworkModel::Purpose::training).outputs;
+  tape.backward(reduce_sum(outputs));
+  REQUIRE(runs.dropouts.size() == 3);
+  for (int sequence : {0, 1}) {
+    const auto masked = [&](int place) {
+      const Seen cell = seen(made, runs.all, place);
+      WayBack back = cell.of(sequence);
+      add_masks(back, made.network, place, cell.run, sequence, runs.dropouts);
+      return back;
+    };
+    const WayBack low = masked(1), high = masked(3);
+    const int T = low.trace.x.size(0);
+    const Tensor own = slice(slice(x, 0, sequence, 1), 1, 0, T).view(Shape{T, 3});
+    CHECK(widest_difference(own * low.x_mask, low.trace.x) < 1e-6);
+    CHECK(widest_difference(low.h_mask, high.x_mask) == 0);
+    CHECK(widest_difference(slice(low.trace.h, 0, 1, T) * low.h_mask, high.trace.x) < 1e-6);
+    const Tensor up = slice(slice(outputs, 0, sequence, 1), 1, 0, T).view(Shape{T, 5});
+    CHECK(widest_difference(slice(high.trace.h, 0, 1, T) * high.h_mask, up) < 1e-6);
+    CHECK(std::set<float>(high.h_mask.data(), high.h_mask.data() + T * 5) ==
+          std::set<float>{0, 1 / 0.7f});
+  }
+}
+
+TEST_CASE("Dropout behind a readout drops of the last state; without dropout there is no mask") {
+  Made made("features 2 | rnn 6 | last | dropout keep=0.5 | dense 1");
+  Runs runs;
+  Tape tape;
+  const Tensor outputs =
+      made.model.forward(some(Shape{1, 3, 2}, 3), {}, {}, NetworkModel::Purpose::training).outputs;
+  tape.backward(reduce_sum(outputs));
+  const Seen cell = seen(made, runs.all, 0);
+  WayBack back = cell.of(0);
+  add_masks(back, made.network, 0, cell.run, 0, runs.dropouts);
+  CHECK(back.x_mask.empty());
+  REQUIRE(back.h_mask.shape() == Shape{3, 6});
+  const Tensor last = slice(back.h_mask, 0, 2, 1);
+  CHECK(widest_difference(last, runs.dropouts[0].mask) == 0);
+  CHECK(widest_difference(slice(back.h_mask, 0, 0, 2), Tensor::ones(Shape{2, 6})) == 0);
+
+  WayBack other = cell.of(0);
+  add_masks(other, made.network, 0, cell.run, 0, {});
+  CHECK(other.h_mask.empty());
 }

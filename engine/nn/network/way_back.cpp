@@ -8,6 +8,7 @@
 #include "engine/nn/reset_after_gru.h"
 #include "engine/ops/arithmetic.h"
 #include "engine/ops/arrange.h"
+#include "engine/ops/dropout.h"
 #include "engine/ops/reduce.h"
 
 namespace unfold {
@@ -90,7 +91,30 @@ void add_by_output(const Trace& trace, const CellWeights& weights, const Tensor&
   }
 }
 
+bool is_dropout(const Layer& layer) { return std::holds_alternative<DropoutLayer>(layer); }
+
+// Of the layer at this place; null where that is none of dropout.
+const DropoutRun* dropout_at(const Network& network, int place,
+                             std::span<const DropoutRun> dropouts) {
+  const auto begin = network.layers.begin(), end = network.layers.end();
+  if (place < 0 || place >= end - begin || !is_dropout(begin[place])) return nullptr;
+  const auto all = static_cast<std::size_t>(std::count_if(begin, end, is_dropout));
+  if (all != dropouts.size()) return nullptr;
+  return &dropouts[static_cast<std::size_t>(std::count_if(begin, begin + place, is_dropout))];
+}
+
+// Of one sequence, (T, D). Of a state that is read out at the end nothing is dropped before that.
+Tensor mask_rows(const Tensor& mask, int sequence, int T) {
+  const Tensor own = slice(mask, 0, sequence, 1);
+  const int D = mask.shape()[mask.rank() - 1];
+  if (mask.rank() == 3) return slice(own, 1, 0, T).view(Shape{T, D});
+  return T == 1 ? own : concat({Tensor::filled(Shape{T - 1, D}, 1), own}, 0);
+}
+
 }  // namespace
+
+DropoutRun::DropoutRun(const DropoutFlow& flow)
+    : y(flow.y), mask(dropout(Tensor::filled(flow.y.shape(), 1), flow.keep, flow.uniform)) {}
 
 CellRun::CellRun(const SequenceFlow& flow)
     : x(flow.x),
@@ -139,6 +163,18 @@ WayBack way_back(const RecurrentLayer& layer, const CellWeights& weights, const 
   result.dc = gradients_of(probes, 0);
   add_by_output(result.trace, weights, result.dh, result.dc);
   return result;
+}
+
+void add_masks(WayBack& back, const Network& network, int place, const CellRun& run, int sequence,
+               std::span<const DropoutRun> dropouts) {
+  const auto& layer = std::get<RecurrentLayer>(network.layers[place]);
+  const int T = run.lengths[sequence];
+  const DropoutRun* below = dropout_at(network, place - 1, dropouts);
+  if (below != nullptr && below->y.same(run.x)) back.x_mask = mask_rows(below->mask, sequence, T);
+  const DropoutRun* above = dropout_at(network, place + 1, dropouts);
+  if (above == nullptr || layer.bidirectional || layer.backwards) return;
+  if (above->mask.shape()[above->mask.rank() - 1] != layer.units) return;
+  back.h_mask = mask_rows(above->mask, sequence, T);
 }
 
 }  // namespace unfold

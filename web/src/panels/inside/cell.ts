@@ -1,5 +1,5 @@
 // The numbers of a cell at one time step, by the names of its vectors.
-import type { NetworkInfo, Numbers, TracedCell } from '../../engine/types';
+import type { FlowingCell, NetworkInfo, Numbers, TracedCell } from '../../engine/types';
 
 export type Recurrent = Extract<NetworkInfo['layers'][number], { kind: 'rnn' | 'lstm' | 'gru' }>;
 
@@ -25,6 +25,9 @@ const names: Record<Recurrent['kind'], VectorName[]> = {
 
 export const vectorsOf = ({ kind }: Recurrent): VectorName[] => names[kind];
 
+/** Forwards, or in a training step. */
+type Computed = TracedCell & Partial<Pick<FlowingCell, 'x_mask' | 'h_mask'>>;
+
 const row = ({ shape, values }: Numbers, index: number): Float32Array => {
   const width = shape.at(-1)!;
   return values.subarray(index * width, (index + 1) * width);
@@ -36,11 +39,11 @@ export class CellAt {
   readonly units: number;
   /** The column of the time step, from 0 on. */
   readonly column: number;
-  #cell: TracedCell;
+  #cell: Computed;
   readonly isFlipped: boolean;
 
   /** `flips`: the cell reads the steps from the last to the first. */
-  constructor(layer: Recurrent, cell: TracedCell, column: number, flips: boolean) {
+  constructor(layer: Recurrent, cell: Computed, column: number, flips: boolean) {
     this.layer = layer;
     this.#cell = cell;
     this.isFlipped = flips;
@@ -87,6 +90,24 @@ export class CellAt {
     if (name === 'c_before') return row(c!, read);
     if (name === 'c') return row(c!, read + 1);
     return row(gates[name]!, read);
+  }
+
+  /** What dropout multiplied by, of what came in or of what went up; null where it did nothing. */
+  mask(name: 'x' | 'h'): Float32Array | null {
+    const mask = name === 'x' ? this.#cell.x_mask : this.#cell.h_mask;
+    return mask ? row(mask, this.#read) : null;
+  }
+
+  /** Of all time steps, from left to right: rows of numbers. */
+  maskOverTime(name: 'x' | 'h'): Float32Array {
+    const { steps } = this;
+    const n = this.mask(name)!.length;
+    const values = new Float32Array(n * steps);
+    for (let column = 0; column < steps; ++column) {
+      const here = new CellAt(this.layer, this.#cell, column, this.isFlipped).mask(name)!;
+      here.forEach((value, unit) => (values[unit * steps + column] = value));
+    }
+    return values;
   }
 
   at = (name: VectorName, unit: number): number => this.vector(name)[unit]!;

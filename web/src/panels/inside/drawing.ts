@@ -34,6 +34,8 @@ export interface Marks {
   canTurn: boolean;
   /** The unit that another panel points at, at this time step; null: none. */
   pointed: number | null;
+  /** Whether dropout took it, where that is known. */
+  drops?(name: VectorName, unit: number): boolean;
 }
 
 export const drawingStyles = css`
@@ -94,6 +96,14 @@ export const drawingStyles = css`
   .number.pointed {
     outline: 2px solid var(--accent);
     outline-offset: -2px;
+  }
+  .number.dropped {
+    color: var(--ink-soft);
+    text-decoration: line-through 2px;
+  }
+  .vector .gone {
+    fill: var(--edge);
+    opacity: 0.6;
   }
   .turns .number {
     touch-action: pan-y;
@@ -237,16 +247,24 @@ function signView({ x, y, text }: Sign) {
   </g>`;
 }
 
-/** A bar for each number, from the middle to either side. */
-export function bars(values: Float32Array, end: number, isAcross: boolean) {
+/** A bar for each number, from the middle to either side; where one was dropped the room for it is grey. */
+export function bars(
+  values: Float32Array,
+  end: number,
+  isAcross: boolean,
+  drops: (unit: number) => boolean = () => false,
+) {
   const bar = (i: number) => {
     const length = (50 * values[i]!) / end;
     return isAcross ? `M${i} 50v${-length}h1v${length}z` : `M50 ${i}h${length}v1h${-length}z`;
   };
   const of = (isWanted: (value: number) => boolean) =>
     Array.from(values, (value, i) => (isWanted(value) ? bar(i) : '')).join('');
+  const room = (i: number) => (isAcross ? `M${i} 0v100h1v-100z` : `M0 ${i}h100v1h-100z`);
+  const gone = Array.from(values, (_, i) => (drops(i) ? room(i) : '')).join('');
   const n = values.length;
   return html`<svg viewBox=${isAcross ? `0 0 ${n} 100` : `0 0 100 ${n}`} preserveAspectRatio="none">
+    ${gone === '' ? nothing : svg`<path class="gone" d=${gone}></path>`}
     ${svg`<path class="positive" d=${of((value) => value > 0)}></path>
       <path class="negative" d=${of((value) => value < 0)}></path>`}
   </svg>`;
@@ -358,8 +376,11 @@ export class DrawingView {
   #look(name: VectorName, unit: number): string {
     const { holds, pointed } = this.#marks;
     const isPointed = name !== 'x' && unit === pointed;
-    return `${holds(name, unit) ? 'held' : ''} ${isPointed ? 'pointed' : ''} ${this.#part(name, unit)}`;
+    const drops = this.#drops(name, unit) ? 'dropped' : '';
+    return `${holds(name, unit) ? 'held' : ''} ${isPointed ? 'pointed' : ''} ${drops} ${this.#part(name, unit)}`;
   }
+
+  #drops = (name: VectorName, unit: number): boolean => this.#marks.drops?.(name, unit) === true;
 
   #part(name: VectorName, unit: number): string {
     if (unit !== this.#picked.unit) return '';
@@ -379,12 +400,12 @@ export class DrawingView {
   }
 
   #bars(name: VectorName, values: Float32Array, isAcross: boolean) {
-    const look = this.#look(name, this.#picked.unit);
+    const look = this.#look(name, this.#picked.unit).replace('dropped', '');
     const [start, size] = isAcross ? ['left', 'width'] : ['top', 'height'];
     const [across, whole] = isAcross ? ['top', 'height'] : ['left', 'width'];
     const at = (100 * this.#picked.unit) / values.length;
     const style = `${start}: ${at}%; ${size}: max(2px, ${100 / values.length}%); ${across}: 0; ${whole}: 100%`;
-    return html`${bars(values, endOf(values), isAcross)}
+    return html`${bars(values, endOf(values), isAcross, (i) => this.#drops(name, i))}
     ${look.trim() ? html`<span class="mark ${look}" .style=${style}></span>` : nothing}`;
   }
 }
