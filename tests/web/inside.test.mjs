@@ -7,7 +7,6 @@ import { load } from './modules.mjs';
 const { CellAt, vectorsOf } = await load('panels/inside/cell.ts');
 const { formulaOf } = await load('panels/inside/formulas.ts');
 const { layOutCell } = await load('panels/inside/layout.ts');
-const { Refresh } = await load('base/refresh.ts');
 
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));
 const numbers = (shape, values) => ({ shape, values: Float32Array.from(values) });
@@ -111,48 +110,4 @@ test('every number of every cell has a formula that ends in it, and a place of i
       assert.deepEqual(overlaps, []);
     }
   }
-});
-
-/** A clock that goes on when it is told to, `tell` being called at every ten milliseconds. */
-function clock(timers) {
-  timers.enable({ apis: ['setTimeout'] });
-  let time = 0;
-  const go = async (milliseconds, tell = () => {}) => {
-    for (const end = time + milliseconds; time < end;) {
-      tell();
-      time += 10;
-      timers.tick(10);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  };
-  return { now: () => time, go };
-}
-
-test('news are asked for a few times a second at most, and something else at once', async (t) => {
-  const { now, go } = clock(t.mock.timers);
-  let asked = 0;
-  const refresh = new Refresh(async () => void ++asked, now);
-  await go(1000, () => refresh.news());
-  assert.equal(asked, 4);
-  refresh.hurry();
-  await go(10);
-  assert.equal(asked, 5);
-  refresh.news();
-  refresh.stop();
-  await go(1000);
-  assert.equal(asked, 5, 'it asks although it was stopped');
-});
-
-test('what takes long is asked for more rarely, and never twice at once', async (t) => {
-  const { now, go } = clock(t.mock.timers);
-  let underWay = 0;
-  const most = [];
-  const ask = async () => {
-    most.push(++underWay);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    --underWay;
-  };
-  const refresh = new Refresh(ask, now);
-  await go(3000, () => refresh.news());
-  assert.deepEqual(most, [1, 1, 1]);
 });

@@ -118,6 +118,7 @@ export class Plots extends LitElement {
       heading=${words.report(name)}
       .lines=${plotLines(words, plot)}
       .xAxis=${plot.xAxis && words.report(plot.xAxis)}
+      .along=${plot.xAxis}
       .yAxis=${plot.yAxis && words.report(plot.yAxis)}
       ?logarithmic=${plot.logarithmic}
       .height=${this.height}

@@ -10,7 +10,7 @@ import { LiveText } from './live';
 import { matrixGrid } from './matrix-grid';
 import { gridTable, head, panelStyles, toggle } from './panel';
 import { extentOf, type Extent, type Scale } from './scale';
-import { Pointing, type Pointed } from './pointing';
+import { Pointing, UNIT_OF_CELL, along, named, type At, type Pointed } from './pointing';
 import { Width } from './width';
 
 interface Place {
@@ -35,8 +35,8 @@ export class HeatMap extends LitElement {
   @property({ attribute: false }) words!: Words;
   /** Changes with the theme, so that the canvases are painted anew. */
   @property() scheme = '';
-  /** The sequence that all of it is of; null where that is an axis, or none. */
-  @property({ attribute: false }) example: number | null = null;
+  /** Where all of it is, along axes that it does not have. */
+  @property({ attribute: false }) within: Pointed = [];
   /** Its units are those of the cell that others point into. */
   @property({ attribute: false }) tellsUnits = false;
   @state() private cursor: Place | null = null;
@@ -46,6 +46,7 @@ export class HeatMap extends LitElement {
   #extent!: Extent;
   #measures!: Measures;
   #look: Look | null = null;
+  #painted: unknown[] = [];
   #width = new Width(this);
   #live = new LiveText(this);
   #pointing = new Pointing(this);
@@ -141,8 +142,14 @@ export class HeatMap extends LitElement {
     `;
   }
 
+  /** A cursor that moves leaves what is painted. */
   override updated(): void {
-    if (this.asTable) return;
+    const canvas = this.renderRoot.querySelector('canvas');
+    const { width, height } = this.#measures.cell;
+    const painted = [canvas, this.matrix, this.scale, this.#look, width, height, this.words];
+    const isPainted = painted.every((each, i) => each === this.#painted[i]);
+    this.#painted = painted;
+    if (!canvas || isPainted) return;
     const painter = this.#painter(this.#look!);
     const canvases = this.renderRoot.querySelectorAll('canvas');
     this.#layout.blocks.forEach((block, i) => painter.paint(canvases[i]!, block));
@@ -230,45 +237,48 @@ export class HeatMap extends LitElement {
     return html`<div class="cursor ${look}" .style=${style}></div>`;
   }
 
+  /** Its axes, as other panels have them, too. */
+  get #axes(): Omit<At, 'index'>[] {
+    const { axes, shape, ticks } = this.matrix;
+    return shape.map((size, i) => ({
+      axis: axes[i] === 'unit' && this.tellsUnits ? UNIT_OF_CELL : (axes[i] ?? ''),
+      size,
+      names: ticks[i]?.length === size ? named(ticks[i]) : '',
+    }));
+  }
+
   /** What a place of it means to other panels. */
   #meant({ block, row, column }: Place): Pointed {
     const { rowAxis, columnAxis, blocks } = this.#layout;
-    const at = (name: string) => {
-      const axis = this.matrix.axes.indexOf(name);
-      if (axis < 0) return null;
+    const index = (axis: number) => {
       if (axis === rowAxis) return row;
       if (axis === columnAxis) return column;
       return blocks[block]!.lead.find((lead) => lead.axis === axis)!.index;
     };
-    return {
-      example: at('batch') ?? this.example,
-      step: at('time'),
-      steps: this.#size('time'),
-      unit: at('unit'),
-      units: this.#size('unit'),
-    };
+    const own = this.#axes.map((axis, i) => ({ ...axis, index: index(i) }));
+    return [...own.filter(({ axis }) => axis !== ''), ...this.within];
   }
 
-  #size = (axis: string): number => this.matrix.shape[this.matrix.axes.indexOf(axis)] ?? 0;
-
-  /** What another panel points at, where it is here. */
+  /** What another panel points at, where it is here: a cell, or all of its row or column. */
   #pointed(block: number) {
     const { pointed } = this.#pointing;
-    if (!pointed || pointed.step === null || pointed.steps !== this.#size('time')) return nothing;
-    const { rows, columns, rowAxis, columnAxis } = this.#layout;
-    const { example } = this.#meant({ block, row: 0, column: 0 });
-    const isOther = example !== null && pointed.example !== null && example !== pointed.example;
-    const { axes } = this.matrix;
-    if (axes[columnAxis] !== 'time' || (isOther && axes[rowAxis] !== 'batch')) return nothing;
-    const isUnit =
-      this.tellsUnits &&
-      axes[rowAxis] === 'unit' &&
-      pointed.units === rows &&
-      pointed.unit !== null;
-    const row = isUnit ? pointed.unit : axes[rowAxis] === 'batch' ? pointed.example : null;
-    return columns > pointed.step
-      ? this.#frame({ row: row ?? 0, column: pointed.step }, row === null ? rows : 1, 1, 'pointed')
-      : nothing;
+    if (!pointed) return nothing;
+    const { rows, columns, rowAxis, columnAxis, blocks } = this.#layout;
+    const axes = this.#axes;
+    const names = axes.map(({ axis }) => axis);
+    const at = axes.map((axis) => (axis.axis === '' ? null : along(pointed, names, axis)));
+    const isOther = ({ axis, index }: { axis: number; index: number }) =>
+      at[axis] !== null && at[axis] !== index;
+    const isElsewhere = this.within.some((own) => {
+      const index = along(pointed, [], own);
+      return index !== null && index !== own.index;
+    });
+    if (isElsewhere || blocks[block]!.lead.some(isOther)) return nothing;
+    const row = at[rowAxis] ?? null;
+    const column = at[columnAxis] ?? null;
+    if (row === null && column === null) return nothing;
+    const first = { row: row ?? 0, column: column ?? 0 };
+    return this.#frame(first, row === null ? rows : 1, column === null ? columns : 1, 'pointed');
   }
 
   #legend() {

@@ -1,6 +1,7 @@
-// <unfold-images>: small grayscale pictures with captions; wrong ones are framed and crossed.
+// <unfold-images>: small grayscale pictures with captions; wrong ones are framed and crossed. Of one that
+// stands alone the rows can be pointed at: a network that reads it row by row has them as time steps.
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { crossIcon } from '../base/styles/icons';
 import { base, buttons } from '../base/styles/shared';
 import type { Images } from '../engine/types';
@@ -8,6 +9,7 @@ import '../i18n/whole-english';
 import type { Words } from '../i18n/words';
 import { paintGray } from './gray';
 import { head, panelStyles } from './panel';
+import { Pointing, along } from './pointing';
 
 @customElement('unfold-images')
 export class ImageGrid extends LitElement {
@@ -16,6 +18,10 @@ export class ImageGrid extends LitElement {
   @property({ attribute: false }) words!: Words;
   /** Changes with the theme, so that the canvases are painted anew. */
   @property() scheme = '';
+  /** The row that a pointer is at here. */
+  @state() private row: number | null = null;
+
+  #pointing = new Pointing(this);
 
   static override styles = [
     base,
@@ -48,6 +54,25 @@ export class ImageGrid extends LitElement {
         border-radius: 4px;
         box-shadow: 0 0 0 1px var(--line);
         image-rendering: pixelated;
+      }
+      .alone {
+        position: relative;
+        width: min(100%, 168px);
+        touch-action: none;
+        cursor: crosshair;
+      }
+      .alone canvas {
+        display: block;
+        width: 100%;
+      }
+      .row {
+        position: absolute;
+        left: -2px;
+        right: -2px;
+        border: 2px solid var(--accent);
+        border-radius: 2px;
+        outline: 1px solid var(--paper);
+        pointer-events: none;
       }
       .wrong canvas {
         box-shadow: 0 0 0 2px var(--wrong);
@@ -104,11 +129,40 @@ export class ImageGrid extends LitElement {
 
   #item(caption: string, isWrong: boolean) {
     return html`<li class=${isWrong ? 'wrong' : ''}>
-      <canvas aria-hidden="true"></canvas>
+      ${this.images.captions.length === 1 ? this.#alone() : html`<canvas aria-hidden="true"></canvas>`}
       <span class="caption">
         ${isWrong ? crossIcon : nothing}${caption}
         ${isWrong ? html`<span class="unseen">${this.words.t('differs')}</span>` : nothing}
       </span>
     </li>`;
+  }
+
+  #alone() {
+    const rows = this.images.shape[1] ?? 1;
+    const time = { axis: 'time', size: rows };
+    const at = (event: PointerEvent) => {
+      const { top, height } = (event.currentTarget as Element).getBoundingClientRect();
+      const row = Math.floor((rows * (event.clientY - top)) / height);
+      point(Math.min(rows - 1, Math.max(0, row)));
+    };
+    const point = (row: number | null) => {
+      this.row = row;
+      this.#pointing.point(row === null ? null : [{ ...time, index: row }]);
+    };
+    const here = this.row ?? along(this.#pointing.pointed ?? [], [], time);
+    return html`<div
+      class="alone"
+      @pointerdown=${at}
+      @pointermove=${at}
+      @pointerleave=${() => point(null)}
+    >
+      <canvas aria-hidden="true"></canvas>
+      ${here === null ? nothing : this.#row(here, rows)}
+    </div>`;
+  }
+
+  #row(row: number, rows: number) {
+    const style = `top: calc(${(100 * row) / rows}% - 2px); height: calc(${100 / rows}% + 4px)`;
+    return html`<span class="row" .style=${style}></span>`;
   }
 }

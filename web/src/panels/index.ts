@@ -191,7 +191,8 @@ const kinds: Record<'numbers' | 'curves' | Exclude<keyof Shown, 'levels'>, Kind>
 function table(words: Words, name: string, { columns, rows }: Shown['tables'][string]) {
   const title = words.report(name);
   const spoken = { columns: columns.map(words.cell), rows: rows.map((row) => row.map(words.cell)) };
-  return html`${head(words, title, '', nothing, () => spoken)} ${gridTable(title, spoken)}`;
+  return html`${head(words, title, '', nothing, () => spoken)}
+  ${gridTable(title, spoken, columns[0])}`;
 }
 
 const { curves, ...others } = kinds;

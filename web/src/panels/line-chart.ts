@@ -14,6 +14,7 @@ import type { Future } from './future';
 import { legend, legendStyles } from './legend';
 import { LiveText } from './live';
 import { gridTable, head, panelStyles, toggle } from './panel';
+import { Pointing, along } from './pointing';
 import { Width } from './width';
 
 /** Rows of the table view; the file has them all. */
@@ -30,6 +31,8 @@ export class Chart extends LitElement {
   @property({ attribute: false }) levels: ChartLevel[] = [];
   @property({ attribute: false }) future: Future | null = null;
   @property({ attribute: false }) xAxis = '';
+  /** What x is, as other panels name their axes. */
+  @property({ attribute: false }) along = '';
   @property({ attribute: false }) yAxis = '';
   @property({ type: Boolean }) logarithmic = false;
   @property({ type: Boolean, attribute: 'from-zero' }) fromZero = false;
@@ -47,6 +50,9 @@ export class Chart extends LitElement {
   #drawnAs = '';
   #width = new Width(this, '.panel');
   #live = new LiveText(this);
+  #pointing = new Pointing(this);
+  /** Where another panel points. */
+  #told: number | null = null;
 
   static override styles = [
     base,
@@ -92,13 +98,20 @@ export class Chart extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues): void {
+    if (changed.get('cursor') !== undefined && this.along !== '')
+      this.#pointing.point(this.cursor === null ? null : [{ ...this.#axis, index: this.cursor }]);
     if (!changed.has('lines')) return;
     this.#data = align(this.lines);
     if (this.cursor !== null && this.cursor >= this.#data.x.length) this.cursor = null;
   }
 
+  get #axis() {
+    return { axis: this.along, size: this.#data.x.length };
+  }
+
   override render() {
     const { words, heading } = this;
+    this.#told = this.along === '' ? null : along(this.#pointing.pointed ?? [], [], this.#axis);
     const tableLabel = words.t('tableOf', { name: heading });
     const actions = html`
       ${toggle(words.t('logScale'), words.t('logScale'), this.logarithmic, (on) => (this.logarithmic = on))}
@@ -120,6 +133,7 @@ export class Chart extends LitElement {
     if (this.#plot && this.#drawnAs === drawnAs) {
       if (this.#plot.width !== width) this.#plot.setSize({ width, height: this.#plot.height });
       this.#plot.setData(this.charts.chartData(this.lines, this.#data, this.logarithmic));
+      if (this.along !== '' && this.cursor === null) this.#showTold(this.#plot);
       return;
     }
     this.#discard();
@@ -134,6 +148,12 @@ export class Chart extends LitElement {
       future: () => this.future,
       onCursor: (index) => (this.cursor = index),
     });
+  }
+
+  /** As a cursor that nobody hears of. */
+  #showTold(plot: uPlot): void {
+    const x = this.#told === null ? undefined : this.#data.x[this.#told];
+    plot.setCursor({ left: x === undefined ? -10 : plot.valToPos(x, 'x'), top: 0 }, false);
   }
 
   get #height(): number {
@@ -191,12 +211,11 @@ export class Chart extends LitElement {
   }
 
   #legend() {
-    const at = this.cursor ?? this.#data.x.length - 1;
+    const cursor = this.cursor ?? this.#told;
+    const at = cursor ?? this.#data.x.length - 1;
     const x = this.#data.x[at];
     if (x === undefined) return nothing;
-    const values = this.lines.map((line, i) =>
-      this.cursor === null ? last(line) : this.#at(i, at),
-    );
+    const values = this.lines.map((line, i) => (cursor === null ? last(line) : this.#at(i, at)));
     const printed = this.marks.length > 0 ? this.words.t('printed') : '';
     return legend(this.#place(x), this.lines, values, this.levels, printed);
   }

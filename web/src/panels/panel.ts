@@ -81,9 +81,9 @@ export const toggle = (text: string, label: string, isOn: boolean, set: (on: boo
     ${text}
   </button>`;
 
-/** A table; it comes when it is wanted. */
-export function gridTable(title: string, grid: Grid): TemplateResult {
+/** A table; it comes when it is wanted. `axis` is what its rows run along, as other panels name it. */
+export function gridTable(title: string, grid: Grid, axis = ''): TemplateResult {
   // Where it cannot be had, the next results ask again.
   import('./table').catch(() => {});
-  return html`<unfold-table heading=${title} .grid=${grid}></unfold-table>`;
+  return html`<unfold-table heading=${title} .grid=${grid} axis=${axis}></unfold-table>`;
 }

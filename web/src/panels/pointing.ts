@@ -2,23 +2,30 @@
 // page, so that a panel needs to know of none of the others.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Each from 0 on, from left to right; null where nothing is said of it. */
-export interface Pointed {
-  example: number | null;
-  step: number | null;
-  /** Of how many: a panel that has another number of them means something else. */
-  steps: number;
-  unit: number | null;
-  units: number;
+/** A place along an axis: which of how many, from 0 on and from left to right, and what all are called. */
+export interface At {
+  axis: string;
+  index: number;
+  size: number;
+  names?: string;
 }
 
-export const nothingPointed: Pointed = {
-  example: null,
-  step: null,
-  steps: 0,
-  unit: null,
-  units: 0,
-};
+/** Nothing is said of other axes. */
+export type Pointed = At[];
+
+/** Units of the one cell that is looked into. */
+export const UNIT_OF_CELL = 'unit of the cell';
+
+export const named = (names?: string[]): string => names?.join('\n') ?? '';
+
+/** Where that is along one of these axes: the one of its name or, under another, of the same names. */
+export function along(pointed: Pointed, axes: string[], own: Omit<At, 'index'>): number | null {
+  const { axis, size, names } = own;
+  const found =
+    pointed.find((at) => at.size === size && at.axis === axis) ??
+    pointed.find((at) => names && at.names === names && !axes.includes(at.axis));
+  return found?.index ?? null;
+}
 
 const EVENT = 'unfold-point';
 

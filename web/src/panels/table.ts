@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { fullNumber, shortNumber } from '../base/numbers';
 import { base } from '../base/styles/shared';
 import type { Grid } from '../base/csv';
+import { Pointing, along } from './pointing';
 
 /** Widths, in pixels, below which a table that needs as much becomes cards. */
 const ROOMS = [240, 320, 400, 480, 560, 640, 720];
@@ -53,6 +54,9 @@ export const tableStyles = css`
   th:first-child,
   .text {
     text-align: left;
+  }
+  tbody tr.pointed > * {
+    background: var(--surface-strong);
   }
   .wraps :is(th, td) {
     white-space: normal;
@@ -109,6 +113,10 @@ export function cardsBelow({ columns, rows }: Grid): number {
 export class Table extends LitElement {
   @property() heading = '';
   @property({ attribute: false }) grid: Grid = { columns: [], rows: [] };
+  /** What its rows run along, as other panels name their axes. */
+  @property() axis = '';
+
+  #pointing = new Pointing(this);
 
   static override styles = [base, tableStyles];
 
@@ -121,6 +129,10 @@ export class Table extends LitElement {
     );
     const looks = (text: string, i: number) => `${aligned[i]!} ${isWhole(text) ? 'whole' : ''}`;
     const room = cardsBelow(grid);
+    const own = { axis: this.axis, size: rows.length };
+    const here = this.axis === '' ? null : along(this.#pointing.pointed ?? [], [], own);
+    const point = (index: number | null) => () =>
+      this.axis === '' || this.#pointing.point(index === null ? null : [{ ...own, index }]);
     return html`<div
       class="scroll ${room ? `wraps from${room}` : ''}"
       tabindex="0"
@@ -136,10 +148,10 @@ export class Table extends LitElement {
             )}
           </tr>
         </thead>
-        <tbody role="rowgroup">
+        <tbody role="rowgroup" @pointerleave=${point(null)}>
           ${rows.map(
-            (row) =>
-              html`<tr role="row">
+            (row, n) =>
+              html`<tr role="row" class=${n === here ? 'pointed' : ''} @pointerenter=${point(n)}>
                 ${row.map((cell, i) => {
                   const text = shown(cell);
                   const look = looks(text, i);

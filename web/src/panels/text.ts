@@ -8,7 +8,7 @@ import '../i18n/whole-english';
 import type { Words } from '../i18n/words';
 import { glyph } from './glyph';
 import { head, panelStyles } from './panel';
-import { Pointing, nothingPointed } from './pointing';
+import { Pointing, along } from './pointing';
 
 export interface Pair {
   symbol: string;
@@ -191,11 +191,12 @@ function against(words: Words, title: string, value: string, target: string, poi
   const all = pairs(value, target);
   const n = all.filter(({ agrees }) => agrees).length;
   const total = all.length;
-  const point = (step: number | null) =>
-    pointing.point(step === null ? null : { ...nothingPointed, step, steps: total });
-  const { step, steps } = pointing.pointed ?? nothingPointed;
+  const time = { axis: 'time', size: total };
+  const point = (index: number | null) =>
+    pointing.point(index === null ? null : [{ ...time, index }]);
+  const step = along(pointing.pointed ?? [], [], time);
   let i = 0;
-  const view = (each: Pair) => pair(each, i++ === step && steps === total);
+  const view = (each: Pair) => pair(each, i++ === step);
   const label = words.t('textAgainst', { name: title, value, target, n, total });
   return html`${head(words, title, words.t('agreeOf', { n, total }))}
     <div

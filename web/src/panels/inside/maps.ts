@@ -4,6 +4,7 @@ import type { SayInside } from '../../i18n/inside';
 import type { Words } from '../../i18n/words';
 import '../heat-map';
 import type { Numbered } from '../layout';
+import type { Pointed } from '../pointing';
 import { extentOf, scaleOf } from '../scale';
 import { vectorsOf, type CellAt, type VectorName } from './cell';
 
@@ -13,7 +14,7 @@ const MOST_MAPPED = 16000;
 /** `isKnown` says whether a vector of the time step in a column is computed by now. */
 export function mapsView(
   cell: CellAt,
-  example: number,
+  within: Pointed,
   picked: VectorName,
   words: Words,
   scheme: string,
@@ -41,7 +42,7 @@ export function mapsView(
       .matrix=${matrix}
       .scale=${scaleOf([extentOf(values)])}
       .words=${words}
-      .example=${example}
+      .within=${within}
       .tellsUnits=${true}
       scheme=${scheme}
     ></unfold-heat-map>

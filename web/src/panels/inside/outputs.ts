@@ -47,10 +47,19 @@ export const outputsStyles = css`
     display: grid;
     grid-template-columns: auto minmax(80px, 320px) auto;
     gap: 2px 8px;
-    align-items: center;
     width: fit-content;
     max-width: 100%;
     margin-top: 8px;
+  }
+  .weighed .row {
+    display: grid;
+    grid-template-columns: subgrid;
+    grid-column: 1 / -1;
+    align-items: center;
+  }
+  .weighed .pointed {
+    outline: 2px solid var(--accent);
+    border-radius: 4px;
   }
   .weighed button {
     min-width: 32px;
@@ -87,6 +96,9 @@ export interface Reached {
 export class OutputsView {
   /** Has a symbol read at the next time step, where that can be. */
   force: ((symbol: number) => void) | null = null;
+  /** A pointer is at a symbol, or at none any more; and the symbol that another panel points at. */
+  point: (symbol: number | null) => void = () => {};
+  pointed: number | null = null;
   #trace: Trace;
   #say: SayWalk;
   #reached: Reached;
@@ -210,9 +222,17 @@ export class OutputsView {
       <div class="weighed">
         ${numbers.map(
           (number) =>
-            html`${this.force ? this.#button(number, this.force) : this.#symbol(number)}
+            html`<div
+              class="row ${number === this.pointed ? 'pointed' : ''}"
+              @pointerenter=${() => this.point(number)}
+              @pointerleave=${() => this.point(null)}
+              @focusin=${() => this.point(number)}
+              @focusout=${() => this.point(null)}
+            >
+              ${this.force ? this.#button(number, this.force) : this.#symbol(number)}
               <span class="bar" .style=${`--share: ${100 * shares[number]!}%`}></span>
-              <span class="share">${said(shares[number]!)}</span>`,
+              <span class="share">${said(shares[number]!)}</span>
+            </div>`,
         )}
       </div>`;
   }

@@ -9,7 +9,7 @@ import { sayInside, type SayInside } from '../../i18n/inside';
 import { sayWalk } from '../../i18n/walk';
 import type { Words } from '../../i18n/words';
 import { LiveText } from '../live';
-import { Pointing, nothingPointed, type Pointed } from '../pointing';
+import { Pointing, UNIT_OF_CELL, along, named, type Pointed } from '../pointing';
 import { isRecurrent } from '../network/said';
 import { saidStyles } from '../said';
 import { Width } from '../width';
@@ -175,7 +175,7 @@ export class InsideView extends LitElement {
     return html`${this.#choices(flow, say)}
     ${
       cell
-        ? html`${this.#steps(flow.reads, cell, say)}
+        ? html`${this.#steps(flow.reads, cell, say)} ${this.#dropped(flow, cell)}
             <unfold-way-back
               .words=${this.words}
               .flow=${flow}
@@ -188,6 +188,21 @@ export class InsideView extends LitElement {
             ></unfold-way-back>`
         : html`<p class="soft">${say('noSteps')}</p>`
     }`;
+  }
+
+  /** What dropout did in the step that is walked back through. */
+  #dropped(flow: NextStep, cell: CellAt) {
+    if (!cell.mask('x') && !cell.mask('h')) return nothing;
+    import('./dropped').catch(() => {});
+    const place = this.#placeOf.get(flow)!;
+    return html`<unfold-dropped
+      .words=${this.words}
+      .network=${flow.networks[place.network]!}
+      .place=${place}
+      .cell=${cell}
+      scheme=${this.scheme}
+      @unfold-stride=${({ detail }: CustomEvent<number>) => this.#go(detail)}
+    ></unfold-dropped>`;
   }
 
   /** To another cell or time step, on the way back. */
@@ -286,7 +301,7 @@ export class InsideView extends LitElement {
         ${this.network.layers.some(({ kind }) => kind === 'dropout') ? say('dropoutOff') : nothing}
       </p>
       ${this.#outputs(trace, cell, hand)}
-      ${mapsView(cell, trace.example, picked.name, this.words, this.scheme, say, this.#knows)}`;
+      ${mapsView(cell, this.#within(trace), picked.name, this.words, this.scheme, say, this.#knows)}`;
   }
 
   #pickedOf(cell: CellAt): Picked {
@@ -305,17 +320,15 @@ export class InsideView extends LitElement {
       holds: hand.holds,
       newest: this.walk?.newest ?? [],
       canTurn: hand.canTurn,
-      pointed: this.#heard(cell)?.step === cell.column ? this.#heard(cell)!.unit : null,
+      pointed: this.#pointedUnit(cell),
     };
     const formula = formulaOf(cell, picked.name, picked.unit, isHeld);
     const view = new DrawingView(cell, say, picked, formula, marks, {
       pick: (next) => {
         this.#pick(next);
-        const isUnit = next.name !== 'x';
-        const unit = isUnit ? { unit: next.unit, units: cell.units } : {};
-        this.#point({ step: cell.column, ...unit }, cell);
+        this.#point(cell, { column: cell.column, unit: next.name === 'x' ? null : next.unit });
       },
-      leave: () => this.#point(null, cell),
+      leave: () => this.#point(cell, null),
       press: (event, from) => this.#press(event, from, cell, hand),
       grasp: (event, next) => this.#grasp(event, next, cell, hand),
     });
@@ -337,6 +350,7 @@ export class InsideView extends LitElement {
 
   #outputs(trace: Trace, cell: CellAt, hand: Hand) {
     const { walk } = this;
+    const symbols = { axis: 'symbol', size: trace.symbols.length, names: named(trace.symbols) };
     const { network } = this.#placeOf.get(trace)!;
     const highest = trace.networks[network]!.layers.filter(isRecurrent).at(-1)!;
     const rows = trace.outputs?.shape[0] ?? 0;
@@ -346,37 +360,63 @@ export class InsideView extends LitElement {
     });
     const forcing = hand.forcing();
     view.force = forcing && ((symbol) => this.#hold(forcing(symbol)));
+    view.pointed = along(this.#pointing.pointed ?? [], [], symbols);
+    view.point = (symbol) =>
+      this.#point(cell, symbol === null ? null : { column: cell.column }, [
+        { ...symbols, index: symbol ?? 0 },
+      ]);
     return view.view(cell.column);
   }
 
   #steps = (reads: string[], cell: CellAt, say: SayInside) =>
-    stepsView(
-      reads,
-      cell,
-      say,
-      (column) => this.#knows('x', column),
-      this.#heard(cell)?.step ?? null,
-      {
-        go: (column) => this.#go(column),
-        press: (event) => this.#stride(event, cell),
-        point: (column) => this.#point(column === null ? null : { step: column }, cell),
-      },
-    );
+    stepsView(reads, cell, say, (column) => this.#knows('x', column), this.#heard(cell).step, {
+      go: (column) => this.#go(column),
+      press: (event) => this.#stride(event, cell),
+      point: (column) => this.#point(cell, column === null ? null : { column }),
+    });
 
   // What is pointed at, here and in other panels
 
-  #point(pointed: Partial<Pointed> | null, { steps }: CellAt): void {
-    const example = this.trace?.example ?? null;
-    this.#pointing.point(pointed && { ...nothingPointed, example, steps, ...pointed });
+  #point(
+    { steps, units }: CellAt,
+    at: { column: number; unit?: number | null } | null,
+    more: Pointed = [],
+  ): void {
+    const { trace } = this;
+    if (!at || !trace) return this.#pointing.point(null);
+    const unit = at.unit ?? null;
+    const unitAxes = this.#isOnlyCell ? ['unit', UNIT_OF_CELL] : [UNIT_OF_CELL];
+    this.#pointing.point([
+      { axis: 'time', index: at.column, size: steps },
+      ...this.#within(trace),
+      ...(unit === null ? [] : unitAxes.map((axis) => ({ axis, index: unit, size: units }))),
+      ...more,
+    ]);
+  }
+
+  /** The sequence that is looked at. */
+  #within = ({ example, examples }: Trace): Pointed => [
+    { axis: 'batch', index: example, size: examples },
+  ];
+
+  /** Others cannot tell the units of several cells apart. */
+  get #isOnlyCell(): boolean {
+    return this.#places().length === 1;
   }
 
   /** What another panel points at, where it means this sequence. */
-  #heard({ steps, units }: CellAt): Pointed | null {
-    const { pointed } = this.#pointing;
-    if (pointed?.steps !== steps) return null;
-    if (pointed.example !== null && pointed.example !== this.trace?.example) return null;
-    const isOnlyCell = this.#places().length === 1;
-    return isOnlyCell && pointed.units === units ? pointed : { ...pointed, unit: null };
+  #heard({ steps, units }: CellAt): { step: number | null; unit: number | null } {
+    const pointed = this.#pointing.pointed ?? [];
+    const at = (axis: string, size: number) => along(pointed, [], { axis, size });
+    const example = at('batch', this.trace?.examples ?? 0);
+    if (example !== null && example !== this.trace?.example) return { step: null, unit: null };
+    const unit = at(UNIT_OF_CELL, units) ?? (this.#isOnlyCell ? at('unit', units) : null);
+    return { step: at('time', steps), unit };
+  }
+
+  #pointedUnit(cell: CellAt): number | null {
+    const { step, unit } = this.#heard(cell);
+    return step === null || step === cell.column ? unit : null;
   }
 
   // Hands

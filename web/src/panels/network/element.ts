@@ -7,7 +7,7 @@ import type { Results } from '../../engine/results';
 import { sayIn } from '../../i18n/network';
 import type { Words } from '../../i18n/words';
 import { panelFolds, panelStyles } from '../panel';
-import { Pointing, nothingPointed } from '../pointing';
+import { Pointing, along } from '../pointing';
 import { Width } from '../width';
 import { layOutNetwork } from './layout';
 import { description, facts, formula } from './said';
@@ -123,15 +123,17 @@ export class NetworkPanel extends LitElement {
 
   /** What belongs to the time step that another panel points at. */
   override updated(): void {
-    const { step, steps } = this.#pointing.pointed ?? nothingPointed;
-    const isHere = step !== null && steps === sequenceOf(this.results).steps;
+    const step = along(this.#pointing.pointed ?? [], [], this.#time);
     for (const node of this.renderRoot.querySelectorAll('[data-node]'))
-      node.classList.toggle('pointed', isHere && stepOf(node) === step);
+      node.classList.toggle('pointed', step !== null && stepOf(node) === step);
   }
 
-  #point(step: number | null): void {
-    const { steps } = sequenceOf(this.results);
-    this.#pointing.point(step === null ? null : { ...nothingPointed, step, steps });
+  get #time() {
+    return { axis: 'time', size: sequenceOf(this.results).steps };
+  }
+
+  #point(index: number | null): void {
+    this.#pointing.point(index === null ? null : [{ ...this.#time, index }]);
   }
 
   get #isOpen(): boolean {
