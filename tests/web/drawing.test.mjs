@@ -50,3 +50,25 @@ test('a brush over the border paints what is inside', () => {
   dab(drawing, 0, 0);
   assert.ok(drawing.values[0] > 0.9);
 });
+
+test('the eraser takes what the pen drew, softly at its edge, and no more', () => {
+  const drawing = blank(9, 9);
+  drawing.values.fill(1);
+  dab(drawing, 4.5, 4.5, 'eraser');
+  const row = [...drawing.values.subarray(36, 45)];
+  assert.equal(row[4], 0);
+  assert.ok(row[2] > 0 && row[2] < 1);
+  assert.equal(row[0], 1);
+  stroke(drawing, [0, 4.5], [9, 4.5], 'eraser');
+  assert.ok(drawing.values.subarray(36, 45).every((value) => value === 0));
+  assert.equal(drawing.values[0], 1);
+});
+
+test('rows are emptied whole, also those that a quick stroke passes', () => {
+  const drawing = blank(5, 3);
+  drawing.values.fill(1);
+  stroke(drawing, [1, 1.5], [2, 3.5], 'rows');
+  assert.equal(printDrawing(drawing), '1,1,1;0,0,0;0,0,0;0,0,0;1,1,1');
+  dab(drawing, 1, 99, 'rows');
+  assert.equal(printDrawing(drawing), '1,1,1;0,0,0;0,0,0;0,0,0;0,0,0');
+});

@@ -223,7 +223,9 @@ export class Ask extends LitElement {
 
   #spokenOf(texts: Results['texts'], step: number): string {
     const { words } = this;
-    const said = Object.entries(texts).map(([name, { value }]) => `${words.report(name)}: ${value}`);
+    const said = Object.entries(texts).map(
+      ([name, { value }]) => `${words.report(name)}: ${value}`,
+    );
     return [...said, this.#said(step)].join('. ');
   }
 

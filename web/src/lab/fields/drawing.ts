@@ -64,8 +64,7 @@ export function dab(drawing: Drawing, x: number, y: number, tool: Tool = 'pen'):
       const distance = Math.hypot(column + 0.5 - x, row + 0.5 - y);
       const touch = Math.min(1, Math.max(0, (edge - distance) / (edge - core)));
       const at = row * columns + column;
-      values[at] =
-        tool === 'pen' ? Math.max(values[at]!, touch) : Math.min(values[at]!, 1 - touch);
+      values[at] = tool === 'pen' ? Math.max(values[at]!, touch) : Math.min(values[at]!, 1 - touch);
     }
   }
 }
