@@ -1,5 +1,7 @@
 #include "engine/lab/next_step.h"
 
+#include <algorithm>
+
 namespace unfold {
 namespace {
 
@@ -12,6 +14,14 @@ class Recording final : public SequenceWatch {
   void dropped(const DropoutFlow& flow) override { next_.dropouts.emplace_back(flow); }
   NextStep& next_;
 };
+
+// Not of an error or a plot beside the loss. Through what is dropped of the data nothing flows
+// back.
+bool is_of_loss(const DropoutRun& dropout, const std::vector<CellRun>& runs) {
+  return dropout.is_recorded || std::any_of(runs.begin(), runs.end(), [&](const CellRun& run) {
+           return run.x.same(dropout.y);
+         });
+}
 
 bool can_go_on(Session& session) {
   while (session.is_within_step()) session.advance();
@@ -37,6 +47,8 @@ NextStep take_next_step(Session& session) {
   }
   const Recording recording(next);
   session.advance();
+  std::erase_if(next.dropouts,
+                [&](const DropoutRun& each) { return !is_of_loss(each, next.runs); });
   for (const auto& [name, value] : next.after) next.gradients.push_back(value.dense_gradient());
   return next;
 }

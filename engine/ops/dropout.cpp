@@ -28,7 +28,7 @@ Tensor dropout(const Tensor& x, float keep_probability, const Tensor& uniform) {
   const Tensor y =
       Tape::record("dropout", {x}, dropped(x, keep_probability, uniform),
                    [=](const Tensor& dy) { x.accumulate(dropped(dy, keep_probability, uniform)); });
-  if (y.tracked()) SequenceWatch::tell(DropoutFlow{y, keep_probability, uniform});
+  SequenceWatch::tell(DropoutFlow{y, keep_probability, uniform});
   return y;
 }
 

@@ -18,7 +18,7 @@ struct SequenceFlow {
   const Tensor &d_outputs, &d_final_c, &d_final_h;  // (B, T, H), (B, H)
 };
 
-// What dropout has made of what it read, while a tape records; `uniform` decides, as in dropout.
+// What dropout has made of what it read, on a tape or without; `uniform` decides, as in dropout.
 // Holds for as long as it is told.
 struct DropoutFlow {
   const Tensor& y;  // (B, T, D) or (B, D)

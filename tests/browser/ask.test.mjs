@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { violations } from './axe.mjs';
 import { assertNoProblems, openLab, openSite, untilEnd, state } from './harness.mjs';
 import { native } from './native.mjs';
 
@@ -88,10 +89,120 @@ test('a digit is drawn with the keyboard', async () => {
   }
   await page.locator('unfold-ask [data-panel=picture] canvas').waitFor();
   assert.equal((await state(page)).running, false, 'Space has played the lab');
-  await page.locator('unfold-ask unfold-image-field button').click();
-  assert.equal(await page.locator('unfold-ask unfold-image-field button').isDisabled(), true);
+  const clear = page
+    .locator('unfold-ask unfold-image-field')
+    .getByRole('button', { name: 'Clear' });
+  await clear.press('Enter');
+  assert.equal(await clear.isDisabled(), true);
+  assert.equal(await page.locator('unfold-ask .asked').count(), 0, 'nothing drawn has an answer');
   await page.context().close();
 });
+
+/** Waits until the answer is of this step or a later one. */
+const answerBehind = (page, step) =>
+  page.waitForFunction(
+    (step) => {
+      const lab = document.querySelector('unfold-lab').shadowRoot;
+      const asked = lab.querySelector('unfold-ask').shadowRoot.querySelector('.asked');
+      return Number(asked.textContent.replace(/\D/g, '')) >= step;
+    },
+    step,
+    { polling: 50 },
+  );
+
+test('a text is answered as it is typed while the run goes on, and a refusal takes nothing away', async () => {
+  const page = await site.page();
+  await openLab(page, `${site.url}lab/binary-memory/#steps=100000`);
+  await page.evaluate(() => document.querySelector('unfold-lab').play());
+  const box = page.locator('unfold-ask [data-input=bits] .box');
+  const rows = page.locator('unfold-ask [data-panel=answers] tbody tr');
+  const asked = page.locator('unfold-ask .asked');
+  const saidStep = async () => Number((await asked.textContent()).replace(/\D/g, ''));
+  await box.fill('');
+  await box.pressSequentially('0110');
+  await rows.nth(3).waitFor();
+  assert.equal(await rows.count(), 4);
+  const first = await saidStep();
+  assert.equal((await state(page)).running, true);
+  await answerBehind(page, first + 1);
+
+  await box.press('ArrowLeft');
+  await box.press('ArrowLeft');
+  await box.pressSequentially('2');
+  await page.locator('unfold-ask [data-input=bits] .refusal').waitFor();
+  assert.equal(await box.inputValue(), '01210');
+  assert.equal(await rows.count(), 4);
+  assert.match(await asked.textContent(), /before/);
+  await box.press('Backspace');
+  await box.pressSequentially('1');
+  await rows.nth(4).waitFor();
+  assert.equal(await box.inputValue(), '01110');
+  assert.equal(await page.locator('unfold-ask .refusal').count(), 0);
+  assert.equal((await state(page)).running, true);
+
+  await page.evaluate(() => document.querySelector('unfold-lab').pause());
+  const { step } = await state(page);
+  await answerBehind(page, step);
+  assertNoProblems(page);
+  await page.context().close();
+});
+
+/** The picture that the network has read, and what it takes it for. */
+const reading = (page) =>
+  page.evaluate(() => {
+    const ask = document.querySelector('unfold-lab').shadowRoot.querySelector('unfold-ask');
+    const pictures = ask.shadowRoot.querySelector('unfold-images');
+    return pictures ? [...pictures.images.values].join() : '';
+  });
+
+/** Waits until the network has read something else than that. */
+const readAnew = async (page, before) => {
+  await page.waitForFunction(
+    (before) => {
+      const ask = document.querySelector('unfold-lab').shadowRoot.querySelector('unfold-ask');
+      const pictures = ask.shadowRoot.querySelector('unfold-images');
+      return pictures && [...pictures.images.values].join() !== before;
+    },
+    before,
+    { polling: 50 },
+  );
+  return reading(page);
+};
+
+for (const [lang, tools] of [
+  ['en', /^Erase rows$/],
+  ['ko', /^줄 지우기$/],
+  ['zh', /^擦除整行$/],
+]) {
+  test(`a digit is read while the pen is down, and again without a row, in ${lang}`, async () => {
+    const isTouch = lang === 'zh';
+    const page = await site.page({ width: 390, hasTouch: isTouch });
+    await train(page, 'mnist-rnn', 1, `?lang=${lang}`);
+    const board = page.locator('unfold-ask .board');
+    await board.scrollIntoViewIfNeeded();
+    const { x, y, width } = await board.boundingBox();
+    await page.mouse.move(x + width / 2, y + 0.2 * width);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2, y + 0.5 * width, { steps: 3 });
+    const half = await readAnew(page, '');
+    await page.mouse.move(x + 0.7 * width, y + 0.7 * width, { steps: 3 });
+    const whole = await readAnew(page, half);
+    await page.mouse.up();
+    const erase = page.locator('unfold-image-field').getByRole('button', { name: tools });
+    if (isTouch) {
+      await erase.tap();
+      await page.touchscreen.tap(x + width / 2, y + 0.4 * width);
+    } else {
+      await erase.press('Enter');
+      await board.press('ArrowDown');
+      await board.press('Space');
+    }
+    await readAnew(page, whole);
+    assert.deepEqual(await violations(page), []);
+    assertNoProblems(page);
+    await page.context().close();
+  });
+}
 
 const days = Array.from({ length: 60 }, (_, i) => [i, 10 + (i % 7), 12, 9, 1000 + i, 10 + (i % 5)]);
 const csv = ['day,open,high,low,volume,close', ...days.map((day) => day.join(','))].join('\n');

@@ -32,3 +32,26 @@ test('a time step of a prediction, a cell and the drawn network is lit up in the
   assertNoProblems(page);
   await page.context().close();
 });
+
+test('a row of a picture, a unit and a symbol are lit up wherever their axis is, by keyboard and by touch', async () => {
+  const page = await site.page({ width: 390, hasTouch: true });
+  await openLab(page, `${site.url}lab/mnist-rnn/`);
+  await page.evaluate(() => document.querySelector('unfold-lab').step(1));
+  await lab(page, 'unfold-ask .ask').press('Enter');
+  const rows = lab(page, 'unfold-ask [data-panel=row_by_row]');
+  await rows.locator('.map').focus();
+  for (let i = 0; i < 6; ++i) await page.keyboard.press('ArrowRight');
+  const row = lab(page, 'unfold-ask unfold-images .row');
+  await row.waitFor();
+  assert.match(await row.getAttribute('style'), /top: calc\(17\.857/);
+  await lab(page, 'unfold-ask [data-panel=states] .cursor.pointed').waitFor();
+  const picture = lab(page, 'unfold-ask unfold-images .alone');
+  await picture.scrollIntoViewIfNeeded();
+  const { x, y, height } = await picture.boundingBox();
+  await page.touchscreen.tap(x + 20, y + (10.5 / 28) * height);
+  const pointed = rows.locator('.cursor.pointed');
+  await pointed.waitFor();
+  assert.match(await row.getAttribute('style'), /top: calc\(35\.714/);
+  assertNoProblems(page);
+  await page.context().close();
+});

@@ -185,3 +185,38 @@ test('axe finds nothing on the way back, and nothing scrolls sideways', async ()
   }
   await page.context().close();
 });
+
+test('what dropout took in the step is the engine’s, struck in the drawing, at every time step', async () => {
+  const page = await site.page({ width: 390 });
+  const inputs = { layers: '2', hidden: '4', place: 'behind' };
+  const link = Object.entries(inputs)
+    .map((each) => each.join('='))
+    .join('&');
+  await openWayBack(page, `dropout/?lang=ko#${link}`, 5);
+  const { cell } = flowed('dropout', inputs, 5, '0/0', '0', false);
+  assert.equal(cell.x_mask, null);
+  const up = inside(page, 'unfold-dropped [data-vector=up] .number');
+  for (const t of [1, 2, 3]) {
+    await inside(page, '.steps')
+      .getByRole('radio')
+      .nth(t - 1)
+      .click();
+    await atTime(page, t);
+    const struck = await up.evaluateAll((all) =>
+      all.map(({ classList }) => classList.contains('dropped')),
+    );
+    assert.deepEqual(
+      struck,
+      row(cell.h_mask, t - 1).map((factor) => factor === 0),
+    );
+  }
+  await inside(page, 'unfold-dropped [data-vector=up]').focus();
+  await page.keyboard.press('ArrowDown');
+  await inside(page, 'unfold-dropped .said')
+    .getByText(/h₃, 유닛 2/)
+    .waitFor();
+  assert.ok((await sidewaysScroll(page)) <= 0);
+  assert.deepEqual(await violations(page), []);
+  assertNoProblems(page);
+  await page.context().close();
+});

@@ -8,7 +8,6 @@
 #include "engine/nn/reset_after_gru.h"
 #include "engine/ops/arithmetic.h"
 #include "engine/ops/arrange.h"
-#include "engine/ops/dropout.h"
 #include "engine/ops/reduce.h"
 
 namespace unfold {
@@ -114,7 +113,11 @@ Tensor mask_rows(const Tensor& mask, int sequence, int T) {
 }  // namespace
 
 DropoutRun::DropoutRun(const DropoutFlow& flow)
-    : y(flow.y), mask(dropout(Tensor::filled(flow.y.shape(), 1), flow.keep, flow.uniform)) {}
+    : y(flow.y), mask(flow.y.shape()), is_recorded(flow.y.tracked()) {
+  const std::span<const float> uniform = flow.uniform.values();
+  std::transform(uniform.begin(), uniform.end(), mask.mutable_data(),
+                 [&](float u) { return flow.keep + u >= 1 ? 1 / flow.keep : 0.0f; });
+}
 
 CellRun::CellRun(const SequenceFlow& flow)
     : x(flow.x),

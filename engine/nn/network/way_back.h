@@ -28,8 +28,9 @@ struct DropoutRun {
   explicit DropoutRun(const DropoutFlow& flow);
 
   Tensor y;  // (B, T, D) or (B, D)
-  Tensor
-      mask;  // of its shape, what dropout multiplied by: 1 / keep, or 0 where it dropped a number
+  // Of its shape, what dropout multiplied by: 1 / keep, or 0 where it dropped a number.
+  Tensor mask;
+  bool is_recorded;  // gradients flow back through it
 };
 
 // The one of this cell, or null.

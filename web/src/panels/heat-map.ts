@@ -10,7 +10,7 @@ import { LiveText } from './live';
 import { matrixGrid } from './matrix-grid';
 import { gridTable, head, panelStyles, toggle } from './panel';
 import { extentOf, type Extent, type Scale } from './scale';
-import { Pointing, UNIT_OF_CELL, along, named, type At, type Pointed } from './pointing';
+import { Pointing, along, named, type At, type Pointed } from './pointing';
 import { Width } from './width';
 
 interface Place {
@@ -37,8 +37,8 @@ export class HeatMap extends LitElement {
   @property() scheme = '';
   /** Where all of it is, along axes that it does not have. */
   @property({ attribute: false }) within: Pointed = [];
-  /** Its units are those of the cell that others point into. */
-  @property({ attribute: false }) tellsUnits = false;
+  /** What other panels know its units by. */
+  @property({ attribute: false }) unitAxis = 'unit';
   @state() private cursor: Place | null = null;
   @state() private asTable = false;
 
@@ -241,7 +241,7 @@ export class HeatMap extends LitElement {
   get #axes(): Omit<At, 'index'>[] {
     const { axes, shape, ticks } = this.matrix;
     return shape.map((size, i) => ({
-      axis: axes[i] === 'unit' && this.tellsUnits ? UNIT_OF_CELL : (axes[i] ?? ''),
+      axis: axes[i] === 'unit' ? this.unitAxis : (axes[i] ?? ''),
       size,
       names: ticks[i]?.length === size ? named(ticks[i]) : '',
     }));

@@ -55,9 +55,13 @@ export class ImageGrid extends LitElement {
         box-shadow: 0 0 0 1px var(--line);
         image-rendering: pixelated;
       }
+      ul.one {
+        grid-template-columns: minmax(0, 168px);
+        max-height: none;
+      }
       .alone {
         position: relative;
-        width: min(100%, 168px);
+        width: 100%;
         touch-action: none;
         cursor: crosshair;
       }
@@ -97,7 +101,12 @@ export class ImageGrid extends LitElement {
   override render() {
     const { images, heading, words } = this;
     return html`${head(words, heading, this.#about())}
-      <ul role="list" tabindex="0" aria-label=${heading}>
+      <ul
+        class=${images.captions.length === 1 ? 'one' : ''}
+        role="list"
+        tabindex="0"
+        aria-label=${heading}
+      >
         ${images.captions.map((caption, i) => this.#item(caption, images.wrong[i] ?? false))}
       </ul>`;
   }

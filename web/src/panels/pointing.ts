@@ -13,7 +13,7 @@ export interface At {
 /** Nothing is said of other axes. */
 export type Pointed = At[];
 
-/** Units of the one cell that is looked into. */
+/** Units of the one cell of several that is looked into. */
 export const UNIT_OF_CELL = 'unit of the cell';
 
 export const named = (names?: string[]): string => names?.join('\n') ?? '';

@@ -32,6 +32,8 @@ export class Dropped extends LitElement {
   @property({ attribute: false }) place!: Place;
   @property({ attribute: false }) cell!: CellAt;
   @property() scheme = '';
+  /** What other panels know its units by. */
+  @property({ attribute: false }) unitAxis = 'unit';
   @state() private picked: Picked = { name: 'x', unit: 0 };
   /** What goes up is pointed at, not the cell. */
   @state() private isUp = false;
@@ -252,7 +254,7 @@ export class Dropped extends LitElement {
       .matrix=${matrix}
       .scale=${scaleOf([extentOf(values)])}
       .words=${this.words}
-      .tellsUnits=${true}
+      .unitAxis=${this.unitAxis}
       scheme=${this.scheme}
     ></unfold-heat-map>`;
   }

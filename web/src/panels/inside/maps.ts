@@ -11,9 +11,10 @@ import { vectorsOf, type CellAt, type VectorName } from './cell';
 /** Numbers that the maps show all at once. */
 const MOST_MAPPED = 16000;
 
-/** `isKnown` says whether a vector of the time step in a column is computed by now. */
+/** `unitAxis` is what other panels know its units by; `isKnown` says whether a vector of the time step in a column is computed by now. */
 export function mapsView(
   cell: CellAt,
+  unitAxis: string,
   within: Pointed,
   picked: VectorName,
   words: Words,
@@ -43,7 +44,7 @@ export function mapsView(
       .scale=${scaleOf([extentOf(values)])}
       .words=${words}
       .within=${within}
-      .tellsUnits=${true}
+      .unitAxis=${unitAxis}
       scheme=${scheme}
     ></unfold-heat-map>
   </div>`;

@@ -182,6 +182,7 @@ export class InsideView extends LitElement {
               .places=${this.#places()}
               .place=${this.#placeOf.get(flow)}
               .cell=${cell}
+              .unitAxis=${this.#unitAxis}
               .until=${this.walk?.backTo ?? 0}
               scheme=${this.scheme}
               @unfold-go=${this.#gone}
@@ -200,6 +201,7 @@ export class InsideView extends LitElement {
       .network=${flow.networks[place.network]!}
       .place=${place}
       .cell=${cell}
+      .unitAxis=${this.#unitAxis}
       scheme=${this.scheme}
       @unfold-stride=${({ detail }: CustomEvent<number>) => this.#go(detail)}
     ></unfold-dropped>`;
@@ -301,7 +303,7 @@ export class InsideView extends LitElement {
         ${this.network.layers.some(({ kind }) => kind === 'dropout') ? say('dropoutOff') : nothing}
       </p>
       ${this.#outputs(trace, cell, hand)}
-      ${mapsView(cell, this.#within(trace), picked.name, this.words, this.scheme, say, this.#knows)}`;
+      ${mapsView(cell, this.#unitAxis, this.#within(trace), picked.name, this.words, this.scheme, say, this.#knows)}`;
   }
 
   #pickedOf(cell: CellAt): Picked {
@@ -385,11 +387,10 @@ export class InsideView extends LitElement {
     const { trace } = this;
     if (!at || !trace) return this.#pointing.point(null);
     const unit = at.unit ?? null;
-    const unitAxes = this.#isOnlyCell ? ['unit', UNIT_OF_CELL] : [UNIT_OF_CELL];
     this.#pointing.point([
       { axis: 'time', index: at.column, size: steps },
       ...this.#within(trace),
-      ...(unit === null ? [] : unitAxes.map((axis) => ({ axis, index: unit, size: units }))),
+      ...(unit === null ? [] : [{ axis: this.#unitAxis, index: unit, size: units }]),
       ...more,
     ]);
   }
@@ -400,8 +401,8 @@ export class InsideView extends LitElement {
   ];
 
   /** Others cannot tell the units of several cells apart. */
-  get #isOnlyCell(): boolean {
-    return this.#places().length === 1;
+  get #unitAxis(): string {
+    return this.#places().length === 1 ? 'unit' : UNIT_OF_CELL;
   }
 
   /** What another panel points at, where it means this sequence. */
@@ -410,8 +411,7 @@ export class InsideView extends LitElement {
     const at = (axis: string, size: number) => along(pointed, [], { axis, size });
     const example = at('batch', this.trace?.examples ?? 0);
     if (example !== null && example !== this.trace?.example) return { step: null, unit: null };
-    const unit = at(UNIT_OF_CELL, units) ?? (this.#isOnlyCell ? at('unit', units) : null);
-    return { step: at('time', steps), unit };
+    return { step: at('time', steps), unit: at(this.#unitAxis, units) };
   }
 
   #pointedUnit(cell: CellAt): number | null {

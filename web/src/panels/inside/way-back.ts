@@ -31,6 +31,8 @@ export class WayBack extends LitElement {
   @property({ attribute: false }) place!: Place;
   @property({ attribute: false }) cell!: CellAt;
   @property() scheme = '';
+  /** What other panels know its units by. */
+  @property({ attribute: false }) unitAxis = 'unit';
   /** The first state, by the steps read before it, that the gradient has come back to. */
   @property({ type: Number }) until = 0;
   @state() private unit = 0;
@@ -280,6 +282,7 @@ export class WayBack extends LitElement {
         .matrix=${matrix}
         .scale=${scaleOf([extentOf(all)])}
         .words=${this.words}
+        .unitAxis=${this.unitAxis}
         scheme=${this.scheme}
       ></unfold-heat-map>`;
     };
