@@ -10,7 +10,7 @@ import { LiveText } from './live';
 import { matrixGrid } from './matrix-grid';
 import { gridTable, head, panelStyles, toggle } from './panel';
 import { extentOf, type Extent, type Scale } from './scale';
-import { Pointing, along, named, type At, type Pointed } from './pointing';
+import { Pointing, along, goesAway, named, type At, type Pointed } from './pointing';
 import { Width } from './width';
 
 interface Place {
@@ -49,7 +49,7 @@ export class HeatMap extends LitElement {
   #painted: unknown[] = [];
   #width = new Width(this);
   #live = new LiveText(this);
-  #pointing = new Pointing(this);
+  #pointing = new Pointing(this, () => (this.cursor = null));
 
   static override styles = [
     base,
@@ -206,7 +206,7 @@ export class HeatMap extends LitElement {
           aria-label=${caption ? `${label}; ${caption}` : label}
           @pointermove=${(event: PointerEvent) => this.#point(event, i)}
           @pointerdown=${(event: PointerEvent) => this.#point(event, i)}
-          @pointerleave=${() => (this.cursor = null)}
+          @pointerleave=${(event: PointerEvent) => goesAway(event) && (this.cursor = null)}
         ></canvas>
         ${this.cursor?.block === i ? this.#frame(this.cursor) : this.#pointed(i)}
       </div>

@@ -9,7 +9,7 @@ import '../i18n/whole-english';
 import type { Words } from '../i18n/words';
 import { paintGray } from './gray';
 import { head, panelStyles } from './panel';
-import { Pointing, along } from './pointing';
+import { Pointing, along, goesAway } from './pointing';
 
 @customElement('unfold-images')
 export class ImageGrid extends LitElement {
@@ -21,7 +21,7 @@ export class ImageGrid extends LitElement {
   /** The row that a pointer is at here. */
   @state() private row: number | null = null;
 
-  #pointing = new Pointing(this);
+  #pointing = new Pointing(this, () => (this.row = null));
 
   static override styles = [
     base,
@@ -163,7 +163,7 @@ export class ImageGrid extends LitElement {
       class="alone"
       @pointerdown=${at}
       @pointermove=${at}
-      @pointerleave=${() => point(null)}
+      @pointerleave=${(event: PointerEvent) => goesAway(event) && point(null)}
     >
       <canvas aria-hidden="true"></canvas>
       ${here === null ? nothing : this.#row(here, rows)}

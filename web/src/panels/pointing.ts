@@ -13,6 +13,9 @@ export interface At {
 /** Nothing is said of other axes. */
 export type Pointed = At[];
 
+/** What a finger has pointed at stays so when it is lifted. */
+export const goesAway = ({ pointerType }: PointerEvent): boolean => pointerType !== 'touch';
+
 /** Units of the one cell of several that is looked into. */
 export const UNIT_OF_CELL = 'unit of the cell';
 
@@ -42,9 +45,12 @@ export class Pointing implements ReactiveController {
   #host: ReactiveControllerHost & HTMLElement;
   #lab: EventTarget | null = null;
   #said = '';
+  #overtaken: () => void;
 
-  constructor(host: ReactiveControllerHost & HTMLElement) {
+  /** `overtaken`: another panel points now. */
+  constructor(host: ReactiveControllerHost & HTMLElement, overtaken: () => void = () => {}) {
     this.#host = host;
+    this.#overtaken = overtaken;
     host.addController(this);
   }
 
@@ -61,7 +67,7 @@ export class Pointing implements ReactiveController {
   /** Tells the others; null: nothing any more. */
   point(pointed: Pointed | null): void {
     const said = JSON.stringify(pointed);
-    if (said === this.#said) return;
+    if (said === this.#said || !(pointed || this.#said)) return;
     this.#said = said;
     this.#lab?.dispatchEvent(new CustomEvent(EVENT, { detail: { pointed, from: this } }));
   }
@@ -72,6 +78,7 @@ export class Pointing implements ReactiveController {
     if (from === this) return;
     this.#said = '';
     this.pointed = pointed;
+    if (pointed) this.#overtaken();
     this.#host.requestUpdate();
   };
 }

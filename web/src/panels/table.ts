@@ -4,7 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { fullNumber, shortNumber } from '../base/numbers';
 import { base } from '../base/styles/shared';
 import type { Grid } from '../base/csv';
-import { Pointing, along } from './pointing';
+import { Pointing, along, goesAway } from './pointing';
 
 /** Widths, in pixels, below which a table that needs as much becomes cards. */
 const ROOMS = [240, 320, 400, 480, 560, 640, 720];
@@ -148,7 +148,10 @@ export class Table extends LitElement {
             )}
           </tr>
         </thead>
-        <tbody role="rowgroup" @pointerleave=${point(null)}>
+        <tbody
+          role="rowgroup"
+          @pointerleave=${(event: PointerEvent) => goesAway(event) && point(null)()}
+        >
           ${rows.map(
             (row, n) =>
               html`<tr role="row" class=${n === here ? 'pointed' : ''} @pointerenter=${point(n)}>

@@ -8,7 +8,7 @@ import '../i18n/whole-english';
 import type { Words } from '../i18n/words';
 import { glyph } from './glyph';
 import { head, panelStyles } from './panel';
-import { Pointing, along } from './pointing';
+import { Pointing, along, goesAway } from './pointing';
 
 export interface Pair {
   symbol: string;
@@ -205,7 +205,8 @@ function against(words: Words, title: string, value: string, target: string, poi
       class="pairs ${isLong(value) ? 'long' : ''}"
       tabindex=${room(value)}
       @pointermove=${(event: PointerEvent) => point(symbolAt(event))}
-      @pointerleave=${() => point(null)}
+      @pointerdown=${(event: PointerEvent) => point(symbolAt(event))}
+      @pointerleave=${(event: PointerEvent) => goesAway(event) && point(null)}
     >
       <span class="rows"
         ><span>${words.t('target')}</span><span>${words.t('prediction')}</span></span

@@ -3,6 +3,7 @@
 import { css, html, nothing, svg, type TemplateResult } from 'lit';
 import { fullNumber } from '../../base/numbers';
 import type { SayInside } from '../../i18n/inside';
+import { goesAway } from '../pointing';
 import type { CellAt, VectorName } from './cell';
 import { said, symbol, type Formula } from './formulas';
 import { MOST_NUMBERS, type Box, type CellDrawing, type Sign, type Wire } from './layout';
@@ -342,7 +343,7 @@ export class DrawingView {
       aria-valuetext=${`${this.#place(name, unit)}: ${this.#value(name, unit, values[unit]!)}`}
       .style=${`left: ${x}px; top: ${y}px; width: ${width}px; height: ${height}px`}
       @pointermove=${point}
-      @pointerleave=${() => this.#on.leave()}
+      @pointerleave=${(event: PointerEvent) => goesAway(event) && this.#on.leave()}
       @blur=${() => this.#on.leave()}
       @pointerdown=${(event: PointerEvent) => this.#on.grasp(event, at(event))}
       @focus=${() => isPicked || this.#on.pick({ name, unit })}

@@ -5,6 +5,7 @@ import { shortNumber } from '../../base/numbers';
 import type { Numbers, Trace } from '../../engine/types';
 import type { SayWalk } from '../../i18n/walk';
 import { glyph } from '../glyph';
+import { goesAway } from '../pointing';
 import { said } from './formulas';
 
 export const outputsStyles = css`
@@ -225,7 +226,7 @@ export class OutputsView {
             html`<div
               class="row ${number === this.pointed ? 'pointed' : ''}"
               @pointerenter=${() => this.point(number)}
-              @pointerleave=${() => this.point(null)}
+              @pointerleave=${(event: PointerEvent) => goesAway(event) && this.point(null)}
               @focusin=${() => this.point(number)}
               @focusout=${() => this.point(null)}
             >

@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import type { SayInside } from '../../i18n/inside';
 import { glyph } from '../glyph';
+import { goesAway } from '../pointing';
 import type { CellAt } from './cell';
 
 export const stepsStyles = css`
@@ -77,7 +78,7 @@ export function stepsView(
       aria-label=${label.filter(Boolean).join(', ')}
       @click=${() => on.go(column)}
       @pointerenter=${() => on.point(column)}
-      @pointerleave=${() => on.point(null)}
+      @pointerleave=${(event: PointerEvent) => goesAway(event) && on.point(null)}
     >
       ${symbol === undefined ? nothing : html`<span class="symbol">${glyph(symbol)}</span>`}
       <span class="time">${column + 1}</span>

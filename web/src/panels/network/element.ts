@@ -7,7 +7,7 @@ import type { Results } from '../../engine/results';
 import { sayIn } from '../../i18n/network';
 import type { Words } from '../../i18n/words';
 import { panelFolds, panelStyles } from '../panel';
-import { Pointing, along } from '../pointing';
+import { Pointing, along, goesAway } from '../pointing';
 import { Width } from '../width';
 import { layOutNetwork } from './layout';
 import { description, facts, formula } from './said';
@@ -106,7 +106,8 @@ export class NetworkPanel extends LitElement {
         role="img"
         aria-labelledby="title desc"
         @pointermove=${(event: PointerEvent) => this.#point(stepOf(event.target as Element))}
-        @pointerleave=${() => this.#point(null)}
+        @pointerdown=${(event: PointerEvent) => this.#point(stepOf(event.target as Element))}
+        @pointerleave=${(event: PointerEvent) => goesAway(event) && this.#point(null)}
       >
         <title id="title">${say('drawn')}</title>
         <desc id="desc">${description(say, network!, sequence.steps)}</desc>
