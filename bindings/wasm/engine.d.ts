@@ -65,7 +65,7 @@ export interface InputInfo {
   options: { name: string; label: string }[];
   advanced: boolean;
   optional: boolean;
-  /** It can change in the middle of a run. */
+  /** It can change in the middle of a run; of a question: it is asked anew at each change of it. */
   live: boolean;
   /** Show only while that input has that value. */
   when: { input: string; value: string } | null;

@@ -158,6 +158,37 @@ test('brackets are as high as what they hold, without a font of the device', asy
   await page.context().close();
 });
 
+test('a number of a grid is dragged, and what is computed from it follows while it moves, by keyboard and by touch', async () => {
+  const page = await site.page({ width: 390, hasTouch: true });
+  await openLab(page, `${site.url}lab/sequence-loss/#prediction1=1,4;2,5;3,6`);
+  const cell = page.locator('[data-input=prediction1] .cell').first();
+  const softmax = page.locator('unfold-lab [data-panel=softmax1] unfold-heat-map');
+  const until = async (holds) => {
+    await page.waitForFunction(
+      ([element, source]) => new Function('value', `return ${source}`)(element.matrix.values[0]),
+      [await softmax.elementHandle(), holds],
+      { polling: 50 },
+    );
+  };
+  await until('Math.abs(value - 1 / (1 + Math.exp(3))) < 1e-6');
+  await cell.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await cell.boundingBox();
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2 + 50, y + height / 2, { steps: 4 });
+  await until('Math.abs(value - 1 / (1 + Math.exp(2))) < 1e-6');
+  assert.equal(await cell.inputValue(), '2');
+  await page.mouse.up();
+  assert.equal(await cell.evaluate((cell) => cell.matches(':focus')), false);
+
+  await page.touchscreen.tap(x + width / 2, y + height / 2);
+  assert.equal(await cell.evaluate((cell) => cell.matches(':focus')), true);
+  await cell.press('Shift+ArrowDown');
+  await until('Math.abs(value - 1 / (1 + Math.exp(2.1))) < 1e-6');
+  assertNoProblems(page);
+  await page.context().close();
+});
+
 test('in a typed grid time runs to the right, for keys, pasted blocks and new steps too', async () => {
   const page = await site.page();
   await openLab(page, `${site.url}lab/sequence-loss/#prediction1=1,4;2,5;3,6`);

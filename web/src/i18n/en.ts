@@ -24,6 +24,7 @@ const early = {
   fewer: 'One fewer: {what}',
   cellOf: '{label}, row {row}, column {column}',
   asText: 'As text',
+  turnHow: 'Drag a number, or Shift with ↑ ↓.',
   asGrid: 'As a grid',
   matrixHelp: 'Commas between numbers, a semicolon after each row, | between blocks.',
   makeMatrix: 'Type weights',

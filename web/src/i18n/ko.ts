@@ -23,6 +23,7 @@ export const strings: Strings = {
   fewer: '{what} 하나 줄이기',
   cellOf: '{label}, {row}행 {column}열',
   asText: '텍스트로',
+  turnHow: '수를 끌거나 Shift와 ↑ ↓로 바꿔요.',
   asGrid: '표로',
   matrixHelp: '숫자 사이는 쉼표, 행 끝은 세미콜론, 블록 사이는 |로 써요.',
   makeMatrix: '가중치 직접 입력',

@@ -23,6 +23,7 @@ export const strings: Strings = {
   fewer: '减少一{what}',
   cellOf: '{label}，第 {row} 行第 {column} 列',
   asText: '文本',
+  turnHow: '拖动数字，或按 Shift 加 ↑ ↓。',
   asGrid: '表格',
   matrixHelp: '数字之间用逗号，每行之后用分号，块之间用 |。',
   makeMatrix: '输入权重',

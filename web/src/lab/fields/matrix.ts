@@ -65,6 +65,10 @@ export class MatrixField extends LitElement {
         min-height: 32px;
         padding: 4px;
       }
+      .cell:not(:focus) {
+        cursor: ns-resize;
+        touch-action: pan-y;
+      }
       textarea {
         min-height: 72px;
         max-height: 240px;
@@ -223,6 +227,7 @@ export class MatrixField extends LitElement {
             </div>`,
         )}
       </div>
+      <p class="soft">${words.t('turnHow')}</p>
       <div class="tools">
         ${this.#count(words.t('rows'), block.length, maxRows, (rows) =>
           this.#editBlock(blocks, resize(block, rows, columns)),
@@ -274,6 +279,8 @@ export class MatrixField extends LitElement {
   #cell(blocks: Blocks, block: string[][], place: Place, value: string) {
     const { words, input, refusal, locked } = this.field;
     const [row, column] = place;
+    const set = (text: string) =>
+      this.#editBlock(blocks, pasteOver(block, [[text]], place, [Infinity, Infinity]));
     return html`<input
       class="box cell"
       type="text"
@@ -283,12 +290,27 @@ export class MatrixField extends LitElement {
       aria-invalid=${refusal ? 'true' : nothing}
       ?disabled=${locked}
       .value=${live(value)}
-      @input=${(event: Event) => {
-        const text = (event.target as HTMLInputElement).value.trim();
-        this.#editBlock(blocks, pasteOver(block, [[text]], place, [Infinity, Infinity]));
-      }}
+      @input=${(event: Event) => set((event.target as HTMLInputElement).value.trim())}
+      @mousedown=${press}
+      @click=${pick}
+      @pointerdown=${(event: PointerEvent) => this.#turns(event, set)}
+      @keydown=${(event: KeyboardEvent) => this.#turns(event, set)}
       @paste=${(event: ClipboardEvent) => this.#paste(event, blocks, block, place)}
     />`;
+  }
+
+  /** By a drag, or by Shift with ↑ and ↓; what does so comes when it is first needed. */
+  #turns(event: PointerEvent | KeyboardEvent, set: (text: string) => void): void {
+    const cell = event.target as HTMLInputElement;
+    const { min, max } = this.field.input;
+    if ('pointerId' in event) {
+      if (cell.matches(':focus')) return;
+      cell.setPointerCapture(event.pointerId);
+      void import('./turn').then(({ turnByHand }) => turnByHand(cell, event, [min, max], set));
+    } else if (event.shiftKey && /^Arrow(Up|Down)$/.test(event.key)) {
+      event.preventDefault();
+      void import('./turn').then(({ turnByKey }) => turnByKey(cell, event, [min, max], set));
+    }
   }
 
   #paste(event: ClipboardEvent, blocks: Blocks, block: string[][], place: Place): void {
@@ -315,6 +337,18 @@ export class MatrixField extends LitElement {
     </span>`;
   }
 }
+
+/** A press does not select text: it may become a drag. */
+const press = (event: Event): void => {
+  if (!(event.target as Element).matches(':focus')) event.preventDefault();
+};
+
+const pick = ({ target }: Event): void => {
+  const cell = target as HTMLInputElement;
+  if (cell.matches(':focus')) return;
+  cell.focus();
+  cell.select();
+};
 
 export const matrixField = (field: Field) =>
   grouped(
