@@ -51,10 +51,13 @@ export class Refresh {
     this.#isDue = this.#isUrgent = false;
     this.#isBusy = true;
     const start = this.#now();
-    await this.#ask();
-    const end = this.#now();
-    this.#notBefore = end + Math.max(LEAST, (end - start) / SHARE);
-    this.#isBusy = false;
-    this.#plan();
+    try {
+      await this.#ask();
+    } finally {
+      const end = this.#now();
+      this.#notBefore = end + Math.max(LEAST, (end - start) / SHARE);
+      this.#isBusy = false;
+      this.#plan();
+    }
   }
 }
