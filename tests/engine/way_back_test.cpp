@@ -210,7 +210,9 @@ TEST_CASE("The masks of dropout below and above a cell are those of the step, fo
   const Tensor x = some(Shape{2, 6, 3}, 3);
   Runs runs;
   Tape tape;
-  const Tensor outputs = made.model.forward(x, {4, 6}, {}, NetworkModel::Purpose::training).outputs;
+  const std::vector<int> lengths{4, 6};
+  const Tensor outputs =
+      made.model.forward(x, lengths, {}, NetworkModel::Purpose::training).outputs;
   tape.backward(reduce_sum(outputs));
   REQUIRE(runs.dropouts.size() == 3);
   for (int sequence : {0, 1}) {

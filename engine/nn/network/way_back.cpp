@@ -145,7 +145,9 @@ WayBack way_back(const RecurrentLayer& layer, const CellWeights& weights, const 
   WayBack result{.trace = traced_cell(layer, weights, x, before),
                  .dh = {},
                  .dc = {},
-                 .outside = outside_of(run, sequence, T, H)};
+                 .outside = outside_of(run, sequence, T, H),
+                 .x_mask = {},
+                 .h_mask = {}};
 
   const std::unique_ptr<Cell> cell = cell_of(layer, weights);
   Probes probes;
