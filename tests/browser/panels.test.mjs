@@ -163,20 +163,20 @@ test('a number of a grid is dragged, and what is computed from it follows while 
   await openLab(page, `${site.url}lab/sequence-loss/#prediction1=1,4;2,5;3,6`);
   const cell = page.locator('[data-input=prediction1] .cell').first();
   const softmax = page.locator('unfold-lab [data-panel=softmax1] unfold-heat-map');
-  const until = async (holds) => {
-    await page.waitForFunction(
-      ([element, source]) => new Function('value', `return ${source}`)(element.matrix.values[0]),
-      [await softmax.elementHandle(), holds],
+  /** The softmax of two logits that are so far apart. */
+  const until = async (apart) =>
+    page.waitForFunction(
+      ([element, wanted]) => Math.abs(element.matrix.values[0] - wanted) < 1e-6,
+      [await softmax.elementHandle(), 1 / (1 + Math.exp(apart))],
       { polling: 50 },
     );
-  };
-  await until('Math.abs(value - 1 / (1 + Math.exp(3))) < 1e-6');
+  await until(3);
   await cell.scrollIntoViewIfNeeded();
   const { x, y, width, height } = await cell.boundingBox();
   await page.mouse.move(x + width / 2, y + height / 2);
   await page.mouse.down();
   await page.mouse.move(x + width / 2 + 50, y + height / 2, { steps: 4 });
-  await until('Math.abs(value - 1 / (1 + Math.exp(2))) < 1e-6');
+  await until(2);
   assert.equal(await cell.inputValue(), '2');
   await page.mouse.up();
   assert.equal(await cell.evaluate((cell) => cell.matches(':focus')), false);
@@ -184,7 +184,7 @@ test('a number of a grid is dragged, and what is computed from it follows while 
   await page.touchscreen.tap(x + width / 2, y + height / 2);
   assert.equal(await cell.evaluate((cell) => cell.matches(':focus')), true);
   await cell.press('Shift+ArrowDown');
-  await until('Math.abs(value - 1 / (1 + Math.exp(2.1))) < 1e-6');
+  await until(2.1);
   assertNoProblems(page);
   await page.context().close();
 });

@@ -196,6 +196,7 @@ test('what dropout took in the step is the engine’s, struck in the drawing, at
   const { cell } = flowed('dropout', inputs, 5, '0/0', '0', false);
   assert.equal(cell.x_mask, null);
   const up = inside(page, 'unfold-dropped [data-vector=up] .number');
+  await up.first().waitFor();
   for (const t of [1, 2, 3]) {
     await inside(page, '.steps')
       .getByRole('radio')
