@@ -12,7 +12,7 @@ const en = {
   kept: '{name}, {place}: {value}, kept and divided by {keep}.',
   droppedUp: '{name}, {place}: {value} is dropped on its way up; 0 goes on.',
   keptUp: '{name}, {place}: {value} goes up as {value} ÷ {keep} = {result}.',
-  counts: '{n} of {all} dropped',
+  counts: '{n} of {all} dropped.',
   maskIn: 'Mask of the input over time',
   maskUp: 'Mask on the way up over time',
 };
@@ -30,7 +30,7 @@ const ko: Record<Key, string> = {
   kept: '{name}, {place}: {value}. 남은 수라서 남기는 비율({keep})로 나눴어요.',
   droppedUp: '{name}, {place}: 값은 {value}. 위로는 버려져서 0이 가요.',
   keptUp: '{name}, {place}: {value} ÷ {keep} = {result}. 이 수가 위로 가요.',
-  counts: '{all}개 중 {n}개를 버림',
+  counts: '{all}개 중 {n}개를 버렸어요.',
   maskIn: '시점별 입력의 마스크',
   maskUp: '시점별 위로 가는 길의 마스크',
 };
@@ -46,7 +46,7 @@ const zh: Record<Key, string> = {
   kept: '{name}，{place}：{value}，保留，已除以 {keep}。',
   droppedUp: '{name}，{place}：{value} 在往上的路上被丢掉，传的是 0。',
   keptUp: '{name}，{place}：{value} ÷ {keep} = {result}，往上传。',
-  counts: '{all} 个里丢掉 {n} 个',
+  counts: '{all} 个里丢掉 {n} 个。',
   maskIn: '各时间步输入的掩码',
   maskUp: '各时间步往上的掩码',
 };

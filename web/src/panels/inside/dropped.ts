@@ -2,7 +2,7 @@
 // and what went up from it, at one time step, and the masks over time.
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { fullNumber, shortNumber } from '../../base/numbers';
+import { fullNumber } from '../../base/numbers';
 import { base } from '../../base/styles/shared';
 import type { NetworkInfo } from '../../engine/types';
 import { sayDropped, type SayDropped } from '../../i18n/dropped';
@@ -111,7 +111,7 @@ export class Dropped extends LitElement {
   /** The share that stays, of the layer of dropout below the cell or above it. */
   #keep(way: Way): string {
     const layer = this.network.layers[this.place.layer + (way === 'x' ? -1 : 1)];
-    return layer?.kind === 'dropout' ? shortNumber(layer.keep) : '';
+    return layer?.kind === 'dropout' ? fullNumber(layer.keep) : '';
   }
 
   #drops = (way: Way, unit: number): boolean => this.cell.mask(way)?.[unit] === 0;
@@ -170,7 +170,7 @@ export class Dropped extends LitElement {
     const end = Math.max(1, ...values.map(Math.abs));
     const dropped = mask.filter((factor) => factor === 0).length;
     return html`<p class="soft">
-        <strong>${say('up', { letters })}</strong> · ${say('counts', { n: dropped, all: n })}.
+        <strong>${say('up', { letters })}</strong> · ${say('counts', { n: dropped, all: n })}
         ${say('upAbout', { letters })}
       </p>
       <div class="way">
