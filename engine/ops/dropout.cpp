@@ -25,7 +25,7 @@ Tensor dropout(const Tensor& x, float keep_probability, const Tensor& uniform) {
           "the keep probability must be above 0 and at most 1, not ", keep_probability);
   require(uniform.shape() == x.shape(), "dropout", "random numbers of shape ", uniform.shape(),
           " do not fit ", x.shape());
-  const Tensor y =
+  Tensor y =
       Tape::record("dropout", {x}, dropped(x, keep_probability, uniform),
                    [=](const Tensor& dy) { x.accumulate(dropped(dy, keep_probability, uniform)); });
   SequenceWatch::tell(DropoutFlow{y, keep_probability, uniform});
