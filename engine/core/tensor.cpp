@@ -148,6 +148,22 @@ void Tensor::GiveBack::operator()(RowGradient* rows) const noexcept {
   pool_give(rows);
 }
 
+Tensor::Gradient Tensor::take_gradient() const noexcept {
+  return {std::exchange(storage_->gradient, Tensor()), std::move(storage_->rows)};
+}
+
+void Tensor::add_gradient(Gradient gradient) const {
+  if (!gradient.dense.empty()) accumulate(std::move(gradient.dense));
+  if (!gradient.rows) return;
+  if (!storage_->gradient.empty()) {
+    gradient.rows->add_to(gradient_to_add_to());
+  } else if (storage_->rows) {
+    storage_->rows->add(gradient.rows->ids(), gradient.rows->values().data());
+  } else {
+    storage_->rows = std::move(gradient.rows);
+  }
+}
+
 void Tensor::clear_gradient() const noexcept {
   if (!storage_) return;
   storage_->gradient = Tensor();

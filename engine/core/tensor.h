@@ -71,6 +71,10 @@ class Tensor {
   // The gradient of a tracked tensor, to be added to in place; zeros if nothing flowed yet.
   float* gradient_to_add_to() const;
   void clear_gradient() const noexcept;
+  // Takes the gradient out of a variable, or adds one that was taken out of it.
+  struct Gradient;
+  Gradient take_gradient() const noexcept;
+  void add_gradient(Gradient gradient) const;
 
   bool same(const Tensor& other) const { return storage_ == other.storage_; }
 
@@ -88,6 +92,12 @@ class Tensor {
   void rows_to_dense() const;
 
   Storage* storage_ = nullptr;
+};
+
+// Of either kind, or of none.
+struct Tensor::Gradient {
+  Tensor dense;
+  std::unique_ptr<RowGradient, GiveBack> rows;
 };
 
 // Header and values lie in one block; a view's values lie in its owner's.

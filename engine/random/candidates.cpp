@@ -48,6 +48,10 @@ float expected_count(float p, int count, int tries) {
 
 }  // namespace
 
+void LogUniformSampler::skip(int count) {
+  generator_.skip(groups_of_class * static_cast<std::uint64_t>(count));
+}
+
 Candidates LogUniformSampler::sample(std::span<const int> labels, int count, int range) {
   const char* op = "log_uniform_sampler";
   require(0 <= count && count <= range, op, "cannot draw ", count, " different classes of ", range);
@@ -55,7 +59,7 @@ Candidates LogUniformSampler::sample(std::span<const int> labels, int count, int
     require(label >= 0 && label < range, op, "label ", label, " is outside [0, ", range, ")");
   }
   Doubles doubles(generator_);
-  generator_.skip(groups_of_class * static_cast<std::uint64_t>(count));
+  skip(count);
 
   const double log_range = elementary::log(range + 1.0);
   IdIndex drawn;

@@ -26,6 +26,8 @@ class LogUniformSampler {
 
   // One execution: `count` classes of 0 … range - 1. Throws for more than there are.
   Candidates sample(std::span<const int> labels, int count, int range);
+  // Past an execution that would draw so many.
+  void skip(int count);
 
   bool operator==(const LogUniformSampler&) const = default;
 

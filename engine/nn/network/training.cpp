@@ -39,11 +39,27 @@ Tensor loss_of_numbers(const Network& network, const Tensor& outputs, const Tens
 
 NetworkTraining::NetworkTraining(const Network& network, const Variables& variables)
     : trained_(variables.tensors()),
+      parts_(trained_),
+      products_(count_multiplications(network)),
       clipping_(network.clipping),
       optimizer_(make_optimizer(network.optimizer, static_cast<float>(network.learning_rate))) {}
 
 void NetworkTraining::step(Tape& tape, const Tensor& loss, double learning_rate) {
   tape.backward(loss);
+  descend(learning_rate);
+}
+
+void NetworkTraining::open(int B, int T) {
+  parts_.open(B, count_parts(B, static_cast<double>(products_) * B * T));
+}
+
+PartedStep::Sum NetworkTraining::close(double learning_rate) {
+  PartedStep::Sum sum = parts_.close();
+  descend(learning_rate);
+  return sum;
+}
+
+void NetworkTraining::descend(double learning_rate) {
   const auto limit = static_cast<float>(clipping_.limit);
   if (clipping_.kind == Clipping::Kind::norm) clip_by_global_norm(trained_, limit);
   if (clipping_.kind == Clipping::Kind::value) clip_by_value(trained_, -limit, limit);
