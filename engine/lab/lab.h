@@ -21,6 +21,7 @@
 #include "engine/nn/network/examples.h"
 #include "engine/nn/network/network.h"
 #include "engine/nn/network/training_data.h"
+#include "engine/nn/parted_step.h"
 #include "engine/nn/variables.h"
 
 namespace unfold {
@@ -91,6 +92,12 @@ class Lab {
   // The step is not complete: the next call of `step` goes on with it. For work of more than a few
   // milliseconds that can be done in parts, such as a test on ten thousand images.
   virtual bool is_within_step() const { return false; }
+  // A training step whose batch is cut into parts can be computed together with replicas of the
+  // run, whichever computes what. `open_parts` begins the next one, unless it is begun, and gives
+  // their number; `step` computes those that are missing and completes it. 1: it is not cut.
+  virtual int open_parts() { return 1; }
+  virtual void compute_part(int /*part*/) {}
+  virtual PartedStep* parts() { return nullptr; }  // null for a lab that cuts no steps
   virtual const Variables& variables() const = 0;
   // What a step changes besides the variables: optimizer, random streams, carried states, counts.
   virtual void visit_state(Archive& /*archive*/) {}
@@ -117,6 +124,13 @@ class Lab {
   virtual void give_examples(Examples& /*examples*/) const {}
   // As they are now; the first is the one to look at. Asked for on demand only.
   virtual std::vector<Embedding> embeddings() const { return {}; }
+
+ protected:
+  // Opens the step, unless it is open, and computes what nobody else has.
+  void compute_missing_parts() {
+    open_parts();
+    parts()->for_missing([&](int part) { compute_part(part); });
+  }
 };
 
 // A lab's inputs with its form; keeps the bound members alive.

@@ -8,15 +8,23 @@
 
 namespace unfold {
 
+// A sequence of the batch in the run of a cell that read it.
+struct SequenceInRun {
+  const CellRun* run;
+  int number;  // in the run
+};
+
 struct NextStep {
-  // The cell's run in the step; null where it had none.
-  const CellRun* run_of(const Network& network, int place, bool backwards) const;
+  // How many sequences the cell has read in the step; 0 where it had no run.
+  int count_sequences(const Network& network, int place, bool backwards) const;
+  // One of those.
+  SequenceInRun find(const Network& network, int place, bool backwards, int sequence) const;
 
   // All variables, in the same order; after the step they are the session's own.
   std::vector<Variables::Named> before, after;
   // Of each as the optimizer saw it, clipped where the lab clips; empty where none came.
   std::vector<Tensor> gradients;
-  std::vector<CellRun> runs;
+  std::vector<std::vector<CellRun>> runs;  // of each part of the step
   std::vector<DropoutRun> dropouts;
 };
 

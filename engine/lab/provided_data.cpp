@@ -57,6 +57,10 @@ const std::string& data_hash(std::string_view name) {
   return file.hash;
 }
 
+void forget_made() {
+  for (auto& [name, file] : provided()) file.made = {};
+}
+
 bool has_data(std::string_view name) { return find(name) != nullptr; }
 
 void provide_data(std::string name, std::string bytes) {

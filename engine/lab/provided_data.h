@@ -39,6 +39,9 @@ std::shared_ptr<const T> made_of(std::string_view name, const std::string& how, 
   return std::static_pointer_cast<const T>(made.value);
 }
 
+// What was made of files is made anew for whoever asks next.
+void forget_made();
+
 // Gives the memory back once no lab uses it.
 void forget_data(std::string_view name);
 

@@ -127,12 +127,12 @@ class Seeing {
       : next_(next), network_(network), sequence_(sequence) {}
 
   std::optional<WayBack> back(const CellChoice& cell) const {
-    const CellRun* run = next_.run_of(network_, cell.place, cell.backwards);
-    if (run == nullptr || run->lengths[sequence_] == 0) return std::nullopt;
+    const auto [run, number] = next_.find(network_, cell.place, cell.backwards, sequence_);
+    if (run == nullptr || run->lengths[number] == 0) return std::nullopt;
     const auto& layer = std::get<RecurrentLayer>(network_.layers[cell.place]);
     const std::vector<CellWeights> weights = cell_weights(network_, next_.before, cell.place);
-    WayBack back = way_back(layer, weights[cell.backwards ? 1 : 0], *run, sequence_);
-    add_masks(back, network_, cell.place, *run, sequence_, next_.dropouts);
+    WayBack back = way_back(layer, weights[cell.backwards ? 1 : 0], *run, number);
+    add_masks(back, network_, cell.place, *run, number, next_.dropouts);
     return back;
   }
 
@@ -188,17 +188,17 @@ std::optional<SeenStep> see_next_step(Session& session, const Network& network,
   const bool is_only_network = networks_to_see(session).size() == 1;
   const std::map<int, std::string> symbols = symbols_of(session, network);
   const NextStep next = take_next_step(session);
-  if (next.runs.empty()) return std::nullopt;
-  const CellRun* lowest = next.run_of(network, cells.front().place, false);
-  if (lowest == nullptr) return std::nullopt;
-  const int sequences = lowest->count_sequences(), number = std::min(cell.example, sequences - 1);
+  const int sequences = next.count_sequences(network, cells.front().place, false);
+  if (sequences == 0) return std::nullopt;
+  const int number = std::min(cell.example, sequences - 1);
+  const SequenceInRun lowest = next.find(network, cells.front().place, false, number);
   const bool flips = std::get<RecurrentLayer>(network.layers[cells.front().place]).backwards;
   const Seeing seeing(next, network, number);
   const std::string scope =
       cells_of(network)[static_cast<std::size_t>(chosen - cells.begin())].scope;
   return SeenStep{.sequences = sequences,
                   .sequence = number,
-                  .reads = reads_of(*lowest, number, flips, symbols),
+                  .reads = reads_of(*lowest.run, lowest.number, flips, symbols),
                   .cells = seeing.cells(),
                   .cell = seeing.back(cell),
                   .weights = seeing.weights(scope, is_only_network)};

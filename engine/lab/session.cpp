@@ -211,6 +211,7 @@ Session::Session(const LabEntry& entry, const SavedRun& run,
 }
 
 std::string Session::save() {
+  complete_step();
   SavedRun run{.lab = std::string(entry_->about.id),
                .preset = preset_name_,
                .inputs = inputs(),
@@ -245,8 +246,19 @@ void Session::restore(const SavedRun& run) {
 
 void Session::follow(const SavedRun& run) {
   require(run.lab == entry_->about.id && run.inputs == inputs(), "follow", "it is another run");
+  complete_step();
   StateReader reader(run.state);
   visit_lab(reader);
+}
+
+void Session::catch_up(const SavedRun& run) {
+  require(run.lab == entry_->about.id && run.step >= steps_done(), "catch up", "it is another run");
+  complete_step();
+  apply_until(run.step);
+  StateReader reader(run.state);
+  visit_state(reader);
+  find_due(steps_done());
+  is_shown_ = false;
 }
 
 std::optional<Examples> Session::examples() const {
@@ -323,6 +335,33 @@ void Session::advance() {
   report_.next_step();
   untrained_.reset();
   apply_until(steps_done());
+}
+
+int Session::open_parts() {
+  return done() || missing_ || is_within_step() ? 1 : lab_->open_parts();
+}
+
+PartedStep& Session::open_step() const {
+  PartedStep* step = lab_->parts();
+  require(step != nullptr && step->is_open(), "parts", "no step is open");
+  return *step;
+}
+
+void Session::compute_parts(int first, int count) {
+  for (int part = first; part < first + count; ++part) {
+    if (!open_step().has(part)) lab_->compute_part(part);
+  }
+}
+
+std::string Session::written_parts(int first, int count) const {
+  return open_step().written(first, count);
+}
+
+void Session::read_parts(std::string_view bytes) { open_step().read(bytes); }
+
+void Session::complete_step() {
+  const PartedStep* step = lab_->parts();
+  if (step != nullptr && step->is_open()) advance();
 }
 
 void Session::look() {

@@ -38,6 +38,8 @@ class Session {
   // The weights and all else that the lab computes with become those of this run, which has the
   // same inputs; what has been reported stays. Throws std::invalid_argument for another.
   void follow(const SavedRun& run);
+  // Goes on from where this run is, which is the same a few steps later.
+  void catch_up(const SavedRun& run);
   // The whole run as a safetensors file.
   std::string save();
 
@@ -48,6 +50,15 @@ class Session {
   // One step, or a part of one that takes long; nothing once done. Throws Refusal "missing-data"
   // for a run that was loaded without its data.
   void advance();
+  // Parts of the next step, for replicas that share its work: opens it, unless it is open, and
+  // gives their number; 1: it is not cut. `advance` computes those that are missing and completes
+  // it, as does whatever else the session is asked to do.
+  int open_parts();
+  void compute_parts(int first, int count);
+  // What is there of these parts, and what others have computed. A session reads what a replica has
+  // written: one that was made of its `save`, or follows it, and has taken the same steps since.
+  std::string written_parts(int first, int count) const;
+  void read_parts(std::string_view bytes);
   // From now on a live input has this value: at once, or after the step under way. Whatever the
   // run was to make of it later is forgotten. Throws Refusal for other inputs.
   void set(std::string_view input, std::string_view value);
@@ -105,6 +116,8 @@ class Session {
   Session(const LabEntry& entry, const SavedRun& run, std::map<std::string, std::string> inputs,
           Missing missing);
 
+  void complete_step();
+  PartedStep& open_step() const;
   int next_step() const;
   std::string checked(const Change& change) const;
   int steps_per_unit(const Field& field) const;

@@ -35,10 +35,12 @@ Refusal divergence(const Form& form, std::string_view curve, int step) {
 }  // namespace
 
 void Session::set(std::string_view input, std::string_view value) {
+  complete_step();  // before the next one is asked for
   set(input, value, next_step());
 }
 
 void Session::set(std::string_view input, std::string_view value, int step) {
+  complete_step();
   const int done = next_step();
   Change change{step, std::string(input), std::string(value)};
   change.value = checked(change);
@@ -123,6 +125,7 @@ std::vector<Network> Session::networks() const {
 }
 
 void Session::begin_with(const WeightArrays& weights) {
+  complete_step();
   require(steps_done() == 0 && !lab_->is_within_step(), "weights", "the run has begun");
   load_weights(weights, lab_->variables());
   has_own_weights_ = true;

@@ -1,7 +1,6 @@
 #include "examples/images/image_training.h"
 
 #include <algorithm>
-#include <numeric>
 #include <string>
 
 #include "engine/core/require.h"
@@ -47,10 +46,6 @@ Network network_of(const ImageTrainingInputs& inputs, Readout readout, int class
   network.layers.emplace_back(
       DenseLayer{.units = classes, .origins = origins("dense", inputs.op_seed_dense)});
   return network;
-}
-
-int count_equal(std::span<const int> a, std::span<const int> b) {
-  return std::inner_product(a.begin(), a.end(), b.begin(), 0, std::plus<>(), std::equal_to<>());
 }
 
 bool is_each_within(std::span<const int> values, int first, int end) {
@@ -158,27 +153,39 @@ void ImageTraining::change(const ImageTrainingInputs& inputs) {
 
 void ImageTraining::step(Report& report) {
   if (is_within_step()) return test_part(report);
-  const std::span<const int> batch = next_batch();
-  const Tensor images = data_.train.images(batch);
-  batch_labels_.clear();
-  for (const int index : batch) batch_labels_.push_back(data_.train.label(index));
-  report.curve("loss", train(images));
-  if (batch_ < batches_) return;
-  batch_ = 0;
-  report.curve("batch_accuracy", batch_accuracy(images));
-  tested_ = 0;
+  compute_missing_parts();
+  report.curve("loss", training_.close(network_.learning_rate).loss);
+  const bool is_last = batch_ + 1 == batches_;
+  if (is_last) {
+    report.curve("batch_accuracy", batch_accuracy());
+    tested_ = 0;
+  }
+  batch_ = is_last ? 0 : batch_ + 1;
+}
+
+int ImageTraining::open_parts() {
+  if (!training_.parts().is_open()) {
+    if (batch_ == 0) order_ = shuffle_.permutation(data_.train.count());
+    training_.open(static_cast<int>(batch().size()), image_rows);
+  }
+  return training_.parts().parts();
+}
+
+void ImageTraining::compute_part(int part) {
+  training_.compute(part, [&](Rows rows) {
+    const std::span<const int> pictures = batch().subspan(rows.first, rows.count);
+    labels_.clear();
+    for (const int picture : pictures) labels_.push_back(data_.train.label(picture));
+    return PartLoss{loss_of_symbols(network_, scores(data_.train.images(pictures)), labels_)};
+  });
 }
 
 // The parts of numpy.array_split: the first ones may have a picture more.
-std::span<const int> ImageTraining::next_batch() {
+std::span<const int> ImageTraining::batch() const {
   const int pictures = data_.train.count();
-  if (batch_ == 0) order_ = shuffle_.permutation(pictures);
   const int size = pictures / batches_, larger = pictures % batches_;
   const int first = batch_ * size + std::min(batch_, larger);
-  const std::span<const int> batch =
-      std::span<const int>(order_).subspan(first, size + (batch_ < larger));
-  ++batch_;
-  return batch;
+  return std::span<const int>(order_).subspan(first, size + (batch_ < larger));
 }
 
 // In the order of the next epoch.
@@ -201,19 +208,17 @@ void ImageTraining::give_examples(Examples& examples) const {
   examples.x = data_.test.images(0, std::min(most, data_.test.count()));
 }
 
-float ImageTraining::train(const Tensor& images) {
-  Tape tape;
-  const Tensor loss = loss_of_symbols(network_, scores(images), batch_labels_);
-  training_.step(tape, loss, network_.learning_rate);
-  return loss.item();
-}
-
 Tensor ImageTraining::scores(const Tensor& images) const { return model_.forward(images).outputs; }
 
-float ImageTraining::batch_accuracy(const Tensor& images) {
-  batch_predicted_.resize(batch_labels_.size());
-  argmax(scores(images), batch_predicted_);
-  return share(count_equal(batch_predicted_, batch_labels_), images.size(0));
+float ImageTraining::batch_accuracy() {
+  const std::span<const int> pictures = batch();
+  batch_predicted_.resize(pictures.size());
+  argmax(scores(data_.train.images(pictures)), batch_predicted_);
+  int right = 0;
+  for (std::size_t i = 0; i < pictures.size(); ++i) {
+    right += batch_predicted_[i] == data_.train.label(pictures[i]);
+  }
+  return share(right, static_cast<int>(pictures.size()));
 }
 
 void ImageTraining::test_part(Report& report) {

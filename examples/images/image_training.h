@@ -44,6 +44,9 @@ class ImageTraining : public Lab {
   void change(const ImageTrainingInputs& inputs);
   void step(Report& report) override;
   bool is_within_step() const override { return tested_ != no_test; }
+  int open_parts() override;
+  void compute_part(int part) override;
+  PartedStep* parts() override { return &training_.parts(); }
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override;
   void show(Report& report) const override;
@@ -63,9 +66,8 @@ class ImageTraining : public Lab {
   int count_classes() const { return static_cast<int>(data_.classes.size()); }
   std::string caption(int label, int predicted) const;
   void require_sound_state() const;
-  std::span<const int> next_batch();
-  float train(const Tensor& images);  // on batch_labels_; gives the loss before the update
-  float batch_accuracy(const Tensor& images);
+  std::span<const int> batch() const;
+  float batch_accuracy();
   void test_part(Report& report);
   float test_accuracy() const;
   Tensor confusion() const;
@@ -88,7 +90,7 @@ class ImageTraining : public Lab {
   int tested_ = no_test;        // pictures that the test under way has read
   std::vector<int> predicted_;  // for each test picture, by the last test
 
-  std::vector<int> batch_labels_, batch_predicted_;
+  std::vector<int> labels_, batch_predicted_;  // of a part of the batch, of all of it
 };
 
 }  // namespace unfold

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/ops/arrange.h"
 #include "examples/shared/cell_inputs.h"
 #include "examples/shared/training.h"
 
@@ -113,16 +114,28 @@ Tensor SeriesModel::continued(const Tensor& beginning, int length) const {
   return sequence;
 }
 
-void SeriesModel::step(Report& report) {
-  const auto [x, y] = next_batch(series(), random_, inputs_.batch_size, inputs_.window);
-  {
-    Tape tape;
-    const Tensor loss = loss_of_numbers(network_, predict(x), y);
-    report.curve("loss", loss.item());
-    training_.step(tape, loss, inputs_.learning_rate);
+int SeriesModel::open_parts() {
+  if (!parts().is_open()) {
+    batch_ = next_batch(series(), random_, inputs_.batch_size, inputs_.window);
+    training_.open(inputs_.batch_size, inputs_.window);
   }
+  return parts().parts();
+}
+
+void SeriesModel::compute_part(int part) {
+  training_.compute(part, [&](Rows rows) {
+    const Tensor x = slice(batch_.x, 0, rows.first, rows.count);
+    const Tensor y = slice(batch_.y, 0, rows.first, rows.count);
+    return PartLoss{loss_of_numbers(network_, predict(x), y)};
+  });
+}
+
+void SeriesModel::step(Report& report) {
+  open_parts();
+  parts().for_missing([&](int part) { compute_part(part); });
+  report.curve("loss", training_.close(inputs_.learning_rate).loss);
   if (report.step() % steps_between_errors == 0 || report.step() == inputs_.steps - 1) {
-    report.curve("mse", mean_squared_distance(predict(x), y));
+    report.curve("mse", mean_squared_distance(predict(batch_.x), batch_.y));
   }
 }
 

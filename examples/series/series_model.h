@@ -37,8 +37,12 @@ class SeriesModel {
   // `beginning` (T), then `length` predictions, each from the T values before it: (T + length).
   Tensor continued(const Tensor& beginning, int length) const;
   void change(const SeriesModelInputs& inputs);
-  // One training step. Curve `loss`, and every 100 steps and at the end `mse`, which is the error
-  // on the same batch after the step.
+  // One training step, in parts (Lab::open_parts).
+  int open_parts();
+  void compute_part(int part);
+  PartedStep& parts() { return training_.parts(); }
+  // The whole, or what is missing of it. Curve `loss`, and every 100 steps and at the end `mse`,
+  // which is the error on the same batch after the step.
   void step(Report& report);
 
   const Series& series() const { return inputs_.series; }
@@ -58,6 +62,7 @@ class SeriesModel {
   NetworkModel model_;
   NetworkTraining training_;
   RandomState random_;
+  Windows batch_;  // of the step that is open
 };
 
 // The fifteen errors that a notebook printed, one every 100 steps, as rows of the curve `mse`: the

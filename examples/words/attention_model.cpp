@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <string>
 #include <utility>
 
 #include "engine/core/pool.h"
 #include "engine/core/require.h"
 #include "engine/nn/candidate_losses.h"
+#include "engine/nn/network/count.h"
 #include "engine/nn/network/model.h"
 #include "engine/nn/recurrent.h"
 #include "engine/ops/activation.h"
@@ -85,6 +87,20 @@ void exclude_fillers(Tensor& logits) {
 
 int longest_of(std::span<const int> lengths) {
   return lengths.empty() ? 0 : *std::max_element(lengths.begin(), lengths.end());
+}
+
+SentenceBatch rows_of(const SentenceBatch& batch, Rows rows) {
+  const auto part = [&](const std::vector<int>& values, int width) {
+    const auto begin = values.begin() + rows.first * width;
+    return std::vector<int>(begin, begin + rows.count * width);
+  };
+  return {.size = rows.count,
+          .source_steps = batch.source_steps,
+          .target_steps = batch.target_steps,
+          .source = part(batch.source, batch.source_steps),
+          .source_lengths = part(batch.source_lengths, 1),
+          .target = part(batch.target, batch.target_steps),
+          .target_lengths = part(batch.target_lengths, 1)};
 }
 
 EncoderDecoder AttentionModelSettings::network() const {
@@ -186,8 +202,6 @@ AttentionDecoder::Carried AttentionModel::encode(const Sources& sources,
 }
 
 AttentionModel::Targets AttentionModel::targets(const SentenceBatch& batch) const {
-  require(batch.size >= 1, name, "there are no sentences");
-  check_sentences("target", batch.size, batch.target_steps, batch.target, batch.target_lengths);
   Targets targets{longest_of(batch.target_lengths), {}, {}, {}};
   require(targets.steps >= 1, name, "the targets are empty: even EOS is missing");
   for (int t = 0; t < targets.steps; ++t) {
@@ -206,12 +220,37 @@ AttentionModel::Targets AttentionModel::targets(const SentenceBatch& batch) cons
 // The cross entropy for each row (N, units) of what the decoder puts out.
 Tensor AttentionModel::losses(const Tensor& outputs, std::span<const int> labels) const {
   if (settings_.sampled == 0) return softmax_cross_entropy(projection_(outputs), labels);
+  LogUniformSampler sampler = sampler_;
   const Candidates candidates =
-      sampler_.sample(labels, settings_.sampled, settings_.target_vocabulary);
+      sampler.sample(labels, settings_.sampled, settings_.target_vocabulary);
   return sampled_softmax_loss(projection_.kernel, projection_.bias, labels, outputs, candidates);
 }
 
-Tensor AttentionModel::loss(const SentenceBatch& batch) const {
+void AttentionModel::draw_next_candidates() {
+  if (settings_.sampled > 0) sampler_.skip(settings_.sampled);
+}
+
+double AttentionModel::products(const SentenceBatch& batch) const {
+  const EncoderDecoder network = settings_.network();
+  return static_cast<double>(batch.size) *
+         (static_cast<double>(batch.source_steps) *
+              static_cast<double>(count_multiplications(network.encoder)) +
+          static_cast<double>(batch.target_steps) *
+              static_cast<double>(count_multiplications(network.decoder)));
+}
+
+int AttentionModel::count_in_mean(const SentenceBatch& batch) const {
+  if (settings_.mean_over_padding) return batch.size * batch.target_steps;
+  return std::accumulate(batch.target_lengths.begin(), batch.target_lengths.end(), 0);
+}
+
+Tensor AttentionModel::loss(const SentenceBatch& whole, Rows rows) const {
+  require(whole.size >= 1, name, "there are no sentences");
+  check_sentences("source", whole.size, whole.source_steps, whole.source, whole.source_lengths);
+  check_sentences("target", whole.size, whole.target_steps, whole.target, whole.target_lengths);
+  const bool is_whole = rows.count == whole.size;
+  const SentenceBatch part = is_whole ? SentenceBatch() : rows_of(whole, rows);
+  const SentenceBatch& batch = is_whole ? whole : part;
   const Targets teacher = targets(batch);
   const int B = batch.size, T = teacher.steps;
   AttentionMemory memory;
@@ -223,8 +262,7 @@ Tensor AttentionModel::loss(const SentenceBatch& batch) const {
                      dynamic_rnn(*decoder_cell_, transpose(xs, {1, 0, 2}), {}, start.state).outputs,
                      {1, 0, 2});
   const Tensor valid = gather(reshape(outputs, Shape{T * B, settings_.units}), teacher.rows);
-  const int count = settings_.mean_over_padding ? B * batch.target_steps : valid.size(0);
-  return reduce_sum(losses(valid, teacher.labels)) / static_cast<float>(count);
+  return reduce_sum(losses(valid, teacher.labels)) / static_cast<float>(count_in_mean(whole));
 }
 
 // As the full softmax takes it.

@@ -12,6 +12,7 @@
 #include "engine/nn/attention.h"
 #include "engine/nn/beam_search.h"
 #include "engine/nn/network/encoder_decoder.h"
+#include "engine/nn/parted_step.h"
 #include "engine/nn/variables.h"
 #include "engine/random/candidates.h"
 
@@ -50,6 +51,8 @@ struct SentenceBatch {
 };
 
 int longest_of(std::span<const int> lengths);  // 0 for none
+// Some sentences of a batch, padded as they are in it.
+SentenceBatch rows_of(const SentenceBatch& batch, Rows rows);
 
 struct Decoded {
   std::vector<int> ids;  // without EOS; never PAD or GO
@@ -62,8 +65,13 @@ class AttentionModel {
   AttentionModel(const AttentionModelSettings& settings, Variables& variables);
 
   // The weighted cross entropy of the targets with teacher forcing: the decoder reads GO and then
-  // the target itself. To be called under a Tape.
-  Tensor loss(const SentenceBatch& batch) const;
+  // the target itself. What these rows contribute to the mean over the batch, under a Tape.
+  Tensor loss(const SentenceBatch& batch, Rows rows) const;
+  Tensor loss(const SentenceBatch& batch) const { return loss(batch, {0, batch.size}); }
+  // Pairs of numbers that are multiplied on the way to it, about.
+  double products(const SentenceBatch& batch) const;
+  // The candidates of a sampled softmax are the same until then.
+  void draw_next_candidates();
   // The most probable symbol at each step, up to EOS. All sentences of the batch, some at a time;
   // targets are not looked at.
   std::vector<Decoded> greedy(const SentenceBatch& sources, int most_steps,
@@ -82,6 +90,7 @@ class AttentionModel {
 
   Sources sources(const SentenceBatch& batch, int first, int count) const;
   Targets targets(const SentenceBatch& batch) const;
+  int count_in_mean(const SentenceBatch& batch) const;
   Tensor losses(const Tensor& outputs, std::span<const int> labels) const;
   Dense full_projection() const;
   AttentionDecoder::Carried encode(const Sources& sources, AttentionMemory& memory) const;
@@ -98,7 +107,7 @@ class AttentionModel {
   CellPointer encoder_, decoder_cell_;
   std::unique_ptr<const AttentionDecoder> decoder_;  // with attention
   Dense projection_;  // kernel (units, V); for a sampled softmax (V, units), a row for each symbol
-  mutable LogUniformSampler sampler_;
+  LogUniformSampler sampler_;
 };
 
 }  // namespace unfold

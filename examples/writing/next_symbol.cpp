@@ -1,6 +1,7 @@
 #include "examples/writing/next_symbol.h"
 
 #include "engine/kernels/elementary.h"
+#include "engine/ops/arrange.h"
 #include "engine/ops/select.h"
 #include "examples/shared/tensors.h"
 #include "examples/shared/training.h"
@@ -24,11 +25,28 @@ TrainingData NextSymbol::data(const std::vector<std::string>& alphabet) const {
           .symbols = alphabet};
 }
 
+int NextSymbol::open_parts() {
+  if (!parts().is_open()) training_.open(x_.size(0), x_.size(1));
+  return parts().parts();
+}
+
+void NextSymbol::compute_part(int part) {
+  training_.compute(part, [&](Rows rows) {
+    if (parts().parts() == 1) {
+      return PartLoss{loss_of_symbols(network_, read().outputs, targets_, weights_)};
+    }
+    const int T = x_.size(1);
+    const Tensor scores = model_.forward(slice(x_, 0, rows.first, rows.count)).outputs;
+    return PartLoss{loss_of_symbols(network_, scores,
+                                    std::span(targets_).subspan(rows.first * T, rows.count * T),
+                                    slice(weights_, 0, rows.first, rows.count))};
+  });
+}
+
 float NextSymbol::train(double learning_rate) {
-  Tape tape;
-  const Tensor loss = loss_of_symbols(network_, read().outputs, targets_, weights_);
-  training_.step(tape, loss, learning_rate);
-  return loss.item();
+  open_parts();
+  parts().for_missing([&](int part) { compute_part(part); });
+  return training_.close(learning_rate).loss;
 }
 
 void NextSymbol::visit_state(Archive& archive, const Variables& variables) {

@@ -22,7 +22,11 @@ class NextSymbol {
   // The network's outputs are the scores of the symbols.
   NextSymbol(const Network& network, const Batch& batch, Variables& variables);
 
-  float train(double learning_rate);  // one step; the loss before it
+  // One step, in parts (Lab::open_parts).
+  int open_parts();
+  void compute_part(int part);
+  PartedStep& parts() { return training_.parts(); }
+  float train(double learning_rate);  // the whole, or what is missing of it; the loss before it
   NetworkModel::Result read() const;
   std::span<const int> targets() const { return targets_; }
   TrainingData data(const std::vector<std::string>& alphabet) const;

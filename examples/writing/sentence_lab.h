@@ -37,6 +37,9 @@ class SentenceLab : public Lab {
   int steps() const override { return inputs_.steps; }
   void change(const SentenceInputs& inputs) { inputs_ = inputs; }
   void step(Report& report) override;
+  int open_parts() override { return model_.open_parts(); }
+  void compute_part(int part) override { model_.compute_part(part); }
+  PartedStep* parts() override { return &model_.parts(); }
   void show(Report& report) const override;
   void show_untrained(Report& report) const override;
   const Variables& variables() const override { return variables_; }

@@ -113,16 +113,18 @@ int check_cells(const Session& session, const NextStep& next) {
         continue;
       for (const bool backwards : {false, true}) {
         if (backwards && !layer->bidirectional) continue;
-        const CellRun* run = next.run_of(network, place, backwards);
-        if (run == nullptr) continue;
+        const int sequences = next.count_sequences(network, place, backwards);
+        if (sequences == 0) continue;
         const CellWeights weights = cell_weights(network, next.before, place)[backwards ? 1 : 0];
         KernelGradient ours(*layer, weights);
-        for (int b = 0; b < run->count_sequences(); ++b) {
-          if (run->lengths[b] > 0) ours.add(way_back(*layer, weights, *run, b));
+        Tensor kernel;
+        for (int b = 0; b < sequences; ++b) {
+          const auto [run, number] = next.find(network, place, backwards, b);
+          if (run->lengths[number] > 0) ours.add(way_back(*layer, weights, *run, number));
+          kernel = run->kernel;
         }
-        const auto at = std::find_if(next.after.begin(), next.after.end(), [&](const auto& each) {
-          return each.value.same(run->kernel);
-        });
+        const auto at = std::find_if(next.after.begin(), next.after.end(),
+                                     [&](const auto& each) { return each.value.same(kernel); });
         CAPTURE(at->name);
         check_alike(ours.sum(), next.gradients[at - next.after.begin()],
                     network.clipping.kind != Clipping::Kind::none);

@@ -29,6 +29,9 @@ class CreativeSequence final : public Lab {
     model_.change(inputs);
   }
   void step(Report& report) override { model_.step(report); }
+  int open_parts() override { return model_.open_parts(); }
+  void compute_part(int part) override { model_.compute_part(part); }
+  PartedStep* parts() override { return &model_.parts(); }
   const Variables& variables() const override { return model_.variables(); }
   void visit_state(Archive& archive) override { model_.visit_state(archive); }
   void show(Report& report) const override;

@@ -22,6 +22,9 @@ class TimeSeries final : public Lab {
   int steps() const override { return model_.steps(); }
   void change(const Inputs& inputs) { model_.change(inputs); }
   void step(Report& report) override { model_.step(report); }
+  int open_parts() override { return model_.open_parts(); }
+  void compute_part(int part) override { model_.compute_part(part); }
+  PartedStep* parts() override { return &model_.parts(); }
   const Variables& variables() const override { return model_.variables(); }
   void visit_state(Archive& archive) override { model_.visit_state(archive); }
   void show(Report& report) const override;

@@ -4,11 +4,9 @@
 #include <numeric>
 #include <utility>
 
-#include "engine/core/tape.h"
 #include "engine/kernels/math.h"
 #include "engine/lab/refusal.h"
 #include "engine/ops/select.h"
-#include "engine/optim/clip.h"
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
 #include "examples/shared/training.h"
@@ -60,8 +58,7 @@ DateFormat::DateFormat(const Inputs& inputs)
       held_out_(dates_.held_out()),
       training_sample_(dates_.training_sample()),
       model_(settings_of(inputs, dates_), variables_),
-      weights_(variables_.tensors()),
-      optimizer_(make_optimizer(inputs.optimizer, learning_rate(0))),
+      training_(model_, variables_, inputs.optimizer, learning_rate(0)),
       random_(inputs.seed),
       held_out_test_(held_out_),
       training_test_(training_sample_) {}
@@ -80,22 +77,20 @@ float DateFormat::learning_rate(int step) const {
 
 void DateFormat::step(Report& report) {
   if (is_within_step()) return test_part(report);
-  optimizer_->set_learning_rate(learning_rate(report.step()));
-  const SentencePairs drawn = dates_.draw(inputs_.batch, random_);
-  report.curve("loss", train(drawn.batch(0, drawn.count())));
+  compute_missing_parts();
+  report.curve("loss", training_.close(learning_rate(report.step()), inputs_.clip));
   const int done = report.step() + 1;
   if (done % inputs_.test_every != 0 && done != inputs_.steps) return;
   held_out_test_.start();
   training_test_.start();
 }
 
-float DateFormat::train(const SentenceBatch& batch) {
-  Tape tape;
-  const Tensor loss = model_.loss(batch);
-  tape.backward(loss);
-  clip_by_global_norm(weights_, static_cast<float>(inputs_.clip));
-  optimizer_->apply(weights_);
-  return loss.item();
+int DateFormat::open_parts() {
+  if (!parts()->is_open()) {
+    const SentencePairs drawn = dates_.draw(inputs_.batch, random_);
+    training_.open(drawn.batch(0, drawn.count()));
+  }
+  return parts()->parts();
 }
 
 void DateFormat::test_part(Report& report) {
@@ -109,7 +104,7 @@ void DateFormat::test_part(Report& report) {
 }
 
 void DateFormat::visit_state(Archive& archive) {
-  visit_optimizer(archive, variables_, *optimizer_);
+  training_.visit_state(archive);
   archive.value("random", random_);
   held_out_test_.visit(archive, "held_out", dates_.target().vocabulary());
   training_test_.visit(archive, "training", dates_.target().vocabulary());

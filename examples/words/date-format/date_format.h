@@ -14,6 +14,7 @@
 #include "examples/words/attention_model.h"
 #include "examples/words/date-format/date_pairs.h"
 #include "examples/words/date-format/refusals.h"
+#include "examples/words/sentence_training.h"
 
 namespace unfold {
 
@@ -56,6 +57,9 @@ class DateFormat final : public Lab {
   int steps() const override { return inputs_.steps; }
   void change(const Inputs& inputs) { inputs_ = inputs; }
   void step(Report& report) override;
+  int open_parts() override;
+  void compute_part(int part) override { training_.compute(part); }
+  PartedStep* parts() override { return &training_.parts(); }
   bool is_within_step() const override {
     return held_out_test_.is_running() || training_test_.is_running();
   }
@@ -68,7 +72,6 @@ class DateFormat final : public Lab {
   std::vector<Embedding> embeddings() const override;
 
  private:
-  float train(const SentenceBatch& batch);
   void test_part(Report& report);
   float learning_rate(int step) const;
   void show_answers(Report& report) const;
@@ -83,8 +86,7 @@ class DateFormat final : public Lab {
   SentencePairs held_out_, training_sample_;
   Variables variables_;
   AttentionModel model_;
-  std::vector<Tensor> weights_;
-  std::unique_ptr<Optimizer> optimizer_;
+  SentenceTraining training_;
   RandomState random_;
   ExactMatch held_out_test_, training_test_;
 };

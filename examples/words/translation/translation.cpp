@@ -6,12 +6,10 @@
 #include <utility>
 
 #include "engine/core/require.h"
-#include "engine/core/tape.h"
 #include "engine/data/bleu.h"
 #include "engine/lab/provided_data.h"
 #include "engine/lab/refusal.h"
 #include "engine/ops/select.h"
-#include "engine/optim/clip.h"
 #include "engine/text/nearest.h"
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
@@ -64,8 +62,7 @@ Translation::Translation(const Inputs& inputs)
       training_(encoded(corpus_.training, source_words_, target_words_)),
       held_out_(encoded(corpus_.held_out, source_words_, target_words_)),
       model_(model_settings(), variables_),
-      trained_(variables_.tensors()),
-      optimizer_(make_optimizer(inputs.optimizer, learning_rate(0))),
+      training_steps_(model_, variables_, inputs.optimizer, learning_rate(0)),
       random_(inputs.seed),
       test_(held_out_) {
   begin_epoch();
@@ -132,14 +129,13 @@ std::span<const int> Translation::next_batch() {
 }
 
 void Translation::train(Report& report) {
-  const SentenceBatch batch = training_.batch(next_batch());
-  Tape tape;
-  const Tensor loss = model_.loss(batch);
-  report.curve("loss", loss.item());
-  tape.backward(loss);
-  clip_by_global_norm(trained_, static_cast<float>(inputs_.clip));
-  optimizer_->set_learning_rate(learning_rate(report.step()));
-  optimizer_->apply(trained_);
+  compute_missing_parts();
+  report.curve("loss", training_steps_.close(learning_rate(report.step()), inputs_.clip));
+}
+
+int Translation::open_parts() {
+  if (!parts()->is_open()) training_steps_.open(training_.batch(next_batch()));
+  return parts()->parts();
 }
 
 void Translation::continue_test(Report& report) {
@@ -287,7 +283,7 @@ std::vector<Embedding> Translation::embeddings() const {
 }
 
 void Translation::visit_state(Archive& archive) {
-  visit_optimizer(archive, variables_, *optimizer_);
+  training_steps_.visit_state(archive);
   archive.value("random", random_);
   archive.values("order", order_);
   archive.value("position", position_);

@@ -12,6 +12,7 @@
 #include "examples/shared/refusals.h"
 #include "examples/words/attention_model.h"
 #include "examples/words/sentence_pairs.h"
+#include "examples/words/sentence_training.h"
 #include "examples/words/translation/corpus.h"
 #include "examples/words/translation/refusals.h"
 #include "examples/words/translation/vocabulary.h"
@@ -58,6 +59,9 @@ class Translation final : public Lab {
   int steps() const override { return inputs_.steps; }
   void change(const Inputs& inputs) { inputs_ = inputs; }
   void step(Report& report) override;
+  int open_parts() override;
+  void compute_part(int part) override { training_steps_.compute(part); }
+  PartedStep* parts() override { return &training_steps_.parts(); }
   bool is_within_step() const override { return test_.is_running(); }
   void show(Report& report) const override;
   void show_untrained(Report& report) const override;
@@ -93,8 +97,7 @@ class Translation final : public Lab {
   SentencePairs training_, held_out_;
   Variables variables_;
   AttentionModel model_;
-  std::vector<Tensor> trained_;
-  std::unique_ptr<Optimizer> optimizer_;
+  SentenceTraining training_steps_;
   RandomState random_;      // of the order of the pairs
   std::vector<int> order_;  // of this epoch, batch after batch
   int position_ = 0;        // in it

@@ -265,19 +265,36 @@ void CharRnn::report_levels(Report& report) const {
 }
 
 void CharRnn::train(Report& report) {
-  if (position_ + inputs_.time_steps > training_.length()) {
-    position_ = 0;
-    state_.clear();
-  }
-  training_.read(position_, inputs_.time_steps, batch_);
+  compute_missing_parts();
+  const PartedStep::Sum sum = trainer_.close(learning_rate(report.step()));
+  report.curve("loss", sum.loss);
   position_ += inputs_.time_steps;
+  carry(sum.kept, report.step() + 1);
+}
 
-  Tape tape;
-  const auto read = model_.forward(model_.input(batch_.symbols, inputs_.batch), {}, state_);
-  const Tensor loss = loss_of_symbols(network_, read.outputs, batch_.targets);
-  report.curve("loss", loss.item());
-  trainer_.step(tape, loss, learning_rate(report.step()));
-  carry(read.state, report.step() + 1);
+int CharRnn::open_parts() {
+  if (!trainer_.parts().is_open()) {
+    if (position_ + inputs_.time_steps > training_.length()) {
+      position_ = 0;
+      state_.clear();
+    }
+    training_.read(position_, inputs_.time_steps, batch_);
+    trainer_.open(inputs_.batch, inputs_.time_steps);
+  }
+  return trainer_.parts().parts();
+}
+
+void CharRnn::compute_part(int part) {
+  trainer_.compute(part, [&](Rows rows) {
+    const int T = inputs_.time_steps, first = rows.first * T, count = rows.count * T;
+    const auto symbols = std::span(batch_.symbols).subspan(first, count);
+    State state;
+    for (const Tensor& each : state_) state.push_back(slice(each, 0, rows.first, rows.count));
+    const auto read = model_.forward(model_.input(symbols, rows.count), {}, state);
+    return PartLoss{
+        loss_of_symbols(network_, read.outputs, std::span(batch_.targets).subspan(first, count)),
+        read.state};
+  });
 }
 
 std::optional<TrainingData> CharRnn::training_data() const {
@@ -317,7 +334,7 @@ void CharRnn::give_examples(Examples& examples) const {
 
 // Copies the values alone: gradients do not flow back into the step before. Some streams begin
 // anew, each in its turn, so that the network also knows how to begin.
-void CharRnn::carry(const State& state, int step) {
+void CharRnn::carry(std::span<const Tensor> state, int step) {
   state_.clear();
   for (const Tensor& tensor : state) {
     Tensor carried(tensor.shape(), tensor.values());

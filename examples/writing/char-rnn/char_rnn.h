@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -64,6 +65,9 @@ class CharRnn final : public Lab {
   int steps() const override { return inputs_.steps; }
   void change(const Inputs& inputs);
   void step(Report& report) override;
+  int open_parts() override;
+  void compute_part(int part) override;
+  PartedStep* parts() override { return &trainer_.parts(); }
   bool is_within_step() const override { return test_.is_running; }
   void show(Report& report) const override;
   void show_untrained(Report& report) const override;
@@ -101,7 +105,7 @@ class CharRnn final : public Lab {
   std::vector<std::string> alphabet() const;
   float learning_rate(int step) const;
   void train(Report& report);
-  void carry(const State& state, int step);
+  void carry(std::span<const Tensor> state, int step);
   void continue_test(Report& report);
   void test_part(Report& report, int length);
   void write(Writing& writing, int symbols) const;
