@@ -47,6 +47,8 @@ Options of a run
   --encoding NAME             Of text files that are not UTF-8: euc-kr, gb18030, big5, shift-jis,
                               euc-jp, utf-16, windows-1252, windows-1251 and others.
   --steps N                   Number of training steps; of a loaded run, those done before too.
+  --threads N                 How many threads share the work of long steps; 0, as without it: as many
+                              as the machine has. They change no number.
   --at STEP INPUT=VALUE       From that step on the input has this value. The help of a lab says
                               which inputs can change in the middle of a run.
   --save FILE                 Saves the run as a safetensors file: at its end and meanwhile, so

@@ -75,6 +75,8 @@ class OptionReader {
       options_.preset = value(name);
     } else if (name == "steps" && verb_ == Verb::run) {
       options_.most_steps = steps(value(name));
+    } else if (name == "threads" && verb_ == Verb::run) {
+      options_.threads = threads(value(name));
     } else if (name == "as" && verb_ == Verb::exporting) {
       options_.as = value(name);
     } else if (name == "out" && verb_ == Verb::exporting) {
@@ -129,6 +131,16 @@ class OptionReader {
     if (!name.starts_with("no_")) return nullptr;
     const Field* field = form_.find(name.substr(3));
     return field != nullptr && field->kind == Field::Kind::flag ? field : nullptr;
+  }
+
+  static int threads(const std::string& text) {
+    constexpr int most = 64;
+    const auto threads = read_integer(text);
+    if (!threads || *threads < 0 || *threads > most) {
+      throw WrongUsage("--threads must be a whole number from 0 (all) to 64, not \"" +
+                       excerpt(text) + "\".");
+    }
+    return static_cast<int>(*threads);
   }
 
   static int steps(const std::string& text) {

@@ -28,6 +28,7 @@ struct Options {
   std::optional<std::string> as, out;        // of an export
   std::optional<std::string_view> encoding;  // of text files, one of encoding_names()
   int most_steps = INT_MAX;
+  int threads = 0;  // of a run; 0: as many as the machine has
   bool json = false, help = false;
 };
 

@@ -7,6 +7,7 @@
 #include "bindings/cli/files.h"
 #include "bindings/cli/own_file.h"
 #include "bindings/cli/report_text.h"
+#include "bindings/cli/team.h"
 #include "bindings/cli/transcript.h"
 #include "bindings/cli/weights_file.h"
 #include "engine/data/word_vectors.h"
@@ -164,14 +165,16 @@ std::string network_json(const EncoderDecoder& network) {
 }
 
 // Runs up to that many steps in all; returns the seconds of the training alone.
-double advance(Session& session, int most_steps, Transcript& transcript, Saving& saving,
+double advance(Session& session, const Options& options, Transcript& transcript, Saving& saving,
                const Console& console) {
+  Team team(session, options.threads == 0 ? count_threads() : options.threads);
+  const int most_steps = options.most_steps;
   Progress progress(console);
   double seconds = 0;
   const auto is_over = [&] { return session.done() || session.steps_done() >= most_steps; };
   while (!is_over() && console.out) {
     const auto start = Clock::now();
-    session.advance();
+    team.advance();
     const bool is_complete = !session.is_within_step();
     const bool last = is_complete && is_over();
     if (last) session.look();
@@ -198,7 +201,7 @@ void run(const LabEntry& lab, const Options& options, const Console& console) {
   const auto transcript =
       options.json ? json_transcript(console.out) : readable_transcript(console.out);
   Saving saving(session, options.save);
-  const double seconds = advance(session, options.most_steps, *transcript, saving, console);
+  const double seconds = advance(session, options, *transcript, saving, console);
   saving.save();
   write_embeddings(session, options.embeddings);
   transcript->end(session, seconds);
