@@ -139,6 +139,21 @@ class BoundSession {
     });
   }
 
+  // ---- A step of which replicas compute parts.
+
+  // All that is done with parts, by the name of what: one function, so that the names that the
+  // linker gives to imports, by how often each is used, stay those of every other module.
+  val parts(const std::string& what, int first, int count, const val& file) {
+    return crossing([&] {
+      if (what == "open") return val(session_.open_parts());
+      if (what == "compute") session_.compute_parts(first, count);
+      if (what == "write") return array(session_.written_parts(first, count));
+      if (what == "read") session_.read_parts(bytes(file));
+      if (what == "catch up") session_.catch_up(read_saved_run(bytes(file)));
+      return val::undefined();
+    });
+  }
+
   val save() {
     return crossing([&] { return array(session_.save()); });
   }
@@ -268,6 +283,7 @@ EMSCRIPTEN_BINDINGS(unfold) {
   emscripten::function("Session.fingerprint", &Numbered<&BoundSession::fingerprint>::call);
   emscripten::function("Session.network", &Numbered<&BoundSession::network>::call);
   emscripten::function("Session.save", &Numbered<&BoundSession::save>::call);
+  emscripten::function("Session.parts", &Numbered<&BoundSession::parts>::call);
   emscripten::function("Session.embeddings", &Numbered<&BoundSession::embeddings>::call);
   emscripten::function("Session.wordVectors", &Numbered<&BoundSession::word_vectors>::call);
 }

@@ -302,6 +302,18 @@ export interface Session {
   fingerprint(): string;
   /** Its network, where the lab can give it as data. */
   network(): NetworkInfo | null;
+  /**
+   * Opens the next step, unless it is open, and gives into how many parts it is cut, which replicas
+   * can compute; 1: it is not. `advance`, and whatever else is asked for, completes it.
+   */
+  openParts(): number;
+  /** Computes some of them. */
+  computeParts(first: number, count: number): void;
+  /** Those of these parts that are here, as bytes for a replica that is at the same step. */
+  writtenParts(first: number, count: number): Uint8Array;
+  readParts(bytes: Uint8Array): void;
+  /** Goes on from where this run is saved, which is the same a few steps later. */
+  catchUp(file: Uint8Array): void;
   /** The run as a safetensors file, to go on with bit for bit. */
   save(): Uint8Array;
   /** Tables of vectors of words that the lab has, as they are now; shape is (words, size). */

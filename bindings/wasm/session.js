@@ -29,6 +29,24 @@ for (const name of [
   };
 }
 
+const partsOf = (session, ...values) => Module['Session.parts'](numberOf(session), ...values);
+
+Session.prototype['openParts'] = function () {
+  return partsOf(this, 'open', 0, 0, null);
+};
+Session.prototype['computeParts'] = function (first, count) {
+  partsOf(this, 'compute', first, count, null);
+};
+Session.prototype['writtenParts'] = function (first, count) {
+  return partsOf(this, 'write', first, count, null);
+};
+Session.prototype['readParts'] = function (bytes) {
+  partsOf(this, 'read', 0, 0, bytes);
+};
+Session.prototype['catchUp'] = function (file) {
+  partsOf(this, 'catch up', 0, 0, file);
+};
+
 Session.prototype['delete'] = function () {
   Module['Session.delete'](numberOf(this));
   this.number = -1;

@@ -1,7 +1,7 @@
 // EngineClient: the page's side of an engine, which serves the labs of a part of the course. When
 // its worker dies or hangs a new one takes over, and whoever waited is told that the run is lost.
 import { proxy, transfer } from 'comlink';
-import { connect, type Connection } from './connection';
+import { connect, connectWorker, type Connection } from './connection';
 import { Pulse } from './pulse';
 import type { Catalogue, Emit, Host, Outcome, Pace } from './types';
 import { fetchWasm, wholeUrl, wasmUrl } from './wasm';
@@ -61,6 +61,29 @@ export class EngineClient {
 
   async setInterval(id: number, interval: number): Promise<void> {
     await (await this.#connection).host.setInterval(id, interval);
+  }
+
+  /** An engine with the same labs in a worker of its own; null where there can be no more. */
+  async another(): Promise<EngineClient | null> {
+    const connection = await connectWorker(this.#wasm).catch(() => null);
+    return connection && new EngineClient(this.#wasm, connection);
+  }
+
+  /** Settles when the worker that it has now is dead. */
+  get died(): Promise<void> {
+    return this.#connection.then(({ died }) => died);
+  }
+
+  gather(id: number, ports: MessagePort[]): Promise<Outcome> {
+    return this.request((host) => host.gather(id, transfer(ports, ports)));
+  }
+
+  assist(id: number, place: number, ports: MessagePort[], from: Outcome): Promise<Outcome | null> {
+    return this.request((host) => host.assist(id, place, transfer(ports, ports), from));
+  }
+
+  async disband(id: number): Promise<void> {
+    await (await this.#connection).host.disband(id);
   }
 
   async close(id: number): Promise<void> {

@@ -32,7 +32,7 @@ const FIRST_ANSWER = 5_000;
 const START = 20_000;
 
 /** The worker begins while the engine's code is on its way. */
-async function connectWorker(wasm: Promise<ArrayBuffer>): Promise<Connection> {
+export async function connectWorker(wasm: Promise<ArrayBuffer>): Promise<Connection> {
   const worker = new EngineWorker();
   const host = wrap<WorkerHost>(worker);
   let die = () => {};

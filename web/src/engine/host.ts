@@ -107,6 +107,23 @@ export class EngineHost implements Host {
     return this.#answer(id, (player) => player.vectors());
   }
 
+  gather(id: number, ports: MessagePort[]): Promise<Outcome> {
+    return this.#answer(id, (player) => player.gather(ports));
+  }
+
+  async assist(id: number, place: number, ports: MessagePort[], from: Outcome) {
+    try {
+      this.#players.get(id)?.assist(place, ports, from);
+      return null;
+    } catch (error) {
+      return failed(error);
+    }
+  }
+
+  async disband(id: number): Promise<void> {
+    this.#players.get(id)?.disband();
+  }
+
   async close(id: number): Promise<void> {
     const player = this.#players.get(id);
     this.#players.delete(id);

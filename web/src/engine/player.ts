@@ -1,5 +1,6 @@
 // Player: one session, run in slices of about ten milliseconds, so that a pause is heard between
 // them, with a frame and a save whenever they are due.
+import { assist, Crew } from './crew';
 import { Metronome } from './metronome';
 import { Spacing } from './spacing';
 import type { Emit, Outcome, Pace, Session } from './types';
@@ -31,6 +32,11 @@ export class Player {
   #spent = { steps: 0, milliseconds: 0 };
   /** A long step is not complete. */
   #isWithin = false;
+  /** Those that share the work of a step; null once the page was asked for them. */
+  #crew: Crew | null | undefined;
+  /** A step is open, whose other parts are on their way. */
+  #isOpen = false;
+  #hasEnded = false;
   /** What is computed at once is not worth a save. */
   #isLong = false;
 
@@ -52,7 +58,9 @@ export class Player {
 
   /** Changes the run between two slices of it. */
   alter(change: (session: Session) => void): Outcome {
+    this.#complete();
     change(this.#session);
+    this.#scatter();
     const file = this.#session.save();
     const seen = this.#turns > 0 ? null : this.look();
     return { kind: 'altered', setup: this.#session.info(), file, seen };
@@ -63,6 +71,7 @@ export class Player {
   }
 
   save(): Outcome {
+    this.#complete();
     return { kind: 'saved', step: this.#step, file: this.#session.save() };
   }
 
@@ -70,6 +79,33 @@ export class Player {
     const [first] = this.#session.embeddings();
     if (!first) return { kind: 'failure', message: 'there are no vectors' };
     return { kind: 'vectors', file: this.#session.wordVectors(first.name, MOST_WORDS) };
+  }
+
+  gather(ports: MessagePort[]): Outcome {
+    const saved = this.save();
+    this.disband();
+    this.#crew = new Crew(0, ports);
+    return saved;
+  }
+
+  /** Goes on as one of a crew whose first is elsewhere. */
+  assist(place: number, ports: MessagePort[], from: Outcome): void {
+    if (from.kind !== 'saved') return;
+    this.disband();
+    this.#session.catchUp(from.file);
+    this.#crew = new Crew(place, ports);
+    void assist(this.#session, this.#crew, from.step);
+  }
+
+  disband(): void {
+    this.#crew?.close();
+    this.#crew = null;
+  }
+
+  /** The others are no longer at the same run; the page is asked for them anew. */
+  #scatter(): void {
+    this.#crew?.close();
+    this.#crew = undefined;
   }
 
   /** Settles when it is done, stopped or paused. What is asked for meanwhile waits its turn. */
@@ -96,6 +132,7 @@ export class Player {
 
   async close(): Promise<void> {
     this.pause();
+    this.disband();
     await this.#work;
     this.#session.delete();
   }
@@ -110,7 +147,7 @@ export class Player {
       const before = this.#step;
       const isSeen = pace.asks || before < (pace.each ?? 0);
       const due = Math.min(metronome.due, isSeen ? 1 : Infinity);
-      const ended = due > 0 && this.#slice(Math.min(due, goal - before), pace);
+      const ended = due > 0 && (await this.#advance(Math.min(due, goal - before), pace, emit));
       if (ended || this.#step >= goal) break;
       metronome.count(this.#step - before);
       if (this.#step > before) isNews = true;
@@ -127,6 +164,34 @@ export class Player {
     await onItsWay;
     await emit(this.look());
     await this.#keep(emit, saves);
+  }
+
+  /** Some steps, or one that is shared; tells whether that was the end. */
+  async #advance(steps: number, pace: Pace, emit: Emit): Promise<boolean> {
+    const parts = this.#crew === null ? 1 : this.#session.openParts();
+    if (parts === 1) return this.#slice(steps, pace);
+    if (this.#crew) return this.#share(this.#crew, parts, pace);
+    this.#crew = null;
+    void emit({ kind: 'cut', parts });
+    return this.#slice(steps, pace);
+  }
+
+  async #share(crew: Crew, parts: number, pace: Pace): Promise<boolean> {
+    this.#isOpen = true;
+    crew.send(this.#session, this.#step, parts);
+    const others = await crew.receive(this.#step);
+    if (!this.#isOpen) return this.#hasEnded;
+    this.#isOpen = false;
+    if (others) for (const bytes of others) this.#session.readParts(bytes);
+    else this.#scatter();
+    return this.#slice(1, pace);
+  }
+
+  /** By itself, for whoever cannot wait for the others. */
+  #complete(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#hasEnded = this.#slice(1, { steps: 1, interval: 0, stop: null });
   }
 
   /** Trains for about ten milliseconds; tells whether that was the end. */

@@ -44,6 +44,8 @@ export type Outcome =
   | { kind: 'flow'; flow: NextStep | null }
   /** The run as a file, to go on with if anything happens to it. */
   | { kind: 'saved'; step: number; file: Uint8Array }
+  /** The steps of the run are cut into so many parts, which others could compute (crew.ts). */
+  | { kind: 'cut'; parts: number }
   /** The lab's first table of vectors, as text of word2vec's format. */
   | { kind: 'vectors'; file: Uint8Array }
   /** What a saved run was made of. */
@@ -127,6 +129,13 @@ export interface Host {
   save(id: number): Promise<Outcome>;
   vectors(id: number): Promise<Outcome>;
   close(id: number): Promise<void>;
+  /** The run is the first of a crew, whose others have these ports; gives where they begin. */
+  gather(id: number, ports: MessagePort[]): Promise<Outcome>;
+  /** The run, which was loaded, goes on from there as another of the crew, without a word; settles
+   *  once it does. */
+  assist(id: number, place: number, ports: MessagePort[], from: Outcome): Promise<Outcome | null>;
+  /** The run goes on by itself. */
+  disband(id: number): Promise<void>;
   /** What a saved run was made of. */
   inspect(file: Uint8Array): Promise<Outcome>;
   /** What can be made of a saved run, by the host of the whole course. */

@@ -212,12 +212,22 @@ function controls(seen: Seen, isSeeded: boolean, on: Handlers) {
 }
 
 function paceBar({ words, run, pacing }: Seen, on: Handlers) {
+  const { helpers } = run;
   return html`<unfold-pace-bar
-    .words=${words}
-    .speed=${pacing.speed}
-    .first=${pacing.isFirst}
-    .results=${run.results}
-    step=${run.results.step}
-    @pace-change=${on.setPace}
-  ></unfold-pace-bar>`;
+      .words=${words}
+      .speed=${pacing.speed}
+      .first=${pacing.isFirst}
+      .results=${run.results}
+      step=${run.results.step}
+      @pace-change=${on.setPace}
+    ></unfold-pace-bar>
+    ${
+      helpers
+        ? html`<unfold-cores
+            .words=${words}
+            .helpers=${helpers}
+            used=${helpers.members}
+          ></unfold-cores>`
+        : nothing
+    }`;
 }

@@ -87,7 +87,7 @@ export class Opener {
     await this.#client.run(this.#id, { ...AT_ONCE, steps, isRevisit: true }, (outcome) => {
       if (outcome.kind === 'frame') hear(results.absorb(outcome));
       else if (outcome.kind === 'saved') this.#keep(outcome);
-      else failed = outcome;
+      else if (outcome.kind !== 'cut') failed = outcome;
     });
     return failed ?? results;
   }

@@ -4,6 +4,7 @@ import { loadWholeEngine, type EngineClient } from '../engine/client';
 import { after } from '../engine/patience';
 import { Results } from '../engine/results';
 import type { Host, Outcome, Pace, Refusal, Setup } from '../engine/types';
+import type { Helpers } from './crew/index';
 import { keptRuns, nothingKept } from './kept-runs';
 import { Meter } from './meter';
 import { NOBODY, type Observer } from './observer';
@@ -44,6 +45,10 @@ export class LabRun {
   /** Up to this step of a run each is to be seen. */
   each = 0;
   readonly meter = new Meter();
+  /** Workers that share long steps at most; 0: as many as the machine has cores. */
+  cores = 0;
+  /** What shares them, once a run has some. */
+  helpers: Helpers | null = null;
   /** How a file of the reader's own is named, which the engine then has. */
   readonly naming = (name: string, file: Blob) => this.#client.provideFile(name, file);
 
@@ -221,6 +226,7 @@ export class LabRun {
     this.#opener.overtake();
     await this.#opening;
     await this.#stop();
+    this.helpers?.end();
     await this.#client.close(this.#id);
     this.#letGo({});
   }
@@ -242,6 +248,7 @@ export class LabRun {
 
   async #open(setup: Setup, beginning: Beginning): Promise<void> {
     if (!this.stale) this.#leaving = this.#whatIsLeft();
+    void this.helpers?.rest();
     this.#files.push(...Object.values(setup.inputs).filter((value) => value.includes('#')));
     const outcome = await this.#opener.begin(setup, await this.#fileOf(setup, beginning), 0);
     if (this.#asked) return;
@@ -390,10 +397,19 @@ export class LabRun {
     let lost: Lost | null = null;
     await this.#client.run(this.#id, { ...pace, each: this.each }, (outcome) => {
       if (outcome.kind === 'lost') lost = outcome;
+      else if (outcome.kind === 'cut') void this.#share(outcome.parts);
       else this.#take(outcome);
       return !pace.asks || !this.#observer.isToRest();
     });
     return lost;
+  }
+
+  /** Runs beside each other are enough for the cores. */
+  async #share(parts: number): Promise<void> {
+    if (this.#kept === nothingKept) return;
+    const { Helpers } = await import('./crew/index');
+    this.helpers ??= new Helpers(this.#client, this.#id, () => this.#observer.changed());
+    await this.helpers.begin(parts, this.cores);
   }
 
   async #pauseNow(): Promise<void> {

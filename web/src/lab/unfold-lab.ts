@@ -306,7 +306,9 @@ export class UnfoldLab extends LitElement {
   }
 
   #newRun(client: EngineClient): LabRun {
-    return new LabRun(client, this.lab, this.#herald);
+    const run = new LabRun(client, this.lab, this.#herald);
+    run.cores = Number(this.getAttribute('cores'));
+    return run;
   }
 
   // Inputs
