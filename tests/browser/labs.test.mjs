@@ -192,8 +192,8 @@ async function weigh(id) {
 }
 
 const limits = [
-  { id: 'one-cell', most: 184, withoutEngine: 70 },
-  { id: 'hihello', most: 229, withoutEngine: 76 },
+  { id: 'one-cell', most: 190, withoutEngine: 71 },
+  { id: 'hihello', most: 235, withoutEngine: 77 },
 ];
 
 for (const { id, most, withoutEngine } of limits) {
