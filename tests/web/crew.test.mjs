@@ -115,12 +115,13 @@ for (const members of [2, 3, 5]) {
   });
 }
 
-test('a run asks once for others, and goes on alone where none come', async () => {
+test('a run asks once for others, each time that it goes on, and goes on alone where none come', async () => {
   const { sessions, player, close } = crewOf(2, 20);
   const seen = [];
+  await player.run({ ...atOnce, steps: 5 }, (outcome) => void seen.push(outcome));
   await player.run(atOnce, (outcome) => void seen.push(outcome));
   const cuts = seen.filter(({ kind }) => kind === 'cut');
-  assert.deepEqual(cuts, [{ kind: 'cut', parts: PARTS }]);
+  assert.deepEqual(cuts, Array(2).fill({ kind: 'cut', parts: PARTS }));
   assert.equal(sessions[0].weight, weightAlone(20));
   await close();
 });

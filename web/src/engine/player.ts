@@ -32,7 +32,7 @@ export class Player {
   #spent = { steps: 0, milliseconds: 0 };
   /** A long step is not complete. */
   #isWithin = false;
-  /** Those that share the work of a step; null once the page was asked for them. */
+  /** Those that share the work of a step; null where the page knows that there are none. */
   #crew: Crew | null | undefined;
   /** A step is open, whose other parts are on their way. */
   #isOpen = false;
@@ -139,6 +139,7 @@ export class Player {
 
   async #run(pace: Pace, emit: Emit, isPaused: () => boolean): Promise<void> {
     const goal = Math.min(this.#step + pace.steps, pace.until ?? Infinity);
+    this.#crew ??= undefined;
     const metronome = (this.#metronome = new Metronome(pace.interval));
     let onItsWay: Promise<boolean | void> = Promise.resolve();
     let isNews = false;
@@ -183,7 +184,7 @@ export class Player {
     if (!this.#isOpen) return this.#hasEnded;
     this.#isOpen = false;
     if (others) for (const bytes of others) this.#session.readParts(bytes);
-    else this.#scatter();
+    else this.disband();
     return this.#slice(1, pace);
   }
 

@@ -1,5 +1,5 @@
 // <unfold-cores>: how many cores share the work of the run, to be changed.
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { base } from '../../base/styles/shared';
 import { say } from '../../i18n/crew';
@@ -29,6 +29,7 @@ export class Cores extends LitElement {
 
   override render() {
     const { lang } = this.words;
+    if (this.helpers.most === 1) return nothing;
     const numbers = Array.from({ length: this.helpers.most }, (_, i) => i + 1);
     return html`<select
       aria-label=${say(lang, 'cores')}

@@ -37,6 +37,8 @@ export class Helpers {
   #parts = 1;
   /** Of what is under way the newest counts. */
   #turn = 0;
+  /** The turn in which they are being gathered. */
+  #gathering = -1;
   /** Workers that share the work now, with that of the run. */
   #members = 1;
   #changed: () => void;
@@ -57,15 +59,20 @@ export class Helpers {
   }
 
   /** For a run whose steps are cut into so many parts: as many as the page says, or the reader. */
-  begin(parts: number, cores: number): Promise<void> {
+  async begin(parts: number, cores: number): Promise<void> {
     this.#parts = parts;
-    if (this.#members > 1 && --this.#lives === 0) return this.rest();
-    return this.gather(chosen(cores));
+    if (this.#gathering !== this.#turn) await this.gather(chosen(cores));
   }
 
   /** Makes it so many members at most, at whatever step the run is. */
   async gather(cores: number): Promise<void> {
-    const turn = ++this.#turn;
+    const turn = (this.#gathering = ++this.#turn);
+    await this.#gather(cores, turn).finally(() => {
+      if (this.#gathering === turn) this.#gathering = -1;
+    });
+  }
+
+  async #gather(cores: number, turn: number): Promise<void> {
     await this.#client.disband(this.#id);
     this.#count(1);
     await this.#hire(Math.min(cores, this.most) - 1);
@@ -131,6 +138,7 @@ export class Helpers {
   async #lose(dead?: Helper): Promise<void> {
     const members = this.#helpers.length + 1;
     this.#helpers = this.#helpers.filter((helper) => helper !== dead);
+    void dead?.client.end();
     await this.rest();
     if (--this.#lives > 0) return this.gather(members);
     this.end();
