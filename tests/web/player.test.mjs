@@ -16,6 +16,7 @@ function pretend({ total = 100, rate = 7, parts = 1, save = () => new Uint8Array
   let part = 0;
   return {
     calls,
+    openParts: () => 1,
     advance(steps) {
       part = (part + 1) % parts;
       const within = part > 0;
