@@ -25,8 +25,8 @@ class Team {
  private:
   class Members;
   Session& session_;
-  const int most_members_;
-  std::unique_ptr<Members> members_;  // once there are several
+  [[maybe_unused]] const int most_members_;  // WebAssembly has no use for it
+  std::unique_ptr<Members> members_;         // once there are several
 };
 
 }  // namespace unfold
