@@ -192,8 +192,8 @@ async function weigh(id) {
 }
 
 const limits = [
-  { id: 'one-cell', most: 190, withoutEngine: 71 },
-  { id: 'hihello', most: 235, withoutEngine: 77 },
+  { id: 'one-cell', most: 191, withoutEngine: 71 },
+  { id: 'hihello', most: 235, withoutEngine: 78 },
 ];
 
 for (const { id, most, withoutEngine } of limits) {
