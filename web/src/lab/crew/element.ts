@@ -1,7 +1,7 @@
 // <unfold-cores>: how many cores share the work of the run, to be changed.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { base } from '../../base/styles/shared';
+import { base, boxes } from '../../base/styles/shared';
 import { say } from '../../i18n/crew';
 import type { Words } from '../../i18n/words';
 import { all, choose } from './cores';
@@ -16,13 +16,18 @@ export class Cores extends LitElement {
 
   static override styles = [
     base,
+    boxes,
     css`
       :host {
         display: flex;
+        align-items: center;
         font-size: var(--size-small);
+        color: var(--ink-soft);
       }
-      select {
-        font-size: inherit;
+      .box {
+        width: auto;
+        min-height: 28px;
+        padding: 2px 4px;
       }
     `,
   ];
@@ -32,6 +37,7 @@ export class Cores extends LitElement {
     if (this.helpers.most === 1) return nothing;
     const numbers = Array.from({ length: this.helpers.most }, (_, i) => i + 1);
     return html`<select
+      class="box"
       aria-label=${say(lang, 'cores')}
       title=${say(lang, 'coresHelp')}
       .value=${String(this.used)}
