@@ -188,6 +188,7 @@ std::optional<SeenStep> see_next_step(Session& session, const Network& network,
   const bool is_only_network = networks_to_see(session).size() == 1;
   const std::map<int, std::string> symbols = symbols_of(session, network);
   const NextStep next = take_next_step(session);
+  if (next.runs.empty()) return std::nullopt;
   const int sequences = next.count_sequences(network, cells.front().place, false);
   if (sequences == 0) return std::nullopt;
   const int number = std::min(cell.example, sequences - 1);

@@ -4,7 +4,7 @@ import { loadWholeEngine, type EngineClient } from '../engine/client';
 import { after } from '../engine/patience';
 import { Results } from '../engine/results';
 import type { Host, Outcome, Pace, Refusal, Setup } from '../engine/types';
-import type { Helpers } from './crew/index';
+import type { Helpers } from './crew/helpers';
 import { keptRuns, nothingKept } from './kept-runs';
 import { Meter } from './meter';
 import { NOBODY, type Observer } from './observer';
@@ -397,14 +397,14 @@ export class LabRun {
     let lost: Lost | null = null;
     await this.#client.run(this.#id, { ...pace, each: this.each }, (outcome) => {
       if (outcome.kind === 'lost') lost = outcome;
-      else if (outcome.kind === 'cut') void this.#share(outcome.parts);
+      else if (outcome.kind === 'cut') this.#share(outcome.parts).catch(() => {});
       else this.#take(outcome);
       return !pace.asks || !this.#observer.isToRest();
     });
     return lost;
   }
 
-  /** Runs beside each other are enough for the cores. */
+  /** Runs beside each other are enough for the cores; where there can be no others it goes on alone. */
   async #share(parts: number): Promise<void> {
     if (this.#kept === nothingKept) return;
     const { Helpers } = await import('./crew/index');

@@ -2,7 +2,7 @@
 // page does not say.
 import { keep, kept } from '../../base/storage';
 
-export const all = (): number => navigator.hardwareConcurrency || 1;
+export const all = (): number => globalThis.navigator?.hardwareConcurrency || 1;
 
 /** Those that the page says, or else the reader has chosen, or else all; never more than there are. */
 export function chosen(said: number): number {

@@ -5,7 +5,7 @@ import { base, boxes } from '../../base/styles/shared';
 import { say } from '../../i18n/crew';
 import type { Words } from '../../i18n/words';
 import { all, choose } from './cores';
-import type { Helpers } from './index';
+import type { Helpers } from './helpers';
 
 @customElement('unfold-cores')
 export class Cores extends LitElement {
