@@ -84,7 +84,6 @@ const browserHalf = (half) => testFiles('tests/browser').filter((_, i) => i % 2 
 const web = [
   part('browser, one half', pageTests(browserHalf(0)), native, site),
   part('browser, other half', pageTests(browserHalf(1)), native, site),
-  part('runs', pageTests(testFiles('tests/browser/runs')), native, site),
   part('node', nodeTests(nodeFiles), native, wasm, scalar),
   ...webChecks,
 ];
@@ -95,6 +94,7 @@ const engine = [
   ...engineChecks(native),
 ];
 const more = [
+  part('runs', pageTests(testFiles('tests/browser/runs')), native, site),
   nativeSuite,
   part('engine, WebAssembly without SIMD', ctest('wasm-scalar'), scalarTests),
 ];
