@@ -122,9 +122,9 @@ Team::~Team() = default;
 
 void Team::advance() {
   if (members_) return members_->advance();
-  const bool is_cut = most_members_ > 1 && session_.open_parts() > 1;
+  const int members = most_members_ > 1 ? std::min(most_members_, session_.open_parts()) : 1;
   session_.advance();
-  if (is_cut && !session_.done()) members_ = std::make_unique<Members>(session_, most_members_);
+  if (members > 1 && !session_.done()) members_ = std::make_unique<Members>(session_, members);
 }
 
 }  // namespace unfold

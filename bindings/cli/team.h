@@ -13,7 +13,7 @@ int count_threads();
 class Team {
  public:
   // The session and, once a step of it is cut into parts, as many replicas as make it so many
-  // members. In WebAssembly it has one.
+  // members, but no more than there are parts. In WebAssembly it has one.
   Team(Session& session, int members);
   ~Team();
   Team(const Team&) = delete;

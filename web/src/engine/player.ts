@@ -104,7 +104,7 @@ export class Player {
 
   /** The others are no longer at the same run; the page is asked for them anew. */
   #scatter(): void {
-    this.#crew?.close();
+    this.disband();
     this.#crew = undefined;
   }
 
@@ -139,7 +139,7 @@ export class Player {
 
   async #run(pace: Pace, emit: Emit, isPaused: () => boolean): Promise<void> {
     const goal = Math.min(this.#step + pace.steps, pace.until ?? Infinity);
-    this.#crew ??= undefined;
+    this.#crew ??= undefined; // where there is none the page is asked again
     const metronome = (this.#metronome = new Metronome(pace.interval));
     let onItsWay: Promise<boolean | void> = Promise.resolve();
     let isNews = false;

@@ -75,6 +75,7 @@ export class Helpers {
     await this.#client.disband(this.#id);
     this.#count(1);
     await this.#hire(Math.min(cores, this.most) - 1);
+    if (this.#helpers.length === 0) return;
     const ready = await this.#load();
     if (turn !== this.#turn || ready.length === 0) return;
     const [first, ...others] = lines(ready.length + 1);
