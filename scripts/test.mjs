@@ -1,5 +1,5 @@
 // npm test: builds everything and runs every check; `engine`, `native` or `web` chooses a part, `more`
-// the checks that say once more, with another compiler or without SIMD, what those of `all` say.
+// the checks that say once more, with sanitizers or without SIMD, what those of `all` say.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleSite } from './build.mjs';
@@ -64,12 +64,18 @@ function pageTests(files) {
 const build = (preset, ...targets) => buildEngine.bind(null, preset, ...targets);
 
 const native = part('build, native', build('native', 'lab'));
-const nativeTests = part('build, native tests', build('native', 'unfold_tests'), native);
 const wasm = part('build, WebAssembly', build('wasm', 'lab', 'unfold', 'parts', 'bench_module'));
 const wasmTests = part('build, WebAssembly tests', build('wasm', 'unfold_tests'), wasm);
 const scalar = part('build, without SIMD', build('wasm-scalar', 'unfold'));
 // Later, since the pages that most tests open do not wait for it.
-const sanitized = part('build, sanitized tests', build('sanitize', 'unfold_tests'), wasm, scalar);
+const nativeTests = part(
+  'build, native tests',
+  build('native', 'unfold_tests'),
+  native,
+  wasm,
+  scalar,
+);
+const sanitized = part('build, sanitized tests', build('sanitize', 'unfold_tests'));
 const scalarTests = part('build, tests without SIMD', build('wasm-scalar', 'unfold_tests'), scalar);
 const site = part('build, site', bundleSite, wasm, scalar);
 
@@ -89,13 +95,13 @@ const web = [
 ];
 const nativeSuite = part('engine, native', ctest('native'), nativeTests);
 const engine = [
-  part('engine, sanitized', ctest('sanitize'), sanitized),
+  nativeSuite,
   part('engine, WebAssembly', ctest('wasm'), wasmTests),
   ...engineChecks(native),
 ];
 const more = [
   part('runs', pageTests(testFiles('tests/browser/runs')), native, site),
-  nativeSuite,
+  part('engine, sanitized', ctest('sanitize'), sanitized),
   part('engine, WebAssembly without SIMD', ctest('wasm-scalar'), scalarTests),
 ];
 const halves = { web, engine, native: [nativeSuite], more, all: [...web, ...engine] };
