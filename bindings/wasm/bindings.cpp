@@ -147,7 +147,7 @@ class BoundSession {
     return crossing([&] {
       if (what == "open") return val(session_.open_parts());
       if (what == "compute") session_.compute_parts(first, count);
-      if (what == "write") return array(session_.written_parts(first, count));
+      if (what == "write") return view(session_.written_parts());
       if (what == "read") session_.read_parts(bytes(file));
       if (what == "catch up") session_.catch_up(read_saved_run(bytes(file)));
       return val::undefined();

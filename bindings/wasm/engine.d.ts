@@ -303,14 +303,18 @@ export interface Session {
   /** Its network, where the lab can give it as data. */
   network(): NetworkInfo | null;
   /**
-   * Opens the next step, unless it is open, and gives into how many parts it is cut, which replicas
-   * can compute; 1: it is not. `advance`, and whatever else is asked for, completes it.
+   * Opens what comes next, a step or a part of a long one, unless it is open, and gives into how many
+   * parts it is cut, which replicas can compute; 1: it is not. `advance`, and whatever else is asked
+   * for, completes it.
    */
   openParts(): number;
   /** Computes some of them. */
   computeParts(first: number, count: number): void;
-  /** Those of these parts that are here, as bytes for a replica that is at the same step. */
-  writtenParts(first: number, count: number): Uint8Array;
+  /**
+   * Those that are here, for a replica that is at the same place and has none of them: a view of the
+   * engine's memory, to be copied at once.
+   */
+  writtenParts(): Uint8Array;
   readParts(bytes: Uint8Array): void;
   /** Goes on from where this run is saved, which is the same a few steps later. */
   catchUp(file: Uint8Array): void;

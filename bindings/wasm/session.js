@@ -37,8 +37,8 @@ Session.prototype['openParts'] = function () {
 Session.prototype['computeParts'] = function (first, count) {
   partsOf(this, 'compute', first, count, null);
 };
-Session.prototype['writtenParts'] = function (first, count) {
-  return partsOf(this, 'write', first, count, null);
+Session.prototype['writtenParts'] = function () {
+  return partsOf(this, 'write', 0, 0, null);
 };
 Session.prototype['readParts'] = function (bytes) {
   partsOf(this, 'read', 0, 0, bytes);

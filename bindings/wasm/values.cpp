@@ -10,9 +10,11 @@ val array(std::span<const float> values) {
   return val(emscripten::typed_memory_view(values.size(), values.data())).call<val>("slice");
 }
 
-val array(std::string_view bytes) {
+val array(std::string_view bytes) { return view(bytes).call<val>("slice"); }
+
+val view(std::string_view bytes) {
   const auto* first = reinterpret_cast<const std::uint8_t*>(bytes.data());
-  return val(emscripten::typed_memory_view(bytes.size(), first)).call<val>("slice");
+  return val(emscripten::typed_memory_view(bytes.size(), first));
 }
 
 val object(const std::map<std::string, std::string>& values) {

@@ -18,6 +18,7 @@ using emscripten::val;
 val text(std::string_view view);
 val array(std::span<const float> values);  // a Float32Array
 val array(std::string_view bytes);         // a Uint8Array
+val view(std::string_view bytes);          // the same, of the memory itself
 val object(const std::map<std::string, std::string>& values);
 val strings(const std::vector<std::string>& texts);
 val parsed(const std::string& json);

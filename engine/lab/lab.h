@@ -93,8 +93,9 @@ class Lab {
   // milliseconds that can be done in parts, such as a test on ten thousand images.
   virtual bool is_within_step() const { return false; }
   // A training step whose batch is cut into parts can be computed together with replicas of the
-  // run, whichever computes what. `open_parts` begins the next one, unless it is begun, and gives
-  // their number; `step` computes those that are missing and completes it. 1: it is not cut.
+  // run, whichever computes what, as can a part of a long step. `open_parts` begins the next one,
+  // unless it is begun, and gives their number; `step` computes those that are missing and
+  // completes it. 1: it is not cut.
   virtual int open_parts() { return 1; }
   virtual void compute_part(int /*part*/) {}
   virtual PartedStep* parts() { return nullptr; }  // null for a lab that cuts no steps

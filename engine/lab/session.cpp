@@ -338,7 +338,7 @@ void Session::advance() {
 }
 
 int Session::open_parts() {
-  return done() || missing_ || is_within_step() ? 1 : lab_->open_parts();
+  return done() || missing_ ? 1 : lab_->open_parts();
 }
 
 PartedStep& Session::open_step() const {
@@ -353,9 +353,7 @@ void Session::compute_parts(int first, int count) {
   }
 }
 
-std::string Session::written_parts(int first, int count) const {
-  return open_step().written(first, count);
-}
+std::string_view Session::written_parts() { return open_step().written(); }
 
 void Session::read_parts(std::string_view bytes) { open_step().read(bytes); }
 

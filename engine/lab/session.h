@@ -50,14 +50,15 @@ class Session {
   // One step, or a part of one that takes long; nothing once done. Throws Refusal "missing-data"
   // for a run that was loaded without its data.
   void advance();
-  // Parts of the next step, for replicas that share its work: opens it, unless it is open, and
-  // gives their number; 1: it is not cut. `advance` computes those that are missing and completes
-  // it, as does whatever else the session is asked to do.
+  // Parts of what `advance` does next, for replicas that share its work: opens it, unless it is
+  // open, and gives their number; 1: it is not cut. `advance` computes those that are missing and
+  // completes it, as does whatever else the session is asked to do.
   int open_parts();
   void compute_parts(int first, int count);
-  // What is there of these parts, and what others have computed. A session reads what a replica has
-  // written: one that was made of its `save`, or follows it, and has taken the same steps since.
-  std::string written_parts(int first, int count) const;
+  // What is there, until more is written, and what others have computed. A session reads what a
+  // replica has written: one that was made of its `save`, or follows it, and has advanced as often
+  // since.
+  std::string_view written_parts();
   void read_parts(std::string_view bytes);
   // From now on a live input has this value: at once, or after the step under way. Whatever the
   // run was to make of it later is forgotten. Throws Refusal for other inputs.

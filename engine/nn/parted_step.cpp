@@ -22,12 +22,15 @@ enum class Kind : std::int32_t { none, dense, rows };
 
 }  // namespace
 
-int count_parts(int rows, double products) {
+// A part must be worth the sum of its gradients, which takes longer where they do not fit a cache.
+int count_parts(int rows, int steps, double products) {
   constexpr double worth_sharing = 27e6;  // some four milliseconds of a step
-  constexpr double long_step = 500e6;
+  constexpr double fits_a_cache = 1e6;
   if (products < worth_sharing) return 1;
-  int parts = products < long_step ? most_parts / 2 : most_parts;
-  while (parts > 1 && rows < parts * rows_together) parts /= 2;
+  const double cells = static_cast<double>(rows) * steps, weights = products / cells;
+  const double least = weights < fits_a_cache ? 60 : 500;
+  int parts = most_parts;
+  while (parts > 1 && (rows < parts * rows_together || cells < parts * least)) parts /= 2;
   return parts;
 }
 
@@ -63,20 +66,32 @@ bool PartedStep::has(int part) const {
 }
 
 void PartedStep::add(int part, Tape& tape, const Tensor& loss, std::span<const Tensor> kept) {
-  require(is_open() && part >= 0 && part < parts_ && !has(part), name, "there is no part ", part,
-          " to add");
+  Node& node = node_for(part);
   tape.backward(loss);
-  const int place = parts_ + part;
-  Node& node = nodes_[place];
   node.loss = loss.item();
   node.kept.assign(kept.begin(), kept.end());
-  node.gradients.clear();
   for (const Tensor& variable : variables_) node.gradients.push_back(variable.take_gradient());
-  node.is_complete = true;
-  join_upwards(place);
+  complete(parts_ + part);
 }
 
-void PartedStep::join_upwards(int node) {
+void PartedStep::add(int part, std::span<const Tensor> kept) {
+  Node& node = node_for(part);
+  node.loss = 0;
+  node.kept.assign(kept.begin(), kept.end());
+  complete(parts_ + part);
+}
+
+PartedStep::Node& PartedStep::node_for(int part) {
+  require(is_open() && part >= 0 && part < parts_ && !has(part), name, "there is no part ", part,
+          " to add");
+  Node& node = nodes_[parts_ + part];
+  node.gradients.clear();
+  return node;
+}
+
+// And every sum of which it was the last.
+void PartedStep::complete(int node) {
+  nodes_[node].is_complete = true;
   for (; node > 1; node /= 2) {
     Node &left = nodes_[node & ~1], &right = nodes_[node | 1];
     if (!left.is_complete || !right.is_complete) return;
@@ -85,7 +100,8 @@ void PartedStep::join_upwards(int node) {
 }
 
 void PartedStep::join(Node& left, Node& right, Node& sum) {
-  for (std::size_t i = 0; i < variables_.size(); ++i) {
+  require(left.gradients.size() == right.gradients.size(), name, "only some have gradients");
+  for (std::size_t i = 0; i < left.gradients.size(); ++i) {
     variables_[i].clear_gradient();
     variables_[i].add_gradient(std::move(left.gradients[i]));
     variables_[i].add_gradient(std::move(right.gradients[i]));
@@ -106,7 +122,7 @@ void PartedStep::join(Node& left, Node& right, Node& sum) {
 PartedStep::Sum PartedStep::close() {
   require(is_open() && nodes_[1].is_complete, name, "parts are missing");
   Node& whole = nodes_[1];
-  for (std::size_t i = 0; i < variables_.size(); ++i) {
+  for (std::size_t i = 0; i < whole.gradients.size(); ++i) {
     variables_[i].clear_gradient();
     variables_[i].add_gradient(std::move(whole.gradients[i]));
   }
@@ -116,6 +132,7 @@ PartedStep::Sum PartedStep::close() {
 
 class PartedStep::Writer {
  public:
+  explicit Writer(std::string& bytes) : bytes_(bytes) { bytes_.clear(); }
   template <typename T>
   void value(T value) {
     values(std::span(&value, 1));
@@ -142,11 +159,9 @@ class PartedStep::Writer {
       values(gradient.dense.values());
     }
   }
-  void reserve(std::size_t bytes) { bytes_.reserve(bytes); }
-  std::string take() { return std::move(bytes_); }
 
  private:
-  std::string bytes_;
+  std::string& bytes_;
 };
 
 class PartedStep::Reader {
@@ -210,25 +225,12 @@ bool PartedStep::covers(int node, int part) const {
   return place == node;
 }
 
-std::string PartedStep::written(int first, int count) const {
-  Writer writer;
-  std::size_t floats = 0;
-  for (const Tensor& variable : variables_) floats += variable.values().size();
-  writer.reserve(floats * sizeof(float));
-  write_complete(writer, 1, first, first + count);
-  return writer.take();
-}
-
-// Of the node and what is below it: what is complete and of these parts alone.
-void PartedStep::write_complete(Writer& writer, int node, int first, int end) const {
-  if (node >= 2 * parts_) return;
-  int from = node, to = node + 1;
-  while (from < parts_) from *= 2, to *= 2;
-  if (to - parts_ <= first || from - parts_ >= end) return;
-  const bool is_within = from - parts_ >= first && to - parts_ <= end;
-  if (is_within && nodes_[node].is_complete) return write(writer, node);
-  write_complete(writer, 2 * node, first, end);
-  write_complete(writer, 2 * node + 1, first, end);
+std::string_view PartedStep::written() {
+  Writer writer(written_);
+  for (std::size_t node = 1; node < nodes_.size(); ++node) {
+    if (nodes_[node].is_complete) write(writer, static_cast<int>(node));
+  }
+  return written_;
 }
 
 void PartedStep::write(Writer& writer, int node) const {
@@ -237,6 +239,7 @@ void PartedStep::write(Writer& writer, int node) const {
   writer.value(from.loss);
   writer.value(static_cast<int>(from.kept.size()));
   for (const Tensor& kept : from.kept) writer.tensor(kept);
+  writer.value(static_cast<int>(from.gradients.size()));
   for (const Tensor::Gradient& gradient : from.gradients) writer.gradient(gradient);
 }
 
@@ -255,13 +258,15 @@ void PartedStep::read(std::string_view bytes) {
     node.kept.resize(reader.count(most_kept));
     for (Tensor& kept : node.kept) kept = reader.tensor();
     node.gradients.clear();
-    for (const Tensor& variable : variables_) {
+    const auto gradients =
+        static_cast<std::size_t>(reader.count(static_cast<int>(variables_.size())));
+    require(gradients == 0 || gradients == variables_.size(), name, "gradients are missing");
+    for (const Tensor& variable : std::span(variables_).first(gradients)) {
       variable.clear_gradient();
       reader.gradient_of(variable);
       node.gradients.push_back(variable.take_gradient());
     }
-    node.is_complete = true;
-    join_upwards(place);
+    complete(place);
   }
 }
 

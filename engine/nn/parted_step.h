@@ -1,5 +1,5 @@
-// PartedStep: the gradient of a training step as a sum over parts of its batch, so that several can
-// compute it together.
+// PartedStep: a training step, or what is computed of many rows, cut into parts, so that several
+// can compute it together.
 #pragma once
 
 #include <span>
@@ -18,9 +18,9 @@ struct Rows {
   int first, count;
 };
 
-// Into how many parts a step is cut that multiplies so many pairs of numbers going forward: 1, 4 or
-// 8. The machine has no say in it.
-int count_parts(int rows, double products);
+// Into how many parts a step is cut that multiplies so many pairs of numbers going forward, for so
+// many rows of so many time steps: 1, 2, 4 or 8. The machine has no say in it.
+int count_parts(int rows, int steps, double products);
 
 // How parts are cut and in which order they are summed depends on the rows and the count of parts
 // alone: the bits are the same wherever a part was computed and whenever it came.
@@ -48,9 +48,12 @@ class PartedStep {
   // A part's gradient, walking back from its share of the loss, and what else the step needs of its
   // rows, each tensor with them as its first axis.
   void add(int part, Tape& tape, const Tensor& loss, std::span<const Tensor> kept = {});
+  // A part from which nothing is learnt.
+  void add(int part, std::span<const Tensor> kept);
 
-  // What has been computed of these parts, as bytes for a replica of this step.
-  std::string written(int first, int count) const;
+  // What is here, as bytes for a replica of this step that has none of it; they are overwritten by
+  // the next.
+  std::string_view written();
   // Throws std::invalid_argument for bytes that are not of such a step, or of parts that are here.
   void read(std::string_view bytes);
 
@@ -58,7 +61,8 @@ class PartedStep {
     float loss;
     std::vector<Tensor, PoolAllocator<Tensor>> kept;  // all rows
   };
-  // Ends a step whose parts are all there: leaves their sum in the gradients of the variables.
+  // Ends a step whose parts are all there: leaves their sum in the gradients of the variables, if
+  // they have any.
   Sum close();
 
  private:
@@ -68,20 +72,22 @@ class PartedStep {
     bool is_complete = false;
     float loss = 0;
     std::vector<Tensor, PoolAllocator<Tensor>> kept;
-    std::vector<Tensor::Gradient, PoolAllocator<Tensor::Gradient>> gradients;  // of each variable
+    // Of each variable, or none.
+    std::vector<Tensor::Gradient, PoolAllocator<Tensor::Gradient>> gradients;
   };
   class Writer;
   class Reader;
 
   bool covers(int node, int part) const;
-  void join_upwards(int node);
+  Node& node_for(int part);
+  void complete(int node);
   void join(Node& left, Node& right, Node& sum);
   void write(Writer& writer, int node) const;
-  void write_complete(Writer& writer, int node, int first, int count) const;
 
   std::vector<Tensor> variables_;
   int rows_ = 0, parts_ = 0;  // 0: no step is open
   std::vector<Node> nodes_;   // from 1
+  std::string written_;
 };
 
 }  // namespace unfold

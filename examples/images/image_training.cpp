@@ -11,6 +11,7 @@
 #include "engine/ops/select.h"
 #include "examples/images/drawn_image.h"
 #include "examples/shared/cell_inputs.h"
+#include "examples/shared/tensors.h"
 #include "examples/shared/training.h"
 
 namespace unfold {
@@ -152,8 +153,8 @@ void ImageTraining::change(const ImageTrainingInputs& inputs) {
 }
 
 void ImageTraining::step(Report& report) {
-  if (is_within_step()) return test_part(report);
   compute_missing_parts();
+  if (is_within_step()) return continue_test(report);
   report.curve("loss", training_.close(network_.learning_rate).loss);
   const bool is_last = batch_ + 1 == batches_;
   if (is_last) {
@@ -164,14 +165,17 @@ void ImageTraining::step(Report& report) {
 }
 
 int ImageTraining::open_parts() {
-  if (!training_.parts().is_open()) {
+  if (training_.parts().is_open()) return training_.parts().parts();
+  if (is_within_step()) {
+    training_.open(count_tested_next(), image_rows);
+  } else {
     if (batch_ == 0) order_ = shuffle_.permutation(data_.train.count());
     training_.open(static_cast<int>(batch().size()), image_rows);
   }
   return training_.parts().parts();
 }
 
-void ImageTraining::compute_part(int part) {
+void ImageTraining::train(int part) {
   training_.compute(part, [&](Rows rows) {
     const std::span<const int> pictures = batch().subspan(rows.first, rows.count);
     labels_.clear();
@@ -221,9 +225,21 @@ float ImageTraining::batch_accuracy() {
   return share(right, static_cast<int>(pictures.size()));
 }
 
-void ImageTraining::test_part(Report& report) {
-  const int count = std::min(test_part_size_, data_.test.count() - tested_);
-  argmax(scores(data_.test.images(tested_, count)), std::span(predicted_).subspan(tested_, count));
+int ImageTraining::count_tested_next() const {
+  return std::min(test_part_size_, data_.test.count() - tested_);
+}
+
+void ImageTraining::test(int part) {
+  const Rows rows = training_.parts().rows(part);
+  const Tensor images = data_.test.images(tested_ + rows.first, rows.count);
+  const Tensor predicted = whole_numbers(Shape{rows.count}, argmax(scores(images)));
+  training_.parts().add(part, {&predicted, 1});
+}
+
+void ImageTraining::continue_test(Report& report) {
+  const int count = count_tested_next();
+  const Tensor predicted = training_.parts().close().kept.front();
+  std::copy_n(predicted.data(), count, predicted_.begin() + tested_);
   tested_ += count;
   if (tested_ < data_.test.count()) return;
   tested_ = no_test;

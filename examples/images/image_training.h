@@ -45,7 +45,7 @@ class ImageTraining : public Lab {
   void step(Report& report) override;
   bool is_within_step() const override { return tested_ != no_test; }
   int open_parts() override;
-  void compute_part(int part) override;
+  void compute_part(int part) override { is_within_step() ? test(part) : train(part); }
   PartedStep* parts() override { return &training_.parts(); }
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override;
@@ -68,7 +68,11 @@ class ImageTraining : public Lab {
   void require_sound_state() const;
   std::span<const int> batch() const;
   float batch_accuracy();
-  void test_part(Report& report);
+  void train(int part);
+  // The test pictures that are read next.
+  int count_tested_next() const;
+  void test(int part);
+  void continue_test(Report& report);
   float test_accuracy() const;
   Tensor confusion() const;
   void show_misread(Report& report) const;

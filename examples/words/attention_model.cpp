@@ -313,9 +313,15 @@ void AttentionModel::select(Decoding& decoding, std::span<const int> rows) const
 
 std::vector<Decoded> AttentionModel::greedy(const SentenceBatch& batch, int most_steps,
                                             bool with_attention) const {
+  return greedy(batch, {0, batch.size}, most_steps, with_attention);
+}
+
+std::vector<Decoded> AttentionModel::greedy(const SentenceBatch& batch, Rows rows, int most_steps,
+                                            bool with_attention) const {
   std::vector<Decoded> decoded;
-  for (int first = 0; first < batch.size; first += sentences_at_a_time) {
-    const int count = std::min(sentences_at_a_time, batch.size - first);
+  const int end = rows.first + rows.count;
+  for (int first = rows.first; first < end; first += sentences_at_a_time) {
+    const int count = std::min(sentences_at_a_time, end - first);
     greedy_part(batch, first, count, most_steps, with_attention, decoded);
   }
   return decoded;

@@ -74,6 +74,8 @@ class AttentionModel {
   void draw_next_candidates();
   // The most probable symbol at each step, up to EOS. All sentences of the batch, some at a time;
   // targets are not looked at.
+  std::vector<Decoded> greedy(const SentenceBatch& sources, Rows rows, int most_steps,
+                              bool with_attention) const;
   std::vector<Decoded> greedy(const SentenceBatch& sources, int most_steps,
                               bool with_attention = true) const;
   // At most `width` translations of one sentence, the highest log probability per symbol first.

@@ -57,11 +57,6 @@ ExactMatch::ExactMatch(const SentencePairs& pairs)
       most_steps_(pairs.longest_target()),
       answers_(std::size_t(pairs.count()) * most_steps_, eos_symbol) {}
 
-void ExactMatch::keep(int index, std::span<const int> answer) {
-  const auto kept = answers_.begin() + std::ptrdiff_t{index} * most_steps_;
-  std::fill(std::copy(answer.begin(), answer.end(), kept), kept + most_steps_, eos_symbol);
-}
-
 std::span<const int> ExactMatch::answer(int index) const {
   const auto kept = std::span(answers_).subspan(std::size_t(index) * most_steps_, most_steps_);
   return kept.first(std::find(kept.begin(), kept.end(), eos_symbol) - kept.begin());
@@ -78,20 +73,36 @@ float ExactMatch::share() const {
   return static_cast<float>(right) / static_cast<float>(pairs_.count());
 }
 
-bool ExactMatch::advance(const AttentionModel& model, const Variables& variables) {
-  const int count = std::min(sentences_at_once(variables), pairs_.count() - position_);
-  const auto answers = model.greedy(pairs_.batch(position_, count), most_steps_, false);
-  for (const Decoded& answer : answers) keep(position_++, answer.ids);
+void ExactMatch::open(PartedStep& step, const Variables& variables) {
+  if (step.is_open()) return;
+  double weights = 0;
+  for (const Tensor& variable : variables.tensors()) weights += variable.count();
+  constexpr double products = 1.5e8, most = 512;
+  const double at_once = std::clamp(products / (weights * most_steps_), 1.0, most);
+  const int count = std::min(static_cast<int>(at_once), pairs_.count() - position_);
+  next_ = pairs_.batch(position_, count);
+  step.open(count, count_parts(count, most_steps_, weights * count * most_steps_));
+}
+
+void ExactMatch::answer(PartedStep& step, int part, const AttentionModel& model) const {
+  const Rows rows = step.rows(part);
+  Tensor answers = Tensor::filled(Shape{rows.count, most_steps_}, eos_symbol);
+  float* row = answers.mutable_data();
+  for (const Decoded& decoded : model.greedy(next_, rows, most_steps_, false)) {
+    std::copy(decoded.ids.begin(), decoded.ids.end(), row);
+    row += most_steps_;
+  }
+  step.add(part, {&answers, 1});
+}
+
+bool ExactMatch::close(PartedStep& step) {
+  const Tensor answers = step.close().kept.front();
+  std::copy_n(answers.data(), answers.count(),
+              answers_.begin() + std::ptrdiff_t{position_} * most_steps_);
+  position_ += answers.size(0);
   const bool is_complete = position_ == pairs_.count();
   if (is_complete) position_ = none;
   return is_complete;
-}
-
-int ExactMatch::sentences_at_once(const Variables& variables) const {
-  double weights = 0;
-  for (const Tensor& variable : variables.tensors()) weights += variable.count();
-  constexpr double products = 3e7;
-  return static_cast<int>(std::clamp(products / (weights * most_steps_), 1.0, 128.0));
 }
 
 // What is put back may come from anywhere.

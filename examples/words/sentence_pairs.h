@@ -38,8 +38,11 @@ class ExactMatch {
 
   bool is_running() const { return position_ != none; }
   void start() { position_ = 0; }
-  // The next part; true when the test is complete.
-  bool advance(const AttentionModel& model, const Variables& variables);
+  // Some pairs at a time, also in parts: opens the step for those that come next, unless it is
+  // open; answers a part of them; keeps the answers to all. True when the test is complete.
+  void open(PartedStep& step, const Variables& variables);
+  void answer(PartedStep& step, int part, const AttentionModel& model) const;
+  bool close(PartedStep& step);
 
   // The last answer to each pair, without EOS; empty before the first test.
   std::span<const int> answer(int index) const;
@@ -52,12 +55,10 @@ class ExactMatch {
  private:
   static constexpr int none = -1;
 
-  void keep(int index, std::span<const int> answer);
-  int sentences_at_once(const Variables& variables) const;
-
   const SentencePairs& pairs_;
   int most_steps_;            // of an answer
   int position_ = none;       // pairs that the test under way has read
+  SentenceBatch next_;        // those of the step that is open
   std::vector<int> answers_;  // pairs · most steps, filled up with EOS
 };
 

@@ -18,7 +18,8 @@ SentenceTraining::SentenceTraining(AttentionModel& model, const Variables& varia
 
 void SentenceTraining::open(SentenceBatch batch) {
   batch_ = std::move(batch);
-  parts_.open(batch_.size, count_parts(batch_.size, model_.products(batch_)));
+  const double products = model_.products(batch_);
+  parts_.open(batch_.size, count_parts(batch_.size, batch_.target_steps, products));
 }
 
 void SentenceTraining::compute(int part) {

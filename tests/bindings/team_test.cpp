@@ -40,6 +40,23 @@ TEST_CASE("a team of any size computes the bits of one that works alone") {
   }
 }
 
+TEST_CASE("tests between steps are shared too") {
+  const Run runs[] = {
+      {"date-format", {{"hidden", "128"}, {"test_every", "1"}}, 1},
+      {"char-rnn", {{"hidden", "128"}, {"test_every", "1"}, {"test_size", "2000"}}, 1}};
+  for (const Run& run : runs) {
+    CAPTURE(run.lab);
+    Session alone(find_lab(run.lab), "", run.inputs);
+    bool is_shared = false;
+    while (alone.steps_done() < run.steps) {
+      is_shared |= alone.is_within_step() && alone.open_parts() > 1;
+      alone.advance();
+    }
+    CHECK(is_shared);
+    for (const int members : {2, 3}) CHECK(fingerprint(run, members) == alone.fingerprint());
+  }
+}
+
 TEST_CASE("a step that is too small to be cut is taken by one") {
   const Run run{"hihello", {}, 3};
   CHECK(Session(find_lab(run.lab), "", run.inputs).open_parts() == 1);

@@ -81,7 +81,7 @@ std::vector<Outcome> together(int parts, int members) {
     const int first = parts * m / members, end = parts * (m + 1) / members;
     models[m].step.open(B, parts);
     for (int part = first; part < end; ++part) models[m].compute(part);
-    written.push_back(models[m].step.written(first, end - first));
+    written.emplace_back(models[m].step.written());
   }
   std::vector<Outcome> outcomes;
   for (int m = 0; m < members; ++m) {
@@ -141,12 +141,38 @@ TEST_CASE("its bits depend neither on the order of the parts nor on who computes
   }
 }
 
-TEST_CASE("only long steps of enough rows are cut") {
-  CHECK(count_parts(150, 1e6) == 1);
-  CHECK(count_parts(150, 1e8) == 4);
-  CHECK(count_parts(150, 1e9) == 8);
-  CHECK(count_parts(8, 1e9) == 2);
-  CHECK(count_parts(3, 1e9) == 1);
+TEST_CASE("only long steps of enough rows are cut, and the less the more weights there are") {
+  CHECK(count_parts(150, 28, 1e6) == 1);
+  CHECK(count_parts(150, 28, 1e8) == 8);
+  CHECK(count_parts(20, 28, 1e8) == 4);
+  CHECK(count_parts(8, 28, 1e8) == 2);
+  CHECK(count_parts(3, 28, 1e8) == 1);
+  CHECK(count_parts(64, 4, 1e8) == 4);
+  CHECK(count_parts(50, 50, 2e10) == 4);
+}
+
+TEST_CASE("parts from which nothing is learnt give all rows, and leave no gradient") {
+  for (const int members : {1, 2, 3}) {
+    CAPTURE(members);
+    std::vector<Model> models(members);
+    for (Model& model : models) model.step.open(B, 4);
+    for (int part = 0; part < 4; ++part) {
+      PartedStep& step = models[part * members / 4].step;
+      const Rows rows = step.rows(part);
+      const Tensor x = slice(models[0].x, 0, rows.first, rows.count);
+      step.add(part, std::vector<Tensor>{x});
+    }
+    for (int m = 1; m < members; ++m) models[0].step.read(models[m].step.written());
+    CHECK(copied(models[0].step.close().kept.at(0)) == copied(models[0].x));
+    CHECK(models[0].kernel.dense_gradient().empty());
+  }
+}
+
+TEST_CASE("a part with a gradient and one without are not of the same step") {
+  Model model;
+  model.step.open(B, 2);
+  model.compute(0);
+  CHECK_THROWS_AS(model.step.add(1, std::vector<Tensor>{model.x}), std::invalid_argument);
 }
 
 TEST_CASE("what does not belong to a step is refused") {
@@ -157,7 +183,7 @@ TEST_CASE("what does not belong to a step is refused") {
   CHECK_THROWS_AS(model.step.close(), std::invalid_argument);
   model.compute(0);
   CHECK_THROWS_AS(model.compute(0), std::invalid_argument);
-  const std::string written = model.step.written(0, 1);
+  const std::string written(model.step.written());
   CHECK_THROWS_AS(model.step.read(written), std::invalid_argument);
 
   for (std::size_t size = 1; size < written.size(); ++size) {

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { load } from './modules.mjs';
 
 const { Crew, assist } = await load('engine/crew.ts');
+const { learnt, split } = await load('engine/shares.ts');
 const { Player } = await load('engine/player.ts');
 
 const PARTS = 4;
@@ -30,10 +31,7 @@ function pretend({ total = 20, from = 0 } = {}) {
         parts.set(part, valueOf(part));
       }
     },
-    writtenParts: (first, count) =>
-      new Uint8Array(
-        Array.from({ length: count }, (_, i) => [first + i, parts.get(first + i)]).flat(),
-      ),
+    writtenParts: () => new Uint8Array([...parts].flat()),
     readParts(bytes) {
       assert.ok(parts, 'no step is open');
       for (let i = 0; i < bytes.length; i += 2) {
@@ -67,6 +65,26 @@ function pretend({ total = 20, from = 0 } = {}) {
   return session;
 }
 
+test('whoever is quicker computes more, and the first less when it is kept', () => {
+  const even = [1, 1];
+  assert.deepEqual(split(8, { paces: even, busy: 0 }), [4, 4]);
+  assert.deepEqual(split(8, { paces: [1, 1.5], busy: 0 }), [5, 3]);
+  assert.deepEqual(split(8, { paces: even, busy: 2 }), [3, 5]);
+  assert.deepEqual(split(4, { paces: even, busy: 9 }), [0, 4]);
+  assert.deepEqual(split(4, { paces: [1, 1, 1, 1, 1], busy: 0 }), [0, 1, 1, 1, 1]);
+});
+
+test('paces are learnt from what a part takes, and who was held up once is tried again', () => {
+  let loads = { paces: [1, 1], busy: 0 };
+  loads = learnt(loads, [10, 1000], 5);
+  assert.deepEqual(loads.busy, 0.5);
+  assert.ok(loads.paces[1] > 1 && loads.paces[1] < 2);
+  for (let i = 0; i < 50; ++i) loads = learnt(loads, [10, 1000], 0);
+  assert.ok(loads.paces[1] > 2.9 && loads.paces[1] <= 3);
+  for (let i = 0; i < 50; ++i) loads = learnt(loads, [10, 0], 0);
+  assert.ok(loads.paces[1] < 1.1);
+});
+
 function weightAlone(total) {
   const session = pretend({ total });
   while (!session.advance().ended);
@@ -87,11 +105,11 @@ function crewOf(members, total) {
     }
   }
   const gather = () => {
-    const { file, step } = player.gather(ports[0]);
+    const { file } = player.gather(ports[0]);
     return sessions.slice(1).map((session, i) => {
       session.catchUp(file);
       const crew = new Crew(i + 1, ports[i + 1]);
-      return { crew, done: assist(session, crew, step) };
+      return { crew, done: assist(session, crew) };
     });
   };
   const close = async () => {

@@ -50,7 +50,7 @@ void NetworkTraining::step(Tape& tape, const Tensor& loss, double learning_rate)
 }
 
 void NetworkTraining::open(int B, int T) {
-  parts_.open(B, count_parts(B, static_cast<double>(products_) * B * T));
+  parts_.open(B, count_parts(B, T, static_cast<double>(products_) * B * T));
 }
 
 PartedStep::Sum NetworkTraining::close(double learning_rate) {

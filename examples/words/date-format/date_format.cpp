@@ -76,8 +76,8 @@ float DateFormat::learning_rate(int step) const {
 }
 
 void DateFormat::step(Report& report) {
-  if (is_within_step()) return test_part(report);
   compute_missing_parts();
+  if (is_within_step()) return continue_test(report);
   report.curve("loss", training_.close(learning_rate(report.step()), inputs_.clip));
   const int done = report.step() + 1;
   if (done % inputs_.test_every != 0 && done != inputs_.steps) return;
@@ -86,19 +86,30 @@ void DateFormat::step(Report& report) {
 }
 
 int DateFormat::open_parts() {
-  if (!parts()->is_open()) {
+  if (is_within_step()) {
+    test_under_way().open(*parts(), variables_);
+  } else if (!parts()->is_open()) {
     const SentencePairs drawn = dates_.draw(inputs_.batch, random_);
     training_.open(drawn.batch(0, drawn.count()));
   }
   return parts()->parts();
 }
 
-void DateFormat::test_part(Report& report) {
-  if (held_out_test_.is_running()) {
-    if (held_out_test_.advance(model_, variables_)) {
-      report.curve("exact_match", held_out_test_.share());
-    }
-  } else if (training_test_.advance(model_, variables_)) {
+void DateFormat::compute_part(int part) {
+  if (is_within_step()) return test_under_way().answer(*parts(), part, model_);
+  training_.compute(part);
+}
+
+ExactMatch& DateFormat::test_under_way() {
+  return held_out_test_.is_running() ? held_out_test_ : training_test_;
+}
+
+void DateFormat::continue_test(Report& report) {
+  const bool is_held_out = held_out_test_.is_running();
+  if (!test_under_way().close(*parts())) return;
+  if (is_held_out) {
+    report.curve("exact_match", held_out_test_.share());
+  } else {
     report.curve("exact_match_training", training_test_.share());
   }
 }

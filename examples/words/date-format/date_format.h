@@ -58,7 +58,7 @@ class DateFormat final : public Lab {
   void change(const Inputs& inputs) { inputs_ = inputs; }
   void step(Report& report) override;
   int open_parts() override;
-  void compute_part(int part) override { training_.compute(part); }
+  void compute_part(int part) override;
   PartedStep* parts() override { return &training_.parts(); }
   bool is_within_step() const override {
     return held_out_test_.is_running() || training_test_.is_running();
@@ -72,7 +72,8 @@ class DateFormat final : public Lab {
   std::vector<Embedding> embeddings() const override;
 
  private:
-  void test_part(Report& report);
+  ExactMatch& test_under_way();
+  void continue_test(Report& report);
   float learning_rate(int step) const;
   void show_answers(Report& report) const;
   std::string as_long_as_a_date(std::span<const int> answer) const;

@@ -96,8 +96,9 @@ float Translation::learning_rate(int step) const {
 }
 
 void Translation::step(Report& report) {
+  compute_missing_parts();
   if (test_.is_running()) return continue_test(report);
-  train(report);
+  report.curve("loss", training_steps_.close(learning_rate(report.step()), inputs_.clip));
   const bool is_last = report.step() + 1 == inputs_.steps;
   if (is_last || report.step() % inputs_.test_every == 0) test_.start();
 }
@@ -128,18 +129,22 @@ std::span<const int> Translation::next_batch() {
   return std::span<const int>(order_).subspan(std::exchange(position_, position_ + B), B);
 }
 
-void Translation::train(Report& report) {
-  compute_missing_parts();
-  report.curve("loss", training_steps_.close(learning_rate(report.step()), inputs_.clip));
-}
-
 int Translation::open_parts() {
-  if (!parts()->is_open()) training_steps_.open(training_.batch(next_batch()));
+  if (test_.is_running()) {
+    test_.open(*parts(), variables_);
+  } else if (!parts()->is_open()) {
+    training_steps_.open(training_.batch(next_batch()));
+  }
   return parts()->parts();
 }
 
+void Translation::compute_part(int part) {
+  if (test_.is_running()) return test_.answer(*parts(), part, model_);
+  training_steps_.compute(part);
+}
+
 void Translation::continue_test(Report& report) {
-  if (!test_.advance(model_, variables_)) return;
+  if (!test_.close(*parts())) return;
   report.curve("exact_match", test_.share());
   report.curve("bleu", bleu());
 }

@@ -60,7 +60,7 @@ class Translation final : public Lab {
   void change(const Inputs& inputs) { inputs_ = inputs; }
   void step(Report& report) override;
   int open_parts() override;
-  void compute_part(int part) override { training_steps_.compute(part); }
+  void compute_part(int part) override;
   PartedStep* parts() override { return &training_steps_.parts(); }
   bool is_within_step() const override { return test_.is_running(); }
   void show(Report& report) const override;
@@ -76,7 +76,6 @@ class Translation final : public Lab {
   float learning_rate(int step) const;
   void begin_epoch();
   std::span<const int> next_batch();
-  void train(Report& report);
   void continue_test(Report& report);
   float bleu() const;
   std::vector<int> known_symbols(const Sentence& sentence) const;

@@ -251,7 +251,8 @@ void CharRnn::change(const Inputs& inputs) {
 }
 
 void CharRnn::step(Report& report) {
-  if (test_.is_running) return continue_test(report);
+  if (is_reading()) return continue_reading(report);
+  if (test_.is_running) return continue_writing();
   if (report.step() == 0) report_levels(report);
   train(report);
   const bool is_last = report.step() + 1 == inputs_.steps;
@@ -273,7 +274,13 @@ void CharRnn::train(Report& report) {
 }
 
 int CharRnn::open_parts() {
-  if (!trainer_.parts().is_open()) {
+  if (trainer_.parts().is_open()) return trainer_.parts().parts();
+  if (is_reading()) {
+    held_out_.read(test_.position, count_read_next(), batch_);
+    trainer_.open(held_out_.count(), count_read_next());
+  } else if (test_.is_running) {
+    return 1;
+  } else {
     if (position_ + inputs_.time_steps > training_.length()) {
       position_ = 0;
       state_.clear();
@@ -285,16 +292,28 @@ int CharRnn::open_parts() {
 }
 
 void CharRnn::compute_part(int part) {
+  if (is_reading()) return read_part(part);
   trainer_.compute(part, [&](Rows rows) {
-    const int T = inputs_.time_steps, first = rows.first * T, count = rows.count * T;
-    const auto symbols = std::span(batch_.symbols).subspan(first, count);
-    State state;
-    for (const Tensor& each : state_) state.push_back(slice(each, 0, rows.first, rows.count));
-    const auto read = model_.forward(model_.input(symbols, rows.count), {}, state);
-    return PartLoss{
-        loss_of_symbols(network_, read.outputs, std::span(batch_.targets).subspan(first, count)),
-        read.state};
+    const Reading reading = read(rows, state_);
+    return PartLoss{loss_of_symbols(network_, reading.outputs, of(rows, batch_.targets)),
+                    reading.state};
   });
+}
+
+// These rows of the batch, from their rows of the state.
+CharRnn::Reading CharRnn::read(Rows rows, const State& before) const {
+  State state;
+  for (const Tensor& each : before) state.push_back(slice(each, 0, rows.first, rows.count));
+  const auto symbols = of(rows, batch_.symbols);
+  const auto read = model_.forward(model_.input(symbols, rows.count), {}, state);
+  return {read.outputs, read.state};
+}
+
+// Of the values of all rows those of these.
+std::span<const int> CharRnn::of(Rows rows, const std::vector<int>& values) const {
+  const int streams = is_reading() ? held_out_.count() : inputs_.batch;
+  const auto T = values.size() / streams;
+  return std::span(values).subspan(rows.first * T, rows.count * T);
 }
 
 std::optional<TrainingData> CharRnn::training_data() const {
@@ -347,33 +366,46 @@ void CharRnn::carry(std::span<const Tensor> state, int step) {
   }
 }
 
-void CharRnn::continue_test(Report& report) {
-  const int length = std::min(held_out_.length(), inputs_.test_size / held_out_.count());
-  if (test_.position < length) return test_part(report, length);
-  const int missing = 1 + sample_length - static_cast<int>(test_.writing.text.size());
-  write(test_.writing, std::min(missing, symbols_in_part()));
-  if (missing > symbols_in_part()) return;
-  sample_.assign(test_.writing.text.begin() + 1, test_.writing.text.end());
-  test_ = new_test();
+int CharRnn::test_length() const {
+  return std::min(held_out_.length(), inputs_.test_size / held_out_.count());
+}
+
+int CharRnn::count_read_next() const {
+  return std::clamp(symbols_in_part() / held_out_.count(), 1, test_length() - test_.position);
 }
 
 int CharRnn::symbols_in_part() const {
   return std::max(1, static_cast<int>(work_in_part / double(count_weights(network_))));
 }
 
-void CharRnn::test_part(Report& report, int length) {
-  const int steps = std::clamp(symbols_in_part() / held_out_.count(), 1, length - test_.position);
-  held_out_.read(test_.position, steps, batch_);
-  auto read = model_.forward(model_.input(batch_.symbols, held_out_.count()), {}, test_.state);
-  const Tensor losses = softmax_cross_entropy(read.outputs, batch_.targets);
-  for (const float loss : losses.values()) test_.summed += loss;
-  test_.state = std::move(read.state);
-  test_.position += steps;
-  if (test_.position < length) return;
+void CharRnn::read_part(int part) {
+  const Rows rows = trainer_.parts().rows(part);
+  const Reading reading = read(rows, test_.state);
+  std::vector<Tensor> kept{softmax_cross_entropy(reading.outputs, of(rows, batch_.targets))};
+  kept.insert(kept.end(), reading.state.begin(), reading.state.end());
+  trainer_.parts().add(part, kept);
+}
 
-  const auto loss = static_cast<float>(test_.summed / (length * held_out_.count()));
+void CharRnn::continue_reading(Report& report) {
+  compute_missing_parts();
+  const auto kept = trainer_.parts().close().kept;
+  const Tensor& losses = kept.front();
+  for (const float loss : losses.values()) test_.summed += loss;
+  test_.state.assign(kept.begin() + 1, kept.end());
+  test_.position += losses.count() / held_out_.count();
+  if (is_reading()) return;
+
+  const auto loss = static_cast<float>(test_.summed / (test_length() * held_out_.count()));
   report.curve("validation_loss", loss);
   report.curve("perplexity", kernels::exp(loss));
+}
+
+void CharRnn::continue_writing() {
+  const int missing = 1 + sample_length - static_cast<int>(test_.writing.text.size());
+  write(test_.writing, std::min(missing, symbols_in_part()));
+  if (missing > symbols_in_part()) return;
+  sample_.assign(test_.writing.text.begin() + 1, test_.writing.text.end());
+  test_ = new_test();
 }
 
 void CharRnn::write(Writing& writing, int symbols) const {

@@ -105,9 +105,20 @@ class CharRnn final : public Lab {
   std::vector<std::string> alphabet() const;
   float learning_rate(int step) const;
   void train(Report& report);
+  struct Reading {
+    Tensor outputs;
+    State state;
+  };
+  Reading read(Rows rows, const State& before) const;
+  std::span<const int> of(Rows rows, const std::vector<int>& values) const;
   void carry(std::span<const Tensor> state, int step);
-  void continue_test(Report& report);
-  void test_part(Report& report, int length);
+  // Whether the test reads on, before it writes.
+  bool is_reading() const { return test_.is_running && test_.position < test_length(); }
+  int test_length() const;      // symbols of each held-out stream
+  int count_read_next() const;  // of these
+  void read_part(int part);
+  void continue_reading(Report& report);
+  void continue_writing();
   void write(Writing& writing, int symbols) const;
   bool is_state(const State& state, int streams) const;
   void require_sound_state() const;

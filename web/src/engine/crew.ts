@@ -1,15 +1,31 @@
 // Crew: one of several replicas of a run, each in a worker of its own, which share the work of a step:
-// every one computes some parts of it and sends them to all others.
+// every one computes some parts of it and sends them to all others. All take the same turns.
+import { learnt, split, type Loads } from './shares';
 import type { Session } from './types';
 
-/** Parts of a step of the run, as bytes. */
-type Message = [step: number, bytes: Uint8Array];
+interface Message {
+  turn: number;
+  /** Parts of what comes next in the run. */
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Milliseconds for each of them. */
+  took: number;
+  /** Of the next turn, as the first of the crew says. */
+  loads: Loads | null;
+}
 
 /** Milliseconds that the others may take: to join, and from then on at least; or so many times their
  *  longest silence. */
 const JOINING = 10_000;
 const LEAST = 2_000;
 const TIMES = 20;
+
+/** In the spare buffer, if there is room: one that is new costs a fault for each of its pages. */
+function copied(bytes: Uint8Array, spare?: ArrayBuffer): Uint8Array<ArrayBuffer> {
+  const isRoomy = spare && spare.byteLength >= bytes.length;
+  const copy = new Uint8Array(isRoomy ? spare : new ArrayBuffer(bytes.length), 0, bytes.length);
+  copy.set(bytes);
+  return copy;
+}
 
 export class Crew {
   #place: number;
@@ -19,13 +35,21 @@ export class Crew {
   #wake = () => {};
   #longest = 0;
   #hasJoined = false;
+  #turn = 0;
+  #loads: Loads;
+  /** Of each member, in the last turn; of the others as the first knows it. */
+  #took: number[];
+  /** What came in the last turn, to be sent in the next. */
+  #spare: ArrayBuffer[] = [];
   isOver = false;
 
-  /** `place` is the number of this one among all, whose others have these ports. */
+  /** `place` is the number of this one among all, whose others have these ports, in order. */
   constructor(place: number, ports: MessagePort[]) {
     this.#place = place;
     this.#ports = ports;
     this.#inboxes = ports.map(() => []);
+    this.#loads = { paces: [1, ...ports.map(() => 1)], busy: 0 };
+    this.#took = this.#loads.paces.map(() => 0);
     ports.forEach((port, i) => {
       port.onmessage = ({ data }: MessageEvent<Message>) => {
         this.#inboxes[i]!.push(data);
@@ -34,35 +58,58 @@ export class Crew {
     });
   }
 
-  /** Computes its parts of the step, which is open, and sends them. */
-  send(session: Session, step: number, parts: number): void {
-    const members = this.#ports.length + 1;
-    const first = Math.floor((parts * this.#place) / members);
-    const count = Math.floor((parts * (this.#place + 1)) / members) - first;
+  /** Computes its share of what is open and is cut into so many parts, and sends it; the first tells
+   *  the others how long it will be kept between this and the next. */
+  send(session: Session, parts: number, keptFor = 0): void {
+    const turn = ++this.#turn;
+    const took = this.#compute(session, parts);
+    if (this.#place === 0) this.#loads = learnt(this.#loads, this.#took, keptFor);
+    const loads = this.#place === 0 ? this.#loads : null;
+    const written = session.writtenParts();
+    this.#ports.forEach((port, i) => {
+      const bytes = copied(written, this.#spare[i]);
+      const message: Message = { turn, bytes, took, loads };
+      port.postMessage(message, [bytes.buffer]);
+    });
+    this.#spare = [];
+  }
+
+  /** Milliseconds for each. */
+  #compute(session: Session, parts: number): number {
+    const counts = split(parts, this.#loads);
+    const count = counts[this.#place]!;
+    const first = counts.slice(0, this.#place).reduce((sum, each) => sum + each, 0);
+    const began = performance.now();
     session.computeParts(first, count);
-    for (const port of this.#ports) {
-      const bytes = session.writtenParts(first, count);
-      port.postMessage([step, bytes] satisfies Message, [bytes.buffer as ArrayBuffer]);
-    }
+    this.#took[0] = count > 0 ? (performance.now() - began) / count : 0;
+    return this.#took[0];
   }
 
   /** The parts of the others; null where one of them is too late, and the crew is over. */
-  async receive(step: number): Promise<Uint8Array[] | null> {
+  async receive(): Promise<Uint8Array[] | null> {
     const began = performance.now();
     const limit = this.#patience();
-    let parts: (Uint8Array | null)[] = this.#inboxes.map(() => null);
+    const messages: (Message | null)[] = this.#inboxes.map(() => null);
     for (;;) {
       if (this.isOver) return null;
-      parts = parts.map((bytes, i) => bytes ?? this.#partsOf(this.#inboxes[i]!, step));
-      if (parts.every((bytes) => bytes !== null)) {
+      this.#inboxes.forEach((inbox, i) => (messages[i] ??= this.#next(inbox)));
+      if (messages.every((message) => message !== null)) {
         if (this.#hasJoined) this.#longest = Math.max(this.#longest, performance.now() - began);
         this.#hasJoined = true;
+        const parts = messages.map((message, i) => this.#read(message, i));
+        this.#spare = parts.map(({ buffer }) => buffer);
         return parts;
       }
       const left = limit - (performance.now() - began);
       if (left <= 0) this.close();
       else await this.#news(left);
     }
+  }
+
+  #read({ bytes, took, loads }: Message, i: number): Uint8Array<ArrayBuffer> {
+    this.#took[i + 1] = took;
+    if (loads) this.#loads = loads;
+    return bytes;
   }
 
   close(): void {
@@ -77,10 +124,10 @@ export class Crew {
     return Math.max(this.#hasJoined ? LEAST : JOINING, TIMES * this.#longest);
   }
 
-  /** What is of an earlier step came too late. */
-  #partsOf(inbox: Message[], step: number): Uint8Array | null {
-    while (inbox.length > 0 && inbox[0]![0] < step) inbox.shift();
-    return inbox[0]?.[0] === step ? inbox.shift()![1] : null;
+  /** What is of an earlier turn came too late. */
+  #next(inbox: Message[]): Message | null {
+    while (inbox.length > 0 && inbox[0]!.turn < this.#turn) inbox.shift();
+    return inbox[0]?.turn === this.#turn ? inbox.shift()! : null;
   }
 
   #news(milliseconds: number): Promise<void> {
@@ -94,18 +141,17 @@ export class Crew {
   }
 }
 
-/** Takes the steps of a run together with the others, from where the file is. */
-export async function assist(session: Session, crew: Crew, from: number): Promise<void> {
-  for (let step = from; !crew.isOver;) {
+/** Takes the steps of a run together with the others, from where they are. */
+export async function assist(session: Session, crew: Crew): Promise<void> {
+  while (!crew.isOver) {
     const parts = session.openParts();
     if (parts > 1) {
-      crew.send(session, step, parts);
-      const others = await crew.receive(step);
+      crew.send(session, parts);
+      const others = await crew.receive();
       if (!others) return;
       for (const bytes of others) session.readParts(bytes);
     }
-    const progress = session.advance(1, 0, '', -Infinity);
-    if (progress.ended && !progress.within) return;
-    step = progress.step;
+    const { ended, within } = session.advance(1, 0, '', -Infinity);
+    if (ended && !within) return;
   }
 }

@@ -94,7 +94,7 @@ export class Player {
     this.disband();
     this.#session.catchUp(from.file);
     this.#crew = new Crew(place, ports);
-    void assist(this.#session, this.#crew, from.step);
+    void assist(this.#session, this.#crew);
   }
 
   disband(): void {
@@ -148,11 +148,14 @@ export class Player {
       const before = this.#step;
       const isSeen = pace.asks || before < (pace.each ?? 0);
       const due = Math.min(metronome.due, isSeen ? 1 : Infinity);
-      const ended = due > 0 && (await this.#advance(Math.min(due, goal - before), pace, emit));
+      const isFrameDue = isSeen || (this.#frames.due && this.#drawing.due);
+      const keptFor = (isFrameDue ? this.#frames.cost : 0) + (saves.due ? saves.cost : 0);
+      const steps = Math.min(due, goal - before);
+      const ended = due > 0 && (await this.#advance(steps, pace, emit, keptFor));
       if (ended || this.#step >= goal) break;
       metronome.count(this.#step - before);
       if (this.#step > before) isNews = true;
-      if (isNews && (isSeen || (this.#frames.due && this.#drawing.due))) {
+      if (isNews && isFrameDue) {
         isNews = false;
         await onItsWay;
         const frame = this.#frames.spend(() => this.#glance());
@@ -167,39 +170,42 @@ export class Player {
     await this.#keep(emit, saves);
   }
 
-  /** Some steps, or one that is shared; tells whether that was the end. */
-  async #advance(steps: number, pace: Pace, emit: Emit): Promise<boolean> {
+  /** Some steps, or what the crew does in a turn; tells whether that was the end. */
+  async #advance(steps: number, pace: Pace, emit: Emit, keptFor: number): Promise<boolean> {
     const parts = this.#crew === null ? 1 : this.#session.openParts();
-    if (parts === 1) return this.#slice(steps, pace);
-    if (this.#crew) return this.#share(this.#crew, parts, pace);
-    this.#crew = null;
-    void emit({ kind: 'cut', parts });
-    return this.#slice(steps, pace);
+    if (this.#crew) return this.#takeTurn(this.#crew, parts, pace, keptFor);
+    if (parts > 1) {
+      this.#crew = null;
+      void emit({ kind: 'cut', parts });
+    }
+    return this.#slice(steps, pace, SLICE);
   }
 
-  async #share(crew: Crew, parts: number, pace: Pace): Promise<boolean> {
-    this.#isOpen = true;
-    crew.send(this.#session, this.#step, parts);
-    const others = await crew.receive(this.#step);
-    if (!this.#isOpen) return this.#hasEnded;
-    this.#isOpen = false;
-    if (others) for (const bytes of others) this.#session.readParts(bytes);
-    else this.disband();
-    return this.#slice(1, pace);
+  async #takeTurn(crew: Crew, parts: number, pace: Pace, keptFor: number): Promise<boolean> {
+    if (parts > 1) {
+      this.#isOpen = true;
+      crew.send(this.#session, parts, keptFor);
+      const others = await crew.receive();
+      if (!this.#isOpen) return this.#hasEnded;
+      this.#isOpen = false;
+      if (others) for (const bytes of others) this.#session.readParts(bytes);
+      else this.disband();
+    }
+    return this.#slice(1, pace, 0);
   }
 
   /** By itself, for whoever cannot wait for the others. */
   #complete(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    this.#hasEnded = this.#slice(1, { steps: 1, interval: 0, stop: null });
+    this.#hasEnded = this.#slice(1, { steps: 1, interval: 0, stop: null }, 0);
   }
 
-  /** Trains for about ten milliseconds; tells whether that was the end. */
-  #slice(steps: number, { stop }: Pace): boolean {
+  /** Trains for so long, in milliseconds, or a little more; tells whether that was the end. */
+  #slice(steps: number, { stop }: Pace, time: number): boolean {
     const { curve, below } = stop ?? { curve: '', below: -Infinity };
     const began = performance.now();
-    const { step, ended, within } = this.#session.advance(steps, SLICE, curve, below);
+    const { step, ended, within } = this.#session.advance(steps, time, curve, below);
     const { steps: before, milliseconds } = this.#spent;
     this.#spent = {
       steps: before + step - this.#step,

@@ -28,6 +28,11 @@ export class Spacing {
     return this.#now() - this.#last >= distance;
   }
 
+  /** Milliseconds that it took last. */
+  get cost(): number {
+    return this.#cost;
+  }
+
   /** Does it now, and notes what it costs. */
   spend<T>(work: () => T): T {
     const start = this.#now();
