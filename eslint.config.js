@@ -33,6 +33,7 @@ export default typescript.config(
     files: ['scripts/**', 'tests/**', '*.js', 'web/vite.config.ts'],
     languageOptions: { globals: globals.node },
   },
+  { files: ['tests/bench/*.js'], languageOptions: { globals: { Worker: false, self: false } } },
   // A browser test also holds functions that run in the page.
   { files: ['tests/browser/**'], languageOptions: { globals: globals.browser } },
 );

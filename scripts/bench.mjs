@@ -5,10 +5,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildAdapter } from './bench/adapter.mjs';
 import { curveLines, curvesSvg, most, series, withDistances } from './bench/curves.mjs';
+import { labs } from './bench/labs.mjs';
 import { readOptions } from './bench/options.mjs';
 import { openPeers } from './bench/peers.mjs';
 import { openChromium, openNative, openNode } from './bench/places.mjs';
+import { bundleCrew } from './bench/crew.mjs';
 import { digits, tableLines } from './bench/table.mjs';
+import { printThreads } from './bench/threads.mjs';
 import { median } from '../tests/bench/measure.js';
 import { titles } from '../tests/bench/titles.js';
 import { buildSite } from './build.mjs';
@@ -20,18 +23,21 @@ const open = { native: openNative, node: openNode, chromium: openChromium };
 
 const print = (lines) => lines.forEach((line) => console.log(line));
 
-async function prepare({ places, peers, curves }) {
+async function prepare({ places, peers, curves, threads, workloads }) {
+  const isLabTimed = workloads.some((name) => name in labs);
   const inBrowser = places.includes('chromium');
   if (places.includes('native')) {
     await needTools(native, googleBenchmark);
-    await buildEngine('native', 'workloads_bench');
+    await buildEngine('native', 'workloads_bench', ...(isLabTimed ? ['lab'] : []));
   }
+  const isPageTimed = !curves && !threads;
   if (places.some((place) => place !== 'native')) {
     await needTools(webAssembly, inBrowser ? browser : []);
-    await buildEngine('wasm', 'bench_module', ...(curves ? [] : ['unfold']));
+    await buildEngine('wasm', 'bench_module', ...(isPageTimed ? ['unfold'] : []));
   }
   if (inBrowser) await needModules();
-  if (inBrowser && !curves) await buildSite();
+  if (inBrowser && (isPageTimed || isLabTimed)) await buildSite();
+  if (inBrowser && threads) await bundleCrew(join(root, 'build/bench'));
   if (peers && inBrowser) await buildAdapter();
 }
 
@@ -128,5 +134,6 @@ async function printCurves(options) {
 await main(async (words) => {
   const options = readOptions(words);
   await prepare(options);
-  return options.curves ? printCurves(options) : printTable(options);
+  if (options.curves) return printCurves(options);
+  return options.threads ? printThreads(open, options) : printTable(options);
 });

@@ -2,23 +2,28 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { bundleCrew } from './crew.mjs';
 import { buildEngine } from '../engine.mjs';
 import { main, note, root } from '../process.mjs';
-import { needTools, webAssembly } from '../setup.mjs';
+import { needModules, needTools, webAssembly } from '../setup.mjs';
 
 const folder = join(root, 'build/peers');
 
 const parts = [
   'tests/bench/ours.js',
   'tests/bench/engine.js',
+  'tests/bench/team.js',
+  'tests/bench/member.js',
   'build/wasm/bench_module.js',
   'build/wasm/bench_module.wasm',
 ];
 
 export async function buildAdapter() {
   await needTools(webAssembly);
+  await needModules();
   await buildEngine('wasm', 'bench_module');
   mkdirSync(folder, { recursive: true });
+  await bundleCrew(folder);
   for (const part of parts) cpSync(join(root, part), join(folder, part.split('/').at(-1)));
 }
 

@@ -7,7 +7,9 @@ import { pathToFileURL } from 'node:url';
 import { curvesSvg, offNeighbours, series, withDistances } from '../../scripts/bench/curves.mjs';
 import { readOptions, workloads } from '../../scripts/bench/options.mjs';
 import { nativeRows } from '../../scripts/bench/places.mjs';
+import { error, predicted } from '../../scripts/bench/model.mjs';
 import { digits, tableLines } from '../../scripts/bench/table.mjs';
+import { gains } from '../../scripts/bench/threads.mjs';
 import { BenchEngine } from './engine.js';
 import { compared, timed, timedInTurn } from './measure.js';
 
@@ -158,4 +160,58 @@ test('A point that is too far off is red', () => {
   const svg = curvesSvg([{ title: 'T', points: withDistances(points) }]);
   assert.equal(svg.match(/<circle/g).length, 3);
   assert.equal(svg.match(/#c22/g).length, 1);
+});
+
+test('Threads are numbers, for what is cut into parts', () => {
+  const { threads, json, places, workloads: chosen } = read('--threads', '1,2,2');
+  assert.deepEqual([threads, json, places], [[1, 2], false, ['native', 'chromium']]);
+  assert.deepEqual(chosen, ['W4', 'W5', 'W6', 'W9']);
+  assert.equal(read('W4', '--threads', '2', '--json').json, true);
+  assert.throws(() => read('--threads', '0'), /--threads takes numbers from 1 to 64/);
+  assert.throws(() => read('--json'), /--json belongs to --threads/);
+  assert.throws(() => read('--threads', '1', '--in', 'node'), /no place "node"/);
+});
+
+test('A gain is that over one thread in the same round', () => {
+  const [one, two] = gains(
+    [1, 2],
+    [
+      [10, 20, 12],
+      [5, 11, 8],
+    ],
+  );
+  assert.deepEqual(one, { threads: 1, ms: 12, gain: 1 });
+  assert.deepEqual(two, { threads: 2, ms: 8, gain: 20 / 11 });
+  assert.deepEqual(gains([2], [[3]]), [{ threads: 2, ms: 3 }]);
+});
+
+const costs = { parts: 8, part: 10, write: 1, read: 2, rest: 4, message: 1 };
+
+test('The model counts the parts of the busiest, a message, and a reading of each other', () => {
+  assert.equal(predicted(costs, 1), 84);
+  assert.equal(predicted(costs, 2), 40 + 1 + 1 + 2 + 4);
+  assert.equal(predicted(costs, 3), 30 + 1 + 1 + 4 + 4);
+  assert.equal(predicted(costs, 99), 10 + 1 + 1 + 14 + 4);
+  assert.equal(error(costs, 2, 84 / 48), 0);
+});
+
+test('Replicas of a workload come to the losses of one', async () => {
+  const moduleUrl = pathToFileURL(join(built, 'bench_module.js')).href;
+  const wasmBinary = await readFile(join(built, 'bench_module.wasm'));
+  const { default: createModule } = await import(moduleUrl);
+  const open = async () =>
+    new BenchEngine(await createModule({ wasmBinary, locateFile: (path) => path })).openNamed('W4');
+  const [alone, a, b] = [await open(), await open(), await open()];
+  for (let step = 0; step < 2; ++step) {
+    const parts = [a.openParts(), b.openParts()];
+    assert.deepEqual(parts, [8, 8]);
+    a.computeParts(0, 5);
+    b.computeParts(5, 3);
+    const written = b.writtenParts().slice();
+    b.readParts(a.writtenParts());
+    a.readParts(written);
+    const loss = alone.step();
+    assert.deepEqual([a.step(), b.step()], [loss, loss]);
+  }
+  assert.throws(() => alone.computeParts(0, 1), /no part 0/);
 });

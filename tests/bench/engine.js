@@ -33,7 +33,7 @@ export class BenchEngine {
   drawn(name) {
     this.#write(name);
     const spec = this.exports._bench_draw();
-    if (!spec) throw new Error(this.#failure());
+    if (!spec) this.#fail();
     return {
       spec: BenchEngine.#parsed(this.#text(spec)),
       floats: (of) => this.#taken(of, 'floats'),
@@ -77,16 +77,39 @@ export class BenchEngine {
   }
 
   #opened(workload) {
-    if (!workload) throw new Error(this.#failure());
+    if (!workload) this.#fail();
     const { exports } = this;
     return {
       flops: exports._bench_flops(workload),
+      /** Bytes of the module's memory. */
+      get memory() {
+        return exports.HEAPU8.byteLength;
+      },
       step: () => {
         const loss = exports._bench_step(workload);
         if (Number.isNaN(loss)) throw new Error(this.#failure() || 'The loss is not a number.');
         return loss;
       },
+      ...this.#parts(workload),
       close: () => exports._bench_close(workload),
+    };
+  }
+
+  /** The parts of its next step, as of a session. */
+  #parts(workload) {
+    const { exports } = this;
+    const done = (result) => result || this.#fail();
+    return {
+      openParts: () => done(exports._bench_open_parts(workload)),
+      computeParts: (first, count) => done(exports._bench_compute_parts(workload, first, count)),
+      writtenParts: () => {
+        const address = done(exports._bench_written_parts(workload));
+        return exports.HEAPU8.subarray(address, address + exports._bench_written_bytes());
+      },
+      readParts: (bytes) => {
+        this.#put(bytes);
+        done(exports._bench_read_parts(workload));
+      },
     };
   }
 
@@ -97,7 +120,7 @@ export class BenchEngine {
     const address = whole
       ? exports._bench_ints(values.length)
       : exports._bench_floats(values.length);
-    if (!address) throw new Error(this.#failure());
+    if (!address) this.#fail();
     (whole ? exports.HEAP32 : exports.HEAPF32).set(values, address / 4);
   }
 
@@ -116,13 +139,20 @@ export class BenchEngine {
   }
 
   #write(text) {
-    const bytes = encoder.encode(text);
-    const address = this.exports._bench_text(bytes.length);
+    this.#put(encoder.encode(text));
+  }
+
+  #put(bytes) {
+    const address = this.exports._bench_text(bytes.length); // which may move the memory
     this.exports.HEAPU8.set(bytes, address);
   }
 
   #failure() {
     return this.#text(this.exports._bench_error());
+  }
+
+  #fail() {
+    throw new Error(this.#failure());
   }
 
   #text(start) {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <new>
 #include <string>
+#include <string_view>
 
 #include "engine/core/pool.h"
 #include "tests/bench/allocations.h"
@@ -17,6 +18,7 @@ namespace unfold::bench {
 namespace {
 
 std::string text, failure;  // what JavaScript wrote, and what it may read
+std::string_view written;
 Data given;
 
 template <typename Work, typename Result>
@@ -106,6 +108,32 @@ extern "C" {
 [[gnu::used]] float bench_step(Workload* workload) {
   return crossing(NAN, [&] { return workload->step(); });
 }
+
+// The parts of its next step (engine/lab/session.h). `bench_written_parts` gives the address of as
+// many bytes as `bench_written_bytes` says; what is read lies where bench_text had room for it.
+[[gnu::used]] int bench_open_parts(Workload* workload) {
+  return crossing(0, [&] { return workload->open_parts(); });
+}
+[[gnu::used]] bool bench_compute_parts(Workload* workload, int first, int count) {
+  return crossing(false, [&] {
+    workload->compute_parts(first, count);
+    return true;
+  });
+}
+[[gnu::used]] const char* bench_written_parts(Workload* workload) {
+  return crossing(static_cast<const char*>(nullptr), [&] {
+    written = workload->written_parts();
+    return written.data();
+  });
+}
+[[gnu::used]] int bench_written_bytes() { return static_cast<int>(written.size()); }
+[[gnu::used]] bool bench_read_parts(Workload* workload) {
+  return crossing(false, [&] {
+    workload->read_parts(text);
+    return true;
+  });
+}
+
 [[gnu::used]] double bench_flops(Workload* workload) { return workload->flops(); }
 [[gnu::used]] double bench_allocated() { return allocated_bytes(); }
 

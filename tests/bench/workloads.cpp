@@ -8,6 +8,7 @@
 #include "engine/core/tape.h"
 #include "engine/nn/candidate_losses.h"
 #include "engine/ops/activation.h"
+#include "engine/ops/arrange.h"
 #include "engine/ops/loss.h"
 #include "engine/ops/reduce.h"
 #include "engine/ops/select.h"
@@ -29,9 +30,11 @@ class Trainer {
     Tape tape;
     const Tensor value = loss();
     tape.backward(value);
-    optimizer_->apply(variables_);
+    descend();
     return value.item();
   }
+  // Against the gradients that the variables have.
+  void descend() { optimizer_->apply(variables_); }
 
  private:
   std::vector<Tensor> variables_;
@@ -63,15 +66,24 @@ class SequenceWorkload final : public Workload {
       : spec_(spec),
         model_(spec, data, variables_),
         trainer_(variables_, OptimizerKind::adam, spec.learning_rate),
-        x_(shaped(data, "x", Shape{spec.batch, spec.steps, spec.input})),
+        step_(variables_.tensors()),
         lengths_(given_lengths(spec, data)) {
-    if (spec.has_classes()) classes_ = integers(data, "y");
-    if (!spec.has_classes()) targets_ = shaped(data, "y", target_shape());
-    if (masked()) mask_ = step_mask(spec, lengths_);
+    const int parts = count_parts(spec.batch, spec.steps, flops() / flops_of_a_pair);
+    step_.open(spec.batch, parts);
+    for (int part = 0; part < parts; ++part) parts_.push_back(make_part(data, step_.rows(part)));
   }
 
   float step() override {
-    return trainer_.step([&] { return loss(model_(x_, lengths_)); });
+    open_parts();
+    step_.for_missing([&](int part) { compute_part(part); });
+    const float loss = step_.close().loss;
+    trainer_.descend();
+    return loss;
+  }
+
+  int open_parts() override {
+    if (!step_.is_open()) step_.open(spec_.batch, static_cast<int>(parts_.size()));
+    return step_.parts();
   }
 
   double flops() const override {
@@ -79,7 +91,53 @@ class SequenceWorkload final : public Workload {
     return bench::flops(spec_, std::accumulate(lengths_.begin(), lengths_.end(), 0.0));
   }
 
+ protected:
+  void compute_part(int number) override {
+    const Part& part = parts_[number];
+    Tape tape;
+    const Tensor loss = loss_of(part, model_(part.x, part.lengths));
+    step_.add(number, tape, part.share == 1 ? loss : loss * part.share);
+  }
+
+  PartedStep* parts() override { return &step_; }
+
  private:
+  // Forward, and twice as many back; to multiply and to add.
+  static constexpr double flops_of_a_pair = 6;
+
+  // Some rows of the batch.
+  struct Part {
+    Tensor x, targets, mask;
+    std::vector<int> classes, lengths;
+    float share;  // of its loss in that of all rows
+  };
+
+  Part make_part(const Data& data, Rows rows) const {
+    const auto of = [&](const Tensor& all) { return slice(all, 0, rows.first, rows.count); };
+    Part part{.x = of(shaped(data, "x", Shape{spec_.batch, spec_.steps, spec_.input}))};
+    if (spec_.has_classes()) part.classes = rows_of(integers(data, "y"), rows);
+    if (!spec_.has_classes()) part.targets = of(shaped(data, "y", target_shape()));
+    if (!lengths_.empty()) part.lengths = rows_of(lengths_, rows);
+    if (masked()) part.mask = of(step_mask(spec_, lengths_));
+    part.share = share_of(part, rows);
+    return part;
+  }
+
+  std::vector<int> rows_of(const std::vector<int>& values, Rows rows) const {
+    const auto each = static_cast<std::ptrdiff_t>(values.size()) / spec_.batch;
+    const auto begin = values.begin() + rows.first * each;
+    return {begin, begin + rows.count * each};
+  }
+
+  float share_of(const Part& part, Rows rows) const {
+    if (spec_.loss == Spec::Loss::squared_sum) return 1;
+    if (!masked()) return static_cast<float>(rows.count) / static_cast<float>(spec_.batch);
+    const auto cells = [](const std::vector<int>& lengths) {
+      return static_cast<float>(std::accumulate(lengths.begin(), lengths.end(), 0));
+    };
+    return cells(part.lengths) / cells(lengths_);
+  }
+
   bool every_step() const { return spec_.head == Spec::Head::all; }
   bool masked() const { return every_step() && !lengths_.empty(); }
   Shape target_shape() const {
@@ -87,19 +145,19 @@ class SequenceWorkload final : public Workload {
                         : Shape{spec_.batch, spec_.output};
   }
 
-  Tensor loss(const Tensor& predicted) const {
+  Tensor loss_of(const Part& part, const Tensor& predicted) const {
     if (spec_.has_classes()) {
-      return masked() ? sequence_loss(predicted, classes_, mask_)
-                      : reduce_mean(softmax_cross_entropy(predicted, classes_));
+      return masked() ? sequence_loss(predicted, part.classes, part.mask)
+                      : reduce_mean(softmax_cross_entropy(predicted, part.classes));
     }
-    return squared_loss(squared_difference(predicted, targets_));
+    return squared_loss(squared_difference(predicted, part.targets), part.mask);
   }
 
-  Tensor squared_loss(const Tensor& squares) const {
+  Tensor squared_loss(const Tensor& squares, const Tensor& mask) const {
     const bool mean = spec_.loss == Spec::Loss::squared_mean;
     if (!masked()) return mean ? reduce_mean(squares) : reduce_sum(squares);
-    const Tensor total = reduce_sum(reduce_sum(squares, -1) * mask_);
-    const Tensor valid = reduce_sum(mask_) * static_cast<float>(spec_.output);
+    const Tensor total = reduce_sum(reduce_sum(squares, -1) * mask);
+    const Tensor valid = reduce_sum(mask) * static_cast<float>(spec_.output);
     return mean ? total / valid : total;
   }
 
@@ -107,8 +165,9 @@ class SequenceWorkload final : public Workload {
   Variables variables_;
   Model model_;
   Trainer trainer_;
-  Tensor x_, targets_, mask_;
-  std::vector<int> classes_, lengths_;
+  PartedStep step_;
+  std::vector<int> lengths_;
+  std::vector<Part> parts_;
 };
 
 // The harness gives logarithms of the expected counts; the engine takes the counts.
@@ -209,6 +268,12 @@ class SamplingWorkload final : public Workload {
 };
 
 }  // namespace
+
+void Workload::compute_parts(int first, int count) {
+  for (int part = first; part < first + count; ++part) {
+    if (!parts()->has(part)) compute_part(part);
+  }
+}
 
 std::unique_ptr<Workload> make_workload(const Spec& spec, Data data) {
   switch (spec.task) {

@@ -1,14 +1,21 @@
 // The named workloads and the limits of the hardware, with Google Benchmark. A workload is made
 // when it is first timed and stays warm; run them one at a time to see the memory that each needs.
+// With `--threads=1,2` each is timed with so many threads instead.
 #include <benchmark/benchmark.h>
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <map>
 #include <memory>
+#include <sstream>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "bindings/cli/members.h"
 #include "tests/bench/allocations.h"
 #include "tests/bench/limits.h"
 #include "tests/bench/workloads.h"
@@ -26,6 +33,39 @@ Workload& warm_workload(const std::string& name) {
     for (int i = 0; i < 3; ++i) workload->step();
   }
   return *workload;
+}
+
+// Replicas of a workload, which share its steps.
+class Team {
+ public:
+  Team(const std::string& name, int members) : replicas_(made(name, members)), members_(all()) {}
+  void step() { members_.advance(); }
+  double flops() const { return replicas_.front()->flops(); }
+
+ private:
+  static std::vector<std::unique_ptr<Workload>> made(const std::string& name, int members) {
+    std::vector<std::unique_ptr<Workload>> replicas;
+    while (static_cast<int>(replicas.size()) < members) replicas.push_back(make_workload(name));
+    return replicas;
+  }
+  std::vector<Workload*> all() const {
+    std::vector<Workload*> all;
+    for (const auto& replica : replicas_) all.push_back(replica.get());
+    return all;
+  }
+
+  std::vector<std::unique_ptr<Workload>> replicas_;
+  Members<Workload> members_;
+};
+
+Team& warm_team(const std::string& name, int members) {
+  static std::map<std::pair<std::string, int>, std::unique_ptr<Team>> made;
+  std::unique_ptr<Team>& team = made[{name, members}];
+  if (!team) {
+    team = std::make_unique<Team>(name, members);
+    for (int i = 0; i < 3; ++i) team->step();
+  }
+  return *team;
 }
 
 double peak_bytes() {
@@ -49,6 +89,51 @@ void time_workload(benchmark::State& state, const std::string& name) {
   state.counters["peak"] = peak_bytes();
 }
 
+void time_team(benchmark::State& state, const std::string& name, int members) {
+  Team& team = warm_team(name, members);
+  for (auto _ : state) team.step();
+  report(state, team.flops());
+}
+
+// What a step is made of, in milliseconds (scripts/bench/model.mjs); a message costs nothing here.
+void time_costs(benchmark::State& state, const std::string& name) {
+  using Clock = std::chrono::steady_clock;
+  constexpr int samples = 9;
+  const auto own = make_workload(name), other = make_workload(name);
+  own->step();
+  other->step();
+  const int parts = own->open_parts(), half = parts / 2;
+  std::map<std::string, std::vector<double>> costs;
+  const auto time = [&](const char* piece, int of, const auto& work) {
+    const Clock::time_point start = Clock::now();
+    work();
+    const std::chrono::duration<double, std::milli> took = Clock::now() - start;
+    costs[piece].push_back(took.count() / of);
+  };
+  double bytes = 0;
+  for (int i = 0; i < samples && parts > 1; ++i) {
+    own->open_parts();
+    other->open_parts();
+    time("part", half, [&] { own->compute_parts(0, half); });
+    time("write", 1, [&] { own->written_parts(); });
+    other->compute_parts(half, half);
+    const std::string_view written = other->written_parts();
+    bytes = static_cast<double>(written.size());
+    time("read", 1, [&] { own->read_parts(written); });
+    time("rest", 1, [&] { own->step(); });
+    other->step();
+  }
+  for (auto _ : state) {
+  }
+  state.counters["parts"] = parts;
+  state.counters["message"] = 0;
+  state.counters["bytes"] = bytes;
+  for (auto& [piece, times] : costs) {
+    std::nth_element(times.begin(), times.begin() + samples / 2, times.end());
+    state.counters[piece] = times[samples / 2];
+  }
+}
+
 void time_limit(benchmark::State& state) {
   constexpr int rounds = 1 << 16;
   for (auto _ : state) benchmark::DoNotOptimize(multiply_add(rounds, 0.99f, 0.01f));
@@ -69,6 +154,17 @@ void prepare(benchmark::internal::Benchmark* timed) {
   timed->UseRealTime()->Unit(benchmark::kMillisecond)->ComputeStatistics("fastest", least);
 }
 
+void register_teams(const std::vector<int>& sizes) {
+  for (const Named& named : named_specs()) {
+    const std::string name(named.name);
+    benchmark::RegisterBenchmark((name + "/costs").c_str(), time_costs, name)->Iterations(1);
+    for (const int members : sizes) {
+      const std::string title = name + "/threads:" + std::to_string(members);
+      prepare(benchmark::RegisterBenchmark(title.c_str(), time_team, name, members));
+    }
+  }
+}
+
 void register_all() {
   prepare(benchmark::RegisterBenchmark("limit", time_limit));
   for (const auto& [M, K, N] : {std::array{150, 178, 150}, std::array{150, 300, 600},
@@ -83,11 +179,30 @@ void register_all() {
   }
 }
 
+// Of the first argument, if that is what it is.
+std::vector<int> team_sizes(int count, char** arguments) {
+  constexpr std::string_view option = "--threads=";
+  const std::string_view first = count > 1 ? arguments[1] : "";
+  if (!first.starts_with(option)) return {};
+  std::vector<int> sizes;
+  std::istringstream list{std::string(first.substr(option.size()))};
+  for (std::string size; std::getline(list, size, ',');) sizes.push_back(std::stoi(size));
+  return sizes;
+}
+
 }  // namespace
 }  // namespace unfold::bench
 
 int main(int count, char** arguments) {
-  unfold::bench::register_all();
+  const std::vector<int> sizes = unfold::bench::team_sizes(count, arguments);
+  if (sizes.empty()) {
+    unfold::bench::register_all();
+  } else {
+    unfold::bench::register_teams(sizes);
+    arguments[1] = arguments[0];
+    ++arguments;
+    --count;
+  }
   benchmark::Initialize(&count, arguments);
   if (benchmark::ReportUnrecognizedArguments(count, arguments)) return 1;
   benchmark::RunSpecifiedBenchmarks();
