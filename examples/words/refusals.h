@@ -9,6 +9,8 @@ inline constexpr RefusalMessage word_refusals[] = {
     {"word-not-in-vocabulary",
      "{input}: \"{word}\" is not among the {count} words of the vocabulary. Did you mean "
      "\"{nearest}\"?"},
+    {"all-muted",
+     "{input}: everything is muted, so there is nothing left to read. Bring one back."},
 };
 
 }  // namespace unfold

@@ -335,3 +335,34 @@ test('a file of another kind or of too many bytes is not taken, and the page say
   assert.equal((await state(page)).inputs.csv, '');
   await page.context().close();
 });
+
+test('attention is drawn as bands, and a press on a word that was read asks again without it', async () => {
+  const page = await site.page({ width: 390 });
+  await train(page, 'translation', 1, '#units=16&embedding=8&training_pairs=200');
+  await page.locator('unfold-ask [data-input=sentence] .box').fill('She does not read.');
+  const bands = page.locator('unfold-ask unfold-bands');
+  const not = bands.getByRole('button', { name: 'not' });
+  await not.press('Space');
+  const box = page.locator('unfold-ask [data-input=muted] .box');
+  await page.waitForFunction(
+    () =>
+      document
+        .querySelector('unfold-lab')
+        .shadowRoot.querySelector('unfold-ask')
+        .shadowRoot.querySelector('unfold-bands').muted === '3',
+  );
+  assert.equal(await box.inputValue(), '3');
+  assert.equal(await not.getAttribute('aria-pressed'), 'true');
+  assert.match(await bands.locator('.told').textContent(), /not is muted/);
+  await not.press('ArrowRight');
+  assert.match(await bands.locator('.told').textContent(), /^read was looked at by /);
+  const lit = await bands.locator('path.lit').count();
+  assert.ok(lit > 0 && lit < (await bands.locator('path').count()));
+  const broken = await violations(page);
+  assert.deepEqual(
+    broken.filter((violation) => violation.includes('unfold-bands')),
+    [],
+  );
+  assertNoProblems(page);
+  await page.context().close();
+});

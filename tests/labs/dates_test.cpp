@@ -338,6 +338,24 @@ TEST_CASE("the answer looks at the date: a row of weights for each symbol, their
   CHECK(table(answer, "candidates").rows.size() > 1);
 }
 
+TEST_CASE("a date is read without its muted characters, which get a column of zeros") {
+  const Session session = run("date-format", "", with(quick, {{"steps", "30"}}));
+  const Report answer = session.ask({{"date", "15 May 2019"}, {"muted", "1, 60"}});
+  const Report shorter = session.ask({{"date", "5 May 2019"}});
+  CHECK(text(answer, "answer").value == text(shorter, "answer").value);
+  CHECK(table(answer, "candidates").rows == table(shorter, "candidates").rows);
+  const Tensor& weights = matrix(answer, "attention");
+  const Tensor& of_shorter = matrix(shorter, "attention");
+  REQUIRE(weights.shape() == Shape{of_shorter.size(0), 11});
+  for (int t = 0; t < weights.size(0); ++t) {
+    CHECK(weights.data()[t * 11] == 0);
+    for (int s = 0; s < 10; ++s) {
+      CHECK(weights.data()[t * 11 + 1 + s] == of_shorter.data()[t * 10 + s]);
+    }
+  }
+  CHECK(refusal([&] { session.ask({{"date", "5"}, {"muted", "1"}}); }) == "muted all-muted");
+}
+
 TEST_CASE("without attention there is no map, and all else is the same") {
   const Session with_map = run("date-format", "", with(quick, {{"steps", "1"}}));
   const Session without =

@@ -106,6 +106,29 @@ TEST_CASE("attention looks at the opposite end of letters in the opposite order"
         std::vector<Sentence>{{"ff", "bb", "aa", "."}, {"a", "b", "f"}});
 }
 
+TEST_CASE("a muted word is not read, and nothing looks at it") {
+  Session session = run("translation", "", letters());
+  const auto ask = [&](const char* sentence, const char* muted) {
+    return session.ask({{"sentence", sentence}, {"muted", muted}});
+  };
+  const Report answer = ask("A b F", "2");
+  const Report shorter = ask("A F", "");
+  CHECK(text(answer, "translation").value != "ff bb aa.");
+  CHECK(table(answer, "candidates").rows == table(shorter, "candidates").rows);
+  CHECK(answer.matrices()[0].labels.ticks[1] == Sentence{"a", "b", "f"});
+  const Tensor& attention = matrix(answer, "attention");
+  const Tensor& of_shorter = matrix(shorter, "attention");
+  REQUIRE(attention.shape() == Shape{of_shorter.size(0), 3});
+  for (int row = 0; row < attention.size(0); ++row) {
+    CHECK(attention.data()[3 * row] == of_shorter.data()[2 * row]);
+    CHECK(attention.data()[3 * row + 1] == 0);
+    CHECK(attention.data()[3 * row + 2] == of_shorter.data()[2 * row + 1]);
+  }
+  CHECK(text(ask("A b F", "4, 9"), "translation").value ==
+        text(ask("A b F", ""), "translation").value);
+  CHECK_THROWS_WITH_AS(ask("A b", "1, 2"), doctest::Contains("everything is muted"), Refusal);
+}
+
 TEST_CASE("candidates come the likeliest first, and a wider beam has more of them") {
   Session session = run("translation", "", letters({{"steps", "40"}}));
   const auto rows = [&](const char* beam) {

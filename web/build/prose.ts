@@ -22,6 +22,8 @@ export interface Prose {
   picture: string[];
   /** Names of the reports that are data, as they were read. */
   data: string[];
+  /** Matrices that are drawn as bands, too, and the fields of the question that mute columns. */
+  bands: Record<string, string> | undefined;
   /** Parts of the courses that the lab is made of, by the course. */
   sources: Record<string, string | null>;
   /** Papers to read on, by their names in examples/reading.yaml. */
@@ -44,12 +46,13 @@ export async function readProseFile(path: string): Promise<Prose> {
     keywords = '',
     picture = [],
     data = [],
+    bands,
     refusals = {},
     sources = {},
     reading = [],
     ...text
   } = parsed;
-  return { text, keywords, refusals, picture, data, sources, reading, body: body ?? source };
+  return { text, keywords, refusals, picture, data, bands, sources, reading, body: body ?? source };
 }
 
 export const readProse = (id: string, lang: Lang): Promise<Prose> =>

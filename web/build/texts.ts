@@ -21,13 +21,14 @@ export function chunkFileNames({ facadeModuleId }: { facadeModuleId?: string | n
 export async function labText(course: Course, id: string, lang: Lang): Promise<LabText> {
   const lab = course.labs.find((lab) => lab.id === id)!;
   const { title, summary } = lab;
-  const [{ text }, { data }, refusals, first] = await Promise.all([
+  const [{ text }, { data, bands }, refusals, first] = await Promise.all([
     readProse(id, lang),
     readProse(id, 'en'),
     readRefusals(lab, lang),
     firstInputs(lab),
   ]);
-  return { title, summary, inputs: {}, presets: {}, reports: {}, ...text, refusals, first, data };
+  const own = { title, summary, inputs: {}, presets: {}, reports: {}, ...text };
+  return { ...own, refusals, first, data, bands };
 }
 
 /** The inputs that the story and the exercises change. */

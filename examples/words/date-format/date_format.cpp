@@ -11,6 +11,7 @@
 #include "engine/text/utf8.h"
 #include "examples/shared/training.h"
 #include "examples/words/date-format/refusals.h"
+#include "examples/words/muted.h"
 
 namespace unfold {
 namespace {
@@ -208,11 +209,13 @@ void DateFormat::ask(const Question& question, Report& answer) const {
 
   const std::vector<int> source = dates_.source().encode(date);
   SentencePairs pairs;
-  pairs.add(source, {});
-  const Decoded best = model_.greedy(pairs.batch(0, 1), longest_answer)[0];
+  const std::vector<int> read = heard(source, question.muted);
+  pairs.add(read, {});
+  Decoded best = model_.greedy(pairs.batch(0, 1), longest_answer)[0];
+  best.attention = with_muted(best.attention, static_cast<int>(source.size()), question.muted);
   answer.text("answer", dates_.target().spelled(best.ids));
   show_attention(source, best, answer);
-  show_candidates(source, answer);
+  show_candidates(read, answer);
 }
 
 // What else it could be, and how probable each is.

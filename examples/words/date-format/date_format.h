@@ -14,6 +14,7 @@
 #include "examples/words/attention_model.h"
 #include "examples/words/date-format/date_pairs.h"
 #include "examples/words/date-format/refusals.h"
+#include "examples/words/refusals.h"
 #include "examples/words/sentence_training.h"
 
 namespace unfold {
@@ -27,7 +28,7 @@ class DateFormat final : public Lab {
                                Chapter::words,
                                "002 attention",
                                80};
-  static constexpr RefusalTable refusals[] = {date_format_refusals};
+  static constexpr RefusalTable refusals[] = {date_format_refusals, word_refusals};
 
   enum class Languages { english, korean, chinese, all };
 
@@ -50,6 +51,7 @@ class DateFormat final : public Lab {
 
   struct Question {
     std::string date = "5 May 2019";
+    std::vector<int> muted;  // places of characters, from 1
     void visit(Form& form);
   };
 

@@ -2,11 +2,14 @@
 #include "examples/shared/cell_inputs.h"
 #include "examples/shared/training.h"
 #include "examples/words/date-format/date_format.h"
+#include "examples/words/muted.h"
 
 namespace unfold {
 namespace {
 
 using Languages = DateFormat::Languages;
+
+constexpr int longest_date = 60;
 
 constexpr Choice<Languages> languages_choices[] = {{Languages::english, "en", "English"},
                                                    {Languages::korean, "ko", "Korean"},
@@ -103,8 +106,13 @@ void DateFormat::Question::visit(Form& form) {
   form.text("date", date)
       .label("A date")
       .help("Write a date as you like; the network answers with what it has learned.")
-      .range(1, 60)
+      .range(1, longest_date)
       .live();
+  muted_field(form, muted, longest_date)
+      .label("Muted characters")
+      .help(
+          "Which characters of the date are not read, by their numbers from 1 on; those behind its "
+          "end mute nothing. In the answer a press on a character mutes it or brings it back.");
 }
 
 }  // namespace unfold

@@ -1,9 +1,12 @@
 // What can be set and asked in translation, and its presets.
 #include "examples/shared/training.h"
+#include "examples/words/muted.h"
 #include "examples/words/translation/translation.h"
 
 namespace unfold {
 namespace {
+
+constexpr int longest_sentence = 100;  // in words
 
 constexpr Choice<Language> languages[] = {{Language::french, "fr", "French"},
                                           {Language::korean, "ko", "Korean"},
@@ -74,7 +77,7 @@ void Translation::Inputs::visit(Form& form) {
       .label("Longest sentence")
       .unit("words")
       .help("Longer sentences of your own pairs are left out.")
-      .range(1, 100)
+      .range(1, longest_sentence)
       .advanced();
   batch_field(form, batch).help("How many sentences a step learns from.").range(1, 512);
   learning_rate_field(form, learning_rate);
@@ -105,6 +108,11 @@ void Translation::Question::visit(Form& form) {
       .help("How many translations are followed side by side; 1: always the likeliest next word.")
       .range(1, 20)
       .live();
+  muted_field(form, muted, longest_sentence)
+      .label("Muted words")
+      .help(
+          "Which words of the sentence are not read, by their numbers from 1 on; those behind its "
+          "end mute nothing. In the answer a press on a word mutes it or brings it back.");
 }
 
 std::vector<Preset> Translation::presets() {

@@ -14,6 +14,7 @@
 #include "engine/text/number_text.h"
 #include "engine/text/utf8.h"
 #include "examples/shared/training.h"
+#include "examples/words/muted.h"
 #include "examples/words/translation/refusals.h"
 #include "examples/words/translation/words.h"
 
@@ -258,7 +259,10 @@ void Translation::ask(const Question& question, Report& answer) const {
   const Sentence source = words_of(question.sentence);
   const std::vector<int> symbols = known_symbols(source);
   const int most_steps = 2 * inputs_.longest;
-  const std::vector<Decoded> found = model_.beam(symbols, question.beam, most_steps);
+  std::vector<Decoded> found =
+      model_.beam(heard(symbols, question.muted), question.beam, most_steps);
+  Tensor& attention = found.front().attention;
+  attention = with_muted(attention, static_cast<int>(symbols.size()), question.muted);
   answer.text("translation", translated(found.front()));
   report_attention(answer, source, found.front());
   Table table{{"translation", "log_probability", "per_word"}, {}};

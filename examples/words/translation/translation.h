@@ -11,6 +11,7 @@
 #include "engine/random/numpy.h"
 #include "examples/shared/refusals.h"
 #include "examples/words/attention_model.h"
+#include "examples/words/refusals.h"
 #include "examples/words/sentence_pairs.h"
 #include "examples/words/sentence_training.h"
 #include "examples/words/translation/corpus.h"
@@ -28,7 +29,7 @@ class Translation final : public Lab {
                                Chapter::words,
                                "RNN chapter embedding_attention_seq2seq",
                                40};
-  static constexpr RefusalTable refusals[] = {translation_refusals, file_refusals};
+  static constexpr RefusalTable refusals[] = {translation_refusals, word_refusals, file_refusals};
 
   struct Inputs {
     Language language = Language::french;
@@ -52,6 +53,7 @@ class Translation final : public Lab {
   struct Question {
     std::string sentence = "She does not read this old book in the library.";
     int beam = 5;
+    std::vector<int> muted;  // places of words, from 1
     void visit(Form& form);
   };
 

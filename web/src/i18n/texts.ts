@@ -24,6 +24,9 @@ export interface LabText {
   first?: string[];
   /** Reports that are data, as they were read. */
   data?: string[];
+  /** Matrices whose rows look at what their columns name, drawn as bands; and the field of the
+   *  question that mutes columns. */
+  bands?: Record<string, string>;
 }
 
 /** Title and summary of each lab, by its id, and what one can do after it. */

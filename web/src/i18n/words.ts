@@ -82,6 +82,8 @@ export class Words {
 
   /** Whether the story or an exercise changes it; all are, where nothing is told. */
   isFirst = ({ name }: InputInfo): boolean => this.#text?.first?.includes(name) ?? true;
+  /** The field that mutes columns of a matrix that is drawn as bands, too. */
+  bands = (report: string): string | undefined => this.#text?.bands?.[report];
   isData = (report: string): boolean => this.#text?.data?.includes(report) ?? false;
 
   preset = (preset: PresetInfo): string => this.#text?.presets[preset.name]?.label ?? preset.label;

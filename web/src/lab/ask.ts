@@ -21,6 +21,8 @@ import type { Values } from './values';
 const REST = 700;
 
 interface Answer {
+  /** The question. */
+  asked: Values;
   results: Results;
   /** Steps that the model had done. */
   step: number;
@@ -150,16 +152,16 @@ export class Ask extends LitElement {
             ${words.t('ask')}
           </button>
         </div>
-        <div>${this.answer ? this.#answered(this.answer) : nothing}</div>
+        <div @input-edit=${this.#edit}>${this.answer ? this.#answered(this.answer) : nothing}</div>
       </div>
       ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
       <div class="unseen" aria-live="polite">${this.#spoken.text}</div>
     </section>`;
   }
 
-  #answered({ results, step }: Answer) {
+  #answered({ asked, results, step }: Answer) {
     return html`<p class="soft asked">${this.#said(step)}</p>
-      ${reportPanels(this.words, results, this.scheme)}`;
+      ${reportPanels(this.words, results, this.scheme, { asked })}`;
   }
 
   #said(step: number): string {
@@ -206,18 +208,19 @@ export class Ask extends LitElement {
     const givenUp = this.#givenUp;
     const isChange = this.#isChange;
     this.#isChange = false;
-    const outcome = await this.run.ask({ ...this.values });
+    const asked = { ...this.values };
+    const outcome = await this.run.ask(asked);
     if (givenUp !== this.#givenUp) return;
-    if (outcome.kind === 'answer') this.#take(outcome, isChange);
+    if (outcome.kind === 'answer') this.#take(outcome, asked, isChange);
     else if (outcome.kind === 'refusal') this.#refuse(outcome.refusal);
     else this.failure = this.words.t('noAnswer');
   }
 
-  #take({ shown, step }: Outcome & { kind: 'answer' }, isChange: boolean): void {
+  #take({ shown, step }: Outcome & { kind: 'answer' }, asked: Values, isChange: boolean): void {
     clearTimeout(this.#refusing);
     this.refusal = null;
     this.failure = '';
-    this.answer = { results: new Results().take(shown), step };
+    this.answer = { asked, results: new Results().take(shown), step };
     if (isChange) this.#spoken.say(this.#spokenOf(shown.texts, step));
   }
 

@@ -137,6 +137,7 @@ export class HeatMap extends LitElement {
         toggle(words.t('asTable'), label, this.asTable, (on) => (this.asTable = on)),
         grid,
       )}
+      <slot></slot>
       ${this.asTable ? gridTable(title, grid()) : this.#map(title)}
       <div class="unseen" aria-live="polite">${this.#live.text}</div>
     `;

@@ -3,7 +3,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Results } from '../engine/results';
-import type { Shown } from '../engine/types';
+import type { Matrix, Shown } from '../engine/types';
 import type { Words } from '../i18n/words';
 import './heat-map';
 import { spanOf } from './layout';
@@ -49,6 +49,8 @@ interface Charts extends Pick<Place, 'span'> {
   which?: 'first' | 'others';
   /** In pixels. */
   height?: number;
+  /** The question that this answers. */
+  asked?: Record<string, string>;
 }
 
 /** All panels of a kind. */
@@ -83,6 +85,19 @@ const textLook: Look<Shown['texts'][string]> = {
 function charts(lines: object, drawn: TemplateResult) {
   if (Object.keys(lines).length > 0) import('./curves').catch(() => {});
   return drawn;
+}
+
+/** What belongs over a matrix of attention; its words are muted in an answer, where they can be asked. */
+function bands(words: Words, name: string, matrix: Matrix, asked?: Charts['asked']) {
+  const mutes = words.bands(name);
+  if (mutes === undefined) return nothing;
+  import('./bands/element').catch(() => {});
+  return html`<unfold-bands
+    .matrix=${matrix}
+    .words=${words}
+    .mutes=${asked ? mutes : ''}
+    .muted=${asked?.[mutes] ?? ''}
+  ></unfold-bands>`;
 }
 
 /** The kinds of what a lab reports, in the order in which they are seen. */
@@ -161,7 +176,7 @@ const kinds: Record<'numbers' | 'curves' | Exclude<keyof Shown, 'levels'>, Kind>
       ></unfold-graph>`,
   }),
 
-  matrices: (words, { matrices }, scheme) => {
+  matrices: (words, { matrices }, scheme, { asked } = {}) => {
     const scales = scalesOf(matrices);
     return repeat(
       Object.entries(matrices).filter(([, { values }]) => values.length > 0),
@@ -176,7 +191,8 @@ const kinds: Record<'numbers' | 'curves' | Exclude<keyof Shown, 'levels'>, Kind>
             .scale=${scales[name]}
             .words=${words}
             scheme=${scheme}
-          ></unfold-heat-map>`,
+            >${bands(words, name, matrix, asked)}</unfold-heat-map
+          >`,
         ),
     );
   },

@@ -6,7 +6,7 @@ import { light } from './light';
 import { Sheet } from './sheet';
 import { drawText } from './text';
 
-const FOR_HANDS = '.actions, .unseen, button, input, datalist, style, [data-hand]';
+const FOR_HANDS = '.actions, .unseen, button:not([data-word]), input, datalist, style, [data-hand]';
 
 export interface Picture {
   svg: string;
