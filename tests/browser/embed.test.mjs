@@ -135,6 +135,34 @@ test('a parent plays a lab by messages and hears what happens', async () => {
   await page.context().close();
 });
 
+test('markup in a message, a run that is opened and a file of one’s own runs no script', async () => {
+  const attack = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>';
+  const page = await openSchool(iframe('char-rnn/?embed=1'));
+  await heard(page, 'unfold:ready');
+  const frame = page.frames()[1];
+  await frame.locator('[data-input=corpus] input[type=file]').setInputFiles({
+    name: `${attack.replaceAll('/', '')}.txt`,
+    mimeType: 'text/html',
+    buffer: Buffer.from(attack.repeat(100)),
+  });
+  const isRead = (attack) =>
+    document.querySelector('unfold-lab').state.inputs.corpus.includes(attack);
+  await frame.waitForFunction(isRead, attack.slice(0, 9));
+  await ask(page, { type: 'unfold:set', inputs: { hidden: attack, [attack]: attack } });
+  await heard(page, 'unfold:error');
+  await frame.evaluate(async (attack) => {
+    const lab = document.querySelector('unfold-lab');
+    const run = await lab.save();
+    const text = new TextDecoder('latin1').decode(run).replaceAll('char-rnn', attack.slice(0, 8));
+    await lab.restore(Uint8Array.from(text, (symbol) => symbol.charCodeAt(0))).catch(() => {});
+    await lab.restore(new TextEncoder().encode(attack)).catch(() => {});
+    await new Promise(requestAnimationFrame);
+  }, attack);
+  assert.equal(await frame.evaluate(() => window.ran), undefined);
+  assertNoProblems(page);
+  await page.context().close();
+});
+
 test('a frame obeys its parent alone', async () => {
   const page = await openSchool(iframe('hihello/?embed=1'));
   await heard(page, 'unfold:ready');

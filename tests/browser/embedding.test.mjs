@@ -62,7 +62,7 @@ test('every snippet has the address of the page that tells of it, in any languag
   for (const lang of ['en', 'ko', 'zh']) {
     const page = await openPage(lang);
     const all = await page.locator(`article[lang=${lang}] pre code`).allTextContents();
-    const addressed = all.filter((text) => !/^(npm|pip|lab\.)/.test(text));
+    const addressed = all.filter((text) => !/^(npm|pip|lab\.|```\{anywidget\})/.test(text));
     assert.ok(addressed.length >= 11);
     for (const text of addressed) assert.ok(text.includes(site.url), text);
     await page.context().close();
@@ -99,17 +99,23 @@ test('the element runs where a host lets in scripts of the site', async () => {
   );
 });
 
-test('the directive of a book loads a module of the site', async () => {
-  const directive = (await snippets()).find((text) => text.includes('{anywidget}'));
-  const [, address, model] = /\{anywidget\} (\S+)\n(.*)\n```/s.exec(directive);
+test('the directive of a book has a module of the book, which loads that of the site', async () => {
+  const all = await snippets();
+  const [, name, traits] = /\{anywidget\} (\S+)\n(.*)\n```/s.exec(
+    all.find((text) => text.includes('{anywidget}')),
+  );
   const page = await pasted('<iframe title="none" srcdoc=""></iframe><main></main>');
+  await writeFile(
+    join(folder, name),
+    all.find((text) => text.startsWith('export')),
+  );
   await page.evaluate(
     async ([address, traits]) => {
       const { default: widget } = await import(address);
       const model = { get: (name) => traits[name], set() {}, save_changes() {}, on() {}, off() {} };
       await widget.render({ model, el: document.querySelector('main') });
     },
-    [address, JSON.parse(model)],
+    [host.url + name, JSON.parse(traits)],
   );
   await page.waitForFunction(
     () => document.querySelector('unfold-lab').state.inputs.hidden === '8',

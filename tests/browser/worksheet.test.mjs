@@ -101,6 +101,22 @@ test('a teacher writes a worksheet with the keyboard alone; it is kept, and its 
   await page.context().close();
 });
 
+test('a worksheet under way keeps a lab that is gone, and says so where it stands', async () => {
+  const page = await site.page();
+  const sheet = sheetOf(hihello({ lab: 'gone-lab', task: 'Try it.' }), question);
+  await page.addInitScript(
+    (json) => (localStorage['unfold:worksheet'] ??= json),
+    writeSheet(sheet),
+  );
+  await page.goto(`${site.url}worksheet/`);
+  await page.locator('[data-part] .wrong', { hasText: 'gone-lab' }).waitFor();
+  await page.locator('#title').fill('Later');
+  const kept = await page.evaluate(() => JSON.parse(localStorage['unfold:worksheet']));
+  assert.deepEqual([kept.title, kept.parts], ['Later', sheet.parts]);
+  assertNoProblems(page);
+  await page.context().close();
+});
+
 test('a goal and a link that are at fault are said to be', async () => {
   const page = await site.page({ path: 'worksheet/' });
   await page.locator('#which').selectOption('hihello');

@@ -42,6 +42,13 @@ test('a beginning that the lab refuses is refused, and a goal about what it does
   }
 });
 
+test('what is to be hidden or locked is something that the lab’s page has', async () => {
+  const begin = (link) => filesToBegin(engine, labNamed('hihello'), wishesOf(link));
+  assert.deepEqual(await begin('hide=story,run&lock=preset,hidden'), []);
+  await assert.rejects(begin('hide=storey'), /hide is called "storey".*story/);
+  await assert.rejects(begin('lock=hidden,hiden'), /lock is called "hiden".*hidden/);
+});
+
 test('the files that a lab begins with are those that its link makes it read', async () => {
   const lab = labNamed('char-rnn');
   const files = async (link) => filesToBegin(await openEngine(), lab, wishesOf(link));

@@ -82,6 +82,7 @@ test('a file that is cut, of another kind, newer, too large or of another site i
     refused(() => readSheet(json, ['one-cell'])),
     'unknownLab',
   );
+  assert.deepEqual(readSheet(json), readSheet(json, labs));
   assert.equal(
     refused(() => readSheet(' '.repeat(most.file + 1), labs)),
     'tooLarge',

@@ -2,8 +2,10 @@
 // "lang=ko&goal=loss < 0.1#preset=gru&hidden=8". What no lab would take is refused here.
 import type { Engine, LabInfo } from '../../../bindings/wasm/engine.d.ts';
 import { say } from '../../src/i18n/goal.ts';
+import { namesIn } from '../../src/lab/attributes.ts';
 import { checkNames, GoalError, parseGoal } from '../../src/lab/goal.ts';
 import { readLink } from '../../src/lab/link.ts';
+import { parts } from '../../src/site/share/made.ts';
 import { languages, readProse, type Lang } from '../prose.ts';
 import { openSession } from '../sessions.ts';
 
@@ -59,9 +61,20 @@ async function checkGoal(lab: LabInfo, goal: string): Promise<void> {
   }
 }
 
+function checkList(query: URLSearchParams, list: 'hide' | 'lock', allowed: string[]): void {
+  const names = [...namesIn(query.get(list))].filter(Boolean);
+  const unknown = names.find((name) => !allowed.includes(name));
+  if (unknown === undefined) return;
+  throw new WrongWish(
+    `Nothing to ${list} is called "${unknown}". There are: ${allowed.join(', ')}.`,
+  );
+}
+
 /** The names of the files that the lab reads where it begins; throws for a beginning that it refuses. */
 export async function filesToBegin(engine: Engine, lab: LabInfo, wishes: Wishes) {
   const { query, fragment } = wishes;
+  checkList(query, 'hide', [...parts]);
+  checkList(query, 'lock', ['preset', ...lab.inputs.map(({ name }) => name)]);
   const goal = query.get('goal');
   if (goal) await checkGoal(lab, goal);
   const { preset, inputs, damaged } = await readLink(fragment);

@@ -3,7 +3,7 @@ import { sayer } from './fill.ts';
 import type { Lang } from './languages';
 
 const en = {
-  inside: 'Inside',
+  inside: 'Inside a cell',
   lead: 'What a cell computes with the weights as they are now, number by number. Point at a number to see where it comes from.',
   ways: 'Ways through the network',
   wayForwards: 'Forwards',

@@ -88,7 +88,7 @@ export class GraphPanel extends LitElement {
       drag: (event, from) => this.#drag(event, from),
     });
     return html`${head(words, heading, say('about', { n, s: n === 1 ? '' : 's' }), nothing, () =>
-        this.#grid(rules),
+        this.#grid(rules, say),
       )}
       ${this.#walkView(walk, rules, position, moment, say)}
       <div class="stage">${view.view(layOutGraph(graph), say('drawn'))}</div>
@@ -225,11 +225,11 @@ export class GraphPanel extends LitElement {
     if (this.stop) this.#spoken.say(new Rules(this.graph).forward(this.stop.node));
   }
 
-  #grid(rules: Rules) {
+  #grid(rules: Rules, say: SayGraph) {
     const { nodes } = this.graph;
     const list = (values: Float32Array) => Array.from(values, fullNumber).join(' ');
     return {
-      columns: ['', 'op', 'reads', 'value', 'gradient', 'finite difference'],
+      columns: ['', say('op'), say('readsOf'), say('value'), say('gradient'), say('quotient')],
       rows: nodes.map((node, i) => [
         rules.names.of(i),
         node.op,

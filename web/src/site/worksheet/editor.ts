@@ -172,7 +172,7 @@ export class SheetEditor extends LitElement {
           ${this.#tool('remove', name, false, () => this.#remove(entry, at, name))}
         </div>
       </div>
-      ${this.#body(entry)}
+      ${this.#body(entry, at)}
     </section>`;
   }
 
@@ -189,8 +189,11 @@ export class SheetEditor extends LitElement {
     </button>`;
   }
 
-  #body(entry: Entry) {
-    const { id, part } = entry;
+  #body({ id, part }: Entry, at: number) {
+    if (part.kind === 'lab' && !this.titles[part.lab]) {
+      const gone = { n: at + 1, lab: part.lab };
+      return html`<p class="wrong">${this.#say('unknownLab', gone)}</p>`;
+    }
     if (part.kind === 'lab') {
       return html`<unfold-lab-form
         .item=${part}

@@ -132,11 +132,12 @@ export class WorksheetPage extends LitElement {
       <unfold-collected .titles=${this.titles} .speaks=${this.speaks}></unfold-collected>`;
   }
 
-  /** A worksheet of an earlier visit, if it can still be read. */
+  /** A worksheet of an earlier visit, if it can still be read, also with labs that are gone: nobody's
+   *  work is thrown away for them. */
   #kept(): Sheet | null {
     const json = kept(DRAFT);
     try {
-      return json === null ? null : readSheet(json, this.#labs());
+      return json === null ? null : readSheet(json);
     } catch {
       return null;
     }
