@@ -24,7 +24,7 @@ enum class Kind : std::int32_t { none, dense, rows };
 
 // A part must be worth the sum of its gradients, which takes longer where they do not fit a cache.
 int count_parts(int rows, int steps, double products) {
-  constexpr double worth_sharing = 27e6;  // some four milliseconds of a step
+  constexpr double worth_sharing = 40e6;  // some four milliseconds of a step in a page
   constexpr double fits_a_cache = 1e6;
   if (products < worth_sharing) return 1;
   const double cells = static_cast<double>(rows) * steps, weights = products / cells;

@@ -85,7 +85,12 @@ export class Player {
     const saved = this.save();
     this.disband();
     this.#crew = new Crew(0, ports);
+    this.#space(ports.length + 1);
     return saved;
+  }
+
+  #space(members: number): void {
+    for (const spacing of [this.#frames, this.#saves, this.#revisits]) spacing.waiting = members;
   }
 
   /** Goes on as one of a crew whose first is elsewhere. */
@@ -100,6 +105,7 @@ export class Player {
   disband(): void {
     this.#crew?.close();
     this.#crew = null;
+    this.#space(1);
   }
 
   /** The others are no longer at the same run; the page is asked for them anew. */

@@ -14,6 +14,8 @@ export class Spacing {
   #cost = 0;
   #last: number;
   #isUnderWay = false;
+  /** How many wait meanwhile: what costs the time of all is done more rarely. */
+  waiting = 1;
 
   constructor(limits: Limits, now = () => performance.now()) {
     this.#limits = limits;
@@ -23,7 +25,8 @@ export class Spacing {
 
   get due(): boolean {
     if (this.#isUnderWay) return false;
-    const { share, least, most } = this.#limits;
+    const { least, most } = this.#limits;
+    const share = this.#limits.share / this.waiting;
     const distance = Math.min(Math.max(this.#cost / share - this.#cost, least), most);
     return this.#now() - this.#last >= distance;
   }
