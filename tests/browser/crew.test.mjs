@@ -50,9 +50,8 @@ async function fingerprint(page, members) {
 }
 
 test('two, three and five workers give the numbers of one', async () => {
-  for (const members of [2, 3])
+  for (const members of [2, 3, 5])
     assert.equal(await fingerprint(await opened(members), members), alone);
-  assert.equal(await fingerprint(await opened(5), 4), alone, 'a step has four parts');
 });
 
 test('one that dies has a successor, and no number changes', async () => {
