@@ -337,9 +337,7 @@ void Session::advance() {
   apply_until(steps_done());
 }
 
-int Session::open_parts() {
-  return done() || missing_ ? 1 : lab_->open_parts();
-}
+int Session::open_parts() { return done() || missing_ ? 1 : lab_->open_parts(); }
 
 PartedStep& Session::open_step() const {
   PartedStep* step = lab_->parts();
