@@ -65,7 +65,7 @@ void sort_by_digit(const std::vector<unsigned>& keys, const std::vector<int>& or
 Repulsion::Repulsion(int points, float theta) : count_(points), theta_(theta) {
   int count = (points + group_size - 1) / group_size, first = 0;
   const std::size_t padded = std::size_t(count) * group_size;
-  for (auto* values : {&x_, &y_, &force_x_, &force_y_}) values->assign(padded, 0);
+  for (auto* values : {&x_, &y_}) values->assign(padded, 0);
   for (auto* values : {&list_x_, &list_y_, &list_mass_}) values->assign(2 * padded, 0);
   order_.resize(points);
   sorted_order_.resize(points);
@@ -169,10 +169,12 @@ void Repulsion::collect(const Box& target, int level, int index) {
 }
 
 // Adds up all that is listed, for two vectors of points at a time; returns the sum of q.
-double Repulsion::act_on(int group) {
+double Repulsion::add_up(int group, std::span<float, group_size> force_x,
+                         std::span<float, group_size> force_y) const {
+  const int first = group * group_size;
   const f32x4 one = kernels::splat(1);
   double sum = 0;
-  for (int i = group * group_size; i < group_end(group); i += 2 * lanes) {
+  for (int i = first; i < group_end(group); i += 2 * lanes) {
     const f32x4 x0 = kernels::load(&x_[i]), x1 = kernels::load(&x_[i + lanes]);
     const f32x4 y0 = kernels::load(&y_[i]), y1 = kernels::load(&y_[i + lanes]);
     f32x4 sum0 = {}, sum1 = {}, force_x0 = {}, force_x1 = {}, force_y0 = {}, force_y1 = {};
@@ -191,10 +193,10 @@ double Repulsion::act_on(int group) {
       force_y0 += pull0 * dy0;
       force_y1 += pull1 * dy1;
     }
-    kernels::store(&force_x_[i], force_x0);
-    kernels::store(&force_x_[i + lanes], force_x1);
-    kernels::store(&force_y_[i], force_y0);
-    kernels::store(&force_y_[i + lanes], force_y1);
+    kernels::store(&force_x[i - first], force_x0);
+    kernels::store(&force_x[i - first + lanes], force_x1);
+    kernels::store(&force_y[i - first], force_y0);
+    kernels::store(&force_y[i - first + lanes], force_y1);
     const int here = std::min(2 * lanes, group_end(group) - i);
     for (int lane = 0; lane < here; ++lane) {
       sum += lane < lanes ? sum0[lane] : sum1[lane - lanes];
@@ -205,19 +207,30 @@ double Repulsion::act_on(int group) {
 
 double Repulsion::compute(std::span<const float> x, std::span<const float> y,
                           std::span<float> force_x, std::span<float> force_y) {
+  prepare(x, y);
+  double sum = 0;
+  std::array<float, group_size> here_x, here_y;
+  for (int group = 0; group < groups(); ++group) {
+    sum += act_on(group, here_x, here_y);
+    for (std::size_t i = 0; i < points_of(group).size(); ++i) {
+      force_x[points_of(group)[i]] = here_x[i];
+      force_y[points_of(group)[i]] = here_y[i];
+    }
+  }
+  return sum;
+}
+
+void Repulsion::prepare(std::span<const float> x, std::span<const float> y) {
   sort(x, y);
   build();
-  double sum = 0;
-  for (int group = 0; group < levels_[0].count; ++group) {
-    listed_ = 0;
-    collect(nodes_[group].box, static_cast<int>(levels_.size()) - 1, 0);
-    sum += act_on(group);
-  }
-  for (int i = 0; i < count_; ++i) {
-    force_x[order_[i]] = force_x_[i];
-    force_y[order_[i]] = force_y_[i];
-  }
-  return sum - count_;  // each point is in its own list, with q = 1
+}
+
+double Repulsion::act_on(int group, std::span<float, group_size> force_x,
+                         std::span<float, group_size> force_y) {
+  listed_ = 0;
+  collect(nodes_[group].box, static_cast<int>(levels_.size()) - 1, 0);
+  const auto own = static_cast<double>(points_of(group).size());
+  return add_up(group, force_x, force_y) - own;  // each is in its own list, with q = 1
 }
 
 }  // namespace unfold

@@ -18,14 +18,26 @@ namespace unfold {
 // theta 0 the forces are exact.
 class Repulsion {
  public:
+  static constexpr int group_size = 16;
+
   Repulsion(int points, float theta);
 
   // Of the points (x, y); returns the sum of q.
   double compute(std::span<const float> x, std::span<const float> y, std::span<float> force_x,
                  std::span<float> force_y);
+  // The same a group at a time: sorts the points; then what acts on the points of a group, and the
+  // sum of their q.
+  void prepare(std::span<const float> x, std::span<const float> y);
+  double act_on(int group, std::span<float, group_size> force_x,
+                std::span<float, group_size> force_y);
+  int groups() const { return levels_[0].count; }
+  // Which points they are; the last group may have fewer.
+  std::span<const int> points_of(int group) const {
+    return std::span(order_).subspan(group * group_size, group_end(group) - group * group_size);
+  }
 
  private:
-  static constexpr int group_size = 16, children = 4, lanes = 4;
+  static constexpr int children = 4, lanes = 4;
 
   struct Box {
     float left, right, bottom, top;
@@ -45,7 +57,8 @@ class Repulsion {
   void collect(const Box& target, int level, int index);
   void collect_group(int group);
   void collect_point(float x, float y, float mass);
-  double act_on(int group);
+  double add_up(int group, std::span<float, group_size> force_x,
+                std::span<float, group_size> force_y) const;
   int group_end(int group) const;
   bool is_far(const Node& node, const Box& target) const;
 
@@ -54,7 +67,7 @@ class Repulsion {
   // In the order of the curve; the last group is filled up with copies of the last point.
   std::vector<int> order_, sorted_order_;
   std::vector<unsigned> keys_, sorted_keys_;
-  std::vector<float> x_, y_, force_x_, force_y_;
+  std::vector<float> x_, y_;
   std::vector<Level> levels_;  // the groups first, the root last
   std::vector<Node> nodes_;
   // What acts on the group at hand.

@@ -1,7 +1,9 @@
 #include "engine/manifold/tsne.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstring>
 #include <numeric>
 #include <utility>
 
@@ -45,9 +47,8 @@ Tsne::Tsne(Affinities affinities, Tensor positions, const TsneSettings& settings
   const int N = points();
   require(positions_.shape() == Shape{N, 2}, "Tsne", "positions must have the shape ", Shape{N, 2},
           ", not ", positions_.shape());
-  for (auto* values : {&x_, &y_, &attraction_x_, &attraction_y_, &repulsion_x_, &repulsion_y_}) {
-    values->resize(N);
-  }
+  x_.resize(N);
+  y_.resize(N);
   gradient_.resize(2 * N);
 }
 
@@ -65,11 +66,47 @@ double Tsne::sum_of_p() const {
   return std::accumulate(p.begin(), p.end(), 0.0);
 }
 
-// Σ_j p_ij q_ij (y_i - y_j) times the exaggeration; returns Σ p_ij log(1 + |y_i - y_j|²).
-float Tsne::attract(float exaggeration) {
-  const f32x4 one = kernels::splat(1);
-  double divergence = 0;
+// What acts on the points of a group of the repulsion, in its order, and on as many points in
+// theirs.
+struct Tsne::Group {
+  static constexpr int size = Repulsion::group_size;
+  std::array<float, size> repulsion_x, repulsion_y;
+  std::array<float, size> attraction_x, attraction_y;  // of p that is not exaggerated
+  std::array<float, size> divergence;                  // Σ_j p_ij log(1 + |y_i - y_j|²)
+  std::array<float, 2> sum_of_q;                       // a double, exactly, as the sum of both
+};
+
+double Tsne::pairs() const {
+  constexpr double near = 600;  // of a point, that stand for all others
+  const double N = points(), others = settings_.theta > 0 ? std::min(N, near) : N;
+  return N * others + static_cast<double>(affinities_.p.values.size());
+}
+
+void Tsne::prepare() {
   for (int i = 0; i < points(); ++i) {
+    x_[i] = positions_.data()[2 * i];
+    y_[i] = positions_.data()[2 * i + 1];
+  }
+  repulsion_.prepare(x_, y_);
+}
+
+Tensor Tsne::forces(int first_group, int groups) {
+  Tensor forces = Tensor::zeros(Shape{groups, static_cast<int>(sizeof(Group) / sizeof(float))});
+  for (int row = 0; row < groups; ++row) {
+    Group group{};
+    const double sum = repulsion_.act_on(first_group + row, group.repulsion_x, group.repulsion_y);
+    group.sum_of_q[0] = static_cast<float>(sum);
+    group.sum_of_q[1] = static_cast<float>(sum - group.sum_of_q[0]);
+    attract((first_group + row) * Group::size, group);
+    std::memcpy(forces.mutable_data() + row * forces.size(1), &group, sizeof group);
+  }
+  return forces;
+}
+
+// Σ_j p_ij q_ij (y_i - y_j) of the points from the first on.
+void Tsne::attract(int first, Group& group) const {
+  const f32x4 one = kernels::splat(1);
+  for (int i = first; i < std::min(first + Group::size, points()); ++i) {
     const f32x4 x = kernels::splat(x_[i]), y = kernels::splat(y_[i]);
     f32x4 pull_x = {}, pull_y = {}, logs = {};
     for (int k = affinities_.p.row_begin[i]; k < affinities_.p.row_begin[i + 1];
@@ -83,27 +120,46 @@ float Tsne::attract(float exaggeration) {
       pull_y += pull * dy;
       logs += p * kernels::log(d);
     }
-    attraction_x_[i] = exaggeration * sum(pull_x);
-    attraction_y_[i] = exaggeration * sum(pull_y);
-    divergence += sum(logs);
+    group.attraction_x[i - first] = sum(pull_x);
+    group.attraction_y[i - first] = sum(pull_y);
+    group.divergence[i - first] = sum(logs);
   }
-  return static_cast<float>(divergence);
+}
+
+float Tsne::gradient(const Tensor& forces, float exaggeration, std::span<float> gradient) const {
+  double divergence = 0, sum_of_q = 0;
+  const auto each_group = [&](const auto& visit) {
+    for (int row = 0; row < forces.size(0); ++row) {
+      Group group;
+      std::memcpy(&group, forces.data() + row * forces.size(1), sizeof group);
+      visit(row, group);
+    }
+  };
+  each_group([&](int row, const Group& group) {
+    const int first = row * Group::size, count = std::min(Group::size, points() - first);
+    sum_of_q += double{group.sum_of_q[0]} + group.sum_of_q[1];
+    for (int i = 0; i < count; ++i) {
+      divergence += group.divergence[i];
+      gradient[2 * (first + i)] = exaggeration * group.attraction_x[i];
+      gradient[2 * (first + i) + 1] = exaggeration * group.attraction_y[i];
+    }
+  });
+  const auto share = static_cast<float>(1 / sum_of_q);
+  each_group([&](int row, const Group& group) {
+    int i = 0;
+    for (const int point : repulsion_.points_of(row)) {
+      float* of_point = &gradient[2 * point];
+      of_point[0] = 4 * (of_point[0] - group.repulsion_x[i] * share);
+      of_point[1] = 4 * (of_point[1] - group.repulsion_y[i++] * share);
+    }
+  });
+  return static_cast<float>(affinities_.negative_entropy + double{static_cast<float>(divergence)} +
+                            elementary::log(sum_of_q));
 }
 
 float Tsne::gradient(float exaggeration, std::span<float> gradient) {
-  const int N = points();
-  for (int i = 0; i < N; ++i) {
-    x_[i] = positions_.data()[2 * i];
-    y_[i] = positions_.data()[2 * i + 1];
-  }
-  const double logs = attract(exaggeration);
-  const double sum = repulsion_.compute(x_, y_, repulsion_x_, repulsion_y_);
-  const auto share = static_cast<float>(1 / sum);
-  for (int i = 0; i < N; ++i) {
-    gradient[2 * i] = 4 * (attraction_x_[i] - repulsion_x_[i] * share);
-    gradient[2 * i + 1] = 4 * (attraction_y_[i] - repulsion_y_[i] * share);
-  }
-  return static_cast<float>(affinities_.negative_entropy + logs + elementary::log(sum));
+  prepare();
+  return this->gradient(forces(0, groups()), exaggeration, gradient);
 }
 
 float Tsne::divergence() { return gradient(1, gradient_); }
@@ -121,9 +177,14 @@ void Tsne::update(float momentum) {
 }
 
 float Tsne::step() {
+  prepare();
+  return step(forces(0, groups()));
+}
+
+float Tsne::step(const Tensor& forces) {
   const bool is_early = is_exaggerated();
-  const float divergence =
-      gradient(is_early ? static_cast<float>(settings_.early_exaggeration) : 1.0f, gradient_);
+  const float exaggeration = is_early ? static_cast<float>(settings_.early_exaggeration) : 1.0f;
+  const float divergence = gradient(forces, exaggeration, gradient_);
   update(is_early ? early_momentum : late_momentum);
   ++steps_;
   return divergence;

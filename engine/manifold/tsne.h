@@ -30,6 +30,15 @@ class Tsne {
 
   // One iteration. Returns the divergence before it.
   float step();
+  // The same in parts, each of some groups: the points as they are; what acts on the points of
+  // these groups, a row for each group; the step, from the rows of all.
+  void prepare();
+  Tensor forces(int first_group, int groups);
+  float step(const Tensor& forces);
+  int groups() const { return repulsion_.groups(); }
+  // About how many pairs of points a step looks at.
+  double pairs() const;
+
   // KL(p || q) of the positions as they are, of the true p even while it is exaggerated.
   float divergence();
   // dKL / dpositions of p times `exaggeration` as (dx, dy) for each point.
@@ -46,8 +55,11 @@ class Tsne {
   static int neighbors(const TsneSettings& settings, int points);
 
  private:
+  struct Group;  // a row of forces
+
   int points() const { return affinities_.p.rows(); }
-  float attract(float exaggeration);
+  void attract(int first, Group& group) const;
+  float gradient(const Tensor& forces, float exaggeration, std::span<float> gradient) const;
   void update(float momentum);
 
   Affinities affinities_;
@@ -56,7 +68,7 @@ class Tsne {
   int steps_ = 0;
   Tensor velocity_, gains_;  // (N, 2)
   Repulsion repulsion_;
-  std::vector<float> x_, y_, attraction_x_, attraction_y_, repulsion_x_, repulsion_y_, gradient_;
+  std::vector<float> x_, y_, gradient_;
 };
 
 // A start from a map (N, 2), such as that of the first two principal components: its positions,

@@ -27,7 +27,8 @@ TEST_CASE("a team of any size computes the bits of one that works alone") {
   const Run runs[] = {{"long-sentence", {{"hidden", "96"}}, 3},
                       {"time-series", {{"hidden", "192"}, {"cell", "gru"}}, 4},
                       {"translation", {{"units", "192"}, {"training_pairs", "300"}}, 3},
-                      {"date-format", {{"hidden", "128"}, {"batch", "64"}}, 3}};
+                      {"date-format", {{"hidden", "128"}, {"batch", "64"}}, 3},
+                      {"embedding-map", {{"words", "5000"}, {"theta", "0.3"}}, 3}};
   for (const Run& run : runs) {
     CAPTURE(run.lab);
     Session alone(find_lab(run.lab), "", run.inputs);

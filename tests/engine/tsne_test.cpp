@@ -15,6 +15,7 @@
 #include "engine/manifold/neighbors.h"
 #include "engine/manifold/pca.h"
 #include "engine/manifold/symmetric_eigen.h"
+#include "engine/ops/arrange.h"
 #include "engine/random/tensorflow.h"
 
 using namespace unfold;
@@ -336,6 +337,29 @@ TEST_CASE("points that are all the same stay finite") {
   Tsne tsne(Tensor::ones(Shape{20, 3}), map, {.perplexity = 5});
   for (int i = 0; i < 300; ++i) tsne.step();
   CHECK(all_finite(map));
+}
+
+TEST_CASE("a step is the same from the forces of all its groups, however they are cut") {
+  const Tensor x = cloud(333, 4, 8);
+  const auto moved = [&](const std::vector<int>& ends) {
+    Tensor map = cloud(333, 2, 9, 1.5f);
+    Tsne tsne(x, map, {.perplexity = 5});
+    REQUIRE(tsne.groups() == ends.back());
+    for (int i = 0; i < 3; ++i) {
+      tsne.prepare();
+      std::vector<Tensor> parts;
+      int first = 0;
+      for (const int end : ends) {
+        parts.push_back(tsne.forces(first, end - first));
+        first = end;
+      }
+      tsne.step(concat(parts, 0));
+    }
+    return std::vector<float>(map.values().begin(), map.values().end());
+  };
+  const auto whole = moved({21});
+  CHECK(moved({1, 20, 21}) == whole);
+  CHECK(moved({4, 8, 16, 21}) == whole);
 }
 
 TEST_CASE("the automatic learning rate grows with the points, from 50 on") {

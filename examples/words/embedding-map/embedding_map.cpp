@@ -219,9 +219,31 @@ void EmbeddingMap::change(const Inputs& inputs) {
 }
 
 void EmbeddingMap::step(Report& report) {
-  if (tsne_) report.curve("loss", tsne_->step());
+  if (tsne_) {
+    compute_missing_parts();
+    report.curve("loss", tsne_->step(parts_.close().kept.front()));
+  }
   const int done = report.step() + 1;
   if (done == 1 || done % steps_between == 0 || done == steps()) report_kept(report);
+}
+
+// As many parts as a step of a network that takes as long.
+int EmbeddingMap::open_parts() {
+  constexpr double products_of_a_pair = 30;
+  if (!tsne_) return 1;
+  if (!parts_.is_open()) {
+    tsne_->prepare();
+    const int groups = tsne_->groups();
+    parts_.open(groups,
+                count_parts(groups, Repulsion::group_size, products_of_a_pair * tsne_->pairs()));
+  }
+  return parts_.parts();
+}
+
+void EmbeddingMap::compute_part(int part) {
+  const Rows groups = parts_.rows(part);
+  const Tensor forces = tsne_->forces(groups.first, groups.count);
+  parts_.add(part, {&forces, 1});
 }
 
 void EmbeddingMap::report_kept(Report& report) {

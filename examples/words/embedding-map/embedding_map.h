@@ -58,6 +58,9 @@ class EmbeddingMap final : public Lab {
   int steps() const override { return inputs_.method == Method::pca ? 1 : inputs_.iterations; }
   void change(const Inputs& inputs);
   void step(Report& report) override;
+  int open_parts() override;
+  void compute_part(int part) override;
+  PartedStep* parts() override { return tsne_ ? &parts_ : nullptr; }
   const Variables& variables() const override { return variables_; }
   void visit_state(Archive& archive) override;
   void show(Report& report) const override;
@@ -88,6 +91,7 @@ class EmbeddingMap final : public Lab {
   Variables variables_;
   Tensor positions_;  // (N, 2)
   std::optional<Tsne> tsne_;
+  PartedStep parts_{{}};
 };
 
 }  // namespace unfold
