@@ -62,11 +62,12 @@ test('a value is dragged, or moved by keyboard, and everything answers', async (
   const page = await site.page();
   await openTape(page);
   const number = node(page, 'w').getByRole('slider');
-  await number.scrollIntoViewIfNeeded();
-  const { x, y } = await number.boundingBox();
-  await page.mouse.move(x + 10, y + 5);
+  await number.hover(); // once it stands still
+  const { x, y, width, height } = await number.boundingBox();
+  const [across, down] = [x + width / 2, y + height / 2];
+  await page.mouse.move(across, down);
   await page.mouse.down();
-  await page.mouse.move(x + 10, y - 95, { steps: 5 });
+  await page.mouse.move(across, down - 100, { steps: 5 });
   await page.mouse.up();
   await page.waitForFunction(() =>
     document.querySelector('unfold-lab').state.inputs.values.includes('w = 1.5'),
