@@ -26,13 +26,13 @@ export async function timeLab(time, name, threads, rounds) {
 /** In a page of its own. */
 export async function timeInPage(site, name, members) {
   const { openLab } = await import('../../tests/browser/harness.mjs');
-  const { timeSteps } = await import('../../tests/browser/time-steps.mjs');
+  const { timeSteps, useCores } = await import('../../tests/browser/time-steps.mjs');
   const { inputs, steps } = labs[name];
   const cores = availableParallelism();
   if (members > cores) throw new Failure(`${members} threads: this machine has ${cores} cores.`);
   const page = await site.page();
   try {
-    await page.addInitScript((cores) => localStorage.setItem('unfold:cores', cores), members);
+    await page.addInitScript(useCores, members);
     await openLab(page, `${site.url}lab/${name}/#v=1&${new URLSearchParams(inputs)}`);
     return await timeSteps(page, { members, before, steps });
   } finally {

@@ -21,3 +21,8 @@ function timeInside({ members, before, steps }) {
  *  so many others. */
 export const timeSteps = (page, { members, before, steps }) =>
   page.evaluate(timeInside, { members, before, steps });
+
+/** Runs in a page before all else: the reader has chosen so many cores. */
+export function useCores(cores) {
+  if (location.protocol !== 'about:') localStorage.setItem('unfold:cores', cores);
+}

@@ -8,12 +8,11 @@ const deaths = Number(process.env.UNFOLD_DEATHS ?? 50);
 /** After so many losses a run goes on by itself. */
 const lives = 3;
 
-/** Runs of a second or two whose steps are cut, with tests between them where the lab has some. */
+/** Runs of a second or more whose steps are cut, with tests between them where the lab has some. */
 const runs = {
   'long-sentence': { hidden: 96, steps: 60 },
-  'time-series': { hidden: 192, cell: 'gru', steps: 60 },
-  'creative-sequence': { hidden: 192, steps: 60 },
-  'mnist-rnn': { epochs: 2 },
+  'time-series': { hidden: 192, cell: 'gru', steps: 200 },
+  'mnist-rnn': { epochs: 4 },
   'char-rnn': { hidden: 192, batch: 16, steps: 40, test_every: 20, test_size: 4000 },
   translation: { units: 128, embedding: 64, steps: 60, test_every: 30 },
   'date-format': { hidden: 128, batch: 64, steps: 60, test_every: 30 },
@@ -30,7 +29,7 @@ async function opened(lab, cores) {
   const page = await site.page();
   await page.addInitScript((cores) => {
     Object.defineProperty(navigator, 'hardwareConcurrency', { value: 3 });
-    localStorage.setItem('unfold:cores', cores);
+    if (location.protocol !== 'about:') localStorage.setItem('unfold:cores', cores);
     window.workers = [];
     window.Worker = class extends Worker {
       constructor(...args) {
@@ -68,6 +67,7 @@ for (const lab of Object.keys(runs)) {
     while (died < deaths) {
       const page = await opened(lab, 3);
       await tell(page, 'play');
+      await page.waitForFunction(() => window.workers.length > 1);
       for (let i = 0; i < lives; ++i) {
         await page.waitForTimeout(Math.random() * 400);
         if (await killOne(page)) ++died;
