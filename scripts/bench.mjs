@@ -4,12 +4,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildAdapter } from './bench/adapter.mjs';
+import { bundleCrew } from './bench/crew.mjs';
 import { curveLines, curvesSvg, most, series, withDistances } from './bench/curves.mjs';
 import { labs } from './bench/labs.mjs';
 import { readOptions } from './bench/options.mjs';
 import { openPeers } from './bench/peers.mjs';
 import { openChromium, openNative, openNode } from './bench/places.mjs';
-import { bundleCrew } from './bench/crew.mjs';
 import { digits, tableLines } from './bench/table.mjs';
 import { printThreads } from './bench/threads.mjs';
 import { median } from '../tests/bench/measure.js';

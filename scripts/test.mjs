@@ -112,7 +112,8 @@ await main(async ([name = 'all']) => {
     throw new Failure(
       `npm test takes nothing, "engine", "native", "web" or "more"; not "${name}".`,
     );
-  await needTools(tools.native, tools.sanitizers, tools.webAssembly, tools.linters, tools.browser);
+  await needTools(tools.native, tools.webAssembly, tools.linters, tools.browser);
+  if (name === 'more') await needTools(tools.sanitizers);
   await needModules();
   await prepareData();
   return report(cores + 1, ...parts); // a page waits for half of its time

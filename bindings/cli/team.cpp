@@ -50,7 +50,8 @@ Team::~Team() = default;
 
 void Team::advance() {
   if (members_) return members_->advance();
-  const int members = most_members_ > 1 ? std::min(most_members_, session_.open_parts()) : 1;
+  const bool may_gather = most_members_ > 1 && !session_.is_within_step();  // not for a test alone
+  const int members = may_gather ? std::min(most_members_, session_.open_parts()) : 1;
   session_.advance();
   if (members > 1 && !session_.done()) members_ = std::make_unique<Members>(session_, members);
 }

@@ -1,9 +1,11 @@
-// The page's crew (web/src/engine/crew.ts) as one module, for the workloads' own workers.
+// The page's crew (web/src/engine) as modules, for the workloads' own workers.
 import { join } from 'node:path';
 import { build } from 'vite';
 import { root } from '../process.mjs';
 
-/** Writes crew.js into this folder. */
+const source = (name) => join(root, 'web/src/engine', name);
+
+/** Writes crew.js and lines.js into this folder. */
 export async function bundleCrew(outDir) {
   await build({
     configFile: false,
@@ -11,9 +13,9 @@ export async function bundleCrew(outDir) {
     logLevel: 'error',
     build: {
       lib: {
-        entry: join(root, 'web/src/engine/crew.ts'),
+        entry: { crew: source('crew.ts'), lines: source('lines.ts') },
         formats: ['es'],
-        fileName: () => 'crew.js',
+        fileName: (_, name) => `${name}.js`,
       },
       outDir,
       emptyOutDir: false,

@@ -1,7 +1,8 @@
 // Replicas of a workload that take its steps together, as those of a run do in the page: one on this
-// thread, the others in workers. crew.js is the page's own (web/src/engine/crew.ts).
-import { Crew } from './crew.js';
+// thread, the others in workers. crew.js and lines.js are the page's own (web/src/engine).
+import { Crew, takeTurn } from './crew.js';
 import { BenchEngine } from './engine.js';
+import { lines } from './lines.js';
 
 /** `what` opens the workload: the name of one, or what `BenchEngine.open` takes. */
 export async function openWorkload({ moduleUrl, wasmBinary, what }) {
@@ -12,29 +13,8 @@ export async function openWorkload({ moduleUrl, wasmBinary, what }) {
 
 /** Takes a step of which the others of the crew compute parts; gives the loss, or nothing once the
  *  crew is over. */
-export async function stepTogether(workload, crew) {
-  const parts = workload.openParts();
-  if (parts > 1) {
-    crew.send(workload, parts);
-    const others = await crew.receive();
-    if (!others) return undefined;
-    for (const bytes of others) workload.readParts(bytes);
-  }
-  return workload.step();
-}
-
-/** A line from each to each: of every member its ends, in the order of the others. */
-function lines(members) {
-  const ends = Array.from({ length: members }, () => []);
-  for (let a = 0; a < members; ++a) {
-    for (let b = a + 1; b < members; ++b) {
-      const { port1, port2 } = new MessageChannel();
-      ends[a].push(port1);
-      ends[b].push(port2);
-    }
-  }
-  return ends;
-}
+export const stepTogether = async (workload, crew) =>
+  (await takeTurn(workload, crew)) ? workload.step() : undefined;
 
 /** One of the others, when it is ready. */
 function startMember(place, ports, source) {

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { load } from './modules.mjs';
 
 const { Crew, assist } = await load('engine/crew.ts');
+const { lines } = await load('engine/lines.ts');
 const { learnt, split } = await load('engine/shares.ts');
 const { Player } = await load('engine/player.ts');
 
@@ -96,14 +97,7 @@ function crewOf(members, total) {
   const sessions = Array.from({ length: members }, () => pretend({ total }));
   const player = new Player(sessions[0], nextTask);
   player.look();
-  const ports = sessions.map(() => []);
-  for (let a = 0; a < members; ++a) {
-    for (let b = a + 1; b < members; ++b) {
-      const { port1, port2 } = new MessageChannel();
-      ports[a].push(port1);
-      ports[b].push(port2);
-    }
-  }
+  const ports = lines(members);
   const gather = () => {
     const { file } = player.gather(ports[0]);
     return sessions.slice(1).map((session, i) => {

@@ -141,16 +141,19 @@ export class Crew {
   }
 }
 
+/** Computes and receives the parts of what comes next, if it is cut; false once the crew is over. */
+export async function takeTurn(session: Session, crew: Crew): Promise<boolean> {
+  const parts = session.openParts();
+  if (parts === 1) return !crew.isOver;
+  crew.send(session, parts);
+  const others = await crew.receive();
+  for (const bytes of others ?? []) session.readParts(bytes);
+  return others !== null;
+}
+
 /** Takes the steps of a run together with the others, from where they are. */
 export async function assist(session: Session, crew: Crew): Promise<void> {
-  while (!crew.isOver) {
-    const parts = session.openParts();
-    if (parts > 1) {
-      crew.send(session, parts);
-      const others = await crew.receive();
-      if (!others) return;
-      for (const bytes of others) session.readParts(bytes);
-    }
+  while (await takeTurn(session, crew)) {
     const { ended, within } = session.advance(1, 0, '', -Infinity);
     if (ended && !within) return;
   }

@@ -180,8 +180,8 @@ export class Player {
   async #advance(steps: number, pace: Pace, emit: Emit, keptFor: number): Promise<boolean> {
     const parts = this.#crew === null ? 1 : this.#session.openParts();
     if (this.#crew) return this.#takeTurn(this.#crew, parts, pace, keptFor);
-    if (parts > 1) {
-      this.#crew = null;
+    if (parts > 1 && !this.#isWithin) {
+      this.#crew = null; // nobody is gathered for a test alone
       void emit({ kind: 'cut', parts });
     }
     return this.#slice(steps, pace, SLICE);

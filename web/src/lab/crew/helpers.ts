@@ -1,6 +1,7 @@
 // Helpers: workers beside that of a run, each with a replica of it, which compute parts of its steps.
 // They change no number: whatever becomes of them, the run goes on.
 import type { EngineClient } from '../../engine/client';
+import { lines } from '../../engine/lines';
 import type { Outcome } from '../../engine/types';
 import { Opener } from '../opener';
 import { all, chosen } from './cores';
@@ -13,19 +14,6 @@ const LIVES = 3;
 interface Helper {
   client: EngineClient;
   opener: Opener;
-}
-
-/** Both ends of the line between each two of so many; those of one are its lines to the others. */
-function lines(members: number): MessagePort[][] {
-  const ends: MessagePort[][] = Array.from({ length: members }, () => []);
-  for (let a = 0; a < members; ++a) {
-    for (let b = a + 1; b < members; ++b) {
-      const { port1, port2 } = new MessageChannel();
-      ends[a]!.push(port1);
-      ends[b]!.push(port2);
-    }
-  }
-  return ends;
 }
 
 export class Helpers {
